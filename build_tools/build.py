@@ -1,0 +1,69 @@
+"""The whole build on one screen: source_docs → Sources → Documents → Corpus → Pages → docs/ → site/."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from build_tools.checks import run_checks
+from build_tools.corpus import Corpus
+from build_tools.diagnostics import Diagnostic, Severity
+from build_tools.model import Document, Source
+from build_tools.parse import parse
+from build_tools.publish import Published, publish
+from build_tools.render import render
+from build_tools.render.paths import OWNED
+from build_tools.resolve import resolve
+from build_tools.source import read_sources
+from build_tools.vocabulary import Vocabulary, load
+from build_tools.write import Written, write_pages
+
+# Called as a stage goes on: its name, how much is done, how much there is.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the documents say: the corpus with all findings, or no corpus where a file can't be used."""
+
+    corpus: Corpus | None
+    diagnostics: tuple[Diagnostic, ...]
+    vocabulary: Vocabulary
+
+
+def read(root: Path, progress: Progress) -> Reading:
+    """Read and resolve all documents below `root`/source_docs; nothing is written."""
+    vocabulary = load()
+    sources, problems = read_sources(root / "source_docs")
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return Reading(None, problems, vocabulary)
+    corpus = resolve(_parse(sources, vocabulary, progress), vocabulary)
+    diagnostics = (*problems, *corpus.diagnostics, *run_checks(corpus, vocabulary))
+    return Reading(replace(corpus, diagnostics=diagnostics), diagnostics, vocabulary)
+
+
+def _parse(sources: Sequence[Source], vocabulary: Vocabulary, progress: Progress) -> list[Document]:
+    documents = []
+    for number, source in enumerate(sources, 1):
+        documents.append(parse(source, vocabulary))
+        progress("Đọc văn bản", number, len(sources))
+    return documents
+
+
+def write(root: Path, corpus: Corpus, vocabulary: Vocabulary, progress: Progress) -> Written:
+    """Write the pages of the corpus below `root`/docs."""
+    progress("Viết trang", 0, 1)
+    written = write_pages(root / "docs", render(corpus, vocabulary), OWNED)
+    progress("Viết trang", 1, 1)
+    return written
+
+
+def build(root: Path, progress: Progress) -> tuple[Reading, Written | None, Published | None]:
+    """Do all of it. Where a file can't be used, nothing is written and the last site stays."""
+    reading = read(root, progress)
+    if reading.corpus is None:
+        return reading, None, None
+    written = write(root, reading.corpus, reading.vocabulary, progress)
+    progress("Dựng trang web", 0, 1)
+    published = publish(root)
+    progress("Dựng trang web", 1, 1)
+    return reading, written, published

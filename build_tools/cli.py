@@ -1,0 +1,167 @@
+"""The command line: arguments, progress, printing and exit status, and the only place that does these.
+
+Exit status: 0 done; 1 a file must be put right first, or MkDocs refused the pages; 2 the command was misused.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
+from build_tools import build as stages
+from build_tools.diagnostics import Diagnostic, InputError, Severity
+from build_tools.export import to_json
+from build_tools.parse import parse
+from build_tools.publish import PublishError
+from build_tools.serve import serve as serve_site
+from build_tools.source import read_file
+from build_tools.vocabulary import load
+
+T = TypeVar("T")
+
+_ROOT = click.option(
+    "--project",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="Thư mục có mkdocs.yml và source_docs/ (mặc định: thư mục đang đứng).",
+)
+
+
+class _Bar:
+    """A progress bar per stage on a terminal; a line per stage elsewhere."""
+
+    def __init__(self, console: Console) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        self._progress = Progress(*columns, console=console, disable=not console.is_terminal)
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> "_Bar":
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if stage not in self._tasks:
+            self._tasks[stage] = self._progress.add_task(stage, total=total)
+        self._progress.update(self._tasks[stage], completed=done)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="so-van-ban", prog_name="so-van-ban")
+def main() -> None:
+    """Sổ Văn Bản: biến thư mục công văn, kế hoạch, chỉ thị thành trang web tra cứu nội bộ.
+
+    Đặt văn bản vào source_docs/, chạy “so-van-ban build”, rồi mở site/index.html.
+    """
+
+
+@main.command()
+@_ROOT
+@click.option("--strict", is_flag=True, help="Kết thúc với mã 1 khi có cảnh báo.")
+def build(root: Path, strict: bool) -> None:
+    """Dựng toàn bộ trang web từ source_docs/ vào site/.
+
+    Chỉ viết những trang đã đổi. Nếu có tệp không dùng được thì không viết gì, trang web cũ còn nguyên.
+    """
+    console = Console(stderr=True, highlight=False)
+    with _Bar(console) as bar:
+        reading, written, published = _guarded(lambda: stages.build(root, bar))
+    _print_findings(console, reading.diagnostics, errors_only=True)
+    if written is None or published is None:
+        click.echo("Chưa dựng: hãy sửa các tệp trên rồi chạy lại.", err=True)
+        sys.exit(1)
+    done = "đã dựng lại" if published.rebuilt else "không có gì thay đổi"
+    click.echo(f"Trang: {written.changed} đã viết, {written.same} giữ nguyên, {written.removed} đã xóa.")
+    click.echo(f"Trang web: {published.pages} trang, {done}, ở {published.site.resolve()}")
+    click.echo("Cách mở: “make serve” rồi vào địa chỉ được in ra, hoặc mở tệp site/index.html.")
+    _summary(reading.diagnostics)
+    sys.exit(1 if strict and _has(reading.diagnostics, Severity.WARNING) else 0)
+
+
+@main.command()
+@_ROOT
+@click.option("--strict", is_flag=True, help="Kết thúc với mã 1 khi có cảnh báo.")
+def check(root: Path, strict: bool) -> None:
+    """Đọc và kiểm tra mọi văn bản, in điều cần xem lại; không viết tệp nào."""
+    console = Console(highlight=False)
+    with _Bar(Console(stderr=True)) as bar:
+        reading = _guarded(lambda: stages.read(root, bar))
+    _print_findings(console, reading.diagnostics, errors_only=False)
+    _summary(reading.diagnostics)
+    failed = reading.corpus is None or strict and _has(reading.diagnostics, Severity.WARNING)
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@_ROOT
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Cổng trên máy này.")
+def serve(root: Path, port: int) -> None:
+    """Mở trang web trên máy này và tự cập nhật khi văn bản được sửa."""
+    console = Console(stderr=True, highlight=False)
+
+    def refresh() -> bool:
+        reading = stages.read(root, lambda *_: None)
+        _print_findings(console, reading.diagnostics, errors_only=True)
+        if reading.corpus is not None:
+            written = stages.write(root, reading.corpus, reading.vocabulary, lambda *_: None)
+            click.echo(f"Đã cập nhật: {written.changed} trang viết lại, {written.removed} trang xóa.")
+        return reading.corpus is not None
+
+    if not _guarded(refresh):
+        sys.exit(1)
+    click.echo(f"Trang web ở http://127.0.0.1:{port}/ – dừng bằng Ctrl+C.")
+    sys.exit(serve_site(root, port, lambda: _guarded(refresh)))
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Thư mục nhận mỗi tệp một tệp JSON.")
+def extract(files: Sequence[Path], output: Path | None) -> None:
+    """In ra JSON những gì đọc được từ các tệp: thuộc tính, viện dẫn, nhiệm vụ, thời hạn."""
+    vocabulary = load()
+    for file in files:
+        source = _guarded(partial(read_file, file))
+        record = to_json(parse(source, vocabulary))
+        if output is None:
+            click.echo(record, nl=False)
+        else:
+            output.mkdir(parents=True, exist_ok=True)
+            (output / f"{file.stem}.json").write_text(record, encoding="utf-8")
+
+
+def _guarded(action: Callable[[], T]) -> T:
+    """Return what the action returns; a failure that it names ends the program with its message and status 1."""
+    try:
+        return action()
+    except InputError as error:
+        click.echo(str(error.diagnostic), err=True)
+    except PublishError as error:
+        click.echo(f"MkDocs không nhận các trang; trang web cũ còn nguyên. MkDocs nói:\n{error}", err=True)
+    except OSError as error:
+        click.echo(f"Không đọc hoặc ghi được {error.filename or ''}: {error.strerror}", err=True)
+    sys.exit(1)
+
+
+def _has(diagnostics: Sequence[Diagnostic], severity: Severity) -> bool:
+    return any(diagnostic.severity >= severity for diagnostic in diagnostics)
+
+
+def _print_findings(console: Console, diagnostics: Sequence[Diagnostic], *, errors_only: bool) -> None:
+    for diagnostic in diagnostics:
+        if diagnostic.severity is Severity.ERROR or not errors_only:
+            console.print(str(diagnostic), markup=False, soft_wrap=True)
+
+
+def _summary(diagnostics: Sequence[Diagnostic]) -> None:
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    words = ", ".join(f"{counts[severity]} {severity.word}" for severity in sorted(Severity, reverse=True))
+    click.echo(f"Kiểm tra: {words}. Chi tiết: “so-van-ban check” hoặc trang Chất lượng.")

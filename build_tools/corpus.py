@@ -1,0 +1,152 @@
+"""All documents together as immutable values: works, references between them, units and what they owe."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from build_tools.diagnostics import Diagnostic
+from build_tools.model import Abbreviation, Citation, Code, Document, Obligation, Relation, Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class WorkId:
+    """What makes a work itself and no other (DESIGN §4).
+
+    `code` is the folded number and symbol, or the folded name of an instrument cited by name alone. `place` is the
+    province of a local issuer, folded; "" for a national one. `year` is "" where no mention states it. `scope` is the
+    path of the citing document where the province is not known: such a work is never joined with another's.
+    """
+
+    code: str
+    place: str = ""
+    year: str = ""
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way in which a work is named, with the places that name it so."""
+
+    wording: str
+    date: str | None
+    organ: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An instrument as such (văn bản), held or only cited; `document` is what we hold of it."""
+
+    id: WorkId
+    type_name: str
+    code: Code | None
+    title: str | None
+    organ: str | None
+    place: str | None
+    date: str | None
+    subject: str | None
+    document: Document | None = None
+    variants: tuple[Variant, ...] = ()
+
+    @property
+    def year(self) -> str | None:
+        """The year of issue, for lists; `None` where nothing states it."""
+        return self.date[:4] if self.date else self.id.year or None
+
+    @property
+    def held(self) -> bool:
+        """Whether its text is in the collection."""
+        return self.document is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A citation with the works it may point to: one is resolved, several ambiguous, none unknown."""
+
+    source: WorkId
+    citation: Citation
+    targets: tuple[WorkId, ...]
+
+    @property
+    def target(self) -> WorkId | None:
+        """The work, where exactly one is left."""
+        return self.targets[0] if len(self.targets) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """`subject` stands in `relation` to `target`, as `witness` says in the clause `eid`, in the sentence `sentence`.
+
+    The witness is the subject itself, or a document that states it of two others.
+    """
+
+    subject: WorkId
+    relation: Relation
+    target: WorkId
+    witness: WorkId
+    eid: str
+    sentence: Span
+    place: Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class UnitId:
+    """A unit by folded name, folded province and folded organ it belongs to; `scope` as in WorkId."""
+
+    name: str
+    organ: str = ""
+    place: str = ""
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An organisation or an addressee group (đơn vị); `members` only where it is a group whose members are known."""
+
+    id: UnitId
+    name: str
+    full_name: str
+    place: str | None
+    is_group: bool
+    aliases: tuple[str, ...] = ()
+    members: tuple[UnitId, ...] = ()
+
+
+class Role(StrEnum):
+    """What a unit has to do with a task: do it, lead it, help with it, or receive what it yields."""
+
+    BEARER = "bearer"
+    LEAD = "lead"
+    COORDINATE = "coordinate"
+    RECEIVER = "receiver"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A task as it concerns one unit; `via` is the addressee group through which it does."""
+
+    unit: UnitId
+    role: Role
+    work: WorkId
+    obligation: Obligation
+    via: UnitId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A short form as a document defines it."""
+
+    work: WorkId
+    abbreviation: Abbreviation
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything the pages show. All tuples are in a stable order that does not depend on the order of files."""
+
+    works: tuple[Work, ...]
+    references: tuple[Reference, ...]
+    edges: tuple[Edge, ...]
+    units: tuple[Unit, ...]
+    duties: tuple[Duty, ...]
+    terms: tuple[Term, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()

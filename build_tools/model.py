@@ -1,0 +1,270 @@
+"""The words of the product as immutable values; docs/phat-trien/kien-truc.md has them in a table.
+
+Every extracted fact carries a `Span` of the canonical text. An absent collection is `()`; `None` means that the text
+does not say.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from build_tools.text import fold, slug
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of characters of the canonical text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the characters that the span covers."""
+        return text[self.start : self.end]
+
+    def holds(self, other: "Span") -> bool:
+        """Return whether the other span lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value with the place that states it; no span means that a keeper's sidecar states it."""
+
+    value: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a keeper states beside a file (NAME.yml); it outranks what the text says."""
+
+    type_name: str | None = None
+    code: str | None = None
+    issued_date: date | None = None
+    organ: str | None = None
+    place: str | None = None
+    subject: str | None = None
+    signer: str | None = None
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of source_docs: `path` is relative to it with "/" between folders; `sha256` is of the file's bytes."""
+
+    path: str
+    text: str
+    sha256: str
+    data: bytes = field(repr=False)
+    statement: Statement = Statement()
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A number and symbol (số, ký hiệu) as stated, blanks removed: "04/2015/NĐ-CP", "120-KL/TW", "/KH-KHCN"."""
+
+    text: str
+    number: str | None
+    year: int | None
+    notation: str
+
+    @property
+    def key(self) -> tuple[str, int | None, str]:
+        """What two spellings of one code share: "4/2015/ND-CP" and "04/2015/NĐ-CP", "31/QĐ-TW" and "31-QĐ/TW"."""
+        return (self.number or "").lstrip("0"), self.year, slug(self.notation)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The folded parts of the symbol: ("kl", "tw")."""
+        return tuple(part for part in slug(self.notation).split("-") if part)
+
+
+class Genre(StrEnum):
+    """A directive speaks for itself; a news page reports of others and orders nothing."""
+
+    DIRECTIVE = "directive"
+    NEWS = "news"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Who issued what to whom (Nghị định 30/2020/NĐ-CP, Phụ lục I): each field as the text states it, else `None`."""
+
+    genre: Genre
+    type_name: str
+    code: Code | None
+    code_span: Span | None
+    issued_date: date | None
+    date_span: Span | None
+    place: Stated | None
+    organ: Stated | None
+    subject: Stated | None
+    signer: Stated | None
+    signer_position: Stated | None
+    signing_authority: Stated | None
+    addressees: tuple[Stated, ...]
+    copies_to: tuple[Stated, ...]
+
+
+class ProvisionKind(StrEnum):
+    """The parts of a document, by their names in Akoma Ntoso."""
+
+    PREFACE = "preface"
+    CITATION = "citation"
+    PART = "part"
+    CHAPTER = "chapter"
+    SECTION = "section"
+    ARTICLE = "article"
+    PARAGRAPH = "paragraph"
+    POINT = "point"
+    INDENT = "indent"
+    SUBINDENT = "subindent"
+    ALINEA = "alinea"
+    CONCLUSIONS = "conclusions"
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One paragraph of the text that stands by itself (điều, khoản, điểm, gạch đầu dòng, đoạn).
+
+    The provisions of a document cover all its characters but white space, in order, without overlap. `eid` is the
+    anchor; `label` is its place in a reader's words ("mục II.2, gạch đầu dòng thứ nhất"); `marker` spans the number.
+    """
+
+    eid: str
+    kind: ProvisionKind
+    span: Span
+    depth: int
+    label: str
+    marker: Span | None = None
+    parent: str | None = None
+
+
+class Relation(StrEnum):
+    """How one work stands to another; wording and direction are in vocabulary/relations.yml."""
+
+    BASED_ON = "based_on"
+    IMPLEMENTS = "implements"
+    GUIDES = "guides"
+    AMENDS = "amends"
+    REPEALS = "repeals"
+    ISSUES = "issues"
+    REPORTS_ON = "reports_on"
+    CITES = "cites"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mention of an instrument (viện dẫn), not resolved.
+
+    `span` runs from the type name to the last of code and date. `date` is ISO, or a year alone. `organ` is the issuer
+    as written, `subject` the words that say what the instrument is about.
+    """
+
+    span: Span
+    type_name: str
+    code: Code | None
+    title: str | None
+    date: str | None
+    organ: str | None
+    subject: str | None
+    relation: Relation
+    eid: str
+    sentence: Span
+    provisions: tuple[str, ...] = ()
+
+    @property
+    def year(self) -> int | None:
+        """The year of issue: from the number, else from the stated date."""
+        if self.code and self.code.year:
+            return self.code.year
+        return int(self.date[:4]) if self.date else None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a document states of two others: `subject` (a citation's span) stands in `relation` to `target`."""
+
+    subject: Span
+    relation: Relation
+    target: Span
+
+
+class Recurrence(StrEnum):
+    """How often a duty returns (định kỳ)."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half-yearly"
+    YEARLY = "yearly"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time limit (thời hạn): `date` is ISO, "2025-12", "2025-Q4" or "2025"; `None` where the text gives no date.
+
+    `relation` is one of before, by, on, from, within. `inferred` says that the year is the plan's own, not stated.
+    """
+
+    span: Span
+    relation: str
+    date: str | None = None
+    recurrence: Recurrence | None = None
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A task laid on someone (nhiệm vụ). `bearers` as named; `reported` when a news page reports it of a directive."""
+
+    span: Span
+    eid: str
+    bearers: tuple[str, ...]
+    lead: tuple[str, ...] = ()
+    coordinate: tuple[str, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    report_to: str | None = None
+    reported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form that a document defines: "Quy chế dân chủ (QCDC)"."""
+
+    short: str
+    long: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one source says."""
+
+    source: Source
+    record: Record
+    provisions: tuple[Provision, ...]
+    citations: tuple[Citation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
+
+    def provision(self, eid: str) -> Provision:
+        """Return the provision that has this anchor."""
+        return next(provision for provision in self.provisions if provision.eid == eid)
+
+    @property
+    def folded_path(self) -> str:
+        """A stable order for documents, whatever the file system says."""
+        return fold(self.source.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the site's sources: `path` is relative to docs/."""
+
+    path: str
+    content: str | bytes = field(repr=False)

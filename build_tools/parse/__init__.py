@@ -1,0 +1,32 @@
+"""Source → Document: each module finds one thing; `parse` lists them in order.
+
+Nothing here decides what a citation points to, and nothing refuses a malformed text: what is missing stays `None`.
+"""
+
+from build_tools.model import Document, Source
+from build_tools.parse.abbreviations import find_abbreviations
+from build_tools.parse.blocks import find_blocks
+from build_tools.parse.citations import find_citations
+from build_tools.parse.obligations import find_obligations
+from build_tools.parse.record import find_record
+from build_tools.parse.relations import find_claims
+from build_tools.parse.structure import find_provisions
+from build_tools.vocabulary import Vocabulary
+
+
+def parse(source: Source, vocabulary: Vocabulary) -> Document:
+    """Return what the source says. Pure: the same source and vocabulary give the same document."""
+    text = source.text
+    blocks = find_blocks(text)
+    head = find_record(source, blocks, vocabulary)
+    provisions = find_provisions(text, blocks, head.body)
+    citations = find_citations(text, provisions, head.record.genre, vocabulary)
+    return Document(
+        source=source,
+        record=head.record,
+        provisions=provisions,
+        citations=citations,
+        claims=find_claims(text, citations),
+        obligations=find_obligations(text, head.record, provisions, citations, vocabulary),
+        abbreviations=find_abbreviations(text, head.body),
+    )

@@ -1,0 +1,37 @@
+"""Short forms that a document defines in brackets: "Quy chế dân chủ (QCDC)", "công chức, viên chức (CC, VC)"."""
+
+import re
+
+from build_tools.model import Abbreviation, Span
+from build_tools.text import fold, squeeze
+
+_DEFINED = re.compile(r"\((?P<short>[A-ZĐ][A-ZĐa-z&]{1,12}(?:\s*,\s*[A-ZĐ][A-ZĐ&]{1,12})*)\)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def find_abbreviations(text: str, span: Span) -> tuple[Abbreviation, ...]:
+    """Return the definitions inside the span; the long form is the run of words whose initials the short form writes.
+
+    A bracket that no such words precede ("(QH)" after something else) defines nothing.
+    """
+    found = []
+    for match in _DEFINED.finditer(text, span.start, span.end):
+        if start := _long_form(text, span.start, match.start(), match["short"]):
+            place = Span(start, match.end())
+            found.append(Abbreviation(squeeze(match["short"]), squeeze(text[start : match.start()]), place))
+    return tuple(found)
+
+
+def _long_form(text: str, floor: int, end: int, short: str) -> int | None:
+    """Return where the words begin whose initials, "và" left out, are the letters of the short form."""
+    letters = [letter for letter in fold(short) if letter.isalpha()]
+    words = list(_WORD.finditer(text, max(floor, end - 160), end))
+    for word in reversed(words):
+        initial = fold(word[0])[0]
+        if letters and initial == letters[-1]:
+            letters.pop()
+            if not letters:
+                return word.start()
+        elif fold(word[0]) != "va":
+            return None
+    return None

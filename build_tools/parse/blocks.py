@@ -1,0 +1,128 @@
+"""A text as blocks: the paragraphs a reader sees, whatever line breaks the file has.
+
+A block ends at a blank line, before a numbered or bulleted line, or where a line is not the wrapped rest of the one
+above. Blocks cover all characters but white space, in order.
+"""
+
+import re
+import sys
+from dataclasses import dataclass
+
+from build_tools.model import ProvisionKind, Span
+from build_tools.text import fold
+
+K = ProvisionKind
+
+# Over folded text; the first that matches a line names its kind. Group 1 is the marker, group `n` what it counts.
+_MARKERS: tuple[tuple[ProvisionKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(rf"(?P<stars>\**)(?P<marker>{pattern})"))
+    for kind, pattern in (
+        (K.PART, r"phan\s+(?:thu\s+)?(?P<n>[ivx]+|\d+|nhat|hai|ba|tu|nam|sau)\b[.:]?(?=\s|$|\*)"),
+        (K.CHAPTER, r"chuong\s+(?P<n>[ivxl]+|\d+)\b[.:]?(?=\s|$|\*)"),
+        (K.SECTION, r"muc\s+(?P<n>\d+|[ivx]+)\b[.:]?(?=\s|$|\*)"),
+        (K.ARTICLE, r"dieu\s+(?P<n>\d+[a-z]?)\s*[.:](?=\s|\*|$)"),
+        (K.SECTION, r"(?P<n>[ivx]{1,6})\s?[./)\-](?=\s|\*)"),
+        (K.PARAGRAPH, r"(?P<n>\d{1,3}(?:\.\d{1,3}){1,4})\.?(?=\s|\*)"),
+        (K.PARAGRAPH, r"(?P<n>\d{1,3})\s?[.)](?=\s|\*)"),
+        (K.POINT, r"(?P<n>[a-z])\)(?=\s|\*)"),
+        (K.INDENT, r"(?P<n>[-•●])(?=\s|\*|\w)"),
+        (K.SUBINDENT, r"(?P<n>[+])(?=\s|\*|\w)"),
+    )
+)
+_BASIS = re.compile(r"\**can\s+cu\s")
+_OPENINGS = re.compile(r"\**(?:can\s+cu\s|noi\s+nhan|kinh\s+gui|so\s?:|v/v\s|xet\s+de\s+nghi|theo\s+de\s+nghi)")
+_SUBJECT = re.compile(r"\**v/v[\s:.]")
+_ENDS = re.compile(r"[.;:!?…”\"]\**\s*$")
+_SEPARATOR = re.compile(r"[\W_]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph with its kind; an unnumbered one is an alinea. `number` is the text of its number or bullet."""
+
+    span: Span
+    kind: ProvisionKind
+    marker: Span | None = None
+    number: str = ""
+
+
+def _marked(folded: str, line: Span) -> tuple[ProvisionKind, Span, str] | None:
+    for kind, pattern in _MARKERS:
+        if match := pattern.match(folded, line.start, line.end):
+            return kind, Span(*match.span("marker")), match["n"]
+    return None
+
+
+def _lines(text: str) -> list[Span | None]:
+    """The lines without the white space at their ends; `None` for a blank one. Split on "\\n" alone."""
+    lines: list[Span | None] = []
+    start = 0
+    for raw in text.split("\n"):
+        left = start + len(raw) - len(raw.lstrip())
+        lines.append(Span(left, left + len(raw.strip())) if raw.strip() else None)
+        start += len(raw) + 1
+    return lines
+
+
+def _wraps(text: str, folded: str, above: Span, line: Span, narrow: int) -> bool:
+    """Return whether the line is the rest of the one above (a hard line break inside a paragraph).
+
+    A line that begins with a capital is one only below a line of at least `narrow` characters.
+    """
+    if _OPENINGS.match(folded, line.start) or _SEPARATOR.fullmatch(text, line.start, line.end):
+        return False
+    first = text[line.start]
+    if first.islower() or first in ",;.)":
+        return True
+    if _ENDS.search(text, above.start, above.end) or text[above.start : above.end].isupper():
+        return False
+    return above.end - above.start >= narrow
+
+
+def _joins(text: str, folded: str, group: list[Span], line: Span, narrow: int) -> bool:
+    """Return whether the line belongs to the paragraph above; a "V/v" is one paragraph up to the next blank line."""
+    if _marked(folded, line):
+        return False
+    subject = _SUBJECT.match(folded, group[0].start) and not _OPENINGS.match(folded, line.start)
+    return bool(subject) or _wraps(text, folded, group[-1], line, narrow)
+
+
+def _narrow(text: str, lines: list[Span | None]) -> int:
+    """Return how long a line of this text is at least when it was wrapped; shorter lines ended by themselves.
+
+    What tells is how many lines begin in the middle of a sentence.
+    """
+    filled = [line for line in lines if line]
+    wrapped = sum(text[line.start].islower() for line in filled)
+    if wrapped * 5 >= len(filled):
+        return 20
+    return 40 if wrapped * 20 >= len(filled) else sys.maxsize
+
+
+def find_blocks(text: str) -> tuple[Block, ...]:
+    """Return the blocks of the text."""
+    folded = fold(text)
+    lines = _lines(text)
+    groups: list[list[Span]] = []
+    fresh = True
+    narrow = _narrow(text, lines)
+    for line in lines:
+        if line is None:
+            fresh = True
+        elif not fresh and _joins(text, folded, groups[-1], line, narrow):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+            fresh = False
+    return tuple(_block(text, folded, Span(group[0].start, group[-1].end)) for group in groups)
+
+
+def _block(text: str, folded: str, span: Span) -> Block:
+    if _BASIS.match(folded, span.start):
+        return Block(span, K.CITATION)
+    found = _marked(folded, span)
+    if found is None:
+        return Block(span, K.ALINEA)
+    kind, marker, _ = found
+    number = text[marker.start : marker.end]
+    return Block(span, kind, marker, number)

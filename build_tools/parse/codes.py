@@ -1,0 +1,66 @@
+"""The grammar of numbers and symbols (số, ký hiệu), State and Party, clean and dirty.
+
+State, Nghị định 30/2020/NĐ-CP: 96/SKHCN-VP, 4017/QĐ-UBND, 04/2015/NĐ-CP, 10/2022/QH15. Party: 120-KL/TW, 13-KH/BCĐ.
+Blanks and line breaks inside are allowed for; they are not part of the code.
+"""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.model import Code, Span
+
+_DASH = "-\u2010-\u2015\u2212_"
+# One part of a symbol: "UBND", "TTg", "QĐi", "UBTVQH15"; never the first letter of a word with Vietnamese vowels.
+_PART = r"[A-ZĐÐ][A-Za-zĐđÐ0-9]{0,14}(?!\w)"
+_LOOSE_PART = r"[A-ZĐÐ]{2}[A-ZĐÐa-z0-9]{0,12}(?!\w)"
+_JOINED = rf"(?:[{_DASH}&.]{_PART}|\s{{0,3}}[{_DASH}&]\s{{0,3}}{_LOOSE_PART})"
+_SYMBOL = rf"{_PART}{_JOINED}{{0,5}}"
+_NUMBER = r"(?<![\w./])(?P<number>\d{1,6}[a-zA-Z]?)"
+
+_CODE = re.compile(
+    rf"""
+    {_NUMBER} \s{{0,3}}
+    (?:
+        / \s{{0,3}} (?: (?P<year>(?:19|20)\d\d) \s{{0,3}} / \s{{0,3}} )? (?P<state>{_SYMBOL})
+      | [{_DASH}] \s{{0,3}} (?P<party>[A-ZĐÐ][A-Za-zĐđÐ]{{1,4}} \s{{0,3}} / \s{{0,3}} {_SYMBOL})
+    )
+    """,
+    re.VERBOSE,
+)
+# The number is left blank in drafts: "Số: /KH-KHCN", "Số:          /SCT-CN", "Số ...-KH/TU".
+_BLANK = re.compile(rf"[\s.…_]*/\s{{0,3}}(?P<state>{_SYMBOL})|[\s.…_]*[{_DASH}]\s{{0,3}}(?P<party>{_PART}/{_SYMBOL})")
+_BLANKS = re.compile(r"\s+")
+_DASHES = re.compile(f"[{_DASH}]")
+
+
+def _clean(text: str) -> str:
+    return _DASHES.sub("-", _BLANKS.sub("", text)).replace("Ð", "Đ")
+
+
+def _code(match: re.Match[str]) -> Code:
+    text = _clean(match[0])
+    year = int(match["year"]) if match["year"] else None
+    return Code(text, match["number"], year, _clean(match["state"] or match["party"]))
+
+
+def find_codes(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Span, Code]]:
+    """Yield every code with its place, from left to right."""
+    for match in _CODE.finditer(text, start, len(text) if end is None else end):
+        yield Span(*match.span()), _code(match)
+
+
+def code_at(text: str, offset: int) -> tuple[Span, Code] | None:
+    """Return the code that begins at the offset, its number filled in or left blank; `None` where there is none."""
+    if match := _CODE.match(text, offset):
+        return Span(*match.span()), _code(match)
+    if match := _BLANK.match(text, offset):
+        notation = match["state"] or match["party"]
+        start = match.start("state") if match["state"] else match.start("party")
+        return Span(start, match.end()), Code(_clean(match[0]).lstrip("._…"), None, None, _clean(notation))
+    return None
+
+
+def parse_code(text: str) -> Code | None:
+    """Return the text as a code when all of it is one."""
+    found = code_at(text.strip(), 0)
+    return found[1] if found and found[0].end == len(text.strip()) else None

@@ -1,0 +1,45 @@
+"""Dates in the forms offices write: "ngày 05 tháng 12 năm 2025", "ngày 10/02/2022", "27-01-2022", "9.1.2015"."""
+
+import re
+from datetime import date
+
+from build_tools.model import Span
+
+# Over folded text. A hard line break counts as a blank.
+DATE = r"""
+    (?: (?P<day>\d{1,2}) \s{0,3} (?: [/.\-] \s? | \s thang \s{1,3} ) (?P<month>\d{1,2})
+        \s{0,3} (?: [/.\-] \s? | \s{0,3} nam \s{1,3} ) (?P<year>(?:19|20)\d\d) (?!\d) )
+"""
+_AFTER = re.compile(rf"\s{{0,3}},?\s{{0,3}}(?:ngay|ky\s+ngay|de\s+ngay)\s{{1,3}}{DATE}", re.VERBOSE)
+_YEAR_AFTER = re.compile(r"\s{1,3}(?:nam\s{1,3})?(?P<year>(?:19|20)\d\d)(?![\d/])")
+
+
+def real_date(year: str | int, month: str | int, day: str | int) -> date | None:
+    """Return the date, `None` where the calendar has no such day (31 tháng 02)."""
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def date_of(match: re.Match[str]) -> date | None:
+    """Return the date that a match of `DATE` states, `None` where the calendar has no such day."""
+    return real_date(match["year"], match["month"], match["day"])
+
+
+def date_after(folded: str, offset: int) -> tuple[Span, str | None] | None:
+    """Return place and ISO form of the date that follows the offset ("… ngày 10/02/2022").
+
+    A date that is not in the calendar has a place but no value.
+    """
+    match = _AFTER.match(folded, offset)
+    if not match:
+        return None
+    found = date_of(match)
+    return Span(*match.span()), found.isoformat() if found else None
+
+
+def year_after(folded: str, offset: int) -> tuple[Span, str] | None:
+    """Return place and year of "năm 2024" or "2024" right after the offset, as laws are cited."""
+    match = _YEAR_AFTER.match(folded, offset)
+    return (Span(*match.span()), match["year"]) if match else None

@@ -1,0 +1,85 @@
+"""The issuer that a citation names: "… của Bộ Chính trị (khóa XI)", "Ngày 27/01/2022, Chủ tịch UBND tỉnh ban hành …"."""
+
+import re
+from functools import cache
+
+from build_tools.model import Span
+from build_tools.parse.dates import DATE, date_of
+from build_tools.text import fold, squeeze
+from build_tools.vocabulary import Vocabulary
+
+_POSITION = r"(?:(?:pho\s+)?(?:chu\s+tich|giam\s+doc|bo\s+truong|cuc\s+truong|chanh\s+van\s+phong|bi\s+thu)\s+)"
+_TERM = r"(?:\s*\(\s*khoa\s+[ivx]+\s*\))"
+_COUNCIL = (
+    r"(?:ubnd|uy\s+ban\s+nhan\s+dan|hdnd|hoi\s+dong\s+nhan\s+dan)\s+(?:cac\s+)?"
+    r"(?:tinh|thanh\s+pho|huyen|quan|thi\s+xa|xa|phuong|dac\s+khu)"
+)
+# Bodies whose names run on in common words: they end where the subject of the instrument begins.
+_COMMITTEE = re.compile(r"(?:ban\s+chi\s+dao|hoi\s+dong|to\s+cong\s+tac|doan)\s(?:(?!\sve\s|\sban\s+hanh\s)[^,;.:(\n])+")
+# Any other body: its words begin with a capital, or stand between two that do.
+_BODY = re.compile(
+    r"(?:Bộ|Sở|Ban|Cục|Tổng cục|Chi cục|Văn phòng|Viện|Hội|Liên đoàn|Đảng [uủ][yỷ]|Huyện [uủ][yỷ]|Trung tâm|Trường|"
+    r"Tập đoàn|Công ty|Kho bạc|Thanh tra|Phòng)"
+    r"(?:[ \n](?!Hướng|Quy định|Ban hành)[A-ZĐÀ-Ỹ]\w*(?:[ \n](?!về|ban|quy|ngày|năm|để|tại|và|của|phê|hướng|thực|đã)[a-zđà-ỹ]\w*)?"
+    r"(?:[ \n](?:và|-)(?=[ \n][A-ZĐÀ-Ỹ]))?)+"
+)
+_OF = re.compile(r"\s{1,3}(?:do|cua)\s{1,3}")
+_ISSUED = r"\s+(?:da\s+)?(?:ban\s+hanh|co|ky)\s*$"
+
+
+@cache
+def _known(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Organs by name, with the position before and the place and term behind; over folded text."""
+    names = sorted((re.escape(name).replace(r"\ ", r"\s+") for name in vocabulary.organ_by_name), key=len, reverse=True)
+    places = sorted((re.escape(name).replace(r"\ ", r"\s+") for name in vocabulary.place_by_name), key=len, reverse=True)
+    place = rf"(?:\s+(?:tp\.?\s*)?(?:{'|'.join(places)})(?!\w))"
+    plain = [name for name in names if not name.startswith(r"ban\s+chi\s+dao")]
+    organ = rf"(?:{_COUNCIL}|{'|'.join(plain)})(?!\w)"
+    return re.compile(rf"{_POSITION}?{organ}{place}?{_TERM}?")
+
+
+def issuer_at(text: str, folded: str, offset: int, vocabulary: Vocabulary) -> Span | None:
+    """Return the organ whose name begins at the offset, as far as its name goes."""
+    if match := _COMMITTEE.match(folded, offset):
+        return Span(*match.span())
+    if match := _known(vocabulary).match(folded, offset):
+        return Span(*match.span())
+    position = re.compile(_POSITION).match(folded, offset)
+    start = position.end() if position else offset
+    if match := _BODY.match(text, start):
+        return Span(offset, match.end())
+    return None
+
+
+def last_named(text: str, folded: str, offset: int, word: str, vocabulary: Vocabulary) -> str | None:
+    """Return the organ beginning with this word that the text names in full last before the offset."""
+    named = [m[0] for m in _known(vocabulary).finditer(folded, 0, offset) if m[0].startswith(f"{fold(word)} ")]
+    at = folded.rfind(named[-1], 0, offset) if named else -1
+    return squeeze(text[at : at + len(named[-1])]) if named else None
+
+
+def issuer_after(text: str, folded: str, offset: int, vocabulary: Vocabulary) -> Span | None:
+    """Return the organ that follows "của" right after the offset."""
+    match = _OF.match(folded, offset)
+    return issuer_at(text, folded, match.end(), vocabulary) if match else None
+
+
+def issued_before(
+    text: str, start: int, offset: int, vocabulary: Vocabulary
+) -> tuple[str | None, Span | None] | None:
+    """Return date (ISO) and organ of "Ngày 27/01/2022, Chủ tịch … ban hành" that ends at the offset.
+
+    Looks back no further than `start`.
+    """
+    folded = fold(text[start:offset])
+    match = _dated_issue(vocabulary).search(folded)
+    if not match:
+        return None
+    found = date_of(match)
+    organ = Span(start + match.start("organ"), start + match.end("organ"))
+    return found.isoformat() if found else None, organ
+
+
+@cache
+def _dated_issue(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"ngay\s+{DATE}\s*,?\s*(?P<organ>{_known(vocabulary).pattern}){_ISSUED}", re.VERBOSE)

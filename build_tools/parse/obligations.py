@@ -1,0 +1,194 @@
+"""Tasks (nhiệm vụ): what this document lays on someone, at its lowest numbered or bulleted item.
+
+Items that name nobody belong to the document's addressee group. Aims, background and bare lists of citations are not
+tasks. What a news page reports of a directive is marked `reported`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from build_tools.model import Citation, Genre, Obligation, Provision, ProvisionKind, Record, Span
+from build_tools.parse.bearers import Bearers, bearers_at, coordinates, report_to
+from build_tools.parse.deadlines import find_deadlines, plan_year_of
+from build_tools.parse.issuers import last_named
+from build_tools.text import fold, squeeze
+from build_tools.vocabulary import Vocabulary
+
+_GROUP = re.compile(r"các (?:phòng|cơ quan|sở)[^.;:\n]{0,40}? thuộc (?:Sở|tỉnh|thành phố)")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])")
+_EDGES = " \n\t.;/"
+_UNORDERED = (ProvisionKind.PREFACE, ProvisionKind.CONCLUSIONS, ProvisionKind.CITATION)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What all the steps need of one document."""
+
+    text: str
+    folded: str
+    vocabulary: Vocabulary
+    group: tuple[str, ...]
+    plan_year: int | None
+    reported: bool
+
+
+def find_obligations(
+    text: str,
+    record: Record,
+    provisions: tuple[Provision, ...],
+    citations: Sequence[Citation],
+    vocabulary: Vocabulary,
+) -> tuple[Obligation, ...]:
+    """Return the tasks in the order of the text."""
+    body = [p for p in provisions if p.kind not in _UNORDERED]
+    folded = fold(text)
+    opening = next((named for p in body if (named := _ordered_at_opening(text, folded, p, vocabulary))), None)
+    reading = _Reading(
+        text=text,
+        folded=folded,
+        vocabulary=vocabulary,
+        group=opening or tuple(a.value for a in record.addressees) or _group_in_text(text, body),
+        plan_year=plan_year_of(fold(record.subject.value)) if record.subject else None,
+        reported=record.genre is Genre.NEWS,
+    )
+    listed = opening is not None or record.type_name in vocabulary.cues.plans or bool(record.addressees)
+    tasks: list[Obligation] = []
+    for provision in body:
+        if provision.marker and listed and _is_task(text, provision, body, citations, vocabulary):
+            tasks += _item(reading, provision)
+        elif not provision.marker:
+            tasks += _ordering_sentences(reading, provision)
+    return tuple(tasks)
+
+
+@cache
+def _order(vocabulary: Vocabulary) -> re.Pattern[str]:
+    words = "|".join(fold(word).replace(" ", r"\s+") for word in vocabulary.cues.orders)
+    return re.compile(rf"(?<!\w)(?P<order>{words})\s+", re.VERBOSE)
+
+
+def _ordered_at_opening(
+    text: str, folded: str, provision: Provision, vocabulary: Vocabulary
+) -> tuple[str, ...] | None:
+    """Return the bearers of a paragraph that leads into a list ("… yêu cầu các phòng … thực hiện các nội dung sau:")."""
+    span = provision.span
+    if provision.marker or not text[: span.end].endswith(":"):
+        return None
+    for order in _order(vocabulary).finditer(folded, span.start, span.end):
+        if named := bearers_at(text, folded, Span(order.end(), span.end), vocabulary):
+            return named.names
+    return None
+
+
+def _group_in_text(text: str, body: Sequence[Provision]) -> tuple[str, ...]:
+    """Return the addressee group that a plan without addressees names in its own body."""
+    for provision in body:
+        if match := _GROUP.search(text, provision.span.start, provision.span.end):
+            return (squeeze(match[0]),)
+    return ()
+
+
+def _is_task(
+    text: str, provision: Provision, body: Sequence[Provision], citations: Sequence[Citation], vocabulary: Vocabulary
+) -> bool:
+    """Return whether a numbered or bulleted item states a task of its own."""
+    if _under_aims(text, provision, body, vocabulary) or _is_bare_citation(provision, citations):
+        return False
+    children = [other for other in body if other.parent == provision.eid]
+    words = provision.span.of(text).rstrip()
+    if not children:
+        return len(words.split()) > 4
+    if all(_is_bare_citation(child, citations) for child in children):
+        return True
+    return words.endswith(".") and bool(_SENTENCE_END.search(words, 8))
+
+
+def _under_aims(text: str, provision: Provision, body: Sequence[Provision], vocabulary: Vocabulary) -> bool:
+    by_eid = {other.eid: other for other in body}
+    current: Provision | None = provision
+    while current:
+        heading = fold(_words(current).of(text)).strip(" .*")
+        if any(heading.startswith(fold(aim)) for aim in vocabulary.cues.aims):
+            return True
+        current = by_eid.get(current.parent) if current.parent else None
+    return False
+
+
+def _is_bare_citation(provision: Provision, citations: Sequence[Citation]) -> bool:
+    """Return whether the item only names an instrument ("+ Chỉ thị số 30-CT/TW …")."""
+    start = _words(provision).start
+    return any(provision.span.holds(c.span) and c.span.start - start <= 2 for c in citations)
+
+
+def _item(reading: _Reading, provision: Provision) -> Iterator[Obligation]:
+    """Yield one task per item; a later sentence with a deadline of its own becomes one more."""
+    start = _trimmed(reading.text, _words(provision)).start
+    cuts = [start]
+    for match in _SENTENCE_END.finditer(reading.text, start, provision.span.end):
+        rest = Span(match.end(), provision.span.end)
+        stop = _SENTENCE_END.search(reading.text, rest.start, rest.end)
+        sentence = Span(rest.start, stop.start() if stop else rest.end)
+        if find_deadlines(reading.folded, sentence, reading.plan_year):
+            cuts.append(match.end())
+    bearers: tuple[str, ...] | None = None
+    for left, right in zip(cuts, [*cuts[1:], provision.span.end], strict=True):
+        task = _task(reading, provision, Span(left, right), bearers)
+        bearers = task.bearers
+        yield task
+
+
+def _task(
+    reading: _Reading, provision: Provision, span: Span, inherited: tuple[str, ...] | None, named: Bearers | None = None
+) -> Obligation:
+    text, folded = reading.text, reading.folded
+    span = _trimmed(text, span)
+    order = _order(reading.vocabulary).match(folded, span.start, span.end)
+    begin = order.end() if order else span.start
+    named = named or bearers_at(text, folded, Span(begin, span.end), reading.vocabulary)
+    bearers = named.names if named else inherited or reading.group
+    return Obligation(
+        span=span,
+        eid=provision.eid,
+        bearers=tuple(_full_name(reading, span.start, name) for name in bearers),
+        lead=bearers if named and named.lead else (),
+        coordinate=coordinates(text, folded, span, named, reading.vocabulary),
+        deadlines=find_deadlines(folded, span, reading.plan_year),
+        report_to=report_to(text, folded, span, reading.vocabulary),
+        reported=reading.reported,
+    )
+
+
+def _words(provision: Provision) -> Span:
+    """The provision without its number or bullet."""
+    return Span(provision.marker.end if provision.marker else provision.span.start, provision.span.end)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    raw = span.of(text)
+    left = len(raw) - len(raw.lstrip())
+    return Span(span.start + left, span.start + len(raw.rstrip(_EDGES)))
+
+
+def _full_name(reading: _Reading, offset: int, name: str) -> str:
+    """A bare "Sở" is the one that the text last named in full."""
+    if name != "Sở":
+        return name
+    return last_named(reading.text, reading.folded, offset, name, reading.vocabulary) or name
+
+
+def _ordering_sentences(reading: _Reading, provision: Provision) -> Iterator[Obligation]:
+    """Yield the sentences outside the list that order someone to do something."""
+    text, folded, span = reading.text, reading.folded, provision.span
+    if text[: span.end].endswith(":"):
+        return
+    edges = [span.start, *(m.end() for m in _SENTENCE_END.finditer(text, span.start, span.end)), span.end]
+    for left, right in zip(edges, edges[1:], strict=False):
+        for order in _order(reading.vocabulary).finditer(folded, left, right):
+            subject = folded[left : order.start()]
+            if re.search(r"[,;:]\s*$|\b(?:theo|da|duoc|cua|cac)\s*$", subject) or len(subject) > 120:
+                continue
+            if named := bearers_at(text, folded, Span(order.end(), right), reading.vocabulary):
+                yield _task(reading, provision, Span(left, right), None, named)
+                break

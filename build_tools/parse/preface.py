@@ -1,0 +1,133 @@
+"""The head of a directive (thể thức phần mở đầu): number, place and date, type and subject, addressees, issuing organ.
+
+Nghị định 30/2020/NĐ-CP, Phụ lục I. Each finder takes the text and gives values with their places; a field that the
+text leaves blank stays `None`.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from build_tools.model import Code, ProvisionKind, Span, Stated
+from build_tools.parse.blocks import Block
+from build_tools.parse.codes import code_at
+from build_tools.parse.dates import real_date
+from build_tools.text import fold, squeeze
+from build_tools.vocabulary import Vocabulary
+
+HEAD_LENGTH = 4_000
+_NUMBER_LINE = re.compile(r"(?:^|\n|\|)[ \t*_]*Số[ \t]*:?(?=[\s\d.…/_])[ \t]*")
+_PLACE_DATE = re.compile(
+    r"""(?P<place>[^\W\d_][^\n,|:;]{1,40}(?:\n[^\W\d_][^\n,|:;]{0,20})?) , \s{0,3}
+        ngay (?P<day>[\s.…]* (?:\d{1,2})?) \s* thang \s* (?P<month>(?:\d{1,2})?) [\s.…]* nam \s* (?P<year>\d{4})""",
+    re.VERBOSE,
+)
+_SUBJECT = re.compile(r"(?:^|\n|\|)[ \t*]*V/v[:.]?\s*|(?:^|\n|\|)[ \t*]*Về việc\s*")
+_ADDRESS = re.compile(r"(?:^|\n|\|)[ \t*]*Kính gửi[ \t]*:?[ \t|]*")
+_BULLET = re.compile(r"^[\s|*]*[-–•+][ \t]*")
+_EDGES = " \t\n.;,:|*_"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The type of the instrument and its subject (tên loại và trích yếu)."""
+
+    type_name: str
+    span: Span | None
+    subject: Stated | None
+
+
+def find_number(text: str) -> tuple[Span, Code] | None:
+    """Return the document's own code ("Số: 96 /SKHCN-VP"), with the number `None` where it is left blank."""
+    for match in _NUMBER_LINE.finditer(text, 0, HEAD_LENGTH):
+        if found := code_at(text, match.end()):
+            return found
+    return None
+
+
+def find_place_date(text: str) -> tuple[Stated, Span, date | None] | None:
+    """Return the place, the place of the date and the date ("Quảng Trị, ngày 15 tháng 02 năm 2022")."""
+    folded = fold(text[:HEAD_LENGTH])
+    match = _PLACE_DATE.search(folded)
+    if not match:
+        return None
+    start, end = match.span("place")
+    place = Stated(squeeze(text[start:end]).lstrip("*| "), Span(start, end))
+    whole = Span(match.end("place") + 1, match.end())
+    day = match["day"].strip(" .…\n\t")
+    return place, whole, real_date(match["year"], match["month"], day) if day and match["month"] else None
+
+
+def _stated(text: str, start: int, end: int) -> Stated | None:
+    """Return the words between the offsets on one line, without bullets, bold marks and closing punctuation."""
+    raw = text[start:end]
+    left = len(raw) - len(raw.lstrip(_EDGES))
+    value = squeeze(raw.strip(_EDGES).replace("**", ""))
+    return Stated(value, Span(start + left, start + len(raw.rstrip(_EDGES)))) if value else None
+
+
+def find_title(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Title:
+    """Return type and subject: "V/v …" makes a công văn, else the line in capitals that names a type."""
+    match = _SUBJECT.search(text, 0, HEAD_LENGTH)
+    titled = _titled_block(text, blocks, vocabulary)
+    if match and not (titled and titled[0].span.start < match.start()):
+        block = next(block for block in blocks if block.span.end >= match.end())
+        return Title("Công văn", None, _stated(text, match.end(), block.span.end))
+    if not titled:
+        return Title("Công văn", None, None)
+    block, name, end = titled
+    subject = _stated(text, end, block.span.end) or _subject_below(text, blocks, blocks.index(block) + 1)
+    return Title(name, Span(block.span.start, end), subject)
+
+
+def _titled_block(
+    text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary
+) -> tuple[Block, str, int] | None:
+    """Return the block whose first words name a type in capitals, the type and where the name ends."""
+    names = sorted((row.name for row in vocabulary.types if not row.unnamed), key=len, reverse=True)
+    for block in blocks:
+        if block.span.start > HEAD_LENGTH:
+            return None
+        start = block.span.start
+        while start < block.span.end and text[start] in "* ":
+            start += 1
+        for name in names:
+            if fold(text[start : start + len(name)]) == fold(name) and text[start : start + len(name)].isupper():
+                return block, name, start + len(name)
+    return None
+
+
+def _subject_below(text: str, blocks: tuple[Block, ...], index: int) -> Stated | None:
+    """Return the subject that stands under the type name: up to three blocks before the issuer's line or a căn cứ."""
+    taken: list[Block] = []
+    for block in blocks[index : index + 3]:
+        words = text[block.span.start : block.span.end]
+        if block.kind is not ProvisionKind.ALINEA or not words.strip("-_* ") or len(words) > 600:
+            break
+        if taken and not words.strip("* ").isupper():
+            break
+        taken.append(block)
+    return _stated(text, taken[0].span.start, taken[-1].span.end) if taken else None
+
+
+def find_addressees(text: str, blocks: tuple[Block, ...]) -> tuple[Span | None, tuple[Stated, ...]]:
+    """Return the place of the whole "Kính gửi" and each addressee."""
+    match = _ADDRESS.search(text, 0, HEAD_LENGTH)
+    if not match:
+        return None, ()
+    first = next(index for index, block in enumerate(blocks) if block.span.end >= match.end())
+    head = _stated(text, match.end(), max(match.end(), blocks[first].span.end))
+    listed = []
+    for block in blocks[first + 1 :]:
+        if not _BULLET.match(text[block.span.start : block.span.end]):
+            break
+        listed.append(block)
+    items = [head] if head else []
+    items += [item for block in listed if (item := _item(text, block.span))]
+    end = listed[-1].span.end if listed else blocks[first].span.end
+    return Span(blocks[first].span.start, end), tuple(items)
+
+
+def _item(text: str, span: Span) -> Stated | None:
+    bullet = _BULLET.match(text[span.start : span.end])
+    return _stated(text, span.start + (bullet.end() if bullet else 0), span.end)

@@ -1,0 +1,92 @@
+"""The record of a directive: what its head and foot say, put together; a keeper's sidecar outranks the text."""
+
+from dataclasses import dataclass, replace
+
+from build_tools.model import Genre, Record, Source, Span, Stated, Statement
+from build_tools.parse.blocks import Block
+from build_tools.parse.codes import parse_code
+from build_tools.parse.conclusions import Conclusions, find_conclusions
+from build_tools.parse.organs import find_organ
+from build_tools.parse.preface import Title, find_addressees, find_number, find_place_date, find_title
+from build_tools.parse.report import find_report
+from build_tools.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The record and the stretch of the text between head and foot."""
+
+    record: Record
+    body: Span
+
+
+def find_record(source: Source, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Head:
+    """Return the record of the source and the place of its body."""
+    text = source.text
+    report = find_report(text, blocks)
+    if report:
+        head = Head(report, _report_body(text, blocks, report))
+    else:
+        head = _directive(text, blocks, vocabulary)
+    return replace(head, record=apply_statement(head.record, source.statement))
+
+
+def _report_body(text: str, blocks: tuple[Block, ...], report: Record) -> Span:
+    posted = report.date_span.end if report.date_span else 0
+    return Span(next((block.span.start for block in blocks if block.span.start >= posted), len(text)), len(text))
+
+
+def _directive(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Head:
+    number = find_number(text)
+    dated = find_place_date(text)
+    title = find_title(text, blocks, vocabulary)
+    addressed, addressees = find_addressees(text, blocks)
+    foot = find_conclusions(text, vocabulary) or Conclusions(len(text))
+    head_end = max(
+        (span.end for span in (number and number[0], dated and dated[1], title.span, _place(title), addressed) if span),
+        default=0,
+    )
+    start = next((block.span.start for block in blocks if block.span.start >= head_end), len(text))
+    foot = foot if foot.start >= start else Conclusions(len(text))
+    body = Span(start, max(start, foot.start))
+    code = number[1] if number else None
+    place = dated[0] if dated else None
+    record = Record(
+        genre=Genre.DIRECTIVE,
+        type_name=title.type_name,
+        code=code,
+        code_span=number[0] if number else None,
+        issued_date=dated[2] if dated else None,
+        date_span=dated[1] if dated else None,
+        place=place,
+        organ=find_organ(text, Span(0, number[0].start if number else 0), body, code, place, vocabulary),
+        subject=title.subject,
+        signer=foot.signer,
+        signer_position=foot.position,
+        signing_authority=foot.authority,
+        addressees=addressees,
+        copies_to=foot.copies_to,
+    )
+    return Head(record, body)
+
+
+def _place(title: Title) -> Span | None:
+    return title.subject.span if title.subject else None
+
+
+def apply_statement(record: Record, statement: Statement) -> Record:
+    """Return the record with the fields that the keeper states in place of what the text says."""
+
+    def stated(value: str | None, found: Stated | None) -> Stated | None:
+        return Stated(value, None) if value else found
+
+    return replace(
+        record,
+        type_name=statement.type_name or record.type_name,
+        code=parse_code(statement.code) if statement.code else record.code,
+        issued_date=statement.issued_date or record.issued_date,
+        place=stated(statement.place, record.place),
+        organ=stated(statement.organ, record.organ),
+        subject=stated(statement.subject, record.subject),
+        signer=stated(statement.signer, record.signer),
+    )

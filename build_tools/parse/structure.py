@@ -1,0 +1,105 @@
+"""The outline of a document: blocks become provisions with anchors (eId) and with a place in a reader's words.
+
+Anchors follow the Akoma Ntoso naming convention (art_5__para_2__point_đ), with đ kept: điểm d and điểm đ are
+different points.
+"""
+
+from collections import Counter
+
+from build_tools.model import Provision, ProvisionKind, Span
+from build_tools.parse.blocks import Block
+from build_tools.text import fold
+
+K = ProvisionKind
+
+# The rank of each kind: a provision stands in the nearest one above it that has a smaller rank.
+_RANK = {K.PART: 1, K.CHAPTER: 2, K.SECTION: 3, K.ARTICLE: 4, K.PARAGRAPH: 5, K.POINT: 8, K.INDENT: 9, K.SUBINDENT: 10}
+_PREFIX = {
+    K.PREFACE: "preface", K.CITATION: "cit", K.PART: "part", K.CHAPTER: "chp", K.SECTION: "sec", K.ARTICLE: "art",
+    K.PARAGRAPH: "para", K.POINT: "point", K.INDENT: "indent", K.SUBINDENT: "subindent", K.ALINEA: "al",
+    K.CONCLUSIONS: "conclusions",
+}  # fmt: skip
+_WORD = {
+    K.PREFACE: "phần mở đầu", K.CITATION: "căn cứ thứ", K.PART: "phần", K.CHAPTER: "chương", K.SECTION: "mục",
+    K.ARTICLE: "Điều", K.PARAGRAPH: "khoản", K.POINT: "điểm", K.INDENT: "gạch đầu dòng thứ",
+    K.SUBINDENT: "dấu cộng thứ", K.ALINEA: "đoạn", K.CONCLUSIONS: "phần kết",
+}  # fmt: skip
+_COUNTED = {K.INDENT, K.SUBINDENT, K.ALINEA, K.PREFACE, K.CONCLUSIONS, K.CITATION}
+
+
+def find_provisions(text: str, blocks: tuple[Block, ...], body: Span) -> tuple[Provision, ...]:
+    """Return one provision per block. What lies before `body` is the preface, what lies after it the conclusions."""
+    outline = _Outline(text)
+    return tuple(outline.place(block, _zone(block, body)) for block in blocks)
+
+
+def _zone(block: Block, body: Span) -> ProvisionKind:
+    if block.span.start < body.start:
+        return K.PREFACE
+    return K.CONCLUSIONS if block.span.start >= body.end else block.kind
+
+
+class _Outline:
+    """Where the next block stands: the open provisions above it and the numbers already used."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._open: list[tuple[int, Provision, str]] = []
+        self._counts: Counter[tuple[str | None, ProvisionKind]] = Counter()
+        self._used: Counter[str] = Counter()
+
+    def place(self, block: Block, kind: ProvisionKind) -> Provision:
+        rank = self._rank(block, kind)
+        while self._open and self._open[-1][0] >= rank:
+            self._open.pop()
+        parent, outer = (self._open[-1][1].eid, self._open[-1][2]) if self._open else (None, "")
+        if kind is K.ARTICLE:  # articles are counted through the whole text: their anchors need no chapter
+            outer = ""
+        self._counts[parent, kind] += 1
+        number = str(self._counts[parent, kind]) if kind in _COUNTED else _number(block)
+        label = self._label(kind, number, outer)
+        provision = Provision(
+            eid=self._unique(f"{parent}__" if parent and kind is not K.ARTICLE else "", kind, number),
+            kind=kind,
+            span=block.span,
+            depth=len(self._open),
+            label=label,
+            marker=block.marker if kind in _RANK else None,
+            parent=parent,
+        )
+        if kind in _RANK:
+            self._open.append((rank, provision, label))
+        return provision
+
+    def _rank(self, block: Block, kind: ProvisionKind) -> int:
+        """The rank of a block; an unnumbered one closes an outline but stays inside an article."""
+        if kind is K.PARAGRAPH:
+            return _RANK[kind] + min(block.number.strip(".").count("."), 2)
+        if kind is K.ALINEA and any(provision.kind is K.ARTICLE for _, provision, _ in self._open):
+            return _RANK[K.ARTICLE] + 1
+        return _RANK.get(kind, 0)
+
+    def _unique(self, prefix: str, kind: ProvisionKind, number: str) -> str:
+        eid = f"{prefix}{_PREFIX[kind]}_{number}"
+        self._used[eid] += 1
+        return eid if self._used[eid] == 1 else f"{eid}-{self._used[eid]}"
+
+    def _label(self, kind: ProvisionKind, number: str, outer: str) -> str:
+        """The place in words: "Điều 5, khoản 2, điểm đ", in a directive's outline "mục II.2, gạch đầu dòng thứ 1"."""
+        in_article = any(provision.kind is K.ARTICLE for _, provision, _ in self._open)
+        if kind is K.PARAGRAPH and not in_article:
+            last = outer.rpartition(", ")[2]
+            return f"{outer}.{number.split('-')[-1]}" if last.startswith("mục") else f"mục {number.replace('-', '.')}"
+        if kind in (K.PREFACE, K.CONCLUSIONS):
+            return _WORD[kind]
+        own = f"{_WORD[kind]} {number}"
+        return f"{outer}, {own}" if outer else own
+
+
+def _number(block: Block) -> str:
+    """The number without its punctuation, its inner dots as dashes ("1.1." → "1-1"), as in an eId."""
+    words = block.number.strip(" .:)/-").split()
+    number = words[-1] if words else ""
+    if block.kind is K.SECTION and fold(number).isalpha():
+        number = number.upper()
+    return number.replace(".", "-")

@@ -1,0 +1,110 @@
+"""docs/ → site/: MkDocs builds the site aside, and it replaces the old one in one step.
+
+Where nothing changed since the last build, nothing is done. A file whose bytes are the same keeps its time, so that
+a copy to a server moves only what is new.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+_TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
+
+
+class PublishError(Exception):
+    """MkDocs refused the pages; the message holds what it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The folder of the site, how many pages it has, and whether it was built anew."""
+
+    site: Path
+    pages: int
+    rebuilt: bool
+
+
+def publish(root: Path) -> Published:
+    """Build `root`/site from `root`/docs and mkdocs.yml. Raises PublishError; the old site then stays as it was."""
+    site, work = root / "site", root / ".build"
+    fingerprint = _fingerprint(root)
+    record = work / "published.json"
+    if site.is_dir() and _read(record) == {"inputs": fingerprint, "site": _tree(site)}:
+        return Published(site, _count(site), rebuilt=False)
+    aside, old = work / "site-moi", work / "site-cu"
+    for folder in (aside, old):
+        shutil.rmtree(folder, ignore_errors=True)
+    work.mkdir(exist_ok=True)
+    _mkdocs(root, aside)
+    if site.is_dir():
+        _keep_times(site, aside)
+        site.rename(old)
+    aside.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+    record.write_text(json.dumps({"inputs": fingerprint, "site": _tree(site)}), encoding="utf-8")
+    return Published(site, _count(site), rebuilt=True)
+
+
+def environment() -> dict[str, str]:
+    """Return the environment for MkDocs: no clock in the site, no advertisement in the log."""
+    return {**os.environ, "SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
+
+
+def _mkdocs(root: Path, target: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target.resolve())]
+    done = subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        shutil.rmtree(target, ignore_errors=True)
+        raise PublishError((done.stdout + done.stderr).strip())
+
+
+def _inputs(root: Path) -> Iterator[Path]:
+    yield root / "mkdocs.yml"
+    for folder in ("docs", "overrides"):
+        yield from (file for file in sorted((root / folder).rglob("*")) if file.is_file())
+
+
+def _fingerprint(root: Path) -> str:
+    """Everything the site depends on: configuration, pages, assets and the versions of what renders them."""
+    digest = hashlib.sha256(json.dumps([sys.version, *(version(tool) for tool in _TOOLS)]).encode())
+    for file in _inputs(root):
+        digest.update(f"{file.relative_to(root).as_posix()}\0{_hash(file)}\n".encode())
+    return digest.hexdigest()
+
+
+def _tree(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(folder.rglob("*")):
+        if file.is_file():
+            digest.update(f"{file.relative_to(folder).as_posix()}\0{_hash(file)}\n".encode())
+    return digest.hexdigest()
+
+
+def _hash(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _read(record: Path) -> object:
+    try:
+        return json.loads(record.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _count(site: Path) -> int:
+    return sum(1 for _ in site.rglob("*.html"))
+
+
+def _keep_times(old: Path, new: Path) -> None:
+    for file in new.rglob("*"):
+        before = old / file.relative_to(new)
+        if file.is_file() and before.is_file() and before.read_bytes() == file.read_bytes():
+            status = before.stat()
+            os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))

@@ -1,0 +1,48 @@
+"""Markdown that shows exactly the characters it is given: the one place where text becomes markup.
+
+Templates escape by default: a value that is not `Md` goes through `escape`, so that nothing in a source can become
+structure. Verified against Python-Markdown with the extensions of mkdocs.yml (tests/render/test_markdown.py).
+"""
+
+import re
+from collections.abc import Iterable
+
+# Everywhere in a line, then what means something only where a line begins.
+_INLINE = re.compile(r"[\\`*_{}\[\]<>&|]")
+_LINE_START = re.compile(r"^([ \t]*)([-+=#:~!]|\d+(?=[.)]))", re.MULTILINE)
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;"}
+
+
+class Md(str):
+    """Text that is Markdown already and is not escaped again."""
+
+    __slots__ = ()
+
+
+def escape(text: str) -> Md:
+    """Return Markdown that shows the text, each character as itself, wherever it stands in a paragraph or a cell."""
+    if isinstance(text, Md):
+        return text
+    return Md(_LINE_START.sub(_at_line_start, _INLINE.sub(lambda match: _ENTITIES.get(match[0], f"\\{match[0]}"), text)))
+
+
+def _at_line_start(match: re.Match[str]) -> str:
+    blank, mark = match.groups()
+    if mark.isdigit():
+        return f"{blank}{mark}\\"
+    return f"{blank}&#{ord(mark)};" if mark in "=:~" else f"{blank}\\{mark}"
+
+
+def attribute(text: str) -> str:
+    """Return the text as the value of an HTML attribute or the content of an HTML element."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("'", "&#39;")
+
+
+def link(label: str, url: str) -> Md:
+    """Return a link; the address is one that `paths` made."""
+    return Md(f"[{escape(label)}]({url})")
+
+
+def join(parts: Iterable[str], separator: str = ", ") -> Md:
+    """Return the parts, each escaped unless it is Markdown, with the separator between them."""
+    return Md(separator.join(escape(part) for part in parts))

@@ -1,0 +1,105 @@
+"""How works, dates and deadlines are named on the pages, in the words of an office."""
+
+from build_tools.corpus import Work
+from build_tools.model import Deadline, Genre, Obligation, Recurrence
+from build_tools.text import squeeze
+
+_RECURRENCE = {
+    Recurrence.DAILY: "hằng ngày",
+    Recurrence.WEEKLY: "hằng tuần",
+    Recurrence.MONTHLY: "hằng tháng",
+    Recurrence.QUARTERLY: "hằng quý",
+    Recurrence.HALF_YEARLY: "6 tháng một lần",
+    Recurrence.YEARLY: "hằng năm",
+    Recurrence.OTHER: "định kỳ",
+}
+_RELATION = {"before": "trước", "by": "chậm nhất", "on": "vào", "from": "kể từ", "within": "trong hạn"}
+NO_DEADLINE = "Chưa quy định thời hạn"
+NO_BEARER = "Văn bản chưa xác định rõ đơn vị thực hiện"
+
+
+def is_news(work: Work) -> bool:
+    """Return whether the work is a news page that we hold."""
+    return work.document is not None and work.document.record.genre is Genre.NEWS
+
+
+def heading(work: Work) -> str:
+    """Return the name of a work as its page's heading ("Công văn số 96/SKHCN-VP")."""
+    if is_news(work):
+        return work.subject or work.type_name
+    if work.code is None:
+        return work.title or f"{work.type_name} (không số)"
+    number = work.code.text if work.code.number else f"…/{work.code.notation}"
+    return f"{work.title or work.type_name} số {number}"
+
+
+def short_name(work: Work) -> str:
+    """Return the name of a work in a list or a sentence ("Công văn 96/SKHCN-VP"); a news page's headline in quotes."""
+    if is_news(work):
+        return f"Tin bài “{work.subject}”"
+    if work.code is None:
+        return work.title or f"{work.type_name} (không số)"
+    number = work.code.text if work.code.number else f"(để trống số)/{work.code.notation}"
+    return f"{work.title or work.type_name} {number}"
+
+
+def full_name(work: Work) -> str:
+    """Return the name with issuer and date, as far as they are known."""
+    parts = [part for part in (work.organ, vietnamese_date(work.date)) if part]
+    return f"{short_name(work)} ({', '.join(parts)})" if parts else short_name(work)
+
+
+def subject_of(work: Work) -> str:
+    """Return what the work is about, without the "về việc" that leads it in; "" where nothing says so."""
+    words = squeeze(work.subject or "")
+    for lead in ("về việc ", "Về việc ", "về ", "Về "):
+        if words.startswith(lead):
+            return words.removeprefix(lead)
+    return words
+
+
+def vietnamese_date(iso: str | None) -> str:
+    """Return "2022-11-30" as "30/11/2022", "2025-12" as "tháng 12/2025", "2025-Q4" as "quý IV/2025"."""
+    if not iso:
+        return ""
+    year, _, rest = iso.partition("-")
+    if rest.startswith("Q"):
+        return f"quý {('I', 'II', 'III', 'IV')[int(rest[1]) - 1]}/{year}"
+    month, _, day = rest.partition("-")
+    if day:
+        return f"{day}/{month}/{year}"
+    return f"tháng {int(month)}/{year}" if month else f"năm {year}"
+
+
+def recurrence_words(recurrence: Recurrence | None) -> str:
+    """Return how often a duty returns, in words."""
+    return _RECURRENCE[recurrence] if recurrence else ""
+
+
+def deadline_words(deadline: Deadline, text: str) -> str:
+    """Return a deadline in words: its date, else the words of the document, with how often and whether inferred."""
+    if deadline.date:
+        lead = _RELATION[deadline.relation]
+        day = "ngày " if deadline.date.count("-") == 2 else ""
+        words = f"{lead} {day}{vietnamese_date(deadline.date)}"
+    else:
+        words = squeeze(deadline.span.of(text))
+    notes = [
+        note
+        for note in (
+            recurrence_words(deadline.recurrence) if deadline.date else "",
+            "năm suy ra từ năm của kế hoạch" if deadline.inferred else "",
+        )
+        if note
+    ]
+    return f"{words} ({'; '.join(notes)})" if notes else words
+
+
+def sort_date(obligation: Obligation) -> str:
+    """Return the first date of a task, for ordering; tasks without one come last."""
+    return min((d.date for d in obligation.deadlines if d.date), default="9999")
+
+
+def clause(label: str) -> str:
+    """Return the place of a clause with a capital for the beginning of a line."""
+    return label[:1].upper() + label[1:]

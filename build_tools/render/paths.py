@@ -1,0 +1,99 @@
+"""Every address of the site: who owns which folder, and one page per work and unit at an address one can guess.
+
+DESIGN §4: `van-ban/120-kl-tw` is the work while one work bears that code; when a second one appears the same address
+becomes the list of both, each under it (`van-ban/481-ubnd-nc/quang-tri-2022`).
+"""
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import quote
+
+from build_tools.corpus import Corpus, UnitId, WorkId
+from build_tools.text import slug
+
+WORKS = "van-ban"
+ORIGINALS = "van-ban/tep-goc"
+LISTS = "danh-muc"
+TIMELINE = "dong-thoi-gian"
+UNITS = "don-vi"
+CALENDAR = "lich"
+GLOSSARY = "tu-viet-tat"
+QUALITY = "chat-luong"
+HOME = "index.md"
+# The generated part of docs/: whatever else stands in these folders is removed.
+OWNED = (WORKS, LISTS, TIMELINE, UNITS, CALENDAR, GLOSSARY, QUALITY)
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The page of each work and unit below docs/, and the lists at addresses that several works share."""
+
+    works: Mapping[WorkId, str]
+    units: Mapping[UnitId, str]
+    shared: Mapping[str, tuple[WorkId, ...]]
+
+
+def addresses(corpus: Corpus) -> Addresses:
+    """Return the address of every page; stable, and the same for the same corpus whatever the order of files."""
+    works, shared = _spread((work.id for work in corpus.works), lambda work: f"{WORKS}/{work.code}", _qualifier)
+    units = {}
+    for identity, base in _spread((unit.id for unit in corpus.units), _unit_base, lambda unit: slug(unit.scope))[0].items():
+        units[identity] = base
+    return Addresses(works, units, shared)
+
+
+def _qualifier(work: WorkId) -> str:
+    place = work.place or ("chua-ro-tinh" if work.scope else "trung-uong")
+    return "-".join(part for part in (place, work.year or "khong-ro-nam") if part)
+
+
+def _unit_base(unit: UnitId) -> str:
+    place = unit.place or ("chua-ro-tinh" if unit.scope else "trung-uong")
+    organ = unit.organ.removesuffix(unit.place).strip("-").removesuffix("-tinh").removesuffix("-thanh-pho")
+    name = unit.name if not organ or unit.name.endswith(organ) else f"{unit.name.removesuffix('-so')}-{organ}"
+    return f"{UNITS}/{place}/{name}"
+
+
+def _spread(
+    keys: Iterable[Key], base: Callable[[Key], str], qualifier: Callable[[Key], str]
+) -> tuple[dict[Key, str], dict[str, tuple[Key, ...]]]:
+    """Return a page for each key, below the base where several share it, and the shared bases with their keys."""
+    groups: dict[str, list[Key]] = defaultdict(list)
+    for key in keys:
+        groups[base(key)].append(key)
+    pages: dict[Key, str] = {}
+    for start, group in groups.items():
+        if len(group) == 1:
+            pages[group[0]] = f"{start}.md"
+            continue
+        taken: set[str] = set()
+        for key in group:
+            name = f"{start}/{qualifier(key)}"
+            serial = 2
+            unique = name
+            while unique in taken:
+                unique, serial = f"{name}-{serial}", serial + 1
+            taken.add(unique)
+            pages[key] = f"{unique}.md"
+    return pages, {f"{start}.md": tuple(group) for start, group in groups.items() if len(group) > 1}
+
+
+def relative(page: str, target: str, anchor: str | None = None) -> str:
+    """Return the link from one page to another or to a clause of it, as it stands in Markdown."""
+    path = posixpath.relpath(target, posixpath.dirname(page) or ".") if target != page else ""
+    return f"{quote(path)}#{anchor}" if anchor else quote(path) or posixpath.basename(page)
+
+
+def relative_html(page: str, target: str, anchor: str | None = None) -> str:
+    """Return the same link for raw HTML, which MkDocs does not rewrite."""
+    return relative(page, target, anchor).replace(".md", ".html")
+
+
+def original(path: str) -> str:
+    """Return where the original file of a source is published."""
+    return f"{ORIGINALS}/{path}"

@@ -1,0 +1,45 @@
+"""The quality page: every diagnostic with its place, and the documents wanted, most cited first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_tools.diagnostics import TITLES, Diagnostic
+from build_tools.model import Page
+from build_tools.render.lists import rows
+from build_tools.render.markdown import Md, escape, link
+from build_tools.render.names import short_name
+from build_tools.render.paths import QUALITY
+from build_tools.render.site import Site, grouped
+from build_tools.render.templates import page
+
+_PATH = f"{QUALITY}/index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A diagnostic: where, its message, the words it is about."""
+
+    where: Md
+    message: str
+    quote: str
+    severity: str
+
+
+def quality_pages(site: Site) -> Iterator[Page]:
+    """Yield the quality page."""
+    by_code = grouped(site.corpus.diagnostics, lambda finding: finding.code)
+    sections = [(code, [_row(site, finding) for finding in found]) for code, found in sorted(by_code.items())]
+    wanted = sorted(
+        (work for work in site.corpus.works if not work.held and site.cited.get(work.id)),
+        key=lambda work: (-site.cited[work.id], work.id),
+    )
+    yield page(_PATH, "quality", sections=sections, titles=TITLES, wanted=rows(site, _PATH, wanted))
+
+
+def _row(site: Site, finding: Diagnostic) -> Row:
+    work = next(
+        (w for w in site.corpus.works if w.document and w.document.source.path == finding.location.path), None
+    )
+    where = link(short_name(work), site.url(_PATH, work.id, finding.eid)) if work else escape(finding.location.path)
+    quote = finding.quote if len(finding.quote) <= 160 else finding.quote[:160] + "…"
+    return Row(Md(f"{where} (dòng {finding.location.line})"), finding.message, quote, finding.severity.word)

@@ -1,0 +1,65 @@
+"""What every page kind needs: the corpus, its addresses and its look-ups, made once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from build_tools.corpus import Corpus, Duty, Edge, Reference, Unit, UnitId, Work, WorkId
+from build_tools.diagnostics import Diagnostic
+from build_tools.render.paths import Addresses, addresses, relative
+from build_tools.resolve.graph import cited_counts
+from build_tools.vocabulary import Vocabulary
+
+Item = TypeVar("Item")
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True)
+class Site:
+    """The corpus as the pages see it; every mapping answers `()` for what it does not know through `.get`."""
+
+    corpus: Corpus
+    vocabulary: Vocabulary
+    addresses: Addresses
+    works: Mapping[WorkId, Work]
+    units: Mapping[UnitId, Unit]
+    into: Mapping[WorkId, Sequence[Edge]]
+    out_of: Mapping[WorkId, Sequence[Edge]]
+    references: Mapping[WorkId, Sequence[Reference]]
+    duties: Mapping[UnitId, Sequence[Duty]]
+    findings: Mapping[str, Sequence[Diagnostic]]
+    cited: Mapping[WorkId, int]
+
+    def url(self, page: str, work: WorkId, anchor: str | None = None) -> str:
+        """Return the link from a page to a work, or to a clause of it."""
+        return relative(page, self.addresses.works[work], anchor)
+
+    def unit_url(self, page: str, unit: UnitId) -> str:
+        """Return the link from a page to a unit."""
+        return relative(page, self.addresses.units[unit])
+
+
+def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
+    """Return the items under their keys, each group in the order of the items."""
+    groups: dict[Key, list[Item]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return dict(groups)
+
+
+def site_of(corpus: Corpus, vocabulary: Vocabulary) -> Site:
+    """Return the corpus with its addresses and look-ups."""
+    return Site(
+        corpus=corpus,
+        vocabulary=vocabulary,
+        addresses=addresses(corpus),
+        works={work.id: work for work in corpus.works},
+        units={unit.id: unit for unit in corpus.units},
+        into=grouped(corpus.edges, lambda edge: edge.target),
+        out_of=grouped(corpus.edges, lambda edge: edge.subject),
+        references=grouped(corpus.references, lambda reference: reference.source),
+        duties=grouped(corpus.duties, lambda duty: duty.unit),
+        findings=grouped(corpus.diagnostics, lambda finding: finding.location.path),
+        cited=cited_counts(corpus.edges),
+    )

@@ -1,0 +1,42 @@
+"""The one door to Jinja2: templates hold layout only, and whatever they print is escaped unless it is `Md`."""
+
+from typing import Any
+
+import jinja2
+
+from build_tools.model import Page
+from build_tools.render.markdown import Md, attribute, escape, join, link
+
+
+def _finalize(value: Any) -> str:
+    return value if isinstance(value, Md) else escape("" if value is None else str(value))
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader(__package__ or "build_tools.render"),
+        undefined=jinja2.StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # the pages are Markdown: `finalize` escapes them as that
+    )
+    environment.filters["attribute"] = lambda value: Md(attribute(str(value)))
+    environment.filters["yaml"] = lambda value: Md(_yaml(str(value)))
+    environment.globals.update(link=link, join=join)
+    return environment
+
+
+_ENVIRONMENT = _environment()
+
+
+def _yaml(value: str) -> str:
+    """A double-quoted YAML scalar; MkDocs puts titles into HTML unescaped, so they are escaped here."""
+    escaped = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return '"' + escaped.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+
+
+def page(path: str, template: str, **values: object) -> Page:
+    """Return the page that the template gives for these values."""
+    return Page(path, _ENVIRONMENT.get_template(f"{template}.md.j2").render(path=path, **values))

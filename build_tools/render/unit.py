@@ -1,0 +1,105 @@
+"""The pages of units: what a unit must do itself, what falls to it through its groups, what it receives or helps with."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from build_tools.corpus import Duty, Role, Unit, UnitId
+from build_tools.model import Page
+from build_tools.render.calendar_file import calendar_file
+from build_tools.render.markdown import Md, link
+from build_tools.render.names import sort_date
+from build_tools.render.paths import UNITS
+from build_tools.render.site import Site, grouped
+from build_tools.render.tasks import Task, task_of
+from build_tools.render.templates import page
+
+_INDEX = f"{UNITS}/index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The tasks of a unit in one role; `note` says through which group they come."""
+
+    title: str
+    anchor: str
+    note: Md
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A unit in the list of units."""
+
+    link: Md
+    own: int
+    through: int
+    dated: int
+
+
+def unit_pages(site: Site) -> Iterator[Page]:
+    """Yield the list of units, a page for each, and a calendar file for each that has dates."""
+    yield _index(site)
+    for unit in site.corpus.units:
+        path = site.addresses.units[unit.id]
+        duties = site.duties.get(unit.id, ())
+        calendar = calendar_file(site, path.removesuffix(".md") + ".ics", unit.full_name, duties)
+        if calendar:
+            yield calendar
+        yield page(
+            path,
+            "unit",
+            title=unit.full_name,
+            unit=unit,
+            groups=[link(site.units[group].name, site.unit_url(path, group)) for group in _groups(site, unit)],
+            members=[link(site.units[member].name, site.unit_url(path, member)) for member in unit.members],
+            aliases=[alias for alias in unit.aliases if alias != unit.full_name],
+            sections=tuple(_sections(site, unit, path)),
+            calendar=calendar.path.rpartition("/")[2] if calendar else "",
+        )
+
+
+def _groups(site: Site, unit: Unit) -> list[UnitId]:
+    return [group.id for group in site.corpus.units if unit.id in group.members]
+
+
+def _sections(site: Site, unit: Unit, path: str) -> Iterator[Section]:
+    duties = site.duties.get(unit.id, ())
+    own = [duty for duty in duties if duty.via is None]
+    titles = (
+        ((Role.LEAD, Role.BEARER), "Nhiệm vụ của đơn vị", "nhiem-vu"),
+        ((Role.RECEIVER,), "Nơi nhận báo cáo, kết quả", "noi-nhan"),
+        ((Role.COORDINATE,), "Nhiệm vụ phối hợp", "phoi-hop"),
+    )
+    for roles, title, anchor in titles:
+        if tasks := _tasks(site, path, [duty for duty in own if duty.role in roles]):
+            title = "Nhiệm vụ của nhóm" if unit.is_group and anchor == "nhiem-vu" else title
+            yield Section(title, anchor, Md(""), tasks)
+    by_group = grouped((duty for duty in duties if duty.via), lambda duty: duty.via)
+    for number, (group, shared) in enumerate(by_group.items(), 1):
+        if group:
+            note = link(site.units[group].full_name, site.unit_url(path, group))
+            yield Section("Nhiệm vụ chung của nhóm", f"nhom-{number}", note, _tasks(site, path, shared))
+
+
+def _tasks(site: Site, path: str, duties: Sequence[Duty]) -> tuple[Task, ...]:
+    ordered = sorted(duties, key=lambda duty: sort_date(duty.obligation))
+    return tuple(task_of(site, path, duty.work, duty.obligation) for duty in ordered)
+
+
+def _index(site: Site) -> Page:
+    def row(unit: Unit) -> Row:
+        duties = site.duties.get(unit.id, ())
+        return Row(
+            link=link(unit.full_name, site.unit_url(_INDEX, unit.id)),
+            own=sum(duty.via is None for duty in duties),
+            through=sum(duty.via is not None for duty in duties),
+            dated=sum(bool(duty.obligation.deadlines) for duty in duties),
+        )
+
+    places = grouped(sorted(site.corpus.units, key=lambda unit: (unit.is_group, unit.full_name)), _place)
+    tables = [(place, [row(unit) for unit in units]) for place, units in sorted(places.items())]
+    return page(_INDEX, "units", tables=tables)
+
+
+def _place(unit: Unit) -> str:
+    return unit.place or ("Chưa rõ tỉnh, thành phố" if unit.id.scope else "Trung ương và chung")

@@ -1,0 +1,183 @@
+"""The page of a work, held or only cited: record, warnings, diagram, full text, basis, duties, who relies on it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from build_tools.corpus import Edge, Reference, Work, WorkId
+from build_tools.diagnostics import Diagnostic
+from build_tools.model import Document, Page, Relation, Span
+from build_tools.render.annotate import full_text, quote
+from build_tools.render.diagram import Node, neighbourhood
+from build_tools.render.markdown import Md, join, link
+from build_tools.render.names import clause, full_name, heading, short_name, subject_of, vietnamese_date
+from build_tools.render.paths import original, relative, relative_html
+from build_tools.render.site import Site, grouped
+from build_tools.render.tasks import Task, task_of
+from build_tools.render.templates import page
+
+# How the relations are ordered on a page: what a work rests on before what it only mentions.
+_ORDER = tuple(Relation)
+STATUS_UNKNOWN = "Chưa xác minh"
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One sentence that relates two works: who says it, in which clause, in which words."""
+
+    name: Md
+    clause: Md
+    quote: Md
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The witnesses of one relation under its wording."""
+
+    words: str
+    witnesses: tuple[Witness, ...]
+
+
+def work_pages(site: Site) -> Iterator[Page]:
+    """Yield the page of every work, the list at each address that several share, and the original files."""
+    for work in site.corpus.works:
+        yield _page(site, work)
+        if work.document:
+            yield Page(original(work.document.source.path), work.document.source.data)
+    for path, identities in site.addresses.shared.items():
+        works = [(full_name(site.works[i]), subject_of(site.works[i]), site.url(path, i)) for i in identities]
+        yield page(path, "shared", title=_shared_title(site.works[identities[0]]), works=works)
+
+
+def _shared_title(work: Work) -> str:
+    return work.code.text if work.code else work.title or work.type_name
+
+
+def _page(site: Site, work: Work) -> Page:
+    path = site.addresses.works[work.id]
+    document = work.document
+    return page(
+        path,
+        "work",
+        title=f"{short_name(work)}{f' – {work.organ}' if work.organ else ''}",
+        heading=heading(work),
+        subject=subject_of(work) if heading(work) != work.subject else "",
+        held=work.held,
+        card=tuple(_card(work)),
+        status=STATUS_UNKNOWN,
+        findings=_findings(site, work),
+        diagram=_diagram(site, work, path),
+        text=full_text(document, _links(site, work.id, path)) if document else Md(""),
+        basis=tuple(_basis(site, work, path)),
+        tasks=_tasks(site, work, path),
+        cited_by=tuple(_cited_by(site, work, path)),
+        variants=work.variants,
+        file=_file(path, document) if document else None,
+        date_words=vietnamese_date,
+    )
+
+
+def _card(work: Work) -> Iterator[tuple[str, str]]:
+    """The rows of the attribute card that have a value; a blank that a reader would miss is said to be one."""
+    record = work.document.record if work.document else None
+    yield "Loại văn bản", work.type_name
+    if work.code:
+        yield "Số, ký hiệu", work.code.text if work.code.number else f"để trống số; ký hiệu {work.code.notation}"
+    yield "Cơ quan ban hành", work.organ or "chưa rõ"
+    if work.id.scope and not record:
+        yield "Địa phương", "văn bản viện dẫn không nêu tên tỉnh"
+    yield ("Ngày đăng" if record and record.genre == "news" else "Ngày ban hành"), vietnamese_date(work.date) or "chưa rõ"
+    if record:
+        stated = (
+            ("Địa danh", record.place),
+            ("Người ký", record.signer),
+            ("Chức vụ", record.signer_position),
+            ("Thẩm quyền ký", record.signing_authority),
+        )
+        yield from ((label, value.value) for label, value in stated if value)
+        if record.addressees:
+            yield "Kính gửi", join((item.value for item in record.addressees), "; ")
+        if record.copies_to:
+            yield "Nơi nhận", join((item.value for item in record.copies_to), "; ")
+
+
+def _findings(site: Site, work: Work) -> Sequence[Diagnostic]:
+    return site.findings.get(work.document.source.path, ()) if work.document else ()
+
+
+def _links(site: Site, work: WorkId, path: str) -> dict[Span, str]:
+    return {r.citation.span: reference_url(site, r, path) for r in site.references.get(work, ())}
+
+
+def reference_url(site: Site, reference: Reference, path: str) -> str:
+    """Return where a citation leads: the work, or the list of all works it may mean."""
+    if reference.target:
+        return site.url(path, reference.target)
+    shared = next(page for page, works in site.addresses.shared.items() if reference.targets[0] in works)
+    return relative(path, shared)
+
+
+def _diagram(site: Site, work: Work, path: str) -> Md:
+    def nodes(edges: Sequence[Edge], *, target: bool) -> list[Node]:
+        seen: dict[WorkId, Edge] = {}
+        for edge in sorted(edges, key=lambda edge: _ORDER.index(edge.relation)):
+            seen.setdefault(edge.target if target else edge.subject, edge)
+        words = site.vocabulary.words
+        return [
+            Node(
+                short_name(site.works[other]),
+                relative_html(path, site.addresses.works[other]),
+                words[edge.relation].active,
+            )
+            for other, edge in seen.items()
+        ]
+
+    left = nodes(site.out_of.get(work.id, ()), target=True)
+    right = nodes(site.into.get(work.id, ()), target=False)
+    return neighbourhood(short_name(work), left, right)
+
+
+def _basis(site: Site, work: Work, path: str) -> Iterator[Group]:
+    """What the work rests on and cites, by relation, each with its sentence."""
+    by_relation = grouped(site.out_of.get(work.id, ()), lambda edge: edge.relation)
+    for relation in _ORDER:
+        if edges := by_relation.get(relation):
+            words = site.vocabulary.words[relation].active
+            yield Group(words, tuple(_witness(site, edge, path, edge.target) for edge in _once(edges)))
+
+
+def _cited_by(site: Site, work: Work, path: str) -> Iterator[Group]:
+    by_relation = grouped(site.into.get(work.id, ()), lambda edge: edge.relation)
+    for relation in _ORDER:
+        if edges := by_relation.get(relation):
+            words = site.vocabulary.words[relation].inverse
+            yield Group(words, tuple(_witness(site, edge, path, edge.subject) for edge in _once(edges)))
+
+
+def _once(edges: Sequence[Edge]) -> list[Edge]:
+    """One witness for each clause: two mentions in one sentence are one backlink."""
+    return list({(e.subject, e.target, e.witness, e.eid, e.sentence): e for e in reversed(edges)}.values())[::-1]
+
+
+def _witness(site: Site, edge: Edge, path: str, other: WorkId) -> Witness:
+    witness = site.works[edge.witness].document
+    if witness is None:
+        raise ValueError("only a held document can be a witness")
+    label = clause(witness.provision(edge.eid).label)
+    return Witness(
+        name=link(full_name(site.works[other]), site.url(path, other)),
+        clause=link(label, site.url(path, edge.witness, edge.eid)),
+        quote=quote(witness.source.text, edge.sentence, edge.place),
+        note="" if edge.witness == edge.subject else f"theo {short_name(site.works[edge.witness])}",
+    )
+
+
+def _tasks(site: Site, work: Work, path: str) -> tuple[Task, ...]:
+    if not work.document:
+        return ()
+    return tuple(task_of(site, path, work.id, obligation) for obligation in work.document.obligations)
+
+
+def _file(path: str, document: Document) -> tuple[str, str, str]:
+    source = document.source
+    return source.path.rpartition("/")[2], relative(path, original(source.path)), source.sha256

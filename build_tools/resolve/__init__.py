@@ -1,0 +1,62 @@
+"""Documents → Corpus: who is who, who cites whom, who owes what.
+
+Only here is it decided what a citation points to, from all mentions together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from build_tools.corpus import Corpus, Reference, Term, WorkId
+from build_tools.diagnostics import Diagnostic, Severity, finding
+from build_tools.model import Document
+from build_tools.resolve.duties import build_duties
+from build_tools.resolve.graph import build_edges
+from build_tools.resolve.identity import cited_mentions, identify, own_mention
+from build_tools.resolve.registry import build_works
+from build_tools.vocabulary import Vocabulary
+
+
+def resolve(documents: Sequence[Document], vocabulary: Vocabulary) -> Corpus:
+    """Return the corpus of the documents; their order does not matter."""
+    ordered = sorted(documents, key=lambda document: (document.folded_path, document.source.path))
+    own = [own_mention(document, vocabulary) for document in ordered]
+    cited = [mention for document in ordered for mention in cited_mentions(document, vocabulary)]
+    mentions = [*own, *cited]
+    identified = identify(mentions)
+    twins = _set_twins_apart(identified, ordered)
+    held = {identified[index][0]: document for index, document in enumerate(ordered)}
+    identity = {document.source.path: work for work, document in held.items()}
+    references = tuple(
+        Reference(identity[mention.document.source.path], mention.citation, identified[len(own) + index])
+        for index, mention in enumerate(cited)
+        if mention.citation
+    )
+    units, duties = build_duties(held, vocabulary)
+    return Corpus(
+        works=build_works(mentions, identified, vocabulary),
+        references=references,
+        edges=build_edges(references, held),
+        units=units,
+        duties=duties,
+        terms=tuple(Term(work, term) for work, document in held.items() for term in document.abbreviations),
+        diagnostics=twins,
+    )
+
+
+def _set_twins_apart(identified: dict[int, tuple[WorkId, ...]], ordered: Sequence[Document]) -> tuple[Diagnostic, ...]:
+    """Give a document whose identity another one has already an identity of its own, so that neither is lost.
+
+    Changes `identified` for that document. Citations keep pointing to the first.
+    """
+    first: dict[WorkId, Document] = {}
+    findings = []
+    for index, document in enumerate(ordered):
+        (work,) = identified[index]
+        if work in first:
+            other = first[work].source.path
+            message = f"Cùng số, cơ quan và năm với {other}. Hãy bỏ bớt một tệp, hoặc khai báo cho rõ."
+            findings.append(finding(document.source, document.record.code_span, Severity.WARNING, "VB007", message))
+            identified[index] = (replace(work, scope=document.source.path),)
+        else:
+            first[work] = document
+    return tuple(findings)

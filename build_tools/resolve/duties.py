@@ -1,0 +1,99 @@
+"""Duties by unit: each task as it concerns those who do it, lead it, help with it or receive what it yields.
+
+A task laid on a group ("các phòng, đơn vị thuộc Sở") concerns every known unit of that organ too, marked `via`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from build_tools.corpus import Duty, Role, Unit, UnitId, WorkId
+from build_tools.model import Document, Obligation
+from build_tools.resolve.units import setting_of, unit_kind, unit_named
+from build_tools.text import fold, slug
+from build_tools.vocabulary import GroupKind, Vocabulary
+
+_CHANNEL = re.compile(r"(?P<main>[^(]+?)\s*\((?P<inner>[^)]*)\)")
+
+
+def build_duties(
+    documents: Mapping[WorkId, Document], vocabulary: Vocabulary
+) -> tuple[tuple[Unit, ...], tuple[Duty, ...]]:
+    """Return all units that the tasks name, and what each has to do with which task."""
+    seen: dict[UnitId, list[Unit]] = defaultdict(list)
+    duties: list[Duty] = []
+    for work, document in documents.items():
+        setting = setting_of(document, vocabulary)
+        for obligation in document.obligations:
+            for role, name in _parties(obligation):
+                unit = unit_named(name, setting, vocabulary)
+                if role is Role.COORDINATE and not unit.is_group and not unit_kind(unit.name, vocabulary):
+                    continue
+                seen[unit.id].append(unit)
+                duties.append(Duty(unit.id, role, work, obligation))
+    units = {identity: _merged(named) for identity, named in seen.items()}
+    members = {identity: tuple(_members(unit, units.values(), vocabulary)) for identity, unit in units.items()}
+    duties += [
+        replace(duty, unit=member, via=duty.unit)
+        for duty in duties
+        if duty.role in (Role.BEARER, Role.LEAD)
+        for member in members[duty.unit]
+    ]
+    return (
+        tuple(replace(units[identity], members=members[identity]) for identity in sorted(units)),
+        tuple(sorted(set(duties), key=_order)),
+    )
+
+
+def _order(duty: Duty) -> tuple[UnitId, WorkId, int, str, UnitId]:
+    return duty.unit, duty.work, duty.obligation.span.start, str(duty.role), duty.via or UnitId("")
+
+
+def _parties(obligation: Obligation) -> Iterator[tuple[Role, str]]:
+    """Yield the parties of a task; one that both bears and leads is listed as leading."""
+    for name in obligation.bearers:
+        yield (Role.LEAD if name in obligation.lead else Role.BEARER), name
+    for name in obligation.coordinate:
+        if name not in obligation.bearers:
+            yield Role.COORDINATE, name
+    for name in receivers(obligation.report_to):
+        yield Role.RECEIVER, name
+
+
+def receivers(report_to: str | None) -> tuple[str, ...]:
+    """Return who gets a report: receiver and channel ("UBND tỉnh (qua Sở Nội vụ)" → both)."""
+    if not report_to:
+        return ()
+    match = _CHANNEL.fullmatch(report_to)
+    if not match:
+        return (report_to,)
+    inner = re.sub(r"^qua\s+", "", match["inner"])
+    return (match["main"], *(part.strip() for part in inner.split(",")))
+
+
+def _merged(named: Sequence[Unit]) -> Unit:
+    first = min(named, key=lambda unit: (-len(unit.full_name), unit.full_name))
+    return replace(first, aliases=tuple(sorted({unit.name for unit in named})))
+
+
+def _members(group: Unit, units: Iterable[Unit], vocabulary: Vocabulary) -> Iterator[UnitId]:
+    kind = _group_kind(group, vocabulary)
+    if kind is None:
+        return
+    for unit in units:
+        if unit.is_group or (unit.id.place, unit.id.scope) != (group.id.place, group.id.scope):
+            continue
+        row = unit_kind(unit.name, vocabulary)
+        if kind.members == "organ" and row and row.member and unit.id.organ == group.id.organ:
+            yield unit.id
+        if kind.members == "province" and row and fold(row.begins) == "so":
+            yield unit.id
+
+
+def _group_kind(unit: Unit, vocabulary: Vocabulary) -> GroupKind | None:
+    if not unit.is_group:
+        return None
+    return next((g for g in vocabulary.units.groups if slug(unit.name).startswith(slug(g.begins))), None)
+
+

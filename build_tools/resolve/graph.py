@@ -1,0 +1,49 @@
+"""Who rests on whom: the edges of a collection and what follows from them. The one door to networkx."""
+
+from collections.abc import Mapping, Sequence
+
+import networkx as nx
+
+from build_tools.corpus import Edge, Reference, WorkId
+from build_tools.model import Document, Relation
+
+
+def build_edges(references: Sequence[Reference], documents: Mapping[WorkId, Document]) -> tuple[Edge, ...]:
+    """Return every relation that a document states of itself, and every one it states between two others."""
+    edges = [
+        Edge(
+            subject=reference.source,
+            relation=reference.citation.relation,
+            target=target,
+            witness=reference.source,
+            eid=reference.citation.eid,
+            sentence=reference.citation.sentence,
+            place=reference.citation.span,
+        )
+        for reference in references
+        if (target := reference.target) and target != reference.source
+    ]
+    pointed = {(r.source, r.citation.span): r for r in references}
+    for source, document in documents.items():
+        for claim in document.claims:
+            left, right = pointed.get((source, claim.subject)), pointed.get((source, claim.target))
+            if left and right and left.target and right.target and left.target != right.target:
+                citation = left.citation
+                edges.append(
+                    Edge(left.target, claim.relation, right.target, source, citation.eid, citation.sentence, citation.span)
+                )
+    return tuple(sorted(edges, key=lambda edge: (edge.target, edge.witness, edge.place, str(edge.relation))))
+
+
+def cited_counts(edges: Sequence[Edge]) -> dict[WorkId, int]:
+    """Return by how many different works each work is relied on or cited."""
+    graph: nx.DiGraph[WorkId] = nx.DiGraph()
+    graph.add_edges_from((edge.subject, edge.target) for edge in edges)
+    return {work: graph.in_degree(work) for work in graph}
+
+
+def circles(edges: Sequence[Edge]) -> list[list[WorkId]]:
+    """Return the circles of works that rest on each other: each a finding, since a basis comes before what rests on it."""
+    graph: nx.DiGraph[WorkId] = nx.DiGraph()
+    graph.add_edges_from((edge.subject, edge.target) for edge in edges if edge.relation is Relation.BASED_ON)
+    return sorted(sorted(circle) for circle in nx.strongly_connected_components(graph) if len(circle) > 1)

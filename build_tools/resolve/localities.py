@@ -1,0 +1,85 @@
+"""Where an instrument comes from: national, a province that is named, the province of the citing document, or unknown.
+
+DESIGN §4: a relative issuer ("UBND tỉnh", "Tỉnh ủy", "Sở") takes its place from the citing document.
+"""
+
+import re
+from dataclasses import dataclass
+
+from build_tools.model import Citation, Code, Document
+from build_tools.text import fold
+from build_tools.vocabulary import Vocabulary
+
+_CENTRAL_SYMBOL = re.compile(r"(?:qh|ubtvqh|hdnn)\d*")
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """`place` is a province's name; with none the issuer is national, or, when `relative`, of a province not known."""
+
+    place: str | None = None
+    relative: bool = False
+
+
+NATIONAL = Locality()
+UNKNOWN = Locality(relative=True)
+
+
+def document_locality(document: Document, vocabulary: Vocabulary) -> Locality:
+    """Return where the issuer of a held document sits."""
+    record = document.record
+    organ = record.organ.value if record.organ else None
+    if organ and (named := place_in(organ, vocabulary)):
+        return Locality(named)
+    if organ and _is_central(organ, vocabulary):
+        return NATIONAL
+    if record.place and organ:
+        return Locality(_known_name(record.place.value, vocabulary))
+    return UNKNOWN
+
+
+def citation_locality(citation: Citation, citing: Locality, vocabulary: Vocabulary) -> Locality:
+    """Return where the issuer of a cited instrument sits, by its issuer as written, its symbol and the citing document."""
+    if citation.organ:
+        if named := place_in(citation.organ, vocabulary):
+            return Locality(named)
+        if _is_central(citation.organ, vocabulary):
+            return NATIONAL
+    if citation.code and _central_code(citation.code, vocabulary):
+        return NATIONAL
+    if citation.code is None and not _local_title(citation.title):
+        return NATIONAL
+    return Locality(citing.place) if citing.place else UNKNOWN
+
+
+def place_in(organ: str, vocabulary: Vocabulary) -> str | None:
+    """Return the province that an organ's name ends in or holds ("Chủ tịch UBND tỉnh Bắc Giang")."""
+    folded = fold(organ)
+    names = [place for name, place in vocabulary.place_by_name.items() if re.search(rf"(?<!\w){name}(?!\w)", folded)]
+    return max(names, key=lambda place: len(place.name)).name if names else None
+
+
+def _known_name(place: str, vocabulary: Vocabulary) -> str:
+    known = vocabulary.place_by_name.get(fold(place))
+    return known.name if known else place
+
+
+def _is_central(organ: str, vocabulary: Vocabulary) -> bool:
+    folded = re.sub(r"\s*\(.*\)", "", fold(organ))
+    row = vocabulary.organ_by_name.get(folded)
+    if row is None:
+        row = next((row for name, row in vocabulary.organ_by_name.items() if folded.endswith(f" {name}")), None)
+    return row is not None and row.level == "central"
+
+
+def _central_code(code: Code, vocabulary: Vocabulary) -> bool:
+    for part in code.parts:
+        organ = vocabulary.organ_by_symbol.get(part)
+        if _CENTRAL_SYMBOL.fullmatch(part) or part == "tw" or (organ and organ.level == "central" and part != "ct"):
+            return True
+    return False
+
+
+def _local_title(title: str | None) -> bool:
+    """Return whether an instrument cited by name is one of a province ("Nghị quyết Đại hội Đảng bộ tỉnh …")."""
+    return bool(title and re.search(r"dang bo (?:tinh|thanh pho|huyen)", fold(title)))

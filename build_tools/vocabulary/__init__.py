@@ -1,0 +1,206 @@
+"""The words of the field as data: every row of the YAML files beside this module carries its source.
+
+`load` reads them once; the result is passed on as an argument, never kept as a global.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from typing import TypeVar
+
+from build_tools.model import Relation
+from build_tools.text import fold, squeeze
+from build_tools.yaml_records import decode
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class DocumentType:
+    """A type of instrument (tên loại văn bản)."""
+
+    name: str
+    slug: str
+    source: str
+    abbreviations: tuple[str, ...] = ()
+    law: bool = False
+    unnamed: bool = False
+
+
+@dataclass(frozen=True)
+class Organ:
+    """An issuing organ (cơ quan ban hành); `level` is central or province."""
+
+    name: str
+    level: str
+    source: str
+    party: bool = False
+    symbols: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Place:
+    """A province or a city under the central government, with the word for its kind."""
+
+    name: str
+    kind: str
+    source: str
+
+    @property
+    def full_name(self) -> str:
+        """The name with its kind in front ("tỉnh Quảng Trị"), once ("Thành phố Hồ Chí Minh")."""
+        return self.name if fold(self.name).startswith(fold(self.kind)) else f"{self.kind} {self.name}"
+
+
+@dataclass(frozen=True)
+class Named:
+    """A row that is only a name."""
+
+    name: str
+    source: str
+
+
+@dataclass(frozen=True)
+class ShortForm:
+    """An abbreviation of office language."""
+
+    short: str
+    long: str
+    source: str
+
+
+@dataclass(frozen=True)
+class UnitKind:
+    """How the names of a kind of unit begin, and where such a unit stands."""
+
+    begins: str
+    under: str
+    source: str
+    member: bool = False
+
+
+@dataclass(frozen=True)
+class GroupKind:
+    """How the names of a kind of addressee group begin; `members` says whose units belong to it."""
+
+    begins: str
+    members: str
+    source: str
+
+
+@dataclass(frozen=True)
+class UnitTable:
+    """The two tables of units.yml."""
+
+    kinds: tuple[UnitKind, ...]
+    groups: tuple[GroupKind, ...]
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The words of cues.yml."""
+
+    orders: tuple[str, ...]
+    predicates: tuple[str, ...]
+    bearers: tuple[str, ...]
+    not_bearers: tuple[str, ...]
+    aims: tuple[str, ...]
+    plans: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class RelationWords:
+    """A relation's wording in both directions and its name in ELI."""
+
+    relation: Relation
+    active: str
+    inverse: str
+    source: str
+    eli: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """All tables. Compared by identity, so that a pattern compiled for one can be cached."""
+
+    types: tuple[DocumentType, ...]
+    organs: tuple[Organ, ...]
+    places: tuple[Place, ...]
+    positions: tuple[Named, ...]
+    abbreviations: tuple[ShortForm, ...]
+    relations: tuple[RelationWords, ...]
+    units: UnitTable
+    cues: Cues
+
+    @cached_property
+    def type_by_name(self) -> dict[str, DocumentType]:
+        """Types by folded name."""
+        return {fold(row.name): row for row in self.types}
+
+    @cached_property
+    def type_by_abbreviation(self) -> dict[str, DocumentType]:
+        """Types by folded abbreviation; the first row that claims one has it."""
+        table: dict[str, DocumentType] = {}
+        for row in self.types:
+            for short in row.abbreviations:
+                table.setdefault(fold(short), row)
+        return table
+
+    @cached_property
+    def organ_by_name(self) -> dict[str, Organ]:
+        """Organs by folded name and alias."""
+        return {fold(name): row for row in self.organs for name in (row.name, *row.aliases)}
+
+    @cached_property
+    def organ_by_symbol(self) -> dict[str, Organ]:
+        """Organs by the folded letters of their symbol."""
+        return {fold(symbol): row for row in reversed(self.organs) for symbol in row.symbols}
+
+    @cached_property
+    def place_by_name(self) -> dict[str, Place]:
+        """Places by folded name, with and without the word for the kind."""
+        return {fold(name): row for row in self.places for name in (row.name, row.full_name)}
+
+    @cached_property
+    def words(self) -> dict[Relation, RelationWords]:
+        """The wording of each relation."""
+        return {row.relation: row for row in self.relations}
+
+    def with_place(self, name: str, place: str | None) -> str:
+        """Return an organ's name with its province: "Sở Nội vụ" → "Sở Nội vụ tỉnh Tây Ninh", "Tỉnh ủy" → "Tỉnh ủy Tây Ninh"."""
+        if not place:
+            return name
+        known = self.place_by_name.get(fold(place))
+        if fold(name).endswith(("tinh uy", "thanh uy")):
+            return f"{name} {known.name if known else place}"
+        bare = name.removesuffix(" tỉnh").removesuffix(" thành phố")
+        return f"{bare} {known.full_name if known else place}"
+
+    def expand(self, name: str) -> str:
+        """Return the name with office abbreviations spelt out ("UBND tỉnh" → "Ủy ban nhân dân tỉnh")."""
+        table = {row.short: row.long for row in self.abbreviations}
+        return squeeze(" ".join(table.get(word, word) for word in name.split()))
+
+
+def _table(name: str, row: type[Row]) -> tuple[Row, ...]:
+    return decode(_read(name), name, tuple[row, ...], code="VB003")  # type: ignore[valid-type]
+
+
+def _read(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def load() -> Vocabulary:
+    """Return the vocabulary. Raises InputError naming file and line when a row is malformed."""
+    return Vocabulary(
+        types=_table("document_types.yml", DocumentType),
+        organs=_table("organs.yml", Organ),
+        places=_table("places.yml", Place),
+        positions=_table("positions.yml", Named),
+        abbreviations=_table("abbreviations.yml", ShortForm),
+        relations=_table("relations.yml", RelationWords),
+        units=decode(_read("units.yml"), "units.yml", UnitTable, code="VB003"),
+        cues=decode(_read("cues.yml"), "cues.yml", Cues, code="VB003"),
+    )
