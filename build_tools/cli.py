@@ -97,7 +97,7 @@ def check(root: Path, strict: bool) -> None:
         reading = _guarded(lambda: stages.read(root, bar))
     _print_findings(console, reading.diagnostics, errors_only=False)
     _summary(reading.diagnostics)
-    failed = reading.corpus is None or strict and _has(reading.diagnostics, Severity.WARNING)
+    failed = reading.corpus is None or (strict and _has(reading.diagnostics, Severity.WARNING))
     sys.exit(1 if failed else 0)
 
 

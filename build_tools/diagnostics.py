@@ -1,4 +1,7 @@
-"""What is wrong with a document or a file, as values: one list feeds the terminal, the quality page and the exit status."""
+"""What is wrong with a document or a file, as values.
+
+One list feeds the terminal, the quality page and the exit status.
+"""
 
 from dataclasses import dataclass
 from enum import IntEnum

@@ -14,14 +14,14 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _WHITE = re.compile(r"\s+")
 
 # Old and new tone placement on oa, oe, uy: one word, two spellings ("Tỉnh uỷ", "Tỉnh ủy").
-_OLD_TONE = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
-_NEW_TONE = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
+_OLD_TONE = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
+_NEW_TONE = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
 _TONE = dict(zip(_NEW_TONE, _OLD_TONE, strict=True))
 _OPEN_SYLLABLE = re.compile(rf"(?<![qQ])(?:{'|'.join(_NEW_TONE)})(?!\w)")
 
 
 def canonical(text: str) -> str:
-    """Return the text as composed characters (NFC) with "\\n" as its only line break.
+    r"""Return the text as composed characters (NFC) with "\\n" as its only line break.
 
     A byte order mark goes; a control character becomes its visible picture (U+0000 → ␀), so that nothing is lost
     and nothing is hidden. Idempotent.
@@ -73,4 +73,3 @@ def spelling(text: str) -> str:
 def slug(text: str) -> str:
     """Return the text as an address: a-z, 0-9 and single dashes ("04/2015/NĐ-CP" → "04-2015-nd-cp")."""
     return _NOT_WORD.sub("-", fold(unicodedata.normalize("NFC", text))).strip("-")
-

@@ -54,9 +54,7 @@ def _fields(type_: object) -> dict[str, object] | None:
     return None
 
 
-def _unknown_keys(
-    node: yaml.Node | None, type_: object, names: dict[str, str]
-) -> Iterator[tuple[str, int, list[str]]]:
+def _unknown_keys(node: yaml.Node | None, type_: object, names: dict[str, str]) -> Iterator[tuple[str, int, list[str]]]:
     if isinstance(node, yaml.SequenceNode):
         for child in node.value:
             yield from _unknown_keys(child, (typing.get_args(type_) or (None,))[0], names)

@@ -10,7 +10,8 @@ from build_tools.vocabulary import Vocabulary
 
 _REPORT_TO = r"(?:(?:bao\s+cao|gui)\s(?:[^.;]{0,160}?\s)?ve|bao\s+cao\s+gui|gui(?:\s+ve)?|bao\s+cao)\s+"
 _NAME_END = re.compile(
-    r"\s(?:truoc|de|theo|dung|cham nhat|trong|ket qua|tinh hinh|xem xet|va\s+\w+\s+(?:de|ket)|bang|dinh ky|tong hop|qua\s)|[,;.:(]|$"
+    r"\s(?:truoc|de|theo|dung|cham nhat|trong|ket qua|tinh hinh|xem xet|va\s+\w+\s+(?:de|ket)|bang|dinh ky|tong hop"
+    r"|qua\s)|[,;.:(]|$"
 )
 _BRACKET = re.compile(r"\s*\([^()]{2,120}\)")
 _COORDINATE = re.compile(r"phoi\s+hop(?:\s+chat\s+che)?(?:,\s+tao\s+dieu\s+kien\s+de)?\s+(?:voi\s+)?")

@@ -54,7 +54,7 @@ def _marked(folded: str, line: Span) -> tuple[ProvisionKind, Span, str] | None:
 
 
 def _lines(text: str) -> list[Span | None]:
-    """The lines without the white space at their ends; `None` for a blank one. Split on "\\n" alone."""
+    r"""The lines without the white space at their ends; `None` for a blank one. Split on "\\n" alone."""
     lines: list[Span | None] = []
     start = 0
     for raw in text.split("\n"):

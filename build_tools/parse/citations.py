@@ -1,4 +1,4 @@
-"""Citations (viện dẫn): every mention of another instrument, with its issuer, subject, relation, clause and sentence."""
+"""Citations (viện dẫn): every mention of another instrument, with issuer, subject, relation, clause and sentence."""
 
 import re
 from dataclasses import replace
@@ -13,10 +13,14 @@ from build_tools.vocabulary import Vocabulary
 _LIST_GAP = re.compile(r"[\s,;]*(?:va|hoac)?[\s,;]*(?:cac\s+)?")
 _CLAUSE_ENDS = re.compile(r"[;.](?=\s|$|/)|\n\s*\n")
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])[\"”]?\s+(?=[A-ZĐÀ-Ỹ“\"])")
-_SUBJECT = re.compile(r"[\s,]*(?P<about>[“\"(]?\s*(?:ve|quy\s+dinh|ban\s+hanh|huong\s+dan|thuc\s+hien|sua\s+doi|phe\s+duyet)\s)")
+_SUBJECT = re.compile(
+    r"[\s,]*(?P<about>[“\"(]?\s*(?:ve|quy\s+dinh|ban\s+hanh|huong\s+dan|thuc\s+hien|sua\s+doi|phe\s+duyet)\s)"
+)
 _QUOTED = re.compile(r"(?:về\s+)?[“\"](?P<words>[^”\"]+)[”\"]")
 # Where the clause goes on about something else: another subject, a purpose, an emphasis.
-_ASIDE = re.compile(r",\s+(?=[A-ZĐÀ-Ỹ]|trọng tâm|trong đó|cụ thể|đồng thời)|\s(?:nhằm|gắn với|để điều chỉnh)\s|\s\(được gửi")
+_ASIDE = re.compile(
+    r",\s+(?=[A-ZĐÀ-Ỹ]|trọng tâm|trong đó|cụ thể|đồng thời)|\s(?:nhằm|gắn với|để điều chỉnh)\s|\s\(được gửi"
+)
 _SERVES_ANOTHER = re.compile(r"(?:huong\s+dan|thuc\s+hien|quy\s+dinh\s+chi\s+tiet)\s")
 _PROVISION = re.compile(
     r"(?:(?:diem\s+[a-z](?:\.\d+)?\s*,?\s+)?(?:khoan\s+\d+(?:\s*,\s*\d+)*\s*,?\s+)?dieu\s+\d+[a-z]?)\s*(?:,\s*)?(?:cua\s+|tai\s+)?$"
@@ -91,12 +95,10 @@ def _subject(text: str, folded: str, rest: Span, following: int, mention: Mentio
     if not serves and following < rest.end:
         ends.append(following)
     words = text[start : min(ends, default=rest.end)]
-    return squeeze(words.strip(" \n,;.:“”\"/")) if len(words.split()) > 2 else None
+    return squeeze(words.strip(' \n,;.:“”"/')) if len(words.split()) > 2 else None
 
 
-def _issuer_in_title(
-    text: str, folded: str, mention: Mention, rest: Span, vocabulary: Vocabulary
-) -> Span | None:
+def _issuer_in_title(text: str, folded: str, mention: Mention, rest: Span, vocabulary: Vocabulary) -> Span | None:
     """Return the issuer behind a title that repeats the type ("Kế hoạch số … Kế hoạch thực hiện … của Sở …")."""
     if not mention.type_name or not folded.startswith(fold(mention.type_name), rest.start + 1):
         return None

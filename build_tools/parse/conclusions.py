@@ -57,7 +57,8 @@ def _trim(text: str, start: int, end: int) -> Stated:
 
 
 def _is_signature(line: Stated, vocabulary: Vocabulary) -> bool:
-    return bool(_AUTHORITY.match(line.value)) and line.value.isupper() or _position(line.value, vocabulary) is not None
+    signs_for_another = _AUTHORITY.match(line.value) is not None and line.value.isupper()
+    return signs_for_another or _position(line.value, vocabulary) is not None
 
 
 def _position(line: str, vocabulary: Vocabulary) -> str | None:
@@ -72,9 +73,7 @@ def _written(line: str, vocabulary: Vocabulary) -> str:
     return _position(line, vocabulary) or (line.capitalize() if line.isupper() else line)
 
 
-def _signature(
-    lines: list[Stated], vocabulary: Vocabulary
-) -> tuple[Stated | None, Stated | None, Stated | None]:
+def _signature(lines: list[Stated], vocabulary: Vocabulary) -> tuple[Stated | None, Stated | None, Stated | None]:
     """Return authority ("KT. Giám đốc"), position and name from the lines of a signature block."""
     authority: list[Stated] = []
     position: Stated | None = None

@@ -14,7 +14,8 @@ from build_tools.parse.dates import DATE, date_of, real_date
 # What stands before a date tells its relation; the longest match first.
 _LEADS = r"""
     (?P<before>truoc\s+(?:thoi\s+han\s+)?(?:\d{1,2}\s*(?:gio|h)\s*(?:\d\d)?\s*(?:phut)?\s*,?\s*)?(?:ngay\s+)?)
-  | (?P<by>(?:cham\s+nhat|muon\s+nhat|hoan\s+thanh\s+(?:trong|truoc)?|den\s+het|den)\s*(?:la\s+|vao\s+|den\s+)?(?:het\s+)?(?:ngay\s+)?)
+  | (?P<by>(?:cham\s+nhat|muon\s+nhat|hoan\s+thanh\s+(?:trong|truoc)?|den\s+het|den)\s*
+           (?:la\s+|vao\s+|den\s+)?(?:het\s+)?(?:ngay\s+)?)
   | (?P<on>(?:vao|trong|xong\s+trong)\s+(?:ngay\s+)?)
 """
 _LEAD = re.compile(rf"(?<!\w)(?:{_LEADS})", re.VERBOSE)
@@ -24,26 +25,37 @@ _MONTH = re.compile(r"(?:thang\s+)?(?P<month>\d{1,2})\s?(?:/\s?|\s+nam\s+)(?P<ye
 _QUARTER = re.compile(r"quy\s+(?P<quarter>i{1,3}|iv|[1-4])\s?(?:/\s?|\s*nam\s+|\s*,\s*)(?P<year>(?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"nam\s+(?P<year>(?:19|20)\d\d)(?!\d)")
 _AND = re.compile(r"\s*(?:,|va|;)\s*(?:truoc\s+)?ngay\s+")
-_OF_THE_YEAR = re.compile(r"\s+(?:cua\s+|hang\s+|hằng\s+)?nam(?!\s*\d)")
 _WITHIN = re.compile(
     r"(?:trong\s+(?:vong|thoi\s+han)|cham\s+nhat(?:\s+la)?)\s+(?:la\s+)?\d{1,3}\s+(?:\([^)]*\)\s+)?(?:ngay|gio|thang|tuan)"
     r"(?:\s+lam\s+viec)?(?:,?\s+(?:ke\s+)?tu\s+(?:ngay|khi)[^,;.]{0,80})?"
 )
+_WEEKDAY = r"dinh\s+ky\s+vao\s+ngay\s+thu\s+\w+\s+cua\s+tuan\s+(?:dau|cuoi)\s+(?:cua\s+)?thang"
 _RECURRENCES = (
-    (Recurrence.MONTHLY, re.compile(r"dinh\s+ky\s+vao\s+ngay\s+thu\s+\w+\s+cua\s+tuan\s+(?:dau|cuoi)\s+(?:cua\s+)?thang|(?:dinh\s+ky\s+)?h[a]ng\s+thang")),
+    (Recurrence.MONTHLY, re.compile(rf"{_WEEKDAY}|(?:dinh\s+ky\s+)?hang\s+thang")),
     (Recurrence.WEEKLY, re.compile(r"(?:dinh\s+ky\s+)?hang\s+tuan")),
     (Recurrence.QUARTERLY, re.compile(r"(?:dinh\s+ky\s+)?hang\s+quy(?!\w)")),
     (Recurrence.DAILY, re.compile(r"(?:dinh\s+ky\s+)?hang\s+ngay(?!\w)")),
-)  # fmt: skip
-_PERIODS = re.compile(r"dinh\s+ky\s+(?P<periods>(?:6\s+thang|nam|quy|thang)(?:\s*(?:,|va)\s*(?:6\s+thang|nam|quy|thang))*)")
-_PERIOD_NAMES = {"6 thang": Recurrence.HALF_YEARLY, "nam": Recurrence.YEARLY, "quy": Recurrence.QUARTERLY, "thang": Recurrence.MONTHLY}
+)
+_PERIODS = re.compile(
+    r"dinh\s+ky\s+(?P<periods>(?:6\s+thang|nam|quy|thang)(?:\s*(?:,|va)\s*(?:6\s+thang|nam|quy|thang))*)"
+)
+_PERIOD_NAMES = {
+    "6 thang": Recurrence.HALF_YEARLY,
+    "nam": Recurrence.YEARLY,
+    "quy": Recurrence.QUARTERLY,
+    "thang": Recurrence.MONTHLY,
+}
 _NO_DEADLINE = re.compile(r"(?:hieu\s+luc|giai\s+doan|tam\s+nhin|muc\s+tieu|nhu\s+cau)[^,;.]{0,40}$")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def find_deadlines(folded: str, span: Span, plan_year: int | None) -> tuple[Deadline, ...]:
     """Return the deadlines inside the span, in order; `plan_year` is the year the document is a plan for."""
-    dated = [found for lead in _LEAD.finditer(folded, span.start, span.end) for found in _dated(folded, lead, span, plan_year)]
+    dated = [
+        found
+        for lead in _LEAD.finditer(folded, span.start, span.end)
+        for found in _dated(folded, lead, span, plan_year)
+    ]
     dated += [Deadline(Span(*match.span()), "within") for match in _WITHIN.finditer(folded, span.start, span.end)]
     dated = _with_periods(folded, span, _without_overlaps(dated))
     recurring = [
@@ -90,7 +102,11 @@ def _value(folded: str, offset: int, limit: int, plan_year: int | None) -> tuple
         quarter = _QUARTERS.get(match["quarter"]) or int(match["quarter"])
         return match.end(), f"{match['year']}-Q{quarter}", False
     if match := _MONTH.match(folded, offset, limit):
-        return (match.end(), f"{match['year']}-{int(match['month']):02}", False) if 1 <= int(match["month"]) <= 12 else None
+        return (
+            (match.end(), f"{match['year']}-{int(match['month']):02}", False)
+            if 1 <= int(match["month"]) <= 12
+            else None
+        )
     if match := _YEAR.match(folded, offset, limit):
         return match.end(), match["year"], False
     if match := _DAY_MONTH.match(folded, offset, limit):
@@ -110,10 +126,14 @@ def _with_periods(folded: str, span: Span, dated: list[Deadline]) -> list[Deadli
     if len(later) == len(periods) and later:
         given = dict(zip(later, periods, strict=True))
         return [replace(deadline, recurrence=given.get(deadline)) for deadline in dated]
-    return [*dated, *(Deadline(Span(*match.span()), "on", recurrence=period) for period in periods[:1])] if not later else dated
+    return (
+        [*dated, *(Deadline(Span(*match.span()), "on", recurrence=period) for period in periods[:1])]
+        if not later
+        else dated
+    )
 
 
 def plan_year_of(folded_subject: str) -> int | None:
-    """Return the year a plan is for ("Kế hoạch thực hiện … năm 2022"); `None` where its subject names none or several."""
+    """Return the year a plan is for ("Kế hoạch … năm 2022"); `None` where its subject names none or several."""
     years = {int(match["year"]) for match in _YEAR.finditer(folded_subject)}
     return years.pop() if len(years) == 1 else None

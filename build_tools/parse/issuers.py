@@ -1,4 +1,7 @@
-"""The issuer that a citation names: "… của Bộ Chính trị (khóa XI)", "Ngày 27/01/2022, Chủ tịch UBND tỉnh ban hành …"."""
+"""The issuer that a citation names, behind it or before it.
+
+"… của Bộ Chính trị (khóa XI)"; "Ngày 27/01/2022, Chủ tịch UBND tỉnh ban hành …".
+"""
 
 import re
 from functools import cache
@@ -15,12 +18,15 @@ _COUNCIL = (
     r"(?:tinh|thanh\s+pho|huyen|quan|thi\s+xa|xa|phuong|dac\s+khu)"
 )
 # Bodies whose names run on in common words: they end where the subject of the instrument begins.
-_COMMITTEE = re.compile(r"(?:ban\s+chi\s+dao|hoi\s+dong|to\s+cong\s+tac|doan)\s(?:(?!\sve\s|\sban\s+hanh\s)[^,;.:(\n])+")
+_COMMITTEE = re.compile(
+    r"(?:ban\s+chi\s+dao|hoi\s+dong|to\s+cong\s+tac|doan)\s(?:(?!\sve\s|\sban\s+hanh\s)[^,;.:(\n])+"
+)
 # Any other body: its words begin with a capital, or stand between two that do.
 _BODY = re.compile(
     r"(?:Bộ|Sở|Ban|Cục|Tổng cục|Chi cục|Văn phòng|Viện|Hội|Liên đoàn|Đảng [uủ][yỷ]|Huyện [uủ][yỷ]|Trung tâm|Trường|"
     r"Tập đoàn|Công ty|Kho bạc|Thanh tra|Phòng)"
-    r"(?:[ \n](?!Hướng|Quy định|Ban hành)[A-ZĐÀ-Ỹ]\w*(?:[ \n](?!về|ban|quy|ngày|năm|để|tại|và|của|phê|hướng|thực|đã)[a-zđà-ỹ]\w*)?"
+    r"(?:[ \n](?!Hướng|Quy định|Ban hành)[A-ZĐÀ-Ỹ]\w*"
+    r"(?:[ \n](?!về|ban|quy|ngày|năm|để|tại|và|của|phê|hướng|thực|đã)[a-zđà-ỹ]\w*)?"
     r"(?:[ \n](?:và|-)(?=[ \n][A-ZĐÀ-Ỹ]))?)+"
 )
 _OF = re.compile(r"\s{1,3}(?:do|cua)\s{1,3}")
@@ -31,7 +37,9 @@ _ISSUED = r"\s+(?:da\s+)?(?:ban\s+hanh|co|ky)\s*$"
 def _known(vocabulary: Vocabulary) -> re.Pattern[str]:
     """Organs by name, with the position before and the place and term behind; over folded text."""
     names = sorted((re.escape(name).replace(r"\ ", r"\s+") for name in vocabulary.organ_by_name), key=len, reverse=True)
-    places = sorted((re.escape(name).replace(r"\ ", r"\s+") for name in vocabulary.place_by_name), key=len, reverse=True)
+    places = sorted(
+        (re.escape(name).replace(r"\ ", r"\s+") for name in vocabulary.place_by_name), key=len, reverse=True
+    )
     place = rf"(?:\s+(?:tp\.?\s*)?(?:{'|'.join(places)})(?!\w))"
     plain = [name for name in names if not name.startswith(r"ban\s+chi\s+dao")]
     organ = rf"(?:{_COUNCIL}|{'|'.join(plain)})(?!\w)"
@@ -64,9 +72,7 @@ def issuer_after(text: str, folded: str, offset: int, vocabulary: Vocabulary) ->
     return issuer_at(text, folded, match.end(), vocabulary) if match else None
 
 
-def issued_before(
-    text: str, start: int, offset: int, vocabulary: Vocabulary
-) -> tuple[str | None, Span | None] | None:
+def issued_before(text: str, start: int, offset: int, vocabulary: Vocabulary) -> tuple[str | None, Span | None] | None:
     """Return date (ISO) and organ of "Ngày 27/01/2022, Chủ tịch … ban hành" that ends at the offset.
 
     Looks back no further than `start`.

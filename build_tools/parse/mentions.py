@@ -1,4 +1,4 @@
-"""Where a text mentions an instrument: by number ("Công văn số 481/UBND-NC ngày 10/02/2022") or by name ("Luật Tố cáo").
+"""Where a text mentions an instrument: by number ("Công văn số 481/UBND-NC ngày …") or by name ("Luật Tố cáo").
 
 A mention is found, not judged: issuer, relation and clause are added by `citations`.
 """
@@ -18,7 +18,74 @@ _NUMBER_WORD = re.compile(r"(?:^|\W)(?:so|so\s*:)\s{0,3}$")
 _LOOK_BACK = 160
 # Words at which the name of a law ends (over folded text); "và" goes on only before a capital that is not a type.
 _NAME_ENDS = frozenset(
-    "nay do tren tai theo de duoc da co ngay so nam quy hien hoac dong den tu neu khi trong thi la bao doi ma".split()
+    ("nay", "do", "tren", "tai", "theo", "de", "duoc", "da", "co", "ngay", "so", "nam", "quy", "hien", "hoac")
+    + ("dong", "den", "tu", "neu", "khi", "trong", "thi", "la", "bao", "doi", "ma")
+)
+_WORD = re.compile(r"(?:^|\W)(?:so|so\s*:)\s{0,3}$")
+_LOOK_BACK = 160
+# Words at which the name of a law ends (over folded text); "và" goes on only before a capital that is not a type.
+_NAME_ENDS = frozenset(
+    [
+        "nay",
+        "do",
+        "tren",
+        "tai",
+        "theo",
+        "de",
+        "duoc",
+        "da",
+        "co",
+        "ngay",
+        "so",
+        "nam",
+        "quy",
+        "hien",
+        "hoac",
+        "dong",
+        "den",
+        "tu",
+        "neu",
+        "khi",
+        "trong",
+        "thi",
+        "la",
+        "bao",
+        "doi",
+        "ma",
+    ]
+)
+_WORD = re.compile(r"(?:^|\W)(?:so|so\s*:)\s{0,3}$")
+_LOOK_BACK = 160
+# Words at which the name of a law ends (over folded text); "và" goes on only before a capital that is not a type.
+_NAME_ENDS = frozenset(
+    [
+        "nay",
+        "do",
+        "tren",
+        "tai",
+        "theo",
+        "de",
+        "duoc",
+        "da",
+        "co",
+        "ngay",
+        "so",
+        "nam",
+        "quy",
+        "hien",
+        "hoac",
+        "dong",
+        "den",
+        "tu",
+        "neu",
+        "khi",
+        "trong",
+        "thi",
+        "la",
+        "bao",
+        "doi",
+        "ma",
+    ]
 )
 _WORD = re.compile(r"[ \n]*([^\W_]+(?:-[^\W_]+)?)")
 _PARTY_RESOLUTION = re.compile(
@@ -47,9 +114,11 @@ def find_mentions(text: str, span: Span, vocabulary: Vocabulary) -> tuple[Mentio
     found = list(_numbered(text, folded, span, vocabulary))
     names = {mention.title for mention in found if mention.title}
     taken = [mention.span for mention in found]
-    for mention in _named(text, folded, span, names, vocabulary):
-        if not any(mention.span.start < other.end and other.start < mention.span.end for other in taken):
-            found.append(mention)
+    found += [
+        mention
+        for mention in _named(text, folded, span, names, vocabulary)
+        if not any(mention.span.start < other.end and other.start < mention.span.end for other in taken)
+    ]
     return tuple(sorted(found, key=lambda mention: mention.span))
 
 
@@ -90,7 +159,8 @@ def _typed(folded: str, floor: int, offset: int, vocabulary: Vocabulary) -> tupl
 
 
 _NAMED_NUMBER = re.compile(
-    r"(?P<type>Luật|Bộ luật|Pháp lệnh|Giấy phép)(?P<name>(?:[ \n][^\W\d_]+(?:,(?=[ \n]))?|[ \n]-(?=[ \n])){1,24})[ \n]số[ \n]{0,3}$"
+    r"(?P<type>Luật|Bộ luật|Pháp lệnh|Giấy phép)"
+    r"(?P<name>(?:[ \n][^\W\d_]+(?:,(?=[ \n]))?|[ \n]-(?=[ \n])){1,24})[ \n]số[ \n]{0,3}$"
 )
 
 
@@ -111,14 +181,16 @@ def _law_starts(text: str, low: int, high: int) -> list[int]:
     return [match.start() for match in re.finditer(r"(?:Luật|Bộ luật|Pháp lệnh)[ \n]", text[low:high])]
 
 
-def _named(
-    text: str, folded: str, span: Span, names: set[str], vocabulary: Vocabulary
-) -> Iterator[Mention]:
+def _named(text: str, folded: str, span: Span, names: set[str], vocabulary: Vocabulary) -> Iterator[Mention]:
     for match in _PARTY_RESOLUTION.finditer(text, span.start, span.end):
         yield Mention(Span(*match.span()), "Nghị quyết", None, squeeze(match[0]), None)
-    for match in re.compile(r"(?<!\w)(?P<type>Luật|Bộ luật|Pháp lệnh|Hiến pháp)(?=[ \n])").finditer(text, span.start, span.end):
+    for match in re.compile(r"(?<!\w)(?P<type>Luật|Bộ luật|Pháp lệnh|Hiến pháp)(?=[ \n])").finditer(
+        text, span.start, span.end
+    ):
         end = _law_name_end(text, folded, match.end(), span.end, vocabulary)
-        known = [name for name in names if squeeze(text[match.start() : match.start() + len(name) + 8]).startswith(name)]
+        known = [
+            name for name in names if squeeze(text[match.start() : match.start() + len(name) + 8]).startswith(name)
+        ]
         if known:
             end = match.start() + _stretch(text, match.start(), max(known, key=len))
         if end is None:

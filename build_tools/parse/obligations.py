@@ -4,6 +4,7 @@ Items that name nobody belong to the document's addressee group. Aims, backgroun
 tasks. What a news page reports of a directive is marked `reported`.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -69,10 +70,8 @@ def _order(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<order>{words})\s+", re.VERBOSE)
 
 
-def _ordered_at_opening(
-    text: str, folded: str, provision: Provision, vocabulary: Vocabulary
-) -> tuple[str, ...] | None:
-    """Return the bearers of a paragraph that leads into a list ("… yêu cầu các phòng … thực hiện các nội dung sau:")."""
+def _ordered_at_opening(text: str, folded: str, provision: Provision, vocabulary: Vocabulary) -> tuple[str, ...] | None:
+    """Return the bearers of a paragraph that leads into a list ("… yêu cầu các phòng … thực hiện:")."""
     span = provision.span
     if provision.marker or not text[: span.end].endswith(":"):
         return None
@@ -184,7 +183,7 @@ def _ordering_sentences(reading: _Reading, provision: Provision) -> Iterator[Obl
     if text[: span.end].endswith(":"):
         return
     edges = [span.start, *(m.end() for m in _SENTENCE_END.finditer(text, span.start, span.end)), span.end]
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         for order in _order(reading.vocabulary).finditer(folded, left, right):
             subject = folded[left : order.start()]
             if re.search(r"[,;:]\s*$|\b(?:theo|da|duoc|cua|cac)\s*$", subject) or len(subject) > 120:

@@ -11,7 +11,8 @@ from build_tools.text import fold, squeeze
 from build_tools.vocabulary import Organ, Vocabulary
 
 _VERB = (
-    r"(?:\s*\([^)\n]{2,20}\))?\s+(?:da\s+)?(?:yeu\s+cau|xay\s+dung|ban\s+hanh|de\s+nghi|thong\s+bao|bao\s+cao|huong\s+dan)"
+    r"(?:\s*\([^)\n]{2,20}\))?\s+(?:da\s+)?"
+    r"(?:yeu\s+cau|xay\s+dung|ban\s+hanh|de\s+nghi|thong\s+bao|bao\s+cao|huong\s+dan)"
 )
 _POSITION = r"(?:giam\s+doc|chu\s+tich|bo\s+truong|cuc\s+truong)\s+"
 
@@ -21,11 +22,7 @@ def find_organ(
 ) -> Stated | None:
     """Return the full name of the issuing organ and the place that shows it."""
     folded = fold(text)
-    found = (
-        _in_head(folded, head, vocabulary)
-        or _as_subject(folded, body, vocabulary)
-        or _in_symbol(code, vocabulary)
-    )
+    found = _in_head(folded, head, vocabulary) or _as_subject(folded, body, vocabulary) or _in_symbol(code, vocabulary)
     if not found:
         return None
     organ, span = found
@@ -44,7 +41,9 @@ def _in_head(folded: str, head: Span, vocabulary: Vocabulary) -> tuple[Organ, Sp
     for match in lines.finditer(folded, head.start, head.end):
         line = squeeze(match[0]).strip("*-_ ")
         for name, organ in vocabulary.organ_by_name.items():
-            if line == name or line.startswith(f"{name} ") and line.removeprefix(f"{name} ") in vocabulary.place_by_name:
+            if line == name or (
+                line.startswith(f"{name} ") and line.removeprefix(f"{name} ") in vocabulary.place_by_name
+            ):
                 found = organ, Span(*match.span())
     return found
 

@@ -80,9 +80,7 @@ def find_title(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> 
     return Title(name, Span(block.span.start, end), subject)
 
 
-def _titled_block(
-    text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary
-) -> tuple[Block, str, int] | None:
+def _titled_block(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[Block, str, int] | None:
     """Return the block whose first words name a type in capitals, the type and where the name ends."""
     names = sorted((row.name for row in vocabulary.types if not row.unnamed), key=len, reverse=True)
     for block in blocks:

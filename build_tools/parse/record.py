@@ -24,10 +24,7 @@ def find_record(source: Source, blocks: tuple[Block, ...], vocabulary: Vocabular
     """Return the record of the source and the place of its body."""
     text = source.text
     report = find_report(text, blocks)
-    if report:
-        head = Head(report, _report_body(text, blocks, report))
-    else:
-        head = _directive(text, blocks, vocabulary)
+    head = Head(report, _report_body(text, blocks, report)) if report else _directive(text, blocks, vocabulary)
     return replace(head, record=apply_statement(head.record, source.statement))
 
 

@@ -3,10 +3,11 @@
 Direction: the citing document is the subject ("Quyết định này thay thế Quyết định A" → this repeals A).
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 
-from build_tools.model import Citation, Claim, Genre, Provision, ProvisionKind, Relation, Span
+from build_tools.model import Citation, Claim, Genre, Provision, ProvisionKind, Relation
 from build_tools.text import fold
 
 _OPENING_IMPLEMENTS = re.compile(r"\**(?:thuc\s+hien|trien\s+khai|theo\s+tinh\s+than)\s")
@@ -14,7 +15,9 @@ _OPENING_BASIS = re.compile(r"\**can\s+cu\s")
 _MAIN_VERB = re.compile(r"\s(?:yeu\s+cau|de\s+nghi|xay\s+dung|ban\s+hanh\s+ke\s+hoach|chi\s+dao|thong\s+bao)\s")
 _REPEALS_BEFORE = re.compile(r"(?:bai\s+bo|thay\s+the)\s+(?:toan\s+bo\s+|mot\s+phan\s+|cac\s+)?(?:[^,;.]{0,60}\s)?$")
 _REPEALED_AFTER = re.compile(r"[^;.]{0,200}?het\s+hieu\s+luc")
-_AMENDS_BEFORE = re.compile(r"sua\s+doi(?:,?\s+bo\s+sung)?\s+(?:mot\s+so\s+(?:dieu|noi\s+dung)\s+)?(?:[^,;.]{0,40}\s)?$")
+_AMENDS_BEFORE = re.compile(
+    r"sua\s+doi(?:,?\s+bo\s+sung)?\s+(?:mot\s+so\s+(?:dieu|noi\s+dung)\s+)?(?:[^,;.]{0,40}\s)?$"
+)
 _BETWEEN = (
     (Relation.GUIDES, re.compile(r"(?:huong\s+dan|quy\s+dinh\s+chi\s+tiet)\s")),
     (Relation.AMENDS, re.compile(r"sua\s+doi(?:,?\s+bo\s+sung)?\s")),
@@ -59,7 +62,7 @@ def find_claims(text: str, citations: Sequence[Citation]) -> tuple[Claim, ...]:
     """Return what is stated between two neighbours ("Thông tư A … hướng dẫn … Nghị định B" → A guides B)."""
     folded = fold(text)
     claims = []
-    for left, right in zip(citations, citations[1:], strict=False):
+    for left, right in itertools.pairwise(citations):
         gap = folded[left.span.end : right.span.start]
         if left.eid != right.eid or _CLAUSE_END.search(gap):
             continue
@@ -68,5 +71,3 @@ def find_claims(text: str, citations: Sequence[Citation]) -> tuple[Claim, ...]:
                 claims.append(Claim(left.span, relation, right.span))
                 break
     return tuple(claims)
-
-

@@ -3,6 +3,7 @@
 Taking the links and the marks away gives the text back (tests/test_fidelity.py).
 """
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 
@@ -41,7 +42,7 @@ def _paragraph(text: str, provision: Provision, links: Mapping[Span, str], bold:
     edges = {span.start, span.end}
     edges |= {edge for place in inside for edge in (place.start, place.end) if span.holds(Span(edge, edge))}
     cuts = sorted(edges)
-    pieces = [_piece(text, Span(*pair), links, bold, stars) for pair in zip(cuts, cuts[1:], strict=False)]
+    pieces = [_piece(text, Span(*pair), links, bold, stars) for pair in itertools.pairwise(cuts)]
     words = "".join(pieces)
     if provision.kind in _LINES_MATTER:
         words = words.replace("\n", "<br>\n")
@@ -49,9 +50,7 @@ def _paragraph(text: str, provision: Provision, links: Mapping[Span, str], bold:
     return f"{words}\n{{: #{provision.eid} {classes} }}"
 
 
-def _piece(
-    text: str, span: Span, links: Mapping[Span, str], bold: Sequence[Span], stars: Sequence[Span]
-) -> str:
+def _piece(text: str, span: Span, links: Mapping[Span, str], bold: Sequence[Span], stars: Sequence[Span]) -> str:
     words = escape(span.of(text))
     if any(star.holds(span) for star in stars):
         return f'<span class="dau-dam">{words}</span>'

@@ -1,4 +1,7 @@
-"""The neighbourhood of a work as a picture: what it rests on ← the work → who relies on it. Inline SVG, links, no script."""
+"""The neighbourhood of a work as a picture: what it rests on ← the work → who relies on it.
+
+Inline SVG with links, no script.
+"""
 
 import textwrap
 from collections.abc import Sequence
@@ -27,10 +30,12 @@ def neighbourhood(name: str, left: Sequence[Node], right: Sequence[Node]) -> Md:
     height = rows * (_HEIGHT + _GAP) + 34
     middle = (height - 34) / 2 + 24
     parts = [
-        f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" class="so-do" aria-label="Sơ đồ liên hệ của {attribute(name)}">',
+        f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" class="so-do" '
+        f'aria-label="Sơ đồ liên hệ của {attribute(name)}">',
         _caption(0, "Dựa trên, viện dẫn"),
         _caption(_WIDTH - _BOX, "Được dựa vào, viện dẫn"),
     ]
+    parts += [_nothing(x, middle) for x, nodes in ((0.0, left), (_WIDTH - _BOX, right)) if not nodes]
     parts += _side(_fitting(left), 0, height, middle, from_left=True)
     parts += _side(_fitting(right), _WIDTH - _BOX, height, middle, from_left=False)
     parts.append(_box((_WIDTH - _BOX) / 2, middle - _HEIGHT / 2, name, "", None, "giua"))
@@ -46,6 +51,10 @@ def _fitting(nodes: Sequence[Node]) -> list[Node]:
 
 def _caption(x: float, words: str) -> str:
     return f'<text x="{x + 4:g}" y="14" class="nhan">{attribute(words)}</text>'
+
+
+def _nothing(x: float, middle: float) -> str:
+    return f'<text x="{x + _BOX / 2:g}" y="{middle + 5:g}" class="quan-he">không có trong sổ</text>'
 
 
 def _side(nodes: Sequence[Node], x: float, height: float, middle: float, *, from_left: bool) -> list[str]:

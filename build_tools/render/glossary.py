@@ -35,7 +35,5 @@ def glossary_pages(site: Site) -> Iterator[Page]:
             places.append(link(short_name(site.works[term.work]), site.url(_PATH, term.work, eid)))
         defined.append(Row(short, found[0].abbreviation.long, join(places, "; ")))
     known = {row.short for row in defined}
-    common = [
-        Row(row.short, row.long, Md("")) for row in site.vocabulary.abbreviations if row.short not in known
-    ]
+    common = [Row(row.short, row.long, Md("")) for row in site.vocabulary.abbreviations if row.short not in known]
     yield page(_PATH, "glossary", defined=defined, common=sorted(common, key=lambda row: fold(row.short)))

@@ -30,7 +30,9 @@ def list_pages(site: Site) -> Iterator[Page]:
     """Yield the register of works and the four lists."""
     path = f"{WORKS}/index.md"
     held = sorted((work for work in site.corpus.works if work.held), key=_newest_first)
-    cited = sorted((work for work in site.corpus.works if not work.held), key=lambda work: (-site.cited.get(work.id, 0), work.id))
+    cited = sorted(
+        (work for work in site.corpus.works if not work.held), key=lambda work: (-site.cited.get(work.id, 0), work.id)
+    )
     yield page(path, "works", held=rows(site, path, held), cited=rows(site, path, cited))
     kinds: tuple[tuple[str, str, Callable[[Work], str]], ...] = (
         ("loai", "Văn bản theo loại", lambda work: work.type_name),
@@ -41,7 +43,9 @@ def list_pages(site: Site) -> Iterator[Page]:
     for name, title, key in kinds:
         path = f"{LISTS}/{name}.md"
         groups = grouped(sorted(site.corpus.works, key=_newest_first), key)
-        sections = [(words, slug(words), rows(site, path, works)) for words, works in sorted(groups.items(), key=_by_words)]
+        sections = [
+            (words, slug(words), rows(site, path, works)) for words, works in sorted(groups.items(), key=_by_words)
+        ]
         yield page(path, "list", title=title, sections=sections[::-1] if name == "nam" else sections)
 
 

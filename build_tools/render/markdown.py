@@ -23,7 +23,9 @@ def escape(text: str) -> Md:
     """Return Markdown that shows the text, each character as itself, wherever it stands in a paragraph or a cell."""
     if isinstance(text, Md):
         return text
-    return Md(_LINE_START.sub(_at_line_start, _INLINE.sub(lambda match: _ENTITIES.get(match[0], f"\\{match[0]}"), text)))
+    return Md(
+        _LINE_START.sub(_at_line_start, _INLINE.sub(lambda match: _ENTITIES.get(match[0], f"\\{match[0]}"), text))
+    )
 
 
 def _at_line_start(match: re.Match[str]) -> str:
@@ -35,7 +37,13 @@ def _at_line_start(match: re.Match[str]) -> str:
 
 def attribute(text: str) -> str:
     """Return the text as the value of an HTML attribute or the content of an HTML element."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("'", "&#39;")
+    return (
+        text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace('"', "&quot;")
+        .replace("'", "&#39;")
+    )
 
 
 def link(label: str, url: str) -> Md:

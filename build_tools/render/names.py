@@ -1,7 +1,7 @@
 """How works, dates and deadlines are named on the pages, in the words of an office."""
 
 from build_tools.corpus import Work
-from build_tools.model import Deadline, Genre, Obligation, Recurrence
+from build_tools.model import Code, Deadline, Genre, Obligation, Recurrence
 from build_tools.text import squeeze
 
 _RECURRENCE = {
@@ -29,8 +29,12 @@ def heading(work: Work) -> str:
         return work.subject or work.type_name
     if work.code is None:
         return work.title or f"{work.type_name} (không số)"
-    number = work.code.text if work.code.number else f"…/{work.code.notation}"
-    return f"{work.title or work.type_name} số {number}"
+    return f"{work.title or work.type_name} số {_number(work.code)}"
+
+
+def _number(code: Code) -> str:
+    """The code, with "…" for a number that is left blank."""
+    return code.text if code.number else f"…/{code.notation}"
 
 
 def short_name(work: Work) -> str:
@@ -39,8 +43,7 @@ def short_name(work: Work) -> str:
         return f"Tin bài “{work.subject}”"
     if work.code is None:
         return work.title or f"{work.type_name} (không số)"
-    number = work.code.text if work.code.number else f"(để trống số)/{work.code.notation}"
-    return f"{work.title or work.type_name} {number}"
+    return f"{work.title or work.type_name} {_number(work.code)}"
 
 
 def full_name(work: Work) -> str:
@@ -54,8 +57,9 @@ def subject_of(work: Work) -> str:
     words = squeeze(work.subject or "")
     for lead in ("về việc ", "Về việc ", "về ", "Về "):
         if words.startswith(lead):
-            return words.removeprefix(lead)
-    return words
+            words = words.removeprefix(lead)
+            break
+    return words[:1].upper() + words[1:]
 
 
 def vietnamese_date(iso: str | None) -> str:

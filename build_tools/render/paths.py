@@ -41,9 +41,7 @@ class Addresses:
 def addresses(corpus: Corpus) -> Addresses:
     """Return the address of every page; stable, and the same for the same corpus whatever the order of files."""
     works, shared = _spread((work.id for work in corpus.works), lambda work: f"{WORKS}/{work.code}", _qualifier)
-    units = {}
-    for identity, base in _spread((unit.id for unit in corpus.units), _unit_base, lambda unit: slug(unit.scope))[0].items():
-        units[identity] = base
+    units, _ = _spread((unit.id for unit in corpus.units), _unit_base, lambda unit: slug(unit.scope))
     return Addresses(works, units, shared)
 
 

@@ -1,14 +1,12 @@
 """The one door to Jinja2: templates hold layout only, and whatever they print is escaped unless it is `Md`."""
 
-from typing import Any
-
 import jinja2
 
 from build_tools.model import Page
 from build_tools.render.markdown import Md, attribute, escape, join, link
 
 
-def _finalize(value: Any) -> str:
+def _finalize(value: object) -> str:
     return value if isinstance(value, Md) else escape("" if value is None else str(value))
 
 

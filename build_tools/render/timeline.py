@@ -34,7 +34,9 @@ def timeline_pages(site: Site) -> Iterator[Page]:
         for year, rows in grouped(happenings, lambda h: h.date[:4]).items()
     ]
     undated = [
-        link(short_name(work), site.url(_PATH, work.id)) for work in site.corpus.works if not work.date and not work.id.year
+        link(short_name(work), site.url(_PATH, work.id))
+        for work in site.corpus.works
+        if not work.date and not work.id.year
     ]
     picture = _picture(happenings)
     yield page(_PATH, "timeline", years=years, kinds=_KINDS, picture=picture, undated=undated, day=vietnamese_date)
@@ -62,7 +64,9 @@ def _picture(happenings: Sequence[Happening]) -> Md:
     unit = min(_UNIT, 150 / tallest)
     width = len(years) * _COLUMN + 20
     label = f"Số văn bản và thời hạn theo năm, từ {years[0]} đến {years[-1]}"
-    parts = [f'<svg viewBox="0 0 {width} {_BASE + 30}" role="img" class="bieu-do" aria-label="{label}" style="min-width:{width}px">']
+    parts = [
+        f'<svg viewBox="0 0 {width} {_BASE + 30}" width="{width}" role="img" class="bieu-do" aria-label="{label}">'
+    ]
     for column, year in enumerate(years):
         left = 10 + column * _COLUMN
         for kind in range(3):

@@ -1,4 +1,4 @@
-"""The pages of units: what a unit must do itself, what falls to it through its groups, what it receives or helps with."""
+"""The pages of units: what each must do itself, what falls to it through its groups, what it receives."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

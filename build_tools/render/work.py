@@ -86,7 +86,10 @@ def _card(work: Work) -> Iterator[tuple[str, str]]:
     yield "Cơ quan ban hành", work.organ or "chưa rõ"
     if work.id.scope and not record:
         yield "Địa phương", "văn bản viện dẫn không nêu tên tỉnh"
-    yield ("Ngày đăng" if record and record.genre == "news" else "Ngày ban hành"), vietnamese_date(work.date) or "chưa rõ"
+    yield (
+        ("Ngày đăng" if record and record.genre == "news" else "Ngày ban hành"),
+        vietnamese_date(work.date) or "chưa rõ",
+    )
     if record:
         stated = (
             ("Địa danh", record.place),

@@ -95,5 +95,3 @@ def _group_kind(unit: Unit, vocabulary: Vocabulary) -> GroupKind | None:
     if not unit.is_group:
         return None
     return next((g for g in vocabulary.units.groups if slug(unit.name).startswith(slug(g.begins))), None)
-
-

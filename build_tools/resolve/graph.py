@@ -30,7 +30,15 @@ def build_edges(references: Sequence[Reference], documents: Mapping[WorkId, Docu
             if left and right and left.target and right.target and left.target != right.target:
                 citation = left.citation
                 edges.append(
-                    Edge(left.target, claim.relation, right.target, source, citation.eid, citation.sentence, citation.span)
+                    Edge(
+                        left.target,
+                        claim.relation,
+                        right.target,
+                        source,
+                        citation.eid,
+                        citation.sentence,
+                        citation.span,
+                    )
                 )
     return tuple(sorted(edges, key=lambda edge: (edge.target, edge.witness, edge.place, str(edge.relation))))
 
@@ -43,7 +51,7 @@ def cited_counts(edges: Sequence[Edge]) -> dict[WorkId, int]:
 
 
 def circles(edges: Sequence[Edge]) -> list[list[WorkId]]:
-    """Return the circles of works that rest on each other: each a finding, since a basis comes before what rests on it."""
+    """Return the circles of works that rest on each other; a basis comes before what rests on it, so each is odd."""
     graph: nx.DiGraph[WorkId] = nx.DiGraph()
     graph.add_edges_from((edge.subject, edge.target) for edge in edges if edge.relation is Relation.BASED_ON)
     return sorted(sorted(circle) for circle in nx.strongly_connected_components(graph) if len(circle) > 1)

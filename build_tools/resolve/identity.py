@@ -113,5 +113,3 @@ def _with_law_numbers(mentions: Sequence[Mention]) -> list[Mention]:
             mention = Mention(mention.document, citation, fits[0].group, fits[0].locality, fits[0].year)
         joined.append(mention)
     return joined
-
-

@@ -39,7 +39,7 @@ def document_locality(document: Document, vocabulary: Vocabulary) -> Locality:
 
 
 def citation_locality(citation: Citation, citing: Locality, vocabulary: Vocabulary) -> Locality:
-    """Return where the issuer of a cited instrument sits, by its issuer as written, its symbol and the citing document."""
+    """Return where the issuer of a cited instrument sits, by its name, its symbol and the citing document."""
     if citation.organ:
         if named := place_in(citation.organ, vocabulary):
             return Locality(named)

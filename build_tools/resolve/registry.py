@@ -80,7 +80,7 @@ def _issuer(citations: Sequence[Citation], place: str | None, vocabulary: Vocabu
 
 
 def _variants(citations: Sequence[Citation]) -> tuple[Variant, ...]:
-    counts = Counter((_wording(citation), citation.date, citation.organ) for citation in citations)
+    counts = Counter((_wording(c), c.date, spelling(c.organ) if c.organ else None) for c in citations)
     return tuple(Variant(*stated, count) for stated, count in sorted(counts.items(), key=lambda row: _order(row[0])))
 
 

@@ -46,8 +46,14 @@ def unit_named(name: str, setting: Setting, vocabulary: Vocabulary) -> Unit:
     if group:
         organ = "" if group.members == "province" else _organ_key(setting)
         return Unit(UnitId(slug(words), organ, slug(place or ""), scope), words, _under(words, setting), place, True)
-    if setting.organ and (folded == "so" or slug(setting.organ).startswith(slug(words)) and folded.startswith("so ")):
-        return Unit(UnitId(_bare(setting.organ, place), "", slug(place or ""), scope), setting.organ, setting.organ, place, False)
+    if setting.organ and (folded == "so" or (slug(setting.organ).startswith(slug(words)) and folded.startswith("so "))):
+        return Unit(
+            UnitId(_bare(setting.organ, place), "", slug(place or ""), scope),
+            setting.organ,
+            setting.organ,
+            place,
+            False,
+        )
     kind = unit_kind(words, vocabulary)
     if kind and kind.under == "organ" and fold(words) not in vocabulary.organ_by_name:
         bare = _RELATIVE_END.sub("", words)

@@ -169,7 +169,7 @@ class Vocabulary:
         return {row.relation: row for row in self.relations}
 
     def with_place(self, name: str, place: str | None) -> str:
-        """Return an organ's name with its province: "Sở Nội vụ" → "Sở Nội vụ tỉnh Tây Ninh", "Tỉnh ủy" → "Tỉnh ủy Tây Ninh"."""
+        """Return an organ's name with its province ("Sở Nội vụ tỉnh Tây Ninh", "Tỉnh ủy Tây Ninh")."""
         if not place:
             return name
         known = self.place_by_name.get(fold(place))

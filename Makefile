@@ -1,0 +1,71 @@
+# make site   the site, from a fresh machine on        make test   everything that must hold, browser included
+# make serve  the site while documents are edited      make lock   new versions of all dependencies
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: site serve check test lint types unit browser golden lock clean
+
+site: $(VENV)/.run
+	@$(BIN)/so-van-ban build
+
+serve: $(VENV)/.run
+	@$(BIN)/so-van-ban serve
+
+check: $(VENV)/.run
+	@$(BIN)/so-van-ban check
+
+test: lint types unit
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test
+	$(BIN)/mypy
+
+unit: $(VENV)/.test browser
+	$(BIN)/pytest
+
+# The pages that tests/corpus gives, after a change that is meant: look at the difference before you commit it.
+golden: $(VENV)/.test
+	$(BIN)/python -m tests.golden_site
+
+# A virtual environment. Debian splits venv from Python: as root it is installed, else the message says what to do.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
+	  then apt-get update -qq && apt-get install -y -qq python3-venv; \
+	  else echo "Thiếu mô-đun venv. Trên Debian: sudo apt-get install python3-venv" >&2; exit 1; fi; }
+	@echo "Chuẩn bị môi trường Python (chỉ lần đầu) …"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt pyproject.toml | $(BIN)/python
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: requirements-test.txt $(VENV)/.run
+	@$(PIP) install --require-hashes -r requirements-test.txt
+	@touch $@
+
+# The site is tested in a real browser: one that is there, else Debian's. Never skipped.
+browser:
+	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
+	  command -v $$name >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
+	then echo "Cài trình duyệt Chromium để kiểm thử …"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
+	else echo "Kiểm thử cần Chromium hoặc Chrome. Trên Debian: sudo apt-get install chromium" >&2; exit 1; fi
+
+lock: $(VENV)/.run
+	@$(PIP) install uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --upgrade --extra build pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --upgrade --extra build --extra test -c requirements.txt pyproject.toml -o requirements-test.txt
+
+clean:
+	rm -rf $(VENV) site .build .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,48 @@
+"""What the checks share: ways through the corpus and how a finding about a citation is put."""
+
+from collections.abc import Iterator
+
+from build_tools.corpus import Corpus, Reference, Work, WorkId
+from build_tools.diagnostics import Diagnostic, Severity, finding
+from build_tools.model import Citation, Document, Genre
+from build_tools.text import squeeze
+
+
+def directives(corpus: Corpus) -> Iterator[Document]:
+    """Yield the held directives, news pages left out."""
+    for document in documents(corpus):
+        if document.record.genre is Genre.DIRECTIVE:
+            yield document
+
+
+def documents(corpus: Corpus) -> Iterator[Document]:
+    """Yield all held documents."""
+    return (work.document for work in corpus.works if work.document)
+
+
+def held(corpus: Corpus) -> dict[WorkId, Document]:
+    """Return the held documents by work."""
+    return {work.id: work.document for work in corpus.works if work.document}
+
+
+def words_of(citation: Citation, document: Document) -> str:
+    """Return the words of a citation on one line."""
+    return squeeze(citation.span.of(document.source.text))
+
+
+def about(document: Document, citation: Citation, severity: Severity, code: str, message: str) -> Diagnostic:
+    """Return the diagnostic about a citation."""
+    return finding(document.source, citation.span, severity, code, message, citation.eid)
+
+
+def day(iso: str | None) -> str:
+    """Return an ISO date as an office writes it."""
+    return "/".join(reversed((iso or "").split("-")))
+
+
+def resolved(corpus: Corpus) -> Iterator[tuple[Reference, Work]]:
+    """Yield the references that lead to one work, with it."""
+    works = {work.id: work for work in corpus.works}
+    for reference in corpus.references:
+        if reference.target:
+            yield reference, works[reference.target]

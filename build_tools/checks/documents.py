@@ -1,0 +1,86 @@
+"""Findings about a document by itself: what its head and foot leave out or write oddly."""
+
+from collections.abc import Iterator
+
+from build_tools.checks.common import directives, documents
+from build_tools.corpus import Corpus
+from build_tools.diagnostics import Diagnostic, Severity, finding
+from build_tools.model import Genre
+from build_tools.text import fold
+from build_tools.vocabulary import Vocabulary
+
+
+def blank_number(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+    """VB101: the number is left blank, as in a draft or a copy taken before it was registered."""
+    for document in directives(corpus):
+        code = document.record.code
+        if code and not code.number:
+            message = (
+                f"Số của văn bản để trống (ký hiệu {code.notation}). Hãy bổ sung số trong tệp khai báo nếu đã biết."
+            )
+            yield finding(document.source, document.record.code_span, Severity.WARNING, "VB101", message, "preface_1")
+        elif not code:
+            message = "Không tìm thấy số, ký hiệu của văn bản. Hãy khai báo nếu đã biết."
+            yield finding(document.source, None, Severity.WARNING, "VB101", message)
+
+
+def no_date(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+    """VB102: no complete date of issue."""
+    for document in documents(corpus):
+        if document.record.issued_date is None:
+            message = "Không tìm thấy ngày ban hành đầy đủ. Hãy khai báo nếu đã biết."
+            yield finding(document.source, document.record.date_span, Severity.WARNING, "VB102", message)
+
+
+def odd_symbol(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+    """VB103: the symbol's letters are not those of the issuing organ, but nearly."""
+    for document in directives(corpus):
+        record = document.record
+        organ = record.organ and next(
+            (row for name, row in vocabulary.organ_by_name.items() if fold(record.organ.value).startswith(name)), None
+        )
+        if not record.code or not organ or not organ.symbols:
+            continue
+        parts = record.code.notation.split("-")
+        if any(fold(symbol) in (fold(part) for part in parts) for symbol in organ.symbols):
+            continue
+        near = [(part, symbol) for part in parts for symbol in organ.symbols if _one_letter_apart(part, symbol)]
+        for part, symbol in near:
+            message = f"Ký hiệu ghi “{part}”, {organ.name} thường viết “{symbol}”. Hãy kiểm tra lại với bản chính."
+            yield finding(document.source, record.code_span, Severity.WARNING, "VB103", message, "preface_1")
+
+
+def _one_letter_apart(left: str, right: str) -> bool:
+    """Return whether one letter more, less or other makes the two the same."""
+    shorter, longer = sorted((fold(left), fold(right)), key=len)
+    if len(longer) - len(shorter) > 1 or shorter == longer:
+        return False
+    if len(longer) == len(shorter):
+        return sum(a != b for a, b in zip(shorter, longer, strict=True)) == 1
+    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+
+
+def no_signer(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+    """VB104: a directive without the name of who signed it."""
+    for document in directives(corpus):
+        if document.record.signer is None:
+            position = document.record.signer_position
+            message = "Không có họ tên người ký. Hãy kiểm tra lại với bản chính."
+            yield finding(document.source, position.span if position else None, Severity.NOTE, "VB104", message)
+
+
+def no_organ(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+    """VB105: the text does not tell who issued it."""
+    for document in documents(corpus):
+        if document.record.organ is None:
+            who = "đăng tin" if document.record.genre is Genre.NEWS else "ban hành"
+            message = f"Văn bản không cho biết cơ quan {who}. Hãy khai báo “co_quan” và “dia_phuong” nếu đã biết."
+            yield finding(document.source, None, Severity.NOTE, "VB105", message)
+
+
+def no_body(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+    """VB106: nothing but a head was found, as when a scan gave no text."""
+    for document in documents(corpus):
+        if all(provision.kind in ("preface", "conclusions") for provision in document.provisions):
+            message = "Không nhận ra phần nội dung của văn bản. Hãy mở tệp gốc để kiểm tra."
+            yield finding(document.source, None, Severity.WARNING, "VB106", message)

@@ -1,0 +1,104 @@
+"""Findings about citations: how they are written and what they point to."""
+
+from collections.abc import Iterator
+
+from build_tools.checks.common import about, day, held, resolved, words_of
+from build_tools.corpus import Corpus, WorkId
+from build_tools.diagnostics import Diagnostic, Severity, finding
+from build_tools.model import Relation
+from build_tools.resolve.graph import circles
+from build_tools.vocabulary import Vocabulary
+
+
+def undated_first_mention(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+    """VB201: the rule of citing asks the first mention for the date (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+    documents = held(corpus)
+    seen: set[tuple[WorkId, WorkId]] = set()
+    for reference in corpus.references:
+        for target in reference.targets:
+            first = (reference.source, target) not in seen
+            seen.add((reference.source, target))
+            document = documents[reference.source]
+            citation = reference.citation
+            if first and citation.code and not citation.date:
+                message = f"Viện dẫn lần đầu không ghi ngày ban hành: “{words_of(citation, document)}”."
+                yield about(document, citation, Severity.NOTE, "VB201", message)
+                break
+
+
+def ambiguous_targets(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+    """VB202: the citation fits several works; a date would settle it."""
+    documents = held(corpus)
+    for reference in corpus.references:
+        if len(reference.targets) > 1:
+            document = documents[reference.source]
+            years = ", ".join(target.year for target in reference.targets)
+            words = words_of(reference.citation, document)
+            message = f"“{words}” khớp với {len(reference.targets)} văn bản (năm {years}). Ghi thêm ngày thì rõ."
+            yield about(document, reference.citation, Severity.WARNING, "VB202", message)
+
+
+def missing_term(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+    """VB203: a symbol of Quốc hội or its standing committee without the term ("UBTVQH" for "UBTVQH11")."""
+    documents = held(corpus)
+    for reference in corpus.references:
+        code = reference.citation.code
+        if code and code.parts and code.parts[-1] in ("qh", "ubtvqh"):
+            document = documents[reference.source]
+            message = f"Ký hiệu “{code.text}” thiếu số khóa Quốc hội ở cuối. Hãy kiểm tra lại."
+            yield about(document, reference.citation, Severity.WARNING, "VB203", message)
+
+
+def unknown_province(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+    """VB209: the issuer is one of a province and no province is named; the work is not joined with any other."""
+    documents = held(corpus)
+    said: set[WorkId] = set()
+    for reference, work in resolved(corpus):
+        if work.id.scope and work.id not in said and not work.held:
+            said.add(work.id)
+            document = documents[reference.source]
+            words = words_of(reference.citation, document)
+            message = f"“{words}”: không rõ của tỉnh nào. Khai báo “dia_phuong” cho văn bản này thì rõ."
+            yield about(document, reference.citation, Severity.NOTE, "VB209", message)
+
+
+def basis_in_circles(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+    """VB208: works rest on each other in a circle."""
+    documents = held(corpus)
+    for circle in circles(corpus.edges):
+        for edge in corpus.edges:
+            if edge.relation is Relation.BASED_ON and edge.subject in circle and edge.target in circle:
+                message = "Văn bản này và văn bản được viện dẫn cùng lấy nhau làm căn cứ. Hãy kiểm tra lại."
+                yield finding(documents[edge.witness].source, edge.place, Severity.WARNING, "VB208", message, edge.eid)
+
+
+def conflicting_dates(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+    """VB205: mentions of one work state different dates; all are shown, none is preferred in silence."""
+    for reference, work in resolved(corpus):
+        stated = reference.citation.date
+        if stated and work.date and len(stated) == len(work.date) and stated != work.date:
+            document = held(corpus)[reference.source]
+            words = words_of(reference.citation, document)
+            message = f"“{words}” ghi ngày khác với nơi khác ({day(work.date)}). Hãy kiểm tra lại."
+            yield about(document, reference.citation, Severity.WARNING, "VB205", message)
+
+
+def conflicting_types(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+    """VB206: mentions of one work name different types ("Quyết định", "Quy định")."""
+    for reference, work in resolved(corpus):
+        stated = reference.citation.type_name
+        if stated and reference.citation.code and work.type_name not in (stated, "Văn bản") and stated != "Văn bản":
+            document = held(corpus)[reference.source]
+            message = f"“{words_of(reference.citation, document)}” gọi là {stated}, nơi khác gọi là {work.type_name}."
+            yield about(document, reference.citation, Severity.NOTE, "VB206", message)
+
+
+def cites_the_future(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+    """VB207: a work can't cite one issued after it: one of the two dates is probably wrong."""
+    for reference, work in resolved(corpus):
+        document = held(corpus)[reference.source]
+        issued = document.record.issued_date
+        if issued and work.date and len(work.date) == 10 and work.date > issued.isoformat():
+            words = words_of(reference.citation, document)
+            message = f"“{words}” ban hành {day(work.date)}, sau văn bản viện dẫn. Hãy kiểm tra lại."
+            yield about(document, reference.citation, Severity.WARNING, "VB207", message)
