@@ -238,6 +238,7 @@ class Abbreviation:
     short: str
     long: str
     span: Span
+    eid: str
 
 
 @dataclass(frozen=True, slots=True)

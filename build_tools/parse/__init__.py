@@ -28,5 +28,5 @@ def parse(source: Source, vocabulary: Vocabulary) -> Document:
         citations=citations,
         claims=find_claims(text, citations),
         obligations=find_obligations(text, head.record, provisions, citations, vocabulary),
-        abbreviations=find_abbreviations(text, head.body),
+        abbreviations=find_abbreviations(text, provisions),
     )

@@ -2,23 +2,25 @@
 
 import re
 
-from build_tools.model import Abbreviation, Span
+from build_tools.model import Abbreviation, Provision, Span
 from build_tools.text import fold, squeeze
 
 _DEFINED = re.compile(r"\((?P<short>[A-ZĐ][A-ZĐa-z&]{1,12}(?:\s*,\s*[A-ZĐ][A-ZĐ&]{1,12})*)\)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def find_abbreviations(text: str, span: Span) -> tuple[Abbreviation, ...]:
-    """Return the definitions inside the span; the long form is the run of words whose initials the short form writes.
+def find_abbreviations(text: str, provisions: tuple[Provision, ...]) -> tuple[Abbreviation, ...]:
+    """Return the definitions; the long form is the run of words whose initials the short form writes.
 
     A bracket that no such words precede ("(QH)" after something else) defines nothing.
     """
     found = []
-    for match in _DEFINED.finditer(text, span.start, span.end):
-        if start := _long_form(text, span.start, match.start(), match["short"]):
-            place = Span(start, match.end())
-            found.append(Abbreviation(squeeze(match["short"]), squeeze(text[start : match.start()]), place))
+    for provision in provisions:
+        for match in _DEFINED.finditer(text, provision.span.start, provision.span.end):
+            if start := _long_form(text, provision.span.start, match.start(), match["short"]):
+                place = Span(start, match.end())
+                long = squeeze(text[start : match.start()])
+                found.append(Abbreviation(squeeze(match["short"]), long, place, provision.eid))
     return tuple(found)
 
 

@@ -52,14 +52,13 @@ def bearers_at(text: str, folded: str, span: Span, vocabulary: Vocabulary) -> Be
     match = _predicate(vocabulary).search(folded, first, min(span.end, span.start + 400))
     if not match or re.search(r"[.;](?=\s)", text[span.start : match.start()]):
         return None
-    names = split_names(text, Span(span.start, match.start()), vocabulary)
+    names = split_names(text, folded, Span(span.start, match.start()), vocabulary)
     lead = folded[match.start() :].lstrip().startswith("chu tri")
     return Bearers(names, match.end(), lead)
 
 
-def split_names(text: str, span: Span, vocabulary: Vocabulary) -> tuple[str, ...]:
+def split_names(text: str, folded: str, span: Span, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Split a list of parties where a new name begins ("các phòng, đơn vị thuộc Sở" is one)."""
-    folded = fold(text)
     cuts = [span.start]
     ends = []
     for match in _JOINT.finditer(folded, span.start, span.end):
@@ -83,7 +82,7 @@ def coordinates(text: str, folded: str, span: Span, bearers: Bearers | None, voc
     stop = _predicate(vocabulary).search(folded, match.end(), span.end)
     end = stop.start() if stop else span.end
     tail = re.compile(r"[;.]|\s(?:tham gia|dam bao|bao dam|cung cap|de|xay|giai)\s").search(folded, match.end(), end)
-    return split_names(text, Span(match.end(), tail.start() if tail else end), vocabulary)
+    return split_names(text, folded, Span(match.end(), tail.start() if tail else end), vocabulary)
 
 
 @cache

@@ -37,7 +37,7 @@ def find_citations(
     for provision in provisions:
         if provision.kind in (ProvisionKind.PREFACE, ProvisionKind.CONCLUSIONS):
             continue
-        mentions = find_mentions(text, provision.span, vocabulary)
+        mentions = find_mentions(text, folded, provision.span, vocabulary)
         group = [_citation(text, folded, provision, mention, mentions, vocabulary) for mention in mentions]
         group = _share_types(_share_issuers(folded, group))
         opening = provision.span.start < first_item

@@ -16,77 +16,6 @@ from build_tools.vocabulary import Vocabulary
 
 _NUMBER_WORD = re.compile(r"(?:^|\W)(?:so|so\s*:)\s{0,3}$")
 _LOOK_BACK = 160
-# Words at which the name of a law ends (over folded text); "và" goes on only before a capital that is not a type.
-_NAME_ENDS = frozenset(
-    ("nay", "do", "tren", "tai", "theo", "de", "duoc", "da", "co", "ngay", "so", "nam", "quy", "hien", "hoac")
-    + ("dong", "den", "tu", "neu", "khi", "trong", "thi", "la", "bao", "doi", "ma")
-)
-_WORD = re.compile(r"(?:^|\W)(?:so|so\s*:)\s{0,3}$")
-_LOOK_BACK = 160
-# Words at which the name of a law ends (over folded text); "và" goes on only before a capital that is not a type.
-_NAME_ENDS = frozenset(
-    [
-        "nay",
-        "do",
-        "tren",
-        "tai",
-        "theo",
-        "de",
-        "duoc",
-        "da",
-        "co",
-        "ngay",
-        "so",
-        "nam",
-        "quy",
-        "hien",
-        "hoac",
-        "dong",
-        "den",
-        "tu",
-        "neu",
-        "khi",
-        "trong",
-        "thi",
-        "la",
-        "bao",
-        "doi",
-        "ma",
-    ]
-)
-_WORD = re.compile(r"(?:^|\W)(?:so|so\s*:)\s{0,3}$")
-_LOOK_BACK = 160
-# Words at which the name of a law ends (over folded text); "và" goes on only before a capital that is not a type.
-_NAME_ENDS = frozenset(
-    [
-        "nay",
-        "do",
-        "tren",
-        "tai",
-        "theo",
-        "de",
-        "duoc",
-        "da",
-        "co",
-        "ngay",
-        "so",
-        "nam",
-        "quy",
-        "hien",
-        "hoac",
-        "dong",
-        "den",
-        "tu",
-        "neu",
-        "khi",
-        "trong",
-        "thi",
-        "la",
-        "bao",
-        "doi",
-        "ma",
-    ]
-)
 _WORD = re.compile(r"[ \n]*([^\W_]+(?:-[^\W_]+)?)")
 _PARTY_RESOLUTION = re.compile(
     r"""Nghị\s+quyết\s+Đại\s+hội
@@ -108,9 +37,8 @@ class Mention:
     date: str | None
 
 
-def find_mentions(text: str, span: Span, vocabulary: Vocabulary) -> tuple[Mention, ...]:
+def find_mentions(text: str, folded: str, span: Span, vocabulary: Vocabulary) -> tuple[Mention, ...]:
     """Return the mentions inside the span, in order, none overlapping."""
-    folded = fold(text)
     found = list(_numbered(text, folded, span, vocabulary))
     names = {mention.title for mention in found if mention.title}
     taken = [mention.span for mention in found]
@@ -218,7 +146,11 @@ def _law_name_end(text: str, folded: str, offset: int, limit: int, vocabulary: V
         word, low = match[1], folded[match.start(1) : match.end(1)]
         if count == 0 and not word[0].isupper() and low != "sua":
             return None
-        if low in _NAME_ENDS or word[0].isdigit() or (count and _starts_a_type(folded, match.start(1), vocabulary)):
+        if (
+            low in vocabulary.name_ends
+            or word[0].isdigit()
+            or (count and _starts_a_type(folded, match.start(1), vocabulary))
+        ):
             break
         following = _WORD.match(text, match.end(), limit)
         if low in ("va", "cua") and not (following and following[1][0].isupper()):

@@ -28,11 +28,9 @@ def glossary_pages(site: Site) -> Iterator[Page]:
     terms = grouped(site.corpus.terms, lambda term: (term.abbreviation.short, fold(term.abbreviation.long)))
     defined = []
     for (short, _), found in sorted(terms.items(), key=lambda item: (fold(item[0][0]), item[0])):
-        places = []
-        for term in found:
-            document = site.works[term.work].document
-            eid = next(p.eid for p in document.provisions if p.span.holds(term.abbreviation.span)) if document else None
-            places.append(link(short_name(site.works[term.work]), site.url(_PATH, term.work, eid)))
+        places = [
+            link(short_name(site.works[term.work]), site.url(_PATH, term.work, term.abbreviation.eid)) for term in found
+        ]
         defined.append(Row(short, found[0].abbreviation.long, join(places, "; ")))
     known = {row.short for row in defined}
     common = [Row(row.short, row.long, Md("")) for row in site.vocabulary.abbreviations if row.short not in known]

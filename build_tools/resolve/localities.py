@@ -5,6 +5,7 @@ DESIGN §4: a relative issuer ("UBND tỉnh", "Tỉnh ủy", "Sở") takes its p
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from build_tools.model import Citation, Code, Document
 from build_tools.text import fold
@@ -53,10 +54,15 @@ def citation_locality(citation: Citation, citing: Locality, vocabulary: Vocabula
 
 
 def place_in(organ: str, vocabulary: Vocabulary) -> str | None:
-    """Return the province that an organ's name ends in or holds ("Chủ tịch UBND tỉnh Bắc Giang")."""
-    folded = fold(organ)
-    names = [place for name, place in vocabulary.place_by_name.items() if re.search(rf"(?<!\w){name}(?!\w)", folded)]
-    return max(names, key=lambda place: len(place.name)).name if names else None
+    """Return the province that an organ's name ends in or holds ("Chủ tịch UBND tỉnh Bắc Giang"), the last named."""
+    found = _places(vocabulary).findall(fold(organ))
+    return vocabulary.place_by_name[found[-1]].name if found else None
+
+
+@cache
+def _places(vocabulary: Vocabulary) -> re.Pattern[str]:
+    names = sorted((re.escape(name) for name in vocabulary.place_by_name), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)")
 
 
 def _known_name(place: str, vocabulary: Vocabulary) -> str:

@@ -107,6 +107,7 @@ class Cues:
     not_bearers: tuple[str, ...]
     aims: tuple[str, ...]
     plans: tuple[str, ...]
+    name_ends: tuple[str, ...]
     source: str
 
 
@@ -164,6 +165,11 @@ class Vocabulary:
         return {fold(name): row for row in self.places for name in (row.name, row.full_name)}
 
     @cached_property
+    def name_ends(self) -> frozenset[str]:
+        """The folded words at which the name of a law ends."""
+        return frozenset(fold(word) for word in self.cues.name_ends)
+
+    @cached_property
     def words(self) -> dict[Relation, RelationWords]:
         """The wording of each relation."""
         return {row.relation: row for row in self.relations}
@@ -180,8 +186,11 @@ class Vocabulary:
 
     def expand(self, name: str) -> str:
         """Return the name with office abbreviations spelt out ("UBND tỉnh" → "Ủy ban nhân dân tỉnh")."""
-        table = {row.short: row.long for row in self.abbreviations}
-        return squeeze(" ".join(table.get(word, word) for word in name.split()))
+        return squeeze(" ".join(self._long_forms.get(word, word) for word in name.split()))
+
+    @cached_property
+    def _long_forms(self) -> dict[str, str]:
+        return {row.short: row.long for row in self.abbreviations}
 
 
 def _table(name: str, row: type[Row]) -> tuple[Row, ...]:
