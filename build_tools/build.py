@@ -32,8 +32,13 @@ class Reading:
 
 def read(root: Path, progress: Progress) -> Reading:
     """Read and resolve all documents below `root`/source_docs; nothing is written."""
+    return read_documents(root / "source_docs", progress)
+
+
+def read_documents(folder: Path, progress: Progress) -> Reading:
+    """Read and resolve all documents below the folder."""
     vocabulary = load()
-    sources, problems = read_sources(root / "source_docs")
+    sources, problems = read_sources(folder)
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Reading(None, problems, vocabulary)
     corpus = resolve(_parse(sources, vocabulary, progress), vocabulary)

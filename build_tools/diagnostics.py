@@ -82,6 +82,7 @@ TITLES = {
     "VB005": "Định dạng chưa đọc được",
     "VB006": "Tệp không mở được",
     "VB007": "Văn bản trùng danh tính",
+    "VB008": "Không có thư mục văn bản",
     "VB101": "Văn bản để trống số",
     "VB102": "Văn bản không có ngày ban hành",
     "VB103": "Ký hiệu có thể gõ nhầm",

@@ -14,7 +14,7 @@ from build_tools.parse.dates import DATE, date_of, real_date
 # What stands before a date tells its relation; the longest match first.
 _LEADS = r"""
     (?P<before>truoc\s+(?:thoi\s+han\s+)?(?:\d{1,2}\s*(?:gio|h)\s*(?:\d\d)?\s*(?:phut)?\s*,?\s*)?(?:ngay\s+)?)
-  | (?P<by>(?:cham\s+nhat|muon\s+nhat|hoan\s+thanh\s+(?:trong|truoc)?|den\s+het|den)\s*
+  | (?P<by>(?:cham\s+nhat|muon\s+nhat|hoan\s+thanh(?:\s+trong)?|den\s+het|den)\s*
            (?:la\s+|vao\s+|den\s+)?(?:het\s+)?(?:ngay\s+)?)
   | (?P<on>(?:vao|trong|xong\s+trong)\s+(?:ngay\s+)?)
 """

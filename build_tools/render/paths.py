@@ -4,6 +4,7 @@ DESIGN §4: `van-ban/120-kl-tw` is the work while one work bears that code; when
 becomes the list of both, each under it (`van-ban/481-ubnd-nc/quang-tri-2022`).
 """
 
+import hashlib
 import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -25,6 +26,9 @@ QUALITY = "chat-luong"
 HOME = "index.md"
 # The generated part of docs/: whatever else stands in these folders is removed.
 OWNED = (WORKS, LISTS, TIMELINE, UNITS, CALENDAR, GLOSSARY, QUALITY)
+
+_LONGEST = 100
+_RESERVED = ("index", "tep-goc")
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -57,13 +61,21 @@ def _unit_base(unit: UnitId) -> str:
     return f"{UNITS}/{place}/{name}"
 
 
+def _file_name(path: str) -> str:
+    """A path that every file system takes: its last part is cut where it is long, and never the name of a list."""
+    folder, _, name = path.rpartition("/")
+    if len(name) > _LONGEST:
+        name = f"{name[:_LONGEST].rstrip('-')}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    return f"{folder}/{name or 'khong-ten'}{'-vb' if name in _RESERVED else ''}"
+
+
 def _spread(
     keys: Iterable[Key], base: Callable[[Key], str], qualifier: Callable[[Key], str]
 ) -> tuple[dict[Key, str], dict[str, tuple[Key, ...]]]:
     """Return a page for each key, below the base where several share it, and the shared bases with their keys."""
     groups: dict[str, list[Key]] = defaultdict(list)
     for key in keys:
-        groups[base(key)].append(key)
+        groups[_file_name(base(key))].append(key)
     pages: dict[Key, str] = {}
     for start, group in groups.items():
         if len(group) == 1:

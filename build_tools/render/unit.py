@@ -32,6 +32,7 @@ class Row:
 
     link: Md
     own: int
+    received: int
     through: int
     dated: int
 
@@ -91,7 +92,8 @@ def _index(site: Site) -> Page:
         duties = site.duties.get(unit.id, ())
         return Row(
             link=link(unit.full_name, site.unit_url(_INDEX, unit.id)),
-            own=sum(duty.via is None for duty in duties),
+            own=sum(duty.via is None and duty.role is not Role.RECEIVER for duty in duties),
+            received=sum(duty.role is Role.RECEIVER for duty in duties),
             through=sum(duty.via is not None for duty in duties),
             dated=sum(bool(duty.obligation.deadlines) for duty in duties),
         )

@@ -73,7 +73,7 @@ def receivers(report_to: str | None) -> tuple[str, ...]:
 
 
 def _merged(named: Sequence[Unit]) -> Unit:
-    first = min(named, key=lambda unit: (-len(unit.full_name), unit.full_name))
+    first = min(named, key=lambda unit: (" – " in unit.full_name, -len(unit.full_name), unit.full_name))
     return replace(first, aliases=tuple(sorted({unit.name for unit in named})))
 
 

@@ -40,7 +40,7 @@ def build_edges(references: Sequence[Reference], documents: Mapping[WorkId, Docu
                         citation.span,
                     )
                 )
-    return tuple(sorted(edges, key=lambda edge: (edge.target, edge.witness, edge.place, str(edge.relation))))
+    return tuple(sorted(edges, key=lambda edge: (edge.witness, edge.place, str(edge.relation), edge.target)))
 
 
 def cited_counts(edges: Sequence[Edge]) -> dict[WorkId, int]:

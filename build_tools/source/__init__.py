@@ -22,7 +22,11 @@ def read_sources(root: Path) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]
     """Return every document below `root` in the order of paths, and what is wrong with the files.
 
     An error (VB001 … VB006) means that a file must be put right before anything is built.
+    Raises InputError (VB008) where there is no such folder.
     """
+    if not root.is_dir():
+        message = "không có thư mục này. Hãy chạy lệnh trong thư mục của sổ, hoặc chỉ nó bằng --project."
+        raise InputError(Diagnostic(Location(f"{root.name}/"), Severity.ERROR, "VB008", message))
     sources: list[Source] = []
     found: list[Diagnostic] = []
     for file in _files(root):

@@ -1,0 +1,109 @@
+"""What the tests share: the real documents read once, their pages, the site built once, a browser."""
+
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from build_tools import build as stages
+from build_tools.corpus import Corpus
+from build_tools.render import render
+from build_tools.vocabulary import Vocabulary, load
+
+ROOT = Path(__file__).parents[1]
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def reading() -> stages.Reading:
+    """The five documents of the repository, read and resolved."""
+    return stages.read(ROOT, lambda *_: None)
+
+
+@pytest.fixture(scope="session")
+def corpus(reading: stages.Reading) -> Corpus:
+    assert reading.corpus is not None
+    return reading.corpus
+
+
+@pytest.fixture(scope="session")
+def pages(corpus: Corpus, vocabulary: Vocabulary) -> dict[str, str]:
+    """The generated Markdown by path."""
+    return {page.path: page.content for page in render(corpus, vocabulary) if isinstance(page.content, str)}
+
+
+def copy_project(target: Path) -> Path:
+    """Copy what a build needs: configuration, hand-written pages, documents."""
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    for folder in ("huong-dan", "phat-trien", "assets"):
+        shutil.copytree(ROOT / "docs" / folder, target / "docs" / folder)
+    shutil.copytree(ROOT / "source_docs", target / "source_docs")
+    return target
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout whose site is built."""
+    root = copy_project(tmp_path_factory.mktemp("project"))
+    _, _, published = stages.build(root, lambda *_: None)
+    assert published is not None
+    assert published.rebuilt
+    return root
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(project: Path) -> Iterator[str]:
+    """The built site on this machine's loopback."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(project / "site")))
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    assert path, "Kiểm thử cần Chromium: chạy “make browser”."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """A fresh tab of its own; errors in the page fail the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []

@@ -1,0 +1,105 @@
+"""Identity: link only when one candidate is left; keep apart what shares a number; heal when a document is added."""
+
+from build_tools.corpus import Corpus, WorkId
+from build_tools.model import Statement
+from build_tools.resolve import resolve
+from tests.texts import VOCABULARY, corpus_of, document_of
+
+
+def letter(place: str, body: str, date: str = "ngày 05 tháng 3 năm 2024", number: str = "12") -> str:
+    return f"Số: {number}/SNV-VP\n\n{place}, {date}\n\nKính gửi: Các phòng thuộc Sở.\n\n{body}\n"
+
+
+def targets(corpus: Corpus) -> list[tuple[WorkId, ...]]:
+    return [reference.targets for reference in corpus.references]
+
+
+def test_one_number_of_two_provinces_is_two_works() -> None:
+    body = "Thực hiện Công văn số 481/UBND-NC ngày 10/02/2022 của UBND tỉnh, yêu cầu các phòng báo cáo."
+    corpus = corpus_of({"a.txt": letter("Quảng Trị", body), "b.txt": letter("Tây Ninh", body)})
+    assert targets(corpus) == [
+        (WorkId("481-ubnd-nc", "quang-tri", "2022"),),
+        (WorkId("481-ubnd-nc", "tay-ninh", "2022"),),
+    ]
+
+
+def test_a_mention_without_a_date_joins_the_only_candidate() -> None:
+    corpus = corpus_of(
+        {
+            "a.txt": letter("Quảng Trị", "Theo Chỉ thị số 30-CT/TW ngày 18/02/1998 của Bộ Chính trị."),
+            "b.txt": letter("Tây Ninh", "Theo Chỉ thị số 30-CT/TW của Bộ Chính trị."),
+        }
+    )
+    assert set(targets(corpus)) == {(WorkId("30-ct-tw", "", "1998"),)}
+
+
+def test_a_mention_that_fits_two_works_stays_ambiguous() -> None:
+    corpus = corpus_of(
+        {
+            "a.txt": letter(
+                "Quảng Trị", "Theo Chỉ thị số 30-CT/TW ngày 18/02/1998 và Chỉ thị số 30-CT/TW ngày 22/01/2019."
+            ),
+            "b.txt": letter("Tây Ninh", "Theo Chỉ thị số 30-CT/TW của Bộ Chính trị."),
+        }
+    )
+    assert targets(corpus)[-1] == (WorkId("30-ct-tw", "", "1998"), WorkId("30-ct-tw", "", "2019"))
+
+
+def test_a_later_work_is_no_candidate() -> None:
+    corpus = corpus_of(
+        {
+            "a.txt": letter(
+                "Quảng Trị", "Theo Chỉ thị số 30-CT/TW ngày 18/02/1998 và Chỉ thị số 30-CT/TW ngày 22/01/2025."
+            ),
+            "b.txt": letter("Tây Ninh", "Theo Chỉ thị số 30-CT/TW của Bộ Chính trị."),
+        }
+    )
+    assert targets(corpus)[-1] == (WorkId("30-ct-tw", "", "1998"),)
+
+
+def test_spellings_of_one_code_meet() -> None:
+    body = "Theo Nghị định số 4/2015/ND-CP và Nghị định số 04/2015/NĐ-CP ngày 09/01/2015 của Chính phủ."
+    assert set(targets(corpus_of({"a.txt": letter("Quảng Trị", body)}))) == {(WorkId("04-2015-nd-cp", "", "2015"),)}
+
+
+def test_an_unknown_province_is_joined_with_nothing() -> None:
+    news = "Tin\nThứ sáu - 28/01/2022\nThực hiện Công văn số 481/UBND-NC ngày 10/01/2022 của UBND tỉnh.\n"
+    known = letter("Quảng Trị", "Thực hiện Công văn số 481/UBND-NC ngày 10/01/2022 của UBND tỉnh, yêu cầu báo cáo.")
+    corpus = corpus_of({"tin.txt": news, "cv.txt": known})
+    assert set(targets(corpus)) == {
+        (WorkId("481-ubnd-nc", "", "2022", "tin.txt"),),
+        (WorkId("481-ubnd-nc", "quang-tri", "2022"),),
+    }
+
+
+def test_a_missing_document_that_is_added_takes_the_page_of_its_citations() -> None:
+    citing = letter("Lào Cai", "Theo Công văn số 15/SNV-VP ngày 01/02/2024 của Sở Nội vụ.")
+    before = corpus_of({"a.txt": citing})
+    (cited,) = targets(before)[0]
+    added = letter("Lào Cai", "Yêu cầu các phòng báo cáo.", "ngày 01 tháng 02 năm 2024", "15")
+    after = corpus_of({"a.txt": citing, "b.txt": added})
+    assert targets(after)[0] == (cited,)
+    assert {work.id: work.held for work in after.works}[cited]
+
+
+def test_what_a_keeper_states_settles_the_province() -> None:
+    news = "Tin\nThứ sáu - 28/01/2022\nThực hiện Công văn số 481/UBND-NC ngày 10/01/2022 của UBND tỉnh.\n"
+    statement = Statement(organ="Sở Nội vụ", place="Quảng Trị")
+    corpus = resolve([document_of(news, "tin.txt", statement)], VOCABULARY)
+    assert targets(corpus) == [(WorkId("481-ubnd-nc", "quang-tri", "2022"),)]
+
+
+def test_twins_are_both_kept_and_said() -> None:
+    corpus = corpus_of({"a.txt": letter("Lào Cai", "Một."), "b.txt": letter("Lào Cai", "Hai.")})
+    assert sum(work.held for work in corpus.works) == 2
+    assert [finding.code for finding in corpus.diagnostics] == ["VB007"]
+
+
+def test_the_order_of_documents_does_not_matter() -> None:
+    texts = {
+        "a.txt": letter("Quảng Trị", "Theo Chỉ thị số 30-CT/TW ngày 18/02/1998 và Luật Tố cáo."),
+        "b.txt": letter("Tây Ninh", "Theo Chỉ thị số 30-CT/TW; Công văn số 12/SNV-VP của Sở Nội vụ Quảng Trị."),
+        "c.txt": letter("Hà Nội", "Theo Luật Tố cáo số 25/2018/QH14 ngày 12/6/2018."),
+    }
+    documents = [document_of(text, path) for path, text in texts.items()]
+    assert resolve(documents, VOCABULARY) == resolve(documents[::-1], VOCABULARY)

@@ -1,0 +1,96 @@
+"""Reading the folder: bad files are errors with file and line, everything else is read as it stands."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from build_tools.diagnostics import Severity
+from build_tools.source import read_sources
+from build_tools.text import canonical, fold
+from tests.texts import document_of
+
+
+def write(folder: Path, name: str, data: bytes | str) -> None:
+    (folder / name).write_bytes(data.encode() if isinstance(data, str) else data)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code", "line"),
+    [
+        ("rong.txt", b"", "VB001", 1),
+        ("trang.txt", b" \n\t\n", "VB001", 1),
+        ("cp1252.txt", "Số: 1/A\ndòng hai\n".encode() + b"C\xf4ng v\xe3n", "VB002", 3),
+    ],
+)
+def test_a_file_that_cannot_be_used(tmp_path: Path, name: str, data: bytes, code: str, line: int) -> None:
+    write(tmp_path, name, data)
+    sources, (found,) = read_sources(tmp_path)
+    assert sources == ()
+    assert (found.code, found.location.path, found.location.line) == (code, name, line)
+    assert found.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "line", "words"),
+    [
+        ("nguoi_ki: Trần Văn A\n", 1, "có phải là “nguoi_ky”?"),
+        ("loai: Công văn\n\nngay_ban_hanh: hôm qua\n", 3, "giá trị sai"),
+        ("loai: [Công văn\n", 2, "không đọc được YAML"),
+        ("- loai\n", 1, "giá trị sai"),
+        ("ngay_ban_hanh: 2022-02-31\n", 1, "giá trị không hợp lệ"),
+        ("loai: !!python/object/apply:os.system [ls]\n", 1, "không đọc được YAML"),
+    ],
+)
+def test_a_sidecar_with_a_wrong_field(tmp_path: Path, sidecar: str, line: int, words: str) -> None:
+    write(tmp_path, "a.txt", "Số: 1/SNV\n")
+    write(tmp_path, "a.yml", sidecar)
+    _, (found,) = read_sources(tmp_path)
+    assert (found.code, str(found.location)) == ("VB003", f"a.yml:{line}")
+    assert words in found.message
+
+
+def test_a_sidecar_states_what_the_text_does_not(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "Số: /SNV-VP\n\nYêu cầu báo cáo.\n")
+    write(
+        tmp_path, "a.yml", "so_ky_hieu: 15/SNV-VP\nngay_ban_hanh: 2024-02-01\nco_quan: Sở Nội vụ\ndia_phuong: Lào Cai\n"
+    )
+    (source,), found = read_sources(tmp_path)
+    assert found == ()
+    record = document_of(source.text, statement=source.statement).record
+    assert record.code is not None
+    assert record.code.text == "15/SNV-VP"
+    assert record.issued_date == date(2024, 2, 1)
+
+
+def test_what_cannot_be_read_is_said_and_the_rest_goes_on(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "Số: 1/SNV\n")
+    write(tmp_path, "b.xyz", "?")
+    write(tmp_path, "c.yml", "loai: Công văn\n")
+    write(tmp_path, ".an.txt", "")
+    sources, found = read_sources(tmp_path)
+    assert [source.path for source in sources] == ["a.txt"]
+    assert [(d.location.path, d.code, d.severity) for d in found] == [
+        ("b.xyz", "VB005", Severity.WARNING),
+        ("c.yml", "VB004", Severity.WARNING),
+    ]
+
+
+def test_all_errors_are_told_at_once(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "")
+    write(tmp_path, "b.txt", b"\xff")
+    assert [found.code for found in read_sources(tmp_path)[1]] == ["VB001", "VB002"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("\ufeffa\r\nb\rc", "a\nb\nc"), ("đô\u0301i", "đối"), ("a\x00b\x0cc", "a␀b␌c"), ("a\tb", "a\tb")],
+)
+def test_canonical(text: str, expected: str) -> None:
+    assert canonical(text) == expected
+    assert canonical(expected) == expected
+
+
+@pytest.mark.parametrize("text", ["Tỉnh uỷ Quảng Trị – ĐƯỜNG", "İstanbul ﬁ ½ ß", "Ðảng\u00a0bộ"])
+def test_folding_keeps_the_length(text: str) -> None:
+    assert len(fold(text)) == len(text)

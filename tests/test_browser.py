@@ -1,0 +1,91 @@
+"""The built site in a real browser: a search that finds a page of each kind, links that lead on, dates reckoned."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [
+        ("120-KL/TW", "van-ban/120-kl-tw.html"),
+        ("96/SKHCN-VP", "van-ban/96-skhcn-vp.html"),
+        ("Luật Tố cáo", "van-ban/luat-to-cao.html"),
+        ("Văn phòng Sở", "don-vi/quang-tri/van-phong-so-khoa-hoc-va-cong-nghe.html"),
+        ("Dòng thời gian", "dong-thoi-gian/index.html"),
+        ("QCDC", "tu-viet-tat/index.html"),
+        ("Lịch", "lich/index.html"),
+        ("cần bổ sung", "chat-luong/index.html"),
+        ("Văn bản theo năm ban hành", "danh-muc/nam.html"),
+        ("thêm văn bản", "huong-dan/them-van-ban.html"),
+    ],
+)
+def test_the_search_box_finds_a_page_of_each_kind(address: str, tab: Page, query: str, page: str) -> None:
+    tab.goto(f"{address}index.html")
+    tab.keyboard.press("/")
+    tab.locator("input.md-search__input").fill(query)
+    tab.keyboard.press("End")
+    tab.keyboard.press("Space")
+    expect(tab.locator(f'a.md-search-result__link[href*="{page}"]').first).to_be_attached(timeout=15_000)
+
+
+def test_a_clerk_follows_a_directive_to_its_basis_and_back(address: str, tab: Page) -> None:
+    tab.goto(f"{address}van-ban/index.html")
+    tab.get_by_role("link", name="Công văn 96/SKHCN-VP").first.click()
+    expect(tab.locator("h1")).to_contain_text("Công văn số 96/SKHCN-VP")
+    tab.locator(".toan-van").get_by_role("link", name="Kết luận số 120-KL/TW ngày 07/01/2016").click()
+    expect(tab.locator("h1")).to_contain_text("Kết luận số 120-KL/TW")
+    tab.get_by_role("link", name="Mục 1", exact=True).first.click()
+    assert tab.url.endswith("van-ban/96-skhcn-vp.html#para_1")
+    expect(tab.locator("#para_1")).to_be_in_viewport()
+
+
+def test_days_left_are_reckoned_in_the_browser(address: str, tab: Page) -> None:
+    tab.clock.set_fixed_time("2022-11-27T08:00:00")
+    tab.goto(f"{address}van-ban/96-skhcn-vp.html")
+    expect(tab.locator('time[datetime="2022-11-30"] .con-lai').first).to_have_text("còn 3 ngày")
+    tab.clock.set_fixed_time("2022-11-30T20:00:00")
+    tab.reload()
+    expect(tab.locator('time[datetime="2022-11-30"] .con-lai').first).to_have_text("hôm nay")
+    tab.clock.set_fixed_time("2023-01-01T00:30:00")
+    tab.reload()
+    expect(tab.locator('time[datetime="2022-11-30"] .con-lai').first).to_have_text("đã qua")
+
+
+def test_the_page_asks_nothing_of_another_host(address: str, tab: Page) -> None:
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto(f"{address}van-ban/96-skhcn-vp.html")
+    tab.wait_for_load_state("networkidle")
+    assert asked
+    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("page", ["index", "van-ban/96-skhcn-vp", "don-vi/index", "dong-thoi-gian/index", "lich/index"])
+def test_no_page_scrolls_sideways(address: str, tab: Page, page: str, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.goto(f"{address}{page}.html")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_pages_open_from_a_folder(project: Path, browser: Browser) -> None:
+    """Everything but the search: Material starts it in a worker, which browsers refuse to a page from a folder."""
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((project / "site" / "van-ban" / "120-kl-tw.html").as_uri())
+    page.get_by_role("link", name="Công văn 96/SKHCN-VP (Sở").first.click()
+    expect(page.locator("h1")).to_contain_text("Công văn số 96/SKHCN-VP")
+    page.close()
+    assert [error for error in errors if "Worker" not in error and "search_index.js" not in error] == []
+
+
+def test_without_javascript_everything_can_be_read(address: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}van-ban/96-skhcn-vp.html")
+    expect(page.locator(".toan-van")).to_be_visible()
+    expect(page.get_by_text("trước ngày 30/11/2022").first).to_be_visible()
+    context.close()

@@ -1,0 +1,83 @@
+"""The command line as a stranger uses it: help, exit status, nothing half-written when a file is bad."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, copy_project
+
+
+def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "build_tools", *arguments]
+    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("command", ["", "build", "serve", "check", "extract"])
+def test_help_is_vietnamese_and_names_the_next_step(command: str) -> None:
+    done = run(*filter(None, [command]), "--help")
+    assert done.returncode == 0
+    assert "Usage:" in done.stdout
+    assert any(letter in done.stdout for letter in "ăâđêôơư")
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    listed = run("--help").stdout.partition("Commands:")[2]
+    names = [line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "]
+    assert names
+    for name in names:
+        assert f"so-van-ban {name}" in readme
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("hong.txt", b"", "hong.txt:1: lỗi VB001"),
+        ("hong.txt", b"dong mot\n\xff\xfe", "hong.txt:2: lỗi VB002"),
+        (
+            "2022/2022-02-15-cong-van-96-skhcn-vp-so-khcn-quang-tri.yml",
+            b"loai: a\nla: b\n",
+            "quang-tri.yml:2: lỗi VB003",
+        ),
+    ],
+)
+def test_a_bad_file_stops_the_build_before_anything_is_written(
+    tmp_path: Path, name: str, data: bytes, message: str
+) -> None:
+    root = copy_project(tmp_path)
+    (root / "source_docs" / name).write_bytes(data)
+    before = sorted(root.rglob("*"))
+    done = run("build", cwd=root)
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert sorted(root.rglob("*")) == before
+
+
+def test_check_prints_findings_with_file_and_line_and_writes_nothing(tmp_path: Path) -> None:
+    root = copy_project(tmp_path)
+    before = sorted(root.rglob("*"))
+    done = run("check", cwd=root)
+    assert done.returncode == 0
+    assert "so-khcn-tay-ninh.txt:3: cảnh báo VB101" in done.stdout
+    assert sorted(root.rglob("*")) == before
+    assert run("check", "--strict", cwd=root).returncode == 1
+
+
+def test_extract_prints_a_record_and_writes_one_per_file(tmp_path: Path) -> None:
+    files = sorted((ROOT / "source_docs").rglob("*.txt"))
+    record = json.loads(run("extract", str(files[1])).stdout)
+    assert record["metadata"]["code"] == "96/SKHCN-VP"
+    assert run("extract", "--output", str(tmp_path), *map(str, files)).returncode == 0
+    assert sorted(file.stem for file in tmp_path.iterdir()) == sorted(file.stem for file in files)
+
+
+def test_a_folder_without_documents_is_told() -> None:
+    done = run("build", "--project", str(ROOT / "tests" / "cases"))
+    assert done.returncode == 1
+    assert "source_docs" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,76 @@
+"""What holds for every text: spans quote what they say, links removed give the text back, twice is the same."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from build_tools import build as stages
+from build_tools.corpus import Corpus
+from build_tools.export import to_record
+from build_tools.model import Document
+from build_tools.parse import parse
+from build_tools.render import render
+from build_tools.render.annotate import full_text
+from build_tools.source import read_sources
+from build_tools.vocabulary import Vocabulary
+from tests.conftest import ROOT
+from tests.render.test_markdown import squash, visible
+
+SOURCES = [*read_sources(ROOT / "source_docs")[0], *read_sources(ROOT / "tests" / "corpus")[0]]
+
+
+@pytest.fixture(params=SOURCES, ids=lambda source: Path(source.path).stem)
+def document(request: pytest.FixtureRequest, vocabulary: Vocabulary) -> Document:
+    return parse(request.param, vocabulary)
+
+
+def test_what_a_span_covers_is_what_is_quoted(document: Document) -> None:
+    text = document.source.text
+    record = to_record(document)
+    for citation in record["citations"]:
+        assert text[citation["start"] : citation["end"]] == citation["quote"]
+        code = citation["code"]
+        assert code is None or code in re.sub(r"\s+", "", citation["quote"]).replace("–", "-").replace("Ð", "Đ")
+    for task in record["obligations"]:
+        assert text[task["start"] : task["end"]] == task["quote"]
+        assert all(deadline["quote"] in task["quote"] for deadline in task["deadlines"])
+
+
+def test_provisions_cover_the_text_in_order(document: Document) -> None:
+    text = document.source.text
+    end = 0
+    for provision in document.provisions:
+        assert text[end : provision.span.start].strip() == ""
+        end = provision.span.end
+    assert text[end:].strip() == ""
+
+
+def test_every_fact_lies_in_the_clause_it_names(document: Document) -> None:
+    places = [(fact.eid, fact.span) for fact in document.citations]
+    places += [(fact.eid, fact.span) for fact in document.obligations]
+    places += [(fact.eid, fact.span) for fact in document.abbreviations]
+    for eid, span in places:
+        assert document.provision(eid).span.holds(span)
+
+
+def test_the_reader_sees_exactly_what_was_signed(document: Document) -> None:
+    links = {citation.span: "x.md" for citation in document.citations}
+    assert visible(full_text(document, links)) == squash(document.source.text)
+
+
+def test_removing_the_links_gives_the_text_back(document: Document) -> None:
+    linked = full_text(document, {citation.span: "x.md" for citation in document.citations})
+    bare = full_text(document, {})
+    assert re.sub(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\(x\.md\)", r"\1", linked) == bare
+
+
+def test_twice_gives_the_same_bytes(corpus: Corpus, vocabulary: Vocabulary) -> None:
+    again = stages.read(ROOT, lambda *_: None)
+    assert again.corpus is not None
+    assert render(again.corpus, again.vocabulary) == render(corpus, vocabulary)
+
+
+def test_no_page_is_written_twice(corpus: Corpus, vocabulary: Vocabulary) -> None:
+    paths = [page.path for page in render(corpus, vocabulary)]
+    assert len(paths) == len(set(paths))

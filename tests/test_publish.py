@@ -1,0 +1,81 @@
+"""Writing and publishing: only what differs, aside and then in one step, the old site whole when MkDocs refuses."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from build_tools import build as stages
+from build_tools.model import Page
+from build_tools.publish import PublishError, publish
+from build_tools.write import write_pages
+
+
+def times(folder: Path) -> dict[str, int]:
+    return {str(file.relative_to(folder)): file.stat().st_mtime_ns for file in folder.rglob("*") if file.is_file()}
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_only_what_differs_is_written_and_orphans_go(tmp_path: Path) -> None:
+    (tmp_path / "tay.md").write_text("viết bằng tay")
+    pages = [Page("a/1.md", "một"), Page("a/b/2.md", b"hai")]
+    assert write_pages(tmp_path, pages, ["a"]).changed == 2
+    before = times(tmp_path)
+    again = write_pages(tmp_path, pages, ["a"])
+    assert (again.changed, again.same, again.removed) == (0, 2, 0)
+    assert times(tmp_path) == before
+    assert write_pages(tmp_path, pages[:1], ["a"]).removed == 1
+    assert sorted(times(tmp_path)) == ["a/1.md", "tay.md"]
+    assert not (tmp_path / "a" / "b").exists()
+
+
+def test_a_second_build_changes_no_file(project: Path) -> None:
+    before = {folder: times(project / folder) for folder in ("docs", "site", ".build")}
+    _, written, published = stages.build(project, lambda *_: None)
+    assert written is not None
+    assert written.changed == written.removed == 0
+    assert published is not None
+    assert not published.rebuilt
+    assert {folder: times(project / folder) for folder in ("docs", "site", ".build")} == before
+
+
+def test_two_builds_in_two_places_give_the_same_bytes(project: Path, tmp_path: Path) -> None:
+    other = tmp_path / "khac"
+    shutil.copytree(project, other, ignore=shutil.ignore_patterns("site", ".build", "van-ban", "don-vi"))
+    stages.build(other, lambda *_: None)
+    assert content(other / "site") == content(project / "site")
+
+
+def test_a_refused_page_leaves_the_old_site_whole(project: Path, tmp_path: Path) -> None:
+    root = tmp_path / "du-an"
+    shutil.copytree(project, root)
+    before = content(root / "site")
+    (root / "docs" / "huong-dan" / "hong.md").write_text("[không có](khong-co.md)\n")
+    with pytest.raises(PublishError, match=r"khong-co\.md"):
+        publish(root)
+    assert content(root / "site") == before
+    (root / "docs" / "huong-dan" / "hong.md").unlink()
+    assert not publish(root).rebuilt
+
+
+def test_a_damaged_site_is_built_again(project: Path, tmp_path: Path) -> None:
+    root = tmp_path / "du-an"
+    shutil.copytree(project, root)
+    (root / "site" / "index.html").unlink()
+    assert publish(root).rebuilt
+    assert content(root / "site") == content(project / "site")
+
+
+def test_a_page_that_did_not_change_keeps_its_time(project: Path, tmp_path: Path) -> None:
+    root = tmp_path / "du-an"
+    shutil.copytree(project, root)
+    before = times(root / "site")
+    guide = root / "docs" / "huong-dan" / "index.md"
+    guide.write_text(guide.read_text(encoding="utf-8") + "\nThêm một dòng.\n", encoding="utf-8")
+    publish(root)
+    after = times(root / "site")
+    assert after["van-ban/120-kl-tw.html"] == before["van-ban/120-kl-tw.html"]
+    assert after["huong-dan/index.html"] != before["huong-dan/index.html"]

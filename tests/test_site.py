@@ -1,0 +1,106 @@
+"""The built site as files: every link and anchor leads somewhere, nothing comes from elsewhere, Zensical agrees."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.site_config import CONFIG
+
+LOADED = ("script[src]", "link[href]", "img[src]", "iframe[src]", "source[src]", "video[src]")
+
+
+@pytest.fixture(scope="module")
+def trees(project: Path) -> dict[Path, LexborHTMLParser]:
+    return {
+        file: LexborHTMLParser(file.read_text(encoding="utf-8")) for file in sorted((project / "site").rglob("*.html"))
+    }
+
+
+def test_every_link_and_anchor_leads_somewhere(project: Path, trees: dict[Path, LexborHTMLParser]) -> None:
+    anchors = {file: {node.attributes.get("id") for node in tree.css("[id]")} for file, tree in trees.items()}
+    dead = []
+    for file, tree in trees.items():
+        for node in tree.css("a[href]"):
+            parts = urlsplit(node.attributes["href"] or "")
+            if parts.scheme or file.name == "404.html":
+                continue
+            target = (file.parent / unquote(parts.path)).resolve() if parts.path else file
+            target = target / "index.html" if target.is_dir() else target
+            fragment = unquote(parts.fragment)
+            if not target.is_file() or (fragment and not fragment.startswith("__") and fragment not in anchors[target]):
+                dead.append((file.relative_to(project), node.attributes["href"]))
+    assert dead == []
+
+
+def test_nothing_comes_from_elsewhere(trees: dict[Path, LexborHTMLParser]) -> None:
+    for file, tree in trees.items():
+        for selector in LOADED:
+            for node in tree.css(selector):
+                url = node.attributes.get("src") or node.attributes.get("href") or ""
+                assert not urlsplit(url).netloc, (file, url)
+
+
+def test_no_style_or_script_names_another_host(project: Path) -> None:
+    for file in (project / "docs" / "assets").rglob("*"):
+        if file.suffix in (".css", ".js"):
+            assert "//" not in file.read_text(encoding="utf-8").replace("// ", "")
+    for host in (b"fonts.googleapis", b"fonts.gstatic", b"unpkg.com", b"cdnjs", b"jsdelivr"):
+        assert [f for f in (project / "site").rglob("*.html") if host in f.read_bytes()] == []
+
+
+def test_the_site_speaks_vietnamese(trees: dict[Path, LexborHTMLParser]) -> None:
+    for tree in trees.values():
+        html = tree.css_first("html")
+        assert html is not None
+        assert html.attributes["lang"] == "vi"
+
+
+def test_the_configuration_is_strict() -> None:
+    assert CONFIG["strict"] is True
+    assert CONFIG["validation"]["links"]["anchors"] == "warn"
+    assert CONFIG["use_directory_urls"] is False
+    assert CONFIG["theme"]["font"] is False
+    assert len(CONFIG["nav"]) <= 12
+
+
+def test_the_full_text_shows_exactly_the_source(project: Path, trees: dict[Path, LexborHTMLParser]) -> None:
+    shown = {}
+    for tree in trees.values():
+        if (text := tree.css_first(".toan-van")) is not None:
+            link = tree.css_first("a[download]")
+            assert link is not None
+            shown[unquote(link.attributes["href"] or "").partition("tep-goc/")[2]] = "".join(text.text().split())
+    sources = sorted((project / "source_docs").rglob("*.txt"))
+    assert len(shown) == len(sources) == 5
+    for source in sources:
+        expected = "".join(source.read_text(encoding="utf-8").split())
+        assert shown[source.relative_to(project / "source_docs").as_posix()] == expected
+
+
+def test_the_original_file_is_published_unchanged(project: Path) -> None:
+    for source in sorted((project / "source_docs").rglob("*.txt")):
+        published = project / "site" / "van-ban" / "tep-goc" / source.relative_to(project / "source_docs")
+        assert published.read_bytes() == source.read_bytes()
+
+
+def test_zensical_builds_the_same_tree_without_a_warning(project: Path, tmp_path: Path) -> None:
+    root = tmp_path / "zensical"
+    shutil.copytree(project, root, ignore=shutil.ignore_patterns("site", ".build"))
+    command = [sys.executable, "-m", "zensical", "build", "--strict", "--clean"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    said = done.stdout + done.stderr
+    assert done.returncode == 0, said
+    assert "No issues found" in said
+    mine = {f.relative_to(project / "site").as_posix() for f in (project / "site" / "van-ban").rglob("*.html")}
+    assert mine
+    for path in mine:
+        theirs = LexborHTMLParser((root / "site" / path).read_text(encoding="utf-8")).css_first("article")
+        ours = LexborHTMLParser((project / "site" / path).read_text(encoding="utf-8")).css_first("article")
+        assert theirs is not None
+        assert ours is not None
+        assert "".join(theirs.text().split()) == "".join(ours.text().split()), path

@@ -1,0 +1,41 @@
+"""Short ways to a document for tests: a text in, what the parser or the resolver makes of it out."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from build_tools.corpus import Corpus
+from build_tools.model import Document, Source, Statement
+from build_tools.parse import parse
+from build_tools.resolve import resolve
+from build_tools.text import canonical
+from build_tools.vocabulary import load
+
+VOCABULARY = load()
+CASES = Path(__file__).parent / "cases"
+HEAD = "Số: 12/SNV-VP\n\nLào Cai, ngày 05 tháng 3 năm 2024\n\nKính gửi: Các phòng, đơn vị thuộc Sở.\n\n"
+
+
+def source_of(text: str, path: str = "thu.txt", statement: Statement | None = None) -> Source:
+    data = text.encode()
+    return Source(path, canonical(text), hashlib.sha256(data).hexdigest(), data, statement or Statement())
+
+
+def document_of(text: str, path: str = "thu.txt", statement: Statement | None = None) -> Document:
+    return parse(source_of(text, path, statement), VOCABULARY)
+
+
+def corpus_of(texts: Mapping[str, str]) -> Corpus:
+    """Resolve the texts, given by path."""
+    return resolve([document_of(text, path) for path, text in texts.items()], VOCABULARY)
+
+
+def cases(name: str) -> list[Any]:
+    """The rows of a table of cases, each a pytest parameter named by its title."""
+    import pytest
+
+    rows = yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8"))
+    return [pytest.param(row, id=row["title"]) for row in rows]
