@@ -19,7 +19,7 @@ def parse(source: Source, vocabulary: Vocabulary) -> Document:
     text = source.text
     blocks = find_blocks(text)
     head = find_record(source, blocks, vocabulary)
-    provisions = find_provisions(text, blocks, head.body)
+    provisions = find_provisions(text, blocks, head.body, head.foot_end)
     citations = find_citations(text, provisions, head.record.genre, vocabulary)
     return Document(
         source=source,

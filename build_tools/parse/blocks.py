@@ -33,6 +33,10 @@ _BASIS = re.compile(r"\**can\s+cu\s")
 _OPENINGS = re.compile(r"\**(?:can\s+cu\s|noi\s+nhan|kinh\s+gui|so\s?:|v/v\s|xet\s+de\s+nghi|theo\s+de\s+nghi)")
 _SUBJECT = re.compile(r"\**v/v[\s:.]")
 _ENDS = re.compile(r"[.;:!?…”\"]\**\s*$")
+# Words after which a paragraph can't end.
+_HANGING = re.compile(
+    r"(?:,|\s(?:so|ngay|thang|cua|va|tai|theo|luat|nghi|nghi\s+dinh|quyet|thong\s+tu|cac|ve|viec))\s*$"
+)
 _SEPARATOR = re.compile(r"[\W_]+$")
 
 
@@ -73,6 +77,8 @@ def _wraps(text: str, folded: str, above: Span, line: Span, narrow: int) -> bool
         return False
     first = text[line.start]
     if first.islower() or first in ",;.)":
+        return True
+    if _HANGING.search(folded, above.start, above.end):
         return True
     if _ENDS.search(text, above.start, above.end) or text[above.start : above.end].isupper():
         return False

@@ -1,7 +1,7 @@
 """The grammar of numbers and symbols (số, ký hiệu), State and Party, clean and dirty.
 
 State, Nghị định 30/2020/NĐ-CP: 96/SKHCN-VP, 4017/QĐ-UBND, 04/2015/NĐ-CP, 10/2022/QH15. Party: 120-KL/TW, 13-KH/BCĐ.
-Blanks and line breaks inside are allowed for; they are not part of the code.
+Before 1996: 235-HĐBT, 41/CP. Blanks and line breaks inside are allowed for; they are not part of the code.
 """
 
 import re
@@ -15,7 +15,7 @@ _PART = r"[A-ZĐÐ][A-Za-zĐđÐ0-9]{0,14}(?!\w)"
 _LOOSE_PART = r"[A-ZĐÐ]{2}[A-ZĐÐa-z0-9]{0,12}(?!\w)"
 _JOINED = rf"(?:[{_DASH}&.]{_PART}|\s{{0,3}}[{_DASH}&]\s{{0,3}}{_LOOSE_PART})"
 _SYMBOL = rf"{_PART}{_JOINED}{{0,5}}"
-_NUMBER = r"(?<![\w./])(?P<number>\d{1,6}[a-zA-Z]?)"
+_NUMBER = r"(?<![\w./])(?P<number>\d{1,6}(?:\s?[a-z](?=\s?/)|[A-Z](?=\s?/))?)"
 
 _CODE = re.compile(
     rf"""
@@ -23,6 +23,7 @@ _CODE = re.compile(
     (?:
         / \s{{0,3}} (?: (?P<year>(?:19|20)\d\d) \s{{0,3}} / \s{{0,3}} )? (?P<state>{_SYMBOL})
       | [{_DASH}] \s{{0,3}} (?P<party>[A-ZĐÐ][A-Za-zĐđÐ]{{1,4}} \s{{0,3}} / \s{{0,3}} {_SYMBOL})
+      | [{_DASH}] (?P<old>[A-ZĐÐ]{{2,6}}) (?![\w/{_DASH}])
     )
     """,
     re.VERBOSE,
@@ -40,7 +41,7 @@ def _clean(text: str) -> str:
 def _code(match: re.Match[str]) -> Code:
     text = _clean(match[0])
     year = int(match["year"]) if match["year"] else None
-    return Code(text, match["number"], year, _clean(match["state"] or match["party"]))
+    return Code(text, _BLANKS.sub("", match["number"]), year, _clean(match["state"] or match["party"] or match["old"]))
 
 
 def find_codes(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Span, Code]]:

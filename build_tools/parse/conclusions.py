@@ -1,46 +1,58 @@
-"""The foot of a directive (phần kết): recipients, authority, position and name of the signer."""
+"""The foot of a directive (phần kết): recipients, authority, position and name of the signer.
+
+Nghị định 30/2020/NĐ-CP, Phụ lục I. The two columns of the foot come one after the other, side by side with blanks
+between, or as cells of a table; names and positions may be broken over lines.
+"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_tools.model import Span, Stated
-from build_tools.text import fold, squeeze
+from build_tools.parse.signatures import Signature, begins_signature, find_signature
+from build_tools.text import squeeze
 from build_tools.vocabulary import Vocabulary
 
-_COPIES = re.compile(r"(?:^|\n|\|)[ \t*_]*Nơi nhận[ \t*_]*:?[ \t*_]*")
-_AUTHORITY = re.compile(
-    r"(?:^|\n|\|)[ \t*_]*(?P<code>T/M|K/T|T/L|TUQ|KT|TM|TL|Q)\b[./]?[ \t]*(?P<body>[^\n*|]+(?:\n[^\n*|]*[A-ZÀ-Ỹ])?)"
-)
-_ITEM = re.compile(r"[-–•+][ \t]*(?P<item>[^;\n]+(?:\n(?![ \t]*[-–•+\n])[^;\n]+)*)")
-_LINE = re.compile(r"[^\n|]+")
-_NAME = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]*){1,5}")
+_COPIES = re.compile(r"(?:^|\n|\|)[ \t*_]*Nơi\s+nhận[ \t*_]*:?[ \t*_]*")
+_CELL = re.compile(r"[^\s|][^\n|]*?(?=[ \t]{4,}|[ \t]*(?:\n|\||\s/\s|$))")
+_BULLET = re.compile(r"[-–•+](?!\w*\d)[ \t]*|[-–•+](?=\s|$)")
 _EDGES = " \t.;,:|*_/"
 
 
 @dataclass(frozen=True, slots=True)
 class Conclusions:
-    """What stands under the body; `start` is where it begins."""
+    """What stands under the body, from `start` to `end`."""
 
     start: int
+    end: int
     copies_to: tuple[Stated, ...] = ()
-    authority: Stated | None = None
-    position: Stated | None = None
-    signer: Stated | None = None
+    signature: Signature = Signature()
 
 
 def find_conclusions(text: str, vocabulary: Vocabulary) -> Conclusions | None:
     """Return the foot of the document; `None` where it has neither recipients nor a signature block."""
     copies = _COPIES.search(text)
-    lines = [_trim(text, *match.span()) for match in _LINE.finditer(text, copies.end() if copies else len(text) // 3)]
-    signed = next((i for i, line in enumerate(lines) if _is_signature(line, vocabulary)), None)
-    if not copies and signed is None:
+    cells = _cells(text, copies.end() if copies else len(text) // 3)
+    first = next((i for i, cell in enumerate(cells) if begins_signature(cell.value, vocabulary)), None)
+    if not copies and first is None:
         return None
-    end = lines[signed].span.start if signed is not None else len(text)  # type: ignore[union-attr]
-    start = _line_start(text, copies.start() if copies else end)
-    recipients = _recipients(text, copies.end(), end) if copies else ()
-    if signed is None:
-        return Conclusions(start, recipients)
-    return Conclusions(start, recipients, *_signature(lines[signed : signed + 12], vocabulary))
+    signature, used = find_signature(text, cells[first:], vocabulary) if first is not None else (Signature(), ())
+    start = _line_start(text, copies.start() if copies else cells[first or 0].span.start)  # type: ignore[union-attr]
+    end = max((cell.span.end for cell in used if cell.span), default=0)
+    recipients = _recipients(text, cells, used, end) if copies else ()
+    end = max([end, *(item.span.end for item in recipients if item.span), copies.end() if copies else 0])
+    return Conclusions(start, end, recipients, signature)
+
+
+def _cells(text: str, start: int) -> list[Stated]:
+    """The pieces of the foot's lines: a table's cells, or what wide blanks keep apart."""
+    found = []
+    for match in _CELL.finditer(text, start):
+        value = match[0].strip(" \t*_")
+        if value and value != "/":
+            left = match.start() + len(match[0]) - len(match[0].lstrip(" \t*_"))
+            found.append(Stated(value, Span(left, left + len(value))))
+    return found
 
 
 def _line_start(text: str, offset: int) -> int:
@@ -49,59 +61,26 @@ def _line_start(text: str, offset: int) -> int:
     return text.rfind("\n", 0, offset) + 1
 
 
-def _trim(text: str, start: int, end: int) -> Stated:
-    """Return the line without bold marks and white space at its ends."""
-    raw = text[start:end]
-    left = len(raw) - len(raw.lstrip(" \t*_/"))
-    return Stated(raw.strip(" \t*_/"), Span(start + left, start + len(raw.rstrip(" \t*_/"))))
+def _recipients(text: str, cells: Sequence[Stated], used: Sequence[Stated], end: int) -> tuple[Stated, ...]:
+    """Each recipient: from its bullet to the ";" or the next bullet, the signature's cells left out."""
+    signed = {cell.span for cell in used}
+    items: list[list[Span]] = []
+    closed = True
+    for cell in cells:
+        if cell.span is None or cell.span in signed:
+            continue
+        if end and cell.span.start > end:
+            break
+        bullet = _BULLET.match(cell.value)
+        if closed and not bullet and items and not end:
+            break
+        if bullet or closed:
+            items.append([])
+        items[-1].append(Span(cell.span.start + (bullet.end() if bullet else 0), cell.span.end))
+        closed = cell.value.endswith((";", "."))
+    return tuple(item for spans in items if (item := _item(text, spans)))
 
 
-def _is_signature(line: Stated, vocabulary: Vocabulary) -> bool:
-    signs_for_another = _AUTHORITY.match(line.value) is not None and line.value.isupper()
-    return signs_for_another or _position(line.value, vocabulary) is not None
-
-
-def _position(line: str, vocabulary: Vocabulary) -> str | None:
-    """Return the position that a line in capitals names, as an office writes it in running text."""
-    if not line.isupper():
-        return None
-    known = {fold(row.name): row.name for row in vocabulary.positions}
-    return known.get(fold(squeeze(line)))
-
-
-def _written(line: str, vocabulary: Vocabulary) -> str:
-    return _position(line, vocabulary) or (line.capitalize() if line.isupper() else line)
-
-
-def _signature(lines: list[Stated], vocabulary: Vocabulary) -> tuple[Stated | None, Stated | None, Stated | None]:
-    """Return authority ("KT. Giám đốc"), position and name from the lines of a signature block."""
-    authority: list[Stated] = []
-    position: Stated | None = None
-    for line in lines:
-        match = _AUTHORITY.match(line.value)
-        if match and line.value.isupper():
-            code = match["code"] if "/" in match["code"] else f"{match['code']}."
-            authority.append(Stated(f"{code} {_written(squeeze(match['body']), vocabulary)}", line.span))
-        elif line.value.isupper() and not position:
-            position = Stated(_written(squeeze(line.value), vocabulary), line.span)
-        elif _NAME.fullmatch(squeeze(line.value)):
-            return _joined(authority), position, Stated(squeeze(line.value), line.span)
-    return _joined(authority), position, None
-
-
-def _joined(lines: list[Stated]) -> Stated | None:
-    if not lines:
-        return None
-    first, last = lines[0].span, lines[-1].span
-    span = Span(first.start, last.end) if first and last else None
-    return Stated(", ".join(line.value for line in lines), span)
-
-
-def _recipients(text: str, start: int, end: int) -> tuple[Stated, ...]:
-    found = []
-    for match in _ITEM.finditer(text, start, end):
-        left, right = match.span("item")
-        value = squeeze(text[left:right].strip(_EDGES))
-        if value:
-            found.append(Stated(value, Span(left, right)))
-    return tuple(found)
+def _item(text: str, spans: Sequence[Span]) -> Stated | None:
+    value = squeeze(" ".join(span.of(text) for span in spans)).strip(_EDGES)
+    return Stated(value, Span(spans[0].start, spans[-1].end)) if value else None

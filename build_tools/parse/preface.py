@@ -7,6 +7,7 @@ text leaves blank stays `None`.
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from build_tools.model import Code, ProvisionKind, Span, Stated
 from build_tools.parse.blocks import Block
@@ -16,7 +17,7 @@ from build_tools.text import fold, squeeze
 from build_tools.vocabulary import Vocabulary
 
 HEAD_LENGTH = 4_000
-_NUMBER_LINE = re.compile(r"(?:^|\n|\|)[ \t*_]*Số[ \t]*:?(?=[\s\d.…/_])[ \t]*")
+_NUMBER_LINE = re.compile(r"(?:^|\n|\|)[ \t*_]*Số[ \t]*:?(?=[\s\d.…/_])\s{0,3}")
 _PLACE_DATE = re.compile(
     r"""(?P<place>[^\W\d_][^\n,|:;]{1,40}(?:\n[^\W\d_][^\n,|:;]{0,20})?) , \s{0,3}
         ngay (?P<day>[\s.…]* (?:\d{1,2})?) \s* thang \s* (?P<month>(?:\d{1,2})?) [\s.…]* nam \s* (?P<year>\d{4})""",
@@ -82,17 +83,21 @@ def find_title(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> 
 
 def _titled_block(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[Block, str, int] | None:
     """Return the block whose first words name a type in capitals, the type and where the name ends."""
-    names = sorted((row.name for row in vocabulary.types if not row.unnamed), key=len, reverse=True)
     for block in blocks:
         if block.span.start > HEAD_LENGTH:
             return None
-        start = block.span.start
-        while start < block.span.end and text[start] in "* ":
-            start += 1
-        for name in names:
-            if fold(text[start : start + len(name)]) == fold(name) and text[start : start + len(name)].isupper():
-                return block, name, start + len(name)
+        match = _title(vocabulary).match(text, block.span.start)
+        if match:
+            return block, vocabulary.type_by_name[fold(squeeze(match["type"]))].name, match.end("type")
     return None
+
+
+@cache
+def _title(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """The names of types in capitals, broken over lines or not, behind marks of a heading or of bold."""
+    names = sorted((row.name.upper() for row in vocabulary.types if not row.unnamed), key=len, reverse=True)
+    words = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
+    return re.compile(rf"[#*\s]*(?P<type>{words})(?!\w)")
 
 
 def _subject_below(text: str, blocks: tuple[Block, ...], index: int) -> Stated | None:

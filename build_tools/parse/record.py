@@ -14,17 +14,20 @@ from build_tools.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The record and the stretch of the text between head and foot."""
+    """The record, the stretch of the text between head and foot, and where the foot ends and annexes begin."""
 
     record: Record
     body: Span
+    foot_end: int
 
 
 def find_record(source: Source, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Head:
     """Return the record of the source and the place of its body."""
     text = source.text
     report = find_report(text, blocks)
-    head = Head(report, _report_body(text, blocks, report)) if report else _directive(text, blocks, vocabulary)
+    head = (
+        Head(report, _report_body(text, blocks, report), len(text)) if report else _directive(text, blocks, vocabulary)
+    )
     return replace(head, record=apply_statement(head.record, source.statement))
 
 
@@ -38,13 +41,13 @@ def _directive(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> 
     dated = find_place_date(text)
     title = find_title(text, blocks, vocabulary)
     addressed, addressees = find_addressees(text, blocks)
-    foot = find_conclusions(text, vocabulary) or Conclusions(len(text))
+    foot = find_conclusions(text, vocabulary) or Conclusions(len(text), len(text))
     head_end = max(
         (span.end for span in (number and number[0], dated and dated[1], title.span, _place(title), addressed) if span),
         default=0,
     )
     start = next((block.span.start for block in blocks if block.span.start >= head_end), len(text))
-    foot = foot if foot.start >= start else Conclusions(len(text))
+    foot = foot if foot.start >= start else Conclusions(len(text), len(text))
     body = Span(start, max(start, foot.start))
     code = number[1] if number else None
     place = dated[0] if dated else None
@@ -58,13 +61,13 @@ def _directive(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> 
         place=place,
         organ=find_organ(text, Span(0, number[0].start if number else 0), body, code, place, vocabulary),
         subject=title.subject,
-        signer=foot.signer,
-        signer_position=foot.position,
-        signing_authority=foot.authority,
+        signer=foot.signature.signer,
+        signer_position=foot.signature.position,
+        signing_authority=foot.signature.authority,
         addressees=addressees,
         copies_to=foot.copies_to,
     )
-    return Head(record, body)
+    return Head(record, body, foot.end)
 
 
 def _place(title: Title) -> Span | None:

@@ -4,6 +4,7 @@ Anchors follow the Akoma Ntoso naming convention (art_5__para_2__point_đ), with
 different points.
 """
 
+import re
 from collections import Counter
 
 from build_tools.model import Provision, ProvisionKind, Span
@@ -24,13 +25,25 @@ _WORD = {
     K.ARTICLE: "Điều", K.PARAGRAPH: "khoản", K.POINT: "điểm", K.INDENT: "gạch đầu dòng thứ",
     K.SUBINDENT: "dấu cộng thứ", K.ALINEA: "đoạn", K.CONCLUSIONS: "phần kết",
 }  # fmt: skip
+_ANNEX = re.compile(r"[*#\s]*(?:PHỤ\s+LỤC|Phụ\s+lục|QUY\s+(?:CHẾ|ĐỊNH)|DANH\s+MỤC)(?!\w)")
 _COUNTED = {K.INDENT, K.SUBINDENT, K.ALINEA, K.PREFACE, K.CONCLUSIONS, K.CITATION}
 
 
-def find_provisions(text: str, blocks: tuple[Block, ...], body: Span) -> tuple[Provision, ...]:
-    """Return one provision per block. What lies before `body` is the preface, what lies after it the conclusions."""
-    outline = _Outline(text)
-    return tuple(outline.place(block, _zone(block, body)) for block in blocks)
+def find_provisions(text: str, blocks: tuple[Block, ...], body: Span, foot_end: int) -> tuple[Provision, ...]:
+    """Return one provision per block.
+
+    What lies before `body` is the preface, from its end to `foot_end` the conclusions; behind that are annexes (phụ
+    lục), each with an outline of its own whose anchors begin with att_1, att_2 …
+    """
+    outline = _Outline(text, "", "")
+    annexes = 0
+    provisions = []
+    for block in blocks:
+        if block.span.start >= max(foot_end, body.end) and (annexes == 0 or _ANNEX.match(block.span.of(text))):
+            annexes += 1
+            outline = _Outline(text, f"att_{annexes}__", f"phụ lục {annexes}, ")
+        provisions.append(outline.place(block, block.kind if annexes else _zone(block, body)))
+    return tuple(provisions)
 
 
 def _zone(block: Block, body: Span) -> ProvisionKind:
@@ -42,8 +55,10 @@ def _zone(block: Block, body: Span) -> ProvisionKind:
 class _Outline:
     """Where the next block stands: the open provisions above it and the numbers already used."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, prefix: str, place: str) -> None:
         self._text = text
+        self._prefix = prefix
+        self._place = place
         self._open: list[tuple[int, Provision, str]] = []
         self._counts: Counter[tuple[str | None, ProvisionKind]] = Counter()
         self._used: Counter[str] = Counter()
@@ -59,11 +74,11 @@ class _Outline:
         number = str(self._counts[parent, kind]) if kind in _COUNTED else _number(block)
         label = self._label(kind, number, outer)
         provision = Provision(
-            eid=self._unique(f"{parent}__" if parent and kind is not K.ARTICLE else "", kind, number),
+            eid=self._unique(f"{parent}__" if parent and kind is not K.ARTICLE else self._prefix, kind, number),
             kind=kind,
             span=block.span,
             depth=len(self._open),
-            label=label,
+            label=f"{self._place}{label}",
             marker=block.marker if kind in _RANK else None,
             parent=parent,
         )

@@ -108,6 +108,7 @@ class Cues:
     aims: tuple[str, ...]
     plans: tuple[str, ...]
     name_ends: tuple[str, ...]
+    forms: tuple[str, ...]
     source: str
 
 
@@ -134,6 +135,7 @@ class Vocabulary:
     relations: tuple[RelationWords, ...]
     units: UnitTable
     cues: Cues
+    law_names: tuple[Named, ...]
 
     @cached_property
     def type_by_name(self) -> dict[str, DocumentType]:
@@ -212,4 +214,5 @@ def load() -> Vocabulary:
         relations=_table("relations.yml", RelationWords),
         units=decode(_read("units.yml"), "units.yml", UnitTable, code="VB003"),
         cues=decode(_read("cues.yml"), "cues.yml", Cues, code="VB003"),
+        law_names=_table("law_names.yml", Named),
     )

@@ -1,0 +1,135 @@
+"""Laws, codes, ordinances and the constitution by name: "Luật Phòng, chống tham nhũng", "Bộ luật Lao động năm 2019".
+
+Many names hold commas, "và" and "của". The vocabulary's names are tried first, the longest wins; another name is read
+up to the first word that can't belong to it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from build_tools.model import Span
+from build_tools.parse.dates import date_after, year_after
+from build_tools.text import fold, squeeze
+from build_tools.vocabulary import Vocabulary
+
+_START = re.compile(r"(?<!\w)(?P<type>bo\s+luat|luat|phap\s+lenh|hien\s+phap)(?=\s|$|[.,;)])")
+_AMENDING = re.compile(
+    r"sua\s+doi\s*,?\s*(?:bo\s+sung\s+)?(?:(?:mot\s+so\s+)?(?:dieu|noi\s+dung)\s+)?(?:cua\s+|tai\s+)?(?:cac\s+)?(?=\w)"
+)
+_WORD = re.compile(r"\s{0,3}([^\W_]+(?:-[^\W_]+)?)")
+_NAMED = re.compile(
+    r"(?P<type>Luật|Bộ luật|Pháp lệnh|Giấy phép)(?P<name>(?:\s[^\W\d_]+(?:\s?,(?=\s))?|\s-(?=\s)){1,24})\s+số\s{0,3}$"
+)
+_NAMED_START = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh|Giấy phép)(?=\s)")
+_TYPES = {"luat": "Luật", "bo luat": "Bộ luật", "phap lenh": "Pháp lệnh", "hien phap": "Hiến pháp"}
+
+
+@dataclass(frozen=True, slots=True)
+class LawName:
+    """A law cited by name: `span` with its date, `name_end` where the name itself ends; `date` is ISO or a year."""
+
+    span: Span
+    name_end: int
+    type_name: str
+    title: str
+    date: str | None
+
+
+def find_law_names(text: str, folded: str, span: Span, vocabulary: Vocabulary) -> Iterator[LawName]:
+    """Yield the laws named inside the span; "Luật này" and "pháp luật" are none."""
+    end = span.start
+    for match in _START.finditer(folded, span.start, span.end):
+        if match.start() < end or not text[match.start()].isupper():
+            continue
+        name_end = _amending_end(text, folded, match, span.end, vocabulary) or _name_end(
+            text, folded, match, span.end, vocabulary
+        )
+        if name_end is None:
+            continue
+        end, stated = _dated(folded, name_end, span.end)
+        title = re.sub(r"\s+,", ",", squeeze(text[match.start() : name_end]))
+        yield LawName(Span(match.start(), end), name_end, _TYPES[squeeze(match["type"])], title, stated)
+
+
+def _dated(folded: str, name_end: int, limit: int) -> tuple[int, str | None]:
+    """Return where the citation ends and the date or year it states."""
+    date = date_after(folded, name_end)
+    if date and date[1] and date[0].end <= limit:
+        return date[0].end, date[1]
+    year = None if date else year_after(folded, name_end)
+    return (year[0].end, year[1]) if year and year[0].end <= limit else (name_end, None)
+
+
+@cache
+def _known(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """All names of the vocabulary over folded text, the longest first; blanks and "về" as documents write them."""
+    folded = sorted((fold(row.name) for row in vocabulary.law_names), key=len, reverse=True)
+    patterns = []
+    for name in folded:
+        kind = next(
+            words for words in _TYPES if name.startswith(words) and name[len(words) : len(words) + 1] in ("", " ")
+        )
+        rest = re.escape(name[len(kind) :].strip()).replace(r"\ ", r"\s+").replace(",", r"\s?,")
+        patterns.append(kind.replace(" ", r"\s+") + (rf"\s+(?:ve\s+)?{rest}" if rest else ""))
+    return re.compile(rf"(?:{'|'.join(patterns)})(?!\w)")
+
+
+def _name_end(text: str, folded: str, match: re.Match[str], limit: int, vocabulary: Vocabulary) -> int | None:
+    known = _known(vocabulary).match(folded, match.start(), limit)
+    guessed = _read_name(text, folded, match.end(), limit, vocabulary)
+    return known.end() if known else guessed
+
+
+def _amending_end(text: str, folded: str, match: re.Match[str], limit: int, vocabulary: Vocabulary) -> int | None:
+    """Return the end of "Luật sửa đổi, bổ sung một số điều của Luật Đất đai": the amended law belongs to the name."""
+    amending = _AMENDING.match(folded, match.end() + 1, limit)
+    if not amending:
+        return None
+    nested = _START.match(folded, amending.end(), limit)
+    return _name_end(text, folded, nested, limit, vocabulary) if nested else None
+
+
+def _read_name(text: str, folded: str, offset: int, limit: int, vocabulary: Vocabulary) -> int | None:
+    """Return where an unlisted name ends; `None` when none begins at the offset ("Luật này")."""
+    end = offset
+    for count in range(16):
+        match = _WORD.match(text, end, limit)
+        if not match:
+            break
+        word, low = match[1], folded[match.start(1) : match.end(1)]
+        if count == 0 and not word[0].isupper():
+            return None
+        if (
+            low in vocabulary.name_ends
+            or word[0].isdigit()
+            or (count and _starts_a_type(folded, match.start(1), vocabulary))
+        ):
+            break
+        following = _WORD.match(text, match.end(), limit)
+        if low in ("va", "cua") and not (following and following[1][0].isupper()):
+            break
+        if low in ("va", "cua") and following and _starts_a_type(folded, following.start(1), vocabulary):
+            break
+        end = match.end()
+    return end if end > offset else None
+
+
+@cache
+def _type_names(vocabulary: Vocabulary) -> re.Pattern[str]:
+    names = [name for name in vocabulary.type_by_name if " " in name or name == "luat"]
+    return re.compile(rf"(?:{'|'.join(re.escape(name) for name in names)})(?!\w)")
+
+
+def _starts_a_type(folded: str, offset: int, vocabulary: Vocabulary) -> bool:
+    return _type_names(vocabulary).match(folded, offset) is not None
+
+
+def named_before(text: str, low: int, offset: int) -> tuple[int, str, str] | None:
+    """Return start, type and title of an unlisted name between a type and "số" that ends at the offset."""
+    for start in reversed([match.start() for match in _NAMED_START.finditer(text, low, offset)]):
+        if match := _NAMED.match(text, start, offset):
+            name = squeeze(f"{match['type']}{match['name']}")
+            return start, name if match["type"] == "Giấy phép" else match["type"], name
+    return None

@@ -1,0 +1,114 @@
+"""The signature block: "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH / Nguyễn Văn A".
+
+The State writes KT. TM. TL. TUQ. Q., the Party K/T T/M T/L. A KT. signature is a deputy's: the position that follows
+is the signer's own.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from build_tools.model import Span, Stated
+from build_tools.text import fold, squeeze
+from build_tools.vocabulary import Vocabulary
+
+_CODE = re.compile(r"(?<!\w)(?P<code>T/M|K/T|T/L|TUQ|KT|TM|TL|Q)(?:\.\s?|/\s?|\s)(?=[A-ZĐÀ-Ỹ])")
+_NAME = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]*(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]*){1,5}")
+_NAME_PIECE = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]*(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]*){0,5}")
+_MOST_CELLS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Authority ("TM. Ủy ban nhân dân, KT. Chủ tịch"), position and name, as far as the block states them."""
+
+    authority: Stated | None = None
+    position: Stated | None = None
+    signer: Stated | None = None
+
+
+def begins_signature(line: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a line in capitals begins a signature block."""
+    if not line.isupper():
+        return False
+    return _CODE.match(line) is not None or _known(line, vocabulary) is not None
+
+
+def find_signature(text: str, cells: Sequence[Stated], vocabulary: Vocabulary) -> tuple[Signature, tuple[Stated, ...]]:
+    """Return the signature that begins with the first cell, and the cells it uses."""
+    capitals: list[Stated] = []
+    name: list[Stated] = []
+    for cell in cells[:_MOST_CELLS]:
+        if cell.value.isupper() and len(cell.value) > 1 and not name:
+            capitals.append(cell)
+        elif _NAME_PIECE.fullmatch(squeeze(cell.value)) and (not name or _directly_below(text, name[-1], cell)):
+            name.append(cell)
+        elif name:
+            break
+    authority, position = _split(capitals, vocabulary)
+    signer = squeeze(" ".join(cell.value for cell in name))
+    used = (*capitals, *name)
+    return Signature(authority, position, _stated(signer, name) if _NAME.fullmatch(signer) else None), used
+
+
+def _directly_below(text: str, above: Stated, cell: Stated) -> bool:
+    """Return whether only one line break stands between two pieces of a name."""
+    if above.span is None or cell.span is None:
+        return False
+    return text.count("\n", above.span.end, cell.span.start) <= 1
+
+
+def _stated(value: str, cells: Sequence[Stated]) -> Stated | None:
+    spans = [cell.span for cell in cells if cell.span]
+    return Stated(value, Span(spans[0].start, spans[-1].end)) if value and spans else None
+
+
+def _split(capitals: Sequence[Stated], vocabulary: Vocabulary) -> tuple[Stated | None, Stated | None]:
+    """Return authority and position from the lines in capitals."""
+    words = [word for cell in capitals for word in cell.value.split()]
+    breaks = set()
+    for cell in capitals:
+        breaks.add((max(breaks) if breaks else 0) + len(cell.value.split()))
+    line = " ".join(words)
+    codes = list(_CODE.finditer(line))
+    if not codes:
+        return None, _stated(_written(line, vocabulary), capitals) if line else None
+    parts = []
+    position = ""
+    for index, match in enumerate(codes):
+        last = index == len(codes) - 1
+        body = line[match.end() : len(line) if last else codes[index + 1].start()].strip(" ,")
+        if last:
+            offset = len(line[: match.end()].split())
+            body, position = _body_and_position(body, {b - offset for b in breaks}, vocabulary)
+        code = match["code"] if "/" in match["code"] else f"{match['code']}."
+        parts.append(f"{code} {_written(body, vocabulary)}")
+    return _stated(", ".join(parts), capitals), _stated(_written(position, vocabulary), capitals) if position else None
+
+
+def _body_and_position(words: str, breaks: set[int], vocabulary: Vocabulary) -> tuple[str, str]:
+    """Split what follows the last code: whose place is taken, and the signer's own position."""
+    all_words = words.split()
+    best, score = len(all_words), 0.5
+    for cut in range(1, len(all_words)):
+        body, position = " ".join(all_words[:cut]), " ".join(all_words[cut:])
+        points = 2 * (_known(body, vocabulary) is not None) + 2 * (_known(position, vocabulary) is not None)
+        points += fold(position).startswith(("pho ", "thu truong", "truong ")) + (cut in breaks)
+        if points > score:
+            best, score = cut, points
+    return " ".join(all_words[:best]), " ".join(all_words[best:])
+
+
+@cache
+def _positions(vocabulary: Vocabulary) -> dict[str, str]:
+    return {fold(row.name): row.name for row in vocabulary.positions}
+
+
+def _known(line: str, vocabulary: Vocabulary) -> str | None:
+    return _positions(vocabulary).get(fold(squeeze(line)).strip(" ,."))
+
+
+def _written(line: str, vocabulary: Vocabulary) -> str:
+    """A position in capitals as an office writes it in running text."""
+    return _known(line, vocabulary) or (line.capitalize() if line.isupper() else line)
