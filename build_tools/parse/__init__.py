@@ -20,7 +20,7 @@ def parse(source: Source, vocabulary: Vocabulary) -> Document:
     blocks = find_blocks(text)
     head = find_record(source, blocks, vocabulary)
     provisions = find_provisions(text, blocks, head.body, head.foot_end)
-    citations = find_citations(text, provisions, head.record.genre, vocabulary)
+    citations = find_citations(text, provisions, head.record, vocabulary)
     return Document(
         source=source,
         record=head.record,

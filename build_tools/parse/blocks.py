@@ -37,6 +37,7 @@ _ENDS = re.compile(r"[.;:!?…”\"]\**\s*$")
 _HANGING = re.compile(
     r"(?:,|\s(?:so|ngay|thang|cua|va|tai|theo|luat|nghi|nghi\s+dinh|quyet|thong\s+tu|cac|ve|viec))\s*$"
 )
+_WIDE = 40
 _SEPARATOR = re.compile(r"[\W_]+$")
 
 
@@ -85,6 +86,14 @@ def _wraps(text: str, folded: str, above: Span, line: Span, narrow: int) -> bool
     return above.end - above.start >= narrow
 
 
+def _goes_on(text: str, folded: str, above: Span, line: Span) -> bool:
+    """Return whether a sentence goes on after a blank line, as where a page ends in the middle of it."""
+    if not text[line.start].islower() or _marked(folded, line) or _OPENINGS.match(folded, line.start):
+        return False
+    wide = above.end - above.start >= _WIDE
+    return wide and not _ENDS.search(text, above.start, above.end) and not text[above.start : above.end].isupper()
+
+
 def _joins(text: str, folded: str, group: list[Span], line: Span, narrow: int) -> bool:
     """Return whether the line belongs to the paragraph above; a "V/v" is one paragraph up to the next blank line."""
     if _marked(folded, line):
@@ -117,6 +126,9 @@ def find_blocks(text: str) -> tuple[Block, ...]:
             fresh = True
         elif not fresh and _joins(text, folded, groups[-1], line, narrow):
             groups[-1].append(line)
+        elif groups and fresh and _goes_on(text, folded, groups[-1][-1], line):
+            groups[-1].append(line)
+            fresh = False
         else:
             groups.append([line])
             fresh = False

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from build_tools.model import Citation, Genre, Provision, ProvisionKind, Relation, Span
-from build_tools.parse.issuers import issued_before, issuer_after, issuer_at
+from build_tools.model import Citation, Genre, Provision, ProvisionKind, Record, Relation, Span
+from build_tools.parse.issuers import issued_before, issuer_after, issuer_at, issuer_before
 from build_tools.parse.mentions import Mention, find_mentions
 from build_tools.parse.relations import relation_of
 from build_tools.text import fold, squeeze
@@ -22,29 +22,41 @@ _ASIDE = re.compile(
     r",\s+(?=[A-ZĐÀ-Ỹ]|trọng tâm|trong đó|cụ thể|đồng thời)|\s(?:nhằm|gắn với|để điều chỉnh)\s|\s\(được gửi"
 )
 _SERVES_ANOTHER = re.compile(r"(?:huong\s+dan|thuc\s+hien|quy\s+dinh\s+chi\s+tiet)\s")
-_PROVISION = re.compile(
-    r"(?:(?:diem\s+[a-z](?:\.\d+)?\s*,?\s+)?(?:khoan\s+\d+(?:\s*,\s*\d+)*\s*,?\s+)?dieu\s+\d+[a-z]?)\s*(?:,\s*)?(?:cua\s+|tai\s+)?$"
+# "điểm a khoản 2 Điều 5", "khoản 1, khoản 2 Điều 19", "mục A, khoản 2, Phần I"; several with "," or "và" between.
+_ONE = (
+    r"(?:diem\s+[a-z](?:\.\d+)?(?:\s*,\s*[a-z](?=[\s,]))*\s*,?\s+)?"
+    r"(?:khoan\s+\d+(?:\s*(?:,|va)\s*(?:khoan\s+)?\d+)*\s*,?\s+)?dieu\s+\d+[a-z]?"
+    r"|muc\s+\w+(?:\s*,\s*khoan\s+\d+)?\s*,\s*phan\s+\w+"
+)
+_PROVISION = re.compile(_ONE)
+_PROVISIONS = re.compile(
+    rf"(?P<list>(?:{_ONE})(?:\s*(?:,|va)\s*(?:{_ONE}))*)\s*,?\s*(?:cua\s+|tai\s+|ban\s+hanh\s+kem\s+theo\s+)?$"
 )
 
 
 def find_citations(
-    text: str, provisions: tuple[Provision, ...], genre: Genre, vocabulary: Vocabulary
+    text: str, provisions: tuple[Provision, ...], record: Record, vocabulary: Vocabulary
 ) -> tuple[Citation, ...]:
-    """Return the citations of the body; the head and the foot of a document cite nothing."""
+    """Return the citations of body and annexes; head and foot cite nothing, and no document cites itself."""
     folded = fold(text)
     found: list[Citation] = []
     first_item = next((p.span.start for p in provisions if p.marker), len(text))
     for provision in provisions:
         if provision.kind in (ProvisionKind.PREFACE, ProvisionKind.CONCLUSIONS):
             continue
-        mentions = find_mentions(text, folded, provision.span, vocabulary)
+        mentions = tuple(
+            mention
+            for mention in find_mentions(text, folded, provision.span, vocabulary)
+            if not (mention.code and record.code and mention.code.key == record.code.key)
+        )
         group = [_citation(text, folded, provision, mention, mentions, vocabulary) for mention in mentions]
         group = _share_types(_share_issuers(folded, group))
         opening = provision.span.start < first_item
         found += [
-            replace(c, relation=relation_of(folded, provision, c, group, opening=opening, genre=genre)) for c in group
+            replace(c, relation=relation_of(folded, provision, c, group, opening=opening, genre=record.genre))
+            for c in group
         ]
-    return tuple(_report_first(found) if genre is Genre.NEWS else found)
+    return tuple(_report_first(found) if record.genre is Genre.NEWS else found)
 
 
 def _citation(
@@ -58,9 +70,13 @@ def _citation(
     following = next((m.span.start for m in mentions if m.span.start > mention.span.start), provision.span.end)
     organ = issuer_after(text, folded, mention.span.end, vocabulary)
     date = mention.date
-    if organ is None and date is None:
-        before = issued_before(text, provision.span.start, mention.span.start, vocabulary)
-        date, organ = before if before else (None, None)
+    if (
+        organ is None
+        and date is None
+        and (before := issued_before(text, provision.span.start, mention.span.start, vocabulary))
+    ):
+        date, organ = before
+    organ = organ or issuer_before(text, folded, provision.span.start, mention.span.start, vocabulary)
     about = organ.end if organ and organ.start > mention.span.start else mention.span.end
     subject = _subject(text, folded, Span(about, provision.span.end), following, mention)
     if organ is None and subject:
@@ -147,9 +163,9 @@ def _sentence(text: str, provision: Span, place: Span) -> Span:
 
 
 def _provisions(text: str, folded: str, provision: Provision, mention: Mention) -> tuple[str, ...]:
-    low = max(provision.span.start, mention.span.start - 60)
-    match = _PROVISION.search(folded[low : mention.span.start])
+    low = max(provision.span.start, mention.span.start - 120)
+    match = _PROVISIONS.search(folded[low : mention.span.start])
     if not match:
         return ()
-    words = squeeze(text[low + match.start() : mention.span.start])
-    return (words.removesuffix(" của").removesuffix(" tại").rstrip(","),)
+    places = _PROVISION.finditer(folded, low + match.start(), low + match.end("list"))
+    return tuple(squeeze(text[place.start() : place.end()]) for place in places)

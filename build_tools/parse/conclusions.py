@@ -26,7 +26,7 @@ class Conclusions:
     start: int
     end: int
     copies_to: tuple[Stated, ...] = ()
-    signature: Signature = Signature()
+    signature: Signature | None = None
 
 
 def find_conclusions(text: str, vocabulary: Vocabulary) -> Conclusions | None:
@@ -36,7 +36,7 @@ def find_conclusions(text: str, vocabulary: Vocabulary) -> Conclusions | None:
     first = next((i for i, cell in enumerate(cells) if begins_signature(cell.value, vocabulary)), None)
     if not copies and first is None:
         return None
-    signature, used = find_signature(text, cells[first:], vocabulary) if first is not None else (Signature(), ())
+    signature, used = find_signature(text, cells[first:], vocabulary) if first is not None else (None, ())
     start = _line_start(text, copies.start() if copies else cells[first or 0].span.start)  # type: ignore[union-attr]
     end = max((cell.span.end for cell in used if cell.span), default=0)
     recipients = _recipients(text, cells, used, end) if copies else ()
@@ -48,9 +48,9 @@ def _cells(text: str, start: int) -> list[Stated]:
     """The pieces of the foot's lines: a table's cells, or what wide blanks keep apart."""
     found = []
     for match in _CELL.finditer(text, start):
-        value = match[0].strip(" \t*_")
-        if value and value != "/":
-            left = match.start() + len(match[0]) - len(match[0].lstrip(" \t*_"))
+        value = match[0].strip(" \t*_/")
+        if value:
+            left = match.start() + len(match[0]) - len(match[0].lstrip(" \t*_/"))
             found.append(Stated(value, Span(left, left + len(value))))
     return found
 

@@ -30,7 +30,8 @@ _BODY = re.compile(
     r"(?:[ \n](?:và|-)(?=[ \n][A-ZĐÀ-Ỹ]))?)+"
 )
 _OF = re.compile(r"\s{1,3}(?:do|cua)\s{1,3}")
-_ISSUED = r"\s+(?:da\s+)?(?:ban\s+hanh|co|ky)\s*$"
+_AT = re.compile(r"\s+(?:tai|theo)\s{1,3}$")
+_ISSUED = r"(?:\s*\([^()]{1,40}\))?\s+(?:da\s+)?(?:ban\s+hanh|co|ky)\s*$"
 
 
 @cache
@@ -84,6 +85,23 @@ def issued_before(text: str, start: int, offset: int, vocabulary: Vocabulary) ->
     found = date_of(match)
     organ = Span(start + match.start("organ"), start + match.end("organ"))
     return found.isoformat() if found else None, organ
+
+
+def issuer_before(text: str, folded: str, start: int, offset: int, vocabulary: Vocabulary) -> Span | None:
+    """Return the organ of "theo đề nghị của Giám đốc Sở Nội vụ tại" that ends at the offset.
+
+    Looks back no further than `start`.
+    """
+    low = max(start, offset - 120)
+    match = _AT.search(folded[low:offset])
+    if not match:
+        return None
+    end = low + match.start()
+    for of in reversed(list(_OF.finditer(folded, low, end))):
+        organ = issuer_at(text, folded, of.end(), vocabulary)
+        if organ and organ.end == end:
+            return organ
+    return None
 
 
 @cache

@@ -1,7 +1,7 @@
 """The issuing organ (cơ quan ban hành) with its province, from what the document itself shows.
 
-In this order: the lines above the number, the subject of the first sentence, the letters of the symbol. A name that
-needs a province takes it from the date line. `None` where the text does not tell.
+In this order: a council below the province in the head, the letters of the symbol, the lines above the number, the
+subject of the first sentence. A name that needs a province takes it from the date line. `None` where nothing tells.
 """
 
 import re
@@ -10,6 +10,14 @@ from build_tools.model import Code, Span, Stated
 from build_tools.text import fold, squeeze
 from build_tools.vocabulary import Organ, Vocabulary
 
+_COUNCIL = re.compile(
+    r"(?<!\w)(?P<kind>ubnd|uy\s+ban\s+nhan\s+dan|hdnd|hoi\s+dong\s+nhan\s+dan)\s+"
+    r"(?P<level>huyen|quan|thi\s+xa|xa|phuong|dac\s+khu|thi\s+tran)\s+(?P<name>[^\n|\-*]{2,40}?)\s*(?:\n|\||$|\s{3})"
+)
+_LEVELS = {
+    "huyen": "huyện", "quan": "quận", "thi xa": "thị xã", "xa": "xã", "phuong": "phường", "dac khu": "đặc khu",
+    "thi tran": "thị trấn",
+}  # fmt: skip
 _VERB = (
     r"(?:\s*\([^)\n]{2,20}\))?\s+(?:da\s+)?"
     r"(?:yeu\s+cau|xay\s+dung|ban\s+hanh|de\s+nghi|thong\s+bao|bao\s+cao|huong\s+dan)"
@@ -18,15 +26,37 @@ _POSITION = r"(?:giam\s+doc|chu\s+tich|bo\s+truong|cuc\s+truong)\s+"
 
 
 def find_organ(
-    text: str, head: Span, body: Span, code: Code | None, place: Stated | None, vocabulary: Vocabulary
+    text: str,
+    head: Span,
+    body: Span,
+    code: Code | None,
+    type_name: str,
+    place: Stated | None,
+    vocabulary: Vocabulary,
 ) -> Stated | None:
     """Return the full name of the issuing organ and the place that shows it."""
     folded = fold(text)
-    found = _in_head(folded, head, vocabulary) or _as_subject(folded, body, vocabulary) or _in_symbol(code, vocabulary)
+    if named := _council_in_head(text, folded, head):
+        return named
+    found = (
+        _in_symbol(code, type_name, vocabulary)
+        or _in_head(folded, head, vocabulary)
+        or _as_subject(folded, body, vocabulary)
+    )
     if not found:
         return None
     organ, span = found
     return Stated(full_name(organ, place.value if place else None, vocabulary), span)
+
+
+def _council_in_head(text: str, folded: str, head: Span) -> Stated | None:
+    """A people's committee or council below the province, by its name in the head ("UBND XÃ GIA PHÚ")."""
+    match = _COUNCIL.search(folded, head.start, head.end)
+    if not match:
+        return None
+    kind = "Ủy ban nhân dân" if match["kind"][0] == "u" else "Hội đồng nhân dân"
+    name = squeeze(text[match.start("name") : match.end("name")]).title()
+    return Stated(f"{kind} {_LEVELS[squeeze(match['level'])]} {name}", Span(*match.span()))
 
 
 def full_name(organ: Organ, place: str | None, vocabulary: Vocabulary) -> str:
@@ -58,8 +88,11 @@ def _as_subject(folded: str, body: Span, vocabulary: Vocabulary) -> tuple[Organ,
     return vocabulary.organ_by_name[squeeze(match["organ"])], Span(*match.span("organ"))
 
 
-def _in_symbol(code: Code | None, vocabulary: Vocabulary) -> tuple[Organ, Span | None] | None:
-    for part in code.parts if code else ():
-        if organ := vocabulary.organ_by_symbol.get(part):
-            return organ, None
-    return None
+def _in_symbol(code: Code | None, type_name: str, vocabulary: Vocabulary) -> tuple[Organ, Span | None] | None:
+    """The organ whose letters the symbol holds; the letters of the document's own type are left out."""
+    parts = code.parts if code else ()
+    own = vocabulary.type_by_name.get(fold(type_name))
+    if len(parts) > 1 and own and parts[0] in {fold(short) for short in own.abbreviations}:
+        parts = parts[1:]
+    known = vocabulary.organ_by_symbol
+    return next(((known[part], None) for part in parts if part in known), None)

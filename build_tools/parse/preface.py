@@ -11,8 +11,8 @@ from functools import cache
 
 from build_tools.model import Code, ProvisionKind, Span, Stated
 from build_tools.parse.blocks import Block
-from build_tools.parse.codes import code_at
-from build_tools.parse.dates import real_date
+from build_tools.parse.codes import code_at, find_codes
+from build_tools.parse.dates import date_after, real_date
 from build_tools.text import fold, squeeze
 from build_tools.vocabulary import Vocabulary
 
@@ -23,9 +23,15 @@ _PLACE_DATE = re.compile(
         ngay (?P<day>[\s.…]* (?:\d{1,2})?) \s* thang \s* (?P<month>(?:\d{1,2})?) [\s.…]* nam \s* (?P<year>\d{4})""",
     re.VERBOSE,
 )
+_ATTACHED_TO = re.compile(r"(?:ban\s+hanh\s+)?kem\s+theo\s+(?=[a-z\s]{4,40}\s+so\s)")
 _SUBJECT = re.compile(r"(?:^|\n|\|)[ \t*]*V/v[:.]?\s*|(?:^|\n|\|)[ \t*]*Về việc\s*")
 _ADDRESS = re.compile(r"(?:^|\n|\|)[ \t*]*Kính gửi[ \t]*:?[ \t|]*")
 _BULLET = re.compile(r"^[\s|*]*[-–•+][ \t]*")
+# The line in capitals under the subject that names who decides.
+_ISSUER_LINE = re.compile(
+    r"[*\s]*(?:PHÓ\s+)?(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|[ỦU][YỶ] BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|CHÍNH PHỦ|THỦ TƯỚNG|"
+    r"TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|QUỐC HỘI|ỦY BAN THƯỜNG VỤ|BAN THƯỜNG VỤ|VIỆN TRƯỞNG|CHÁNH ÁN|THỐNG ĐỐC)(?!\w)"
+)
 _EDGES = " \t\n.;,:|*_"
 
 
@@ -38,11 +44,31 @@ class Title:
     subject: Stated | None
 
 
+@dataclass(frozen=True, slots=True)
+class OwnNumber:
+    """The document's own code and date as an annex states them."""
+
+    span: Span
+    code: Code
+    date: date | None
+
+
 def find_number(text: str) -> tuple[Span, Code] | None:
     """Return the document's own code ("Số: 96 /SKHCN-VP"), with the number `None` where it is left blank."""
     for match in _NUMBER_LINE.finditer(text, 0, HEAD_LENGTH):
         if found := code_at(text, match.end()):
             return found
+    return None
+
+
+def find_own_number(text: str, start: int) -> OwnNumber | None:
+    """Return the number by which an annex names the document it belongs to ("(Kèm theo Công văn số … ngày …)")."""
+    folded = fold(text)
+    for match in _ATTACHED_TO.finditer(folded, start):
+        found = next(find_codes(text, match.end(), match.end() + 80), None)
+        if found:
+            stated = date_after(folded, found[0].end)
+            return OwnNumber(*found, date.fromisoformat(stated[1]) if stated and stated[1] else None)
     return None
 
 
@@ -95,7 +121,9 @@ def _titled_block(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) 
 @cache
 def _title(vocabulary: Vocabulary) -> re.Pattern[str]:
     """The names of types in capitals, broken over lines or not, behind marks of a heading or of bold."""
-    names = sorted((row.name.upper() for row in vocabulary.types if not row.unnamed), key=len, reverse=True)
+    names = sorted(
+        (row.name.upper() for row in vocabulary.types if not row.unnamed and not row.cited_only), key=len, reverse=True
+    )
     words = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
     return re.compile(rf"[#*\s]*(?P<type>{words})(?!\w)")
 
@@ -107,7 +135,7 @@ def _subject_below(text: str, blocks: tuple[Block, ...], index: int) -> Stated |
         words = text[block.span.start : block.span.end]
         if block.kind is not ProvisionKind.ALINEA or not words.strip("-_* ") or len(words) > 600:
             break
-        if taken and not words.strip("* ").isupper():
+        if taken and (not words.strip("* ").isupper() or _ISSUER_LINE.match(words)):
             break
         taken.append(block)
     return _stated(text, taken[0].span.start, taken[-1].span.end) if taken else None

@@ -7,8 +7,9 @@ from build_tools.parse.blocks import Block
 from build_tools.parse.codes import parse_code
 from build_tools.parse.conclusions import Conclusions, find_conclusions
 from build_tools.parse.organs import find_organ
-from build_tools.parse.preface import Title, find_addressees, find_number, find_place_date, find_title
+from build_tools.parse.preface import Title, find_addressees, find_number, find_own_number, find_place_date, find_title
 from build_tools.parse.report import find_report
+from build_tools.parse.signatures import Signature
 from build_tools.vocabulary import Vocabulary
 
 
@@ -49,21 +50,27 @@ def _directive(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> 
     start = next((block.span.start for block in blocks if block.span.start >= head_end), len(text))
     foot = foot if foot.start >= start else Conclusions(len(text), len(text))
     body = Span(start, max(start, foot.start))
-    code = number[1] if number else None
+    code, code_span = (number[1], number[0]) if number else (None, None)
+    issued, date_span = (dated[2], dated[1]) if dated else (None, None)
+    if code is None and (own := find_own_number(text, foot.end)):  # the head is cut off: an annex names its document
+        code, code_span, issued, date_span = own.code, own.span, issued or own.date, date_span or own.span
     place = dated[0] if dated else None
+    signature = foot.signature or Signature()
     record = Record(
         genre=Genre.DIRECTIVE,
         type_name=title.type_name,
         code=code,
-        code_span=number[0] if number else None,
-        issued_date=dated[2] if dated else None,
-        date_span=dated[1] if dated else None,
+        code_span=code_span,
+        issued_date=issued,
+        date_span=date_span,
         place=place,
-        organ=find_organ(text, Span(0, number[0].start if number else 0), body, code, place, vocabulary),
+        organ=find_organ(
+            text, Span(0, number[0].start if number else 0), body, code, title.type_name, place, vocabulary
+        ),
         subject=title.subject,
-        signer=foot.signature.signer,
-        signer_position=foot.signature.position,
-        signing_authority=foot.signature.authority,
+        signer=signature.signer,
+        signer_position=signature.position,
+        signing_authority=signature.authority,
         addressees=addressees,
         copies_to=foot.copies_to,
     )

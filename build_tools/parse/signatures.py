@@ -8,12 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from build_tools.model import Span, Stated
 from build_tools.text import fold, squeeze
 from build_tools.vocabulary import Vocabulary
 
 _CODE = re.compile(r"(?<!\w)(?P<code>T/M|K/T|T/L|TUQ|KT|TM|TL|Q)(?:\.\s?|/\s?|\s)(?=[A-ZĐÀ-Ỹ])")
+_CODE_ALONE = re.compile(r"(?:T/M|K/T|T/L|TUQ|KT|TM|TL|Q)\.?")
 _NAME = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]*(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]*){1,5}")
 _NAME_PIECE = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]*(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]*){0,5}")
 _MOST_CELLS = 24
@@ -32,7 +34,7 @@ def begins_signature(line: str, vocabulary: Vocabulary) -> bool:
     """Return whether a line in capitals begins a signature block."""
     if not line.isupper():
         return False
-    return _CODE.match(line) is not None or _known(line, vocabulary) is not None
+    return bool(_CODE.match(line) or _CODE_ALONE.fullmatch(line)) or _known(line, vocabulary) is not None
 
 
 def find_signature(text: str, cells: Sequence[Stated], vocabulary: Vocabulary) -> tuple[Signature, tuple[Stated, ...]]:
@@ -67,9 +69,7 @@ def _stated(value: str, cells: Sequence[Stated]) -> Stated | None:
 def _split(capitals: Sequence[Stated], vocabulary: Vocabulary) -> tuple[Stated | None, Stated | None]:
     """Return authority and position from the lines in capitals."""
     words = [word for cell in capitals for word in cell.value.split()]
-    breaks = set()
-    for cell in capitals:
-        breaks.add((max(breaks) if breaks else 0) + len(cell.value.split()))
+    breaks = set(accumulate(len(cell.value.split()) for cell in capitals))
     line = " ".join(words)
     codes = list(_CODE.finditer(line))
     if not codes:

@@ -25,6 +25,7 @@ class DocumentType:
     abbreviations: tuple[str, ...] = ()
     law: bool = False
     unnamed: bool = False
+    cited_only: bool = False
 
 
 @dataclass(frozen=True)
