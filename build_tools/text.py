@@ -6,6 +6,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
@@ -58,6 +59,12 @@ def fold(text: str) -> str:
     `len(fold(text)) == len(text)` for every text.
     """
     return text.translate(_FOLD)
+
+
+@lru_cache(maxsize=2)
+def folded_text(text: str) -> str:
+    """Return `fold` of a whole document; the last ones are kept, since every finder asks for it."""
+    return fold(text)
 
 
 def squeeze(text: str) -> str:

@@ -9,26 +9,25 @@ import sys
 from dataclasses import dataclass
 
 from build_tools.model import ProvisionKind, Span
-from build_tools.text import fold
+from build_tools.text import folded_text
 
 K = ProvisionKind
 
-# Over folded text; the first that matches a line names its kind. Group 1 is the marker, group `n` what it counts.
-_MARKERS: tuple[tuple[ProvisionKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"(?P<stars>\**)(?P<marker>{pattern})"))
-    for kind, pattern in (
-        (K.PART, r"phan\s+(?:thu\s+)?(?P<n>[ivx]+|\d+|nhat|hai|ba|tu|nam|sau)\b[.:]?(?=\s|$|\*)"),
-        (K.CHAPTER, r"chuong\s+(?P<n>[ivxl]+|\d+)\b[.:]?(?=\s|$|\*)"),
-        (K.SECTION, r"muc\s+(?P<n>\d+|[ivx]+)\b[.:]?(?=\s|$|\*)"),
-        (K.ARTICLE, r"dieu\s+(?P<n>\d+[a-z]?)\s*[.:](?=\s|\*|$)"),
-        (K.SECTION, r"(?P<n>[ivx]{1,6})\s?[./)\-](?=\s|\*)"),
-        (K.PARAGRAPH, r"(?P<n>\d{1,3}(?:\.\d{1,3}){1,4})\.?(?=\s|\*)"),
-        (K.PARAGRAPH, r"(?P<n>\d{1,3})\s?[.)](?=\s|\*)"),
-        (K.POINT, r"(?P<n>[a-z])\)(?=\s|\*)"),
-        (K.INDENT, r"(?P<n>[-•●])(?=\s|\*|\w)"),
-        (K.SUBINDENT, r"(?P<n>[+])(?=\s|\*|\w)"),
-    )
+# Over folded text; the first alternative that matches a line names its kind.
+_MARKERS = (
+    (K.PART, "part", r"phan\s+(?:thu\s+)?(?:[ivx]+|\d+|nhat|hai|ba|tu|nam|sau)\b[.:]?(?=\s|$|\*)"),
+    (K.CHAPTER, "chapter", r"chuong\s+(?:[ivxl]+|\d+)\b[.:]?(?=\s|$|\*)"),
+    (K.SECTION, "section", r"muc\s+(?:\d+|[ivx]+)\b[.:]?(?=\s|$|\*)"),
+    (K.ARTICLE, "article", r"dieu\s+\d+[a-z]?\s*[.:](?=\s|\*|$)"),
+    (K.SECTION, "roman", r"[ivx]{1,6}\s?[./)\-](?=\s|\*)"),
+    (K.PARAGRAPH, "deep", r"\d{1,3}(?:\.\d{1,3}){1,4}\.?(?=\s|\*)"),
+    (K.PARAGRAPH, "paragraph", r"\d{1,3}\s?[.)](?=\s|\*)"),
+    (K.POINT, "point", r"[a-z]\)(?=\s|\*)"),
+    (K.INDENT, "indent", r"[-•●](?=\s|\*|\w)"),
+    (K.SUBINDENT, "subindent", r"[+](?=\s|\*|\w)"),
 )
+_MARKER = re.compile(r"\**(?:" + "|".join(f"(?P<{name}>{pattern})" for _, name, pattern in _MARKERS) + ")")
+_KINDS = {name: kind for kind, name, _ in _MARKERS}
 _BASIS = re.compile(r"\**can\s+cu\s")
 _OPENINGS = re.compile(r"\**(?:can\s+cu\s|noi\s+nhan|kinh\s+gui|so\s?:|v/v\s|xet\s+de\s+nghi|theo\s+de\s+nghi)")
 _SUBJECT = re.compile(r"\**v/v[\s:.]")
@@ -51,11 +50,11 @@ class Block:
     number: str = ""
 
 
-def _marked(folded: str, line: Span) -> tuple[ProvisionKind, Span, str] | None:
-    for kind, pattern in _MARKERS:
-        if match := pattern.match(folded, line.start, line.end):
-            return kind, Span(*match.span("marker")), match["n"]
-    return None
+def _marked(folded: str, line: Span) -> tuple[ProvisionKind, Span] | None:
+    """Return the kind of a numbered or bulleted line and the place of its number."""
+    match = _MARKER.match(folded, line.start, line.end)
+    name = match.lastgroup if match else None
+    return (_KINDS[name], Span(*match.span(name))) if match and name else None
 
 
 def _lines(text: str) -> list[Span | None]:
@@ -116,7 +115,7 @@ def _narrow(text: str, lines: list[Span | None]) -> int:
 
 def find_blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of the text."""
-    folded = fold(text)
+    folded = folded_text(text)
     lines = _lines(text)
     groups: list[list[Span]] = []
     fresh = True
@@ -141,6 +140,6 @@ def _block(text: str, folded: str, span: Span) -> Block:
     found = _marked(folded, span)
     if found is None:
         return Block(span, K.ALINEA)
-    kind, marker, _ = found
+    kind, marker = found
     number = text[marker.start : marker.end]
     return Block(span, kind, marker, number)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_tools.model import Span, Stated
-from build_tools.parse.signatures import Signature, begins_signature, find_signature
+from build_tools.parse.signatures import Signature, begins_signature, find_signature, first_signature_line
 from build_tools.text import squeeze
 from build_tools.vocabulary import Vocabulary
 
@@ -32,7 +32,7 @@ class Conclusions:
 def find_conclusions(text: str, vocabulary: Vocabulary) -> Conclusions | None:
     """Return the foot of the document; `None` where it has neither recipients nor a signature block."""
     copies = _COPIES.search(text)
-    cells = _cells(text, copies.end() if copies else len(text) // 3)
+    cells = _cells(text, copies.end() if copies else first_signature_line(text, vocabulary))
     first = next((i for i, cell in enumerate(cells) if begins_signature(cell.value, vocabulary)), None)
     if not copies and first is None:
         return None

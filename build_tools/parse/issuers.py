@@ -73,13 +73,15 @@ def issuer_after(text: str, folded: str, offset: int, vocabulary: Vocabulary) ->
     return issuer_at(text, folded, match.end(), vocabulary) if match else None
 
 
-def issued_before(text: str, start: int, offset: int, vocabulary: Vocabulary) -> tuple[str | None, Span | None] | None:
+def issued_before(
+    folded: str, start: int, offset: int, vocabulary: Vocabulary
+) -> tuple[str | None, Span | None] | None:
     """Return date (ISO) and organ of "Ngày 27/01/2022, Chủ tịch … ban hành" that ends at the offset.
 
     Looks back no further than `start`.
     """
-    folded = fold(text[start:offset])
-    match = _dated_issue(vocabulary).search(folded)
+    start = max(start, offset - 200)
+    match = _dated_issue(vocabulary).search(folded[start:offset])
     if not match:
         return None
     found = date_of(match)

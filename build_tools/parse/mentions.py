@@ -4,7 +4,8 @@ A mention is found, not judged: issuer, relation and clause are added by `citati
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +24,10 @@ _PARTY_RESOLUTION = re.compile(
         (?:\s+(?:của\s+)?(?:Đảng(?!\s+bộ)|Đảng\s+bộ\s+(?:tỉnh|thành\s+phố|huyện)))?""",
     re.VERBOSE,
 )
+# A number with a separator behind it, a law's type word, a congress: every mention holds one of these.
+_WORTH_A_LOOK = re.compile(
+    r"\d[a-zA-Z]?\s{0,3}[/\-\u2010-\u2015\u2212_]|[Ll]uật|LUẬT|Pháp [Ll]ệnh|Hiến [Pp]háp|Đại\s+hội"
+)
 _SO = re.compile(r"\s{0,3}\(?(?:so\s{1,3})?$")
 
 
@@ -37,17 +42,28 @@ class Mention:
     date: str | None
 
 
+def may_mention(text: str) -> Callable[[Span], bool]:
+    """Return a quick test for a stretch of the text: a stretch that fails it mentions nothing."""
+    marks = sorted(match.start() for match in _WORTH_A_LOOK.finditer(text))
+
+    def test(span: Span) -> bool:
+        at = bisect_left(marks, span.start)
+        return at < len(marks) and marks[at] < span.end
+
+    return test
+
+
 def find_mentions(text: str, folded: str, span: Span, vocabulary: Vocabulary) -> tuple[Mention, ...]:
     """Return the mentions inside the span, in order, none overlapping."""
     laws = tuple(find_law_names(text, folded, span, vocabulary))
     numbered = list(_numbered(text, folded, span, laws, vocabulary))
-    taken = [mention.span for mention in numbered]
-    found = [m for m in _by_name(text, span, laws) if not any(_overlap(m.span, other) for other in taken)]
+    starts = [mention.span.start for mention in numbered]
+    found = []
+    for mention in _by_name(text, span, laws):
+        at = bisect_right(starts, mention.span.end - 1)
+        if at == 0 or numbered[at - 1].span.end <= mention.span.start:
+            found.append(mention)
     return tuple(sorted([*numbered, *found], key=lambda mention: mention.span))
-
-
-def _overlap(left: Span, right: Span) -> bool:
-    return left.start < right.end and right.start < left.end
 
 
 def _by_name(text: str, span: Span, laws: tuple[LawName, ...]) -> Iterator[Mention]:
@@ -61,11 +77,13 @@ def _numbered(
     text: str, folded: str, span: Span, laws: tuple[LawName, ...], vocabulary: Vocabulary
 ) -> Iterator[Mention]:
     previous = span.start
+    name_ends = [law.name_end for law in laws]
     for place, code in find_codes(text, span.start, span.end):
         low = max(previous, place.start - 60)
         before = folded[low : place.start]
         worded = _NUMBER_WORD.search(before)
-        law = next((law for law in laws if _names(folded, law, place) and law.span.start >= previous), None)
+        at = bisect_right(name_ends, place.start) - 1
+        law = laws[at] if at >= 0 and laws[at].span.start >= previous and _names(folded, laws[at], place) else None
         typed = _type_before(vocabulary).search(before)
         start, type_name, title = low + worded.start("word") if worded else place.start, None, None
         if law:

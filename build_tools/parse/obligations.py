@@ -4,17 +4,18 @@ Items that name nobody belong to the document's addressee group. Aims, backgroun
 tasks. What a news page reports of a directive is marked `reported`.
 """
 
-import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from build_tools.model import Citation, Genre, Obligation, Provision, ProvisionKind, Record, Span
 from build_tools.parse.bearers import Bearers, bearers_at, coordinates, report_to
 from build_tools.parse.deadlines import find_deadlines, plan_year_of
 from build_tools.parse.issuers import last_named
-from build_tools.text import fold, squeeze
+from build_tools.text import fold, folded_text, squeeze
 from build_tools.vocabulary import Vocabulary
 
 _GROUP = re.compile(r"các (?:phòng|cơ quan|sở)[^.;:\n]{0,40}? thuộc (?:Sở|tỉnh|thành phố)")
@@ -44,7 +45,7 @@ def find_obligations(
 ) -> tuple[Obligation, ...]:
     """Return the tasks in the order of the text."""
     body = [p for p in provisions if p.kind not in _UNORDERED]
-    folded = fold(text)
+    folded = folded_text(text)
     opening = next((named for p in body if (named := _ordered_at_opening(text, folded, p, vocabulary))), None)
     reading = _Reading(
         text=text,
@@ -55,9 +56,10 @@ def find_obligations(
         reported=record.genre is Genre.NEWS,
     )
     listed = opening is not None or record.type_name in vocabulary.cues.plans or bool(record.addressees)
+    outline = _Outline(text, folded, body, citations, vocabulary)
     tasks: list[Obligation] = []
     for provision in body:
-        if provision.marker and listed and _is_task(text, provision, body, citations, vocabulary):
+        if provision.marker and listed and outline.is_task(provision):
             tasks += _item(reading, provision)
         elif not provision.marker:
             tasks += _ordering_sentences(reading, provision)
@@ -73,7 +75,7 @@ def _order(vocabulary: Vocabulary) -> re.Pattern[str]:
 def _ordered_at_opening(text: str, folded: str, provision: Provision, vocabulary: Vocabulary) -> tuple[str, ...] | None:
     """Return the bearers of a paragraph that leads into a list ("… yêu cầu các phòng … thực hiện:")."""
     span = provision.span
-    if provision.marker or not text[: span.end].endswith(":"):
+    if provision.marker or not text.endswith(":", span.start, span.end):
         return None
     for order in _order(vocabulary).finditer(folded, span.start, span.end):
         if named := bearers_at(text, folded, Span(order.end(), span.end), vocabulary):
@@ -89,48 +91,58 @@ def _group_in_text(text: str, body: Sequence[Provision]) -> tuple[str, ...]:
     return ()
 
 
-def _is_task(
-    text: str, provision: Provision, body: Sequence[Provision], citations: Sequence[Citation], vocabulary: Vocabulary
-) -> bool:
-    """Return whether a numbered or bulleted item states a task of its own."""
-    if _under_aims(text, provision, body, vocabulary) or _is_bare_citation(provision, citations):
-        return False
-    children = [other for other in body if other.parent == provision.eid]
-    words = provision.span.of(text).rstrip()
-    if not children:
-        return len(words.split()) > 4
-    if all(_is_bare_citation(child, citations) for child in children):
-        return True
-    return words.endswith(".") and bool(_SENTENCE_END.search(words, 8))
+class _Outline:
+    """What the place of an item in the document's outline tells: aims are no tasks, headings of tasks neither."""
 
+    def __init__(
+        self,
+        text: str,
+        folded: str,
+        body: Sequence[Provision],
+        citations: Sequence[Citation],
+        vocabulary: Vocabulary,
+    ) -> None:
+        self._text = text
+        self._children: dict[str | None, list[Provision]] = defaultdict(list)
+        self._aims: set[str] = set()
+        first: dict[str, int] = {}
+        for citation in citations:
+            first.setdefault(citation.eid, citation.span.start)
+        aims = tuple(fold(aim) for aim in vocabulary.cues.aims)
+        self._bare: set[str] = set()
+        for provision in body:
+            self._children[provision.parent].append(provision)
+            start = _words(provision).start
+            heading = folded[start : start + 40].lstrip(" .*\n")
+            if heading.startswith(aims) or provision.parent in self._aims:
+                self._aims.add(provision.eid)
+            if first.get(provision.eid, len(text)) - start <= 2:
+                self._bare.add(provision.eid)
 
-def _under_aims(text: str, provision: Provision, body: Sequence[Provision], vocabulary: Vocabulary) -> bool:
-    by_eid = {other.eid: other for other in body}
-    current: Provision | None = provision
-    while current:
-        heading = fold(_words(current).of(text)).strip(" .*")
-        if any(heading.startswith(fold(aim)) for aim in vocabulary.cues.aims):
+    def is_task(self, provision: Provision) -> bool:
+        """Return whether a numbered or bulleted item states a task of its own.
+
+        Not so an item under the aims, one that only names an instrument ("+ Chỉ thị số 30-CT/TW …"), a heading.
+        """
+        if provision.eid in self._aims or provision.eid in self._bare:
+            return False
+        children = self._children.get(provision.eid, [])
+        words = provision.span.of(self._text).rstrip()
+        if not children:
+            return len(words.split()) > 4
+        if all(child.eid in self._bare for child in children):
             return True
-        current = by_eid.get(current.parent) if current.parent else None
-    return False
-
-
-def _is_bare_citation(provision: Provision, citations: Sequence[Citation]) -> bool:
-    """Return whether the item only names an instrument ("+ Chỉ thị số 30-CT/TW …")."""
-    start = _words(provision).start
-    return any(provision.span.holds(c.span) and c.span.start - start <= 2 for c in citations)
+        return words.endswith(".") and bool(_SENTENCE_END.search(words, 8))
 
 
 def _item(reading: _Reading, provision: Provision) -> Iterator[Obligation]:
     """Yield one task per item; a later sentence with a deadline of its own becomes one more."""
     start = _trimmed(reading.text, _words(provision)).start
     cuts = [start]
-    for match in _SENTENCE_END.finditer(reading.text, start, provision.span.end):
-        rest = Span(match.end(), provision.span.end)
-        stop = _SENTENCE_END.search(reading.text, rest.start, rest.end)
-        sentence = Span(rest.start, stop.start() if stop else rest.end)
-        if find_deadlines(reading.folded, sentence, reading.plan_year):
-            cuts.append(match.end())
+    starts = [match.end() for match in _SENTENCE_END.finditer(reading.text, start, provision.span.end)]
+    for left, right in pairwise([*starts, provision.span.end]):
+        if find_deadlines(reading.folded, Span(left, right), reading.plan_year):
+            cuts.append(left)
     bearers: tuple[str, ...] | None = None
     for left, right in zip(cuts, [*cuts[1:], provision.span.end], strict=True):
         task = _task(reading, provision, Span(left, right), bearers)
@@ -180,10 +192,10 @@ def _full_name(reading: _Reading, offset: int, name: str) -> str:
 def _ordering_sentences(reading: _Reading, provision: Provision) -> Iterator[Obligation]:
     """Yield the sentences outside the list that order someone to do something."""
     text, folded, span = reading.text, reading.folded, provision.span
-    if text[: span.end].endswith(":"):
+    if text.endswith(":", span.start, span.end) or not _order(reading.vocabulary).search(folded, span.start, span.end):
         return
     edges = [span.start, *(m.end() for m in _SENTENCE_END.finditer(text, span.start, span.end)), span.end]
-    for left, right in itertools.pairwise(edges):
+    for left, right in pairwise(edges):
         for order in _order(reading.vocabulary).finditer(folded, left, right):
             subject = folded[left : order.start()]
             if re.search(r"[,;:]\s*$|\b(?:theo|da|duoc|cua|cac)\s*$", subject) or len(subject) > 120:

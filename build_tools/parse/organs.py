@@ -7,7 +7,7 @@ subject of the first sentence. A name that needs a province takes it from the da
 import re
 
 from build_tools.model import Code, Span, Stated
-from build_tools.text import fold, squeeze
+from build_tools.text import fold, folded_text, squeeze
 from build_tools.vocabulary import Organ, Vocabulary
 
 _COUNCIL = re.compile(
@@ -35,7 +35,7 @@ def find_organ(
     vocabulary: Vocabulary,
 ) -> Stated | None:
     """Return the full name of the issuing organ and the place that shows it."""
-    folded = fold(text)
+    folded = folded_text(text)
     if named := _council_in_head(text, folded, head):
         return named
     found = (

@@ -13,7 +13,7 @@ from build_tools.model import Code, ProvisionKind, Span, Stated
 from build_tools.parse.blocks import Block
 from build_tools.parse.codes import code_at, find_codes
 from build_tools.parse.dates import date_after, real_date
-from build_tools.text import fold, squeeze
+from build_tools.text import fold, folded_text, squeeze
 from build_tools.vocabulary import Vocabulary
 
 HEAD_LENGTH = 4_000
@@ -63,7 +63,7 @@ def find_number(text: str) -> tuple[Span, Code] | None:
 
 def find_own_number(text: str, start: int) -> OwnNumber | None:
     """Return the number by which an annex names the document it belongs to ("(Kèm theo Công văn số … ngày …)")."""
-    folded = fold(text)
+    folded = folded_text(text)
     for match in _ATTACHED_TO.finditer(folded, start):
         found = next(find_codes(text, match.end(), match.end() + 80), None)
         if found:

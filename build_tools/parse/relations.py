@@ -6,9 +6,10 @@ Direction: the citing document is the subject ("Quyết định này thay thế 
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from build_tools.model import Citation, Claim, Genre, Provision, ProvisionKind, Relation
-from build_tools.text import fold
+from build_tools.model import Citation, Claim, Provision, ProvisionKind, Relation, Span
+from build_tools.text import folded_text
 
 _OPENING_IMPLEMENTS = re.compile(r"\**(?:thuc\s+hien|trien\s+khai|theo\s+tinh\s+than)\s")
 _OPENING_BASIS = re.compile(r"\**can\s+cu\s")
@@ -26,41 +27,47 @@ _BETWEEN = (
 _CLAUSE_END = re.compile(r"[;.](?=\s|$)")
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The reason a directive gives for itself before its first item, up to its main verb at `end`."""
+
+    relation: Relation
+    end: int
+
+
 def relation_of(
-    folded: str, provision: Provision, citation: Citation, group: Sequence[Citation], *, opening: bool, genre: Genre
+    folded: str, provision: Provision, place: Span, gaps: tuple[Span, Span], opening: Opening | None
 ) -> Relation:
-    """Return how the document stands to the citation; `group` are the citations of the same provision."""
-    if genre is Genre.NEWS:
-        return Relation.CITES
+    """Return how the document stands to the instrument cited at `place`.
+
+    `gaps` are the stretches to the citation before and to the one behind, or to the edges of the provision.
+    """
     if provision.kind is ProvisionKind.CITATION:
         return Relation.BASED_ON
-    if opening and (relation := _opening(folded, provision, citation)):
-        return relation
-    previous = max((c.span.end for c in group if c.span.end <= citation.span.start), default=provision.span.start)
-    before = folded[max(previous, citation.span.start - 120) : citation.span.start]
-    following = min((c.span.start for c in group if c.span.start >= citation.span.end), default=provision.span.end)
-    if _REPEALS_BEFORE.search(before) or _REPEALED_AFTER.match(folded[citation.span.end : following]):
+    if opening and place.start <= opening.end:
+        return opening.relation
+    left, right = gaps
+    before = folded[max(left.start, place.start - 120) : place.start]
+    if _REPEALS_BEFORE.search(before) or _REPEALED_AFTER.match(folded, right.start, right.end):
         return Relation.REPEALS
-    if previous == provision.span.start and provision.parent and _AMENDS_BEFORE.search(before):
+    if left.start == provision.span.start and provision.parent and _AMENDS_BEFORE.search(before):
         return Relation.AMENDS
     return Relation.CITES
 
 
-def _opening(folded: str, provision: Provision, citation: Citation) -> Relation | None:
-    """The reason a directive gives for itself before its first item ("Thực hiện Công văn số …, Sở yêu cầu …")."""
-    start = provision.span.start
-    implements, basis = _OPENING_IMPLEMENTS.match(folded, start), _OPENING_BASIS.match(folded, start)
+def opening_of(folded: str, provision: Provision) -> Opening | None:
+    """Return the opening that the provision is ("Thực hiện Công văn số …, Sở yêu cầu …"); `None` for any other."""
+    span = provision.span
+    implements, basis = _OPENING_IMPLEMENTS.match(folded, span.start), _OPENING_BASIS.match(folded, span.start)
     if not implements and not basis:
         return None
-    verb = _MAIN_VERB.search(folded, start, provision.span.end)
-    if verb and verb.start() < citation.span.start:
-        return None
-    return Relation.IMPLEMENTS if implements else Relation.BASED_ON
+    verb = _MAIN_VERB.search(folded, span.start, span.end)
+    return Opening(Relation.IMPLEMENTS if implements else Relation.BASED_ON, verb.start() if verb else span.end)
 
 
 def find_claims(text: str, citations: Sequence[Citation]) -> tuple[Claim, ...]:
     """Return what is stated between two neighbours ("Thông tư A … hướng dẫn … Nghị định B" → A guides B)."""
-    folded = fold(text)
+    folded = folded_text(text)
     claims = []
     for left, right in itertools.pairwise(citations):
         gap = folded[left.span.end : right.span.start]

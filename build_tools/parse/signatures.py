@@ -30,6 +30,20 @@ class Signature:
     signer: Stated | None = None
 
 
+def first_signature_line(text: str, vocabulary: Vocabulary) -> int:
+    """Return where, behind the first third of the text, the first signature block may begin; its length where none."""
+    match = _first_line(vocabulary).search(text, len(text) // 3)
+    return match.start("line") if match else len(text)
+
+
+@cache
+def _first_line(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A line, a cell or what stands behind wide blanks that begins with a code or is a position in capitals."""
+    positions = "|".join(re.escape(row.name.upper()) for row in vocabulary.positions)
+    codes = r"(?:T/M|K/T|T/L|TUQ[./]|KT[./]|TM[./]|TL[./]|Q\.)"
+    return re.compile(rf"(?:^|\||\s{{4}})[ \t*_/]*(?P<line>{codes}|(?:{positions})[ \t*_,]*$)", re.MULTILINE)
+
+
 def begins_signature(line: str, vocabulary: Vocabulary) -> bool:
     """Return whether a line in capitals begins a signature block."""
     if not line.isupper():

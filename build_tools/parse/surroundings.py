@@ -1,0 +1,90 @@
+"""What stands around a mention: its sentence, the subject of the instrument, the clauses of it that are meant.
+
+Each looks no further than a bounded stretch of text, so that a document's time grows with its length alone.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+
+from build_tools.model import Span
+from build_tools.parse.issuers import issuer_at
+from build_tools.parse.mentions import Mention
+from build_tools.text import fold, squeeze
+from build_tools.vocabulary import Vocabulary
+
+_LONGEST_SUBJECT = 800
+_CLAUSE_ENDS = re.compile(r"[;.](?=\s|$|/)|\n\s*\n")
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])[\"”]?\s+(?=[A-ZĐÀ-Ỹ“\"])")
+_SUBJECT = re.compile(
+    r"[\s,]*(?P<about>[“\"(]?\s*(?:ve|quy\s+dinh|ban\s+hanh|huong\s+dan|thuc\s+hien|sua\s+doi|phe\s+duyet)\s)"
+)
+_QUOTED = re.compile(r"(?:về\s+)?[“\"](?P<words>[^”\"]+)[”\"]")
+# Where the clause goes on about something else: another subject, a purpose, an emphasis.
+_ASIDE = re.compile(
+    r",\s+(?=[A-ZĐÀ-Ỹ]|trọng tâm|trong đó|cụ thể|đồng thời)|\s(?:nhằm|gắn với|để điều chỉnh)\s|\s\(được gửi"
+)
+_SERVES_ANOTHER = re.compile(r"(?:huong\s+dan|thuc\s+hien|quy\s+dinh\s+chi\s+tiet)\s")
+# "điểm a khoản 2 Điều 5", "khoản 1, khoản 2 Điều 19", "mục A, khoản 2, Phần I"; several with "," or "và" between.
+_ONE = (
+    r"(?:diem\s+[a-z](?:\.\d+)?(?:\s*,\s*[a-z](?=[\s,]))*\s*,?\s+)?"
+    r"(?:khoan\s+\d+(?:\s*(?:,|va)\s*(?:khoan\s+)?\d+)*\s*,?\s+)?dieu\s+\d+[a-z]?"
+    r"|muc\s+\w+(?:\s*,\s*khoan\s+\d+)?\s*,\s*phan\s+\w+"
+)
+_PROVISION = re.compile(_ONE)
+_PROVISIONS = re.compile(
+    rf"(?P<list>(?:{_ONE})(?:\s*(?:,|va)\s*(?:{_ONE}))*)\s*,?\s*(?:cua\s+|tai\s+|ban\s+hanh\s+kem\s+theo\s+)?$"
+)
+
+
+class Sentences:
+    """The sentences of one provision; `around` finds the one that holds a place."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        gaps = [match.span() for match in _SENTENCE_ENDS.finditer(text, span.start, span.end)]
+        self._starts = [span.start, *(end for _, end in gaps)]
+        self._ends = [*(start for start, _ in gaps), span.end]
+
+    def around(self, place: Span) -> Span:
+        """Return the sentence, or the run of sentences, that holds the place."""
+        first = bisect_right(self._starts, place.start) - 1
+        last = bisect_left(self._ends, place.end)
+        return Span(self._starts[max(first, 0)], self._ends[min(last, len(self._ends) - 1)])
+
+
+def subject_of(text: str, folded: str, rest: Span, following: int, mention: Mention) -> str | None:
+    """Return the words that say what the instrument is about: up to the end of the clause or the next citation."""
+    end = min(rest.end, rest.start + _LONGEST_SUBJECT)
+    again = folded.startswith(fold(mention.type_name or "\0"), rest.start + 1)
+    match = _SUBJECT.match(folded, rest.start, end)
+    if not mention.code or not (match or again):
+        return None
+    start = match.start("about") if match else rest.start + 1
+    quoted = _QUOTED.match(text, start, end)
+    if quoted:
+        return squeeze(quoted["words"])
+    serves = _SERVES_ANOTHER.match(folded, start)
+    ends = [m.start() for p in (_CLAUSE_ENDS, _ASIDE) if (m := p.search(text, start, end))]
+    if not serves and following < end:
+        ends.append(following)
+    words = text[start : min(ends, default=end)]
+    return squeeze(words.strip(' \n,;.:“”"/')) if len(words.split()) > 2 else None
+
+
+def issuer_in_title(text: str, folded: str, mention: Mention, rest: Span, vocabulary: Vocabulary) -> Span | None:
+    """Return the issuer behind a title that repeats the type ("Kế hoạch số … Kế hoạch thực hiện … của Sở …")."""
+    if not mention.type_name or not folded.startswith(fold(mention.type_name), rest.start + 1):
+        return None
+    stop = _CLAUSE_ENDS.search(text, rest.start, min(rest.end, rest.start + _LONGEST_SUBJECT))
+    end = stop.start() if stop else min(rest.end, rest.start + _LONGEST_SUBJECT)
+    at = folded.rfind(" cua ", rest.start, end)
+    return issuer_at(text, folded, at + 5, vocabulary) if at > 0 else None
+
+
+def provisions_before(text: str, folded: str, floor: int, mention: Mention) -> tuple[str, ...]:
+    """Return the clauses of the cited instrument that stand before it ("điểm a khoản 2 Điều 5"), as written."""
+    low = max(floor, mention.span.start - 120)
+    match = _PROVISIONS.search(folded[low : mention.span.start])
+    if not match:
+        return ()
+    places = _PROVISION.finditer(folded, low + match.start(), low + match.end("list"))
+    return tuple(squeeze(text[place.start() : place.end()]) for place in places)
