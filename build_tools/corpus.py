@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from build_tools.diagnostics import Diagnostic
-from build_tools.model import Abbreviation, Citation, Code, Document, Obligation, Relation, Span
+from build_tools.model import Abbreviation, Citation, Code, Document, Obligation, Relation, Span, StatusFact
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,7 +34,11 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An instrument as such (văn bản), held or only cited; `document` is what we hold of it."""
+    """An instrument as such (văn bản), held or only cited; `document` is what we hold of it.
+
+    `facts` is what the vocabulary of known instruments says of its effect; `known` whether it fills in what no
+    citation states. `aliases` are the folded names and truncated numbers by which it is also cited.
+    """
 
     id: WorkId
     type_name: str
@@ -46,6 +50,9 @@ class Work:
     subject: str | None
     document: Document | None = None
     variants: tuple[Variant, ...] = ()
+    aliases: tuple[str, ...] = ()
+    facts: tuple[StatusFact, ...] = ()
+    known: bool = False
 
     @property
     def year(self) -> str | None:

@@ -5,7 +5,16 @@ A check never says that a document is wrong: it says what to look at, quotes the
 
 from collections.abc import Callable, Iterator
 
-from build_tools.checks.documents import blank_number, no_body, no_date, no_organ, no_signer, odd_symbol
+from build_tools.checks.documents import (
+    blank_number,
+    near_duplicates,
+    no_body,
+    no_date,
+    no_organ,
+    no_signer,
+    odd_symbol,
+    unknown_symbol,
+)
 from build_tools.checks.duties import no_bearer, overdue_at_issue, year_not_stated
 from build_tools.checks.numbering import dates_against_numbers
 from build_tools.checks.references import (
@@ -13,8 +22,10 @@ from build_tools.checks.references import (
     basis_in_circles,
     cites_the_future,
     conflicting_dates,
+    conflicting_issuers,
     conflicting_types,
     missing_term,
+    stale_basis,
     undated_first_mention,
     unknown_province,
 )
@@ -31,11 +42,15 @@ CHECKS: tuple[Check, ...] = (
     no_signer,
     no_organ,
     no_body,
+    unknown_symbol,
+    near_duplicates,
     undated_first_mention,
     ambiguous_targets,
     missing_term,
+    stale_basis,
     dates_against_numbers,
     conflicting_dates,
+    conflicting_issuers,
     conflicting_types,
     cites_the_future,
     basis_in_circles,

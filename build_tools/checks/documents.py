@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from build_tools.checks.common import directives, documents
 from build_tools.corpus import Corpus
 from build_tools.diagnostics import Diagnostic, Severity, finding
-from build_tools.model import Genre
+from build_tools.model import Document, Genre
 from build_tools.text import fold
 from build_tools.vocabulary import Vocabulary
 
@@ -84,3 +84,28 @@ def no_body(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
         if all(provision.kind in ("preface", "conclusions") for provision in document.provisions):
             message = "Không nhận ra phần nội dung của văn bản. Hãy mở tệp gốc để kiểm tra."
             yield finding(document.source, None, Severity.WARNING, "VB106", message)
+
+
+def unknown_symbol(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+    """VB107: no part of the symbol is an organ or a type of the vocabulary."""
+    for document in directives(corpus):
+        code = document.record.code
+        if code and not any(
+            part in vocabulary.organ_by_symbol or part in vocabulary.type_by_abbreviation for part in code.parts
+        ):
+            message = f"Ký hiệu “{code.notation}” không có trong danh mục cơ quan và loại văn bản."
+            yield finding(document.source, document.record.code_span, Severity.NOTE, "VB107", message, "preface_1")
+
+
+def near_duplicates(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+    """VB108: two files hold nearly the same words."""
+    seen: list[tuple[Document, frozenset[str]]] = []
+    for document in documents(corpus):
+        words = fold(document.source.text).split()
+        runs = frozenset(" ".join(words[i : i + 5]) for i in range(max(len(words) - 4, 1)))
+        for other, theirs in seen:
+            shared = len(runs & theirs) / max(len(runs | theirs), 1)
+            if shared > 0.8:
+                message = f"Gần như cùng nội dung với {other.source.path}. Hãy bỏ bớt một tệp nếu là một văn bản."
+                yield finding(document.source, None, Severity.WARNING, "VB108", message)
+        seen.append((document, runs))

@@ -1,12 +1,14 @@
 """Findings about citations: how they are written and what they point to."""
 
+import re
 from collections.abc import Iterator
 
 from build_tools.checks.common import about, day, held, resolved, words_of
 from build_tools.corpus import Corpus, WorkId
 from build_tools.diagnostics import Diagnostic, Severity, finding
-from build_tools.model import Relation
+from build_tools.model import Effect, Relation
 from build_tools.resolve.graph import circles
+from build_tools.text import fold
 from build_tools.vocabulary import Vocabulary
 
 
@@ -102,3 +104,44 @@ def cites_the_future(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
             words = words_of(reference.citation, document)
             message = f"“{words}” ban hành {day(work.date)}, sau văn bản viện dẫn. Hãy kiểm tra lại."
             yield about(document, reference.citation, Severity.WARNING, "VB207", message)
+
+
+def stale_basis(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+    """VB210: a cited instrument has ended, wholly or in part, or it is not settled whether it has."""
+    documents = held(corpus)
+    said: set[tuple[WorkId, WorkId]] = set()
+    for reference, work in resolved(corpus):
+        facts = [fact for fact in work.facts if fact.status in (Effect.ENDED, Effect.ENDED_IN_PART, Effect.UNSETTLED)]
+        if not facts or (reference.source, work.id) in said:
+            continue
+        said.add((reference.source, work.id))
+        settled = any(fact.status is not Effect.UNSETTLED for fact in facts)
+        name = work.code.text if work.code else work.title
+        reasons = "; ".join(f"{fact.words} (nguồn: {fact.source})" for fact in facts)
+        see = f" Xem {by}." if (by := next((fact.by for fact in facts if fact.by), None)) else ""
+        as_of = max(fact.as_of for fact in facts)
+        message = f"Viện dẫn {name}: {reasons}, tính đến {as_of:%d/%m/%Y}.{see}"
+        severity = Severity.WARNING if settled else Severity.NOTE
+        yield about(documents[reference.source], reference.citation, severity, "VB210", message)
+
+
+def conflicting_issuers(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+    """VB211: mentions of one work name different issuers."""
+    for work in corpus.works:
+        names = {_bare_issuer(vocabulary.expand(variant.organ)) for variant in work.variants if variant.organ}
+        apart = [
+            name for name in names if not any(name != other and (name in other or other in name) for other in names)
+        ]
+        if len(apart) < 2:
+            continue
+        for reference, cited in resolved(corpus):
+            if cited.id == work.id and reference.citation.organ:
+                document = held(corpus)[reference.source]
+                words = words_of(reference.citation, document)
+                message = f"“{words}” của {reference.citation.organ}; nơi khác ghi cơ quan khác. Hãy kiểm tra lại."
+                yield about(document, reference.citation, Severity.NOTE, "VB211", message)
+
+
+def _bare_issuer(organ: str) -> str:
+    """The issuer without term and position, folded ("Ban Bí thư (khóa XII)" → "ban bi thu")."""
+    return re.sub(r"\s*\(.*?\)|^(?:chu tich|giam doc|bo truong|pho \w+ \w+)\s", "", fold(organ))

@@ -10,7 +10,7 @@ from build_tools.render.names import short_name, subject_of, vietnamese_date
 from build_tools.render.paths import LISTS, WORKS
 from build_tools.render.site import Site, grouped
 from build_tools.render.templates import page
-from build_tools.render.work import STATUS_UNKNOWN
+from build_tools.render.work import EFFECTS, STATUS_UNKNOWN
 from build_tools.text import fold, slug
 
 
@@ -38,7 +38,7 @@ def list_pages(site: Site) -> Iterator[Page]:
         ("loai", "Văn bản theo loại", lambda work: work.type_name),
         ("co-quan", "Văn bản theo cơ quan ban hành", lambda work: work.organ or "Chưa rõ cơ quan ban hành"),
         ("nam", "Văn bản theo năm ban hành", lambda work: work.year or "Chưa rõ năm"),
-        ("tinh-trang", "Văn bản theo tình trạng hiệu lực", lambda work: STATUS_UNKNOWN),
+        ("tinh-trang", "Văn bản theo tình trạng hiệu lực", _status),
     )
     for name, title, key in kinds:
         path = f"{LISTS}/{name}.md"
@@ -47,6 +47,12 @@ def list_pages(site: Site) -> Iterator[Page]:
             (words, slug(words), rows(site, path, works)) for words, works in sorted(groups.items(), key=_by_words)
         ]
         yield page(path, "list", title=title, sections=sections[::-1] if name == "nam" else sections)
+
+
+def _status(work: Work) -> str:
+    """The heading under which the work stands in the list by effect; what sources say differently is not decided."""
+    stated = {EFFECTS[fact.status] for fact in work.facts if fact.status in EFFECTS}
+    return " / ".join(sorted(stated)) or STATUS_UNKNOWN
 
 
 def _by_words(group: tuple[str, list[Work]]) -> str:

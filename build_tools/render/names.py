@@ -42,7 +42,8 @@ def short_name(work: Work) -> str:
     if is_news(work):
         return f"Tin bài “{work.subject}”"
     if work.code is None:
-        return work.title or f"{work.type_name} (không số)"
+        year = f" năm {work.id.year}" if work.id.year and work.title else ""
+        return f"{work.title}{year}" if work.title else f"{work.type_name} (không số)"
     return f"{work.title or work.type_name} {_number(work.code)}"
 
 

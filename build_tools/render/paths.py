@@ -7,7 +7,7 @@ becomes the list of both, each under it (`van-ban/481-ubnd-nc/quang-tri-2022`).
 import hashlib
 import posixpath
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import quote
@@ -43,9 +43,16 @@ class Addresses:
 
 
 def addresses(corpus: Corpus) -> Addresses:
-    """Return the address of every page; stable, and the same for the same corpus whatever the order of files."""
-    works, shared = _spread((work.id for work in corpus.works), lambda work: f"{WORKS}/{work.code}", _qualifier)
-    units, _ = _spread((unit.id for unit in corpus.units), _unit_base, lambda unit: slug(unit.scope))
+    """Return the address of every page; stable, and the same for the same corpus whatever the order of files.
+
+    A name or a truncated number under which a work is also cited has an address too: the list of what it may mean.
+    """
+    claims: dict[str, list[WorkId]] = defaultdict(list)
+    for work in corpus.works:
+        for alias in work.aliases:
+            claims[f"{WORKS}/{alias}"].append(work.id)
+    works, shared = _spread((work.id for work in corpus.works), lambda work: f"{WORKS}/{work.code}", _qualifier, claims)
+    units, _ = _spread((unit.id for unit in corpus.units), _unit_base, lambda unit: slug(unit.scope), {})
     return Addresses(works, units, shared)
 
 
@@ -70,27 +77,44 @@ def _file_name(path: str) -> str:
 
 
 def _spread(
-    keys: Iterable[Key], base: Callable[[Key], str], qualifier: Callable[[Key], str]
+    keys: Iterable[Key],
+    base: Callable[[Key], str],
+    qualifier: Callable[[Key], str],
+    claims: Mapping[str, Sequence[Key]],
 ) -> tuple[dict[Key, str], dict[str, tuple[Key, ...]]]:
-    """Return a page for each key, below the base where several share it, and the shared bases with their keys."""
+    """Return a page for each key, below the base where several share it, and the shared bases with their keys.
+
+    `claims` are keys that are also looked for at a base; a base that is only claimed is a list.
+    """
     groups: dict[str, list[Key]] = defaultdict(list)
     for key in keys:
         groups[_file_name(base(key))].append(key)
+    claimed = {_file_name(start): list(group) for start, group in claims.items()}
     pages: dict[Key, str] = {}
-    for start, group in groups.items():
-        if len(group) == 1:
+    shared: dict[str, tuple[Key, ...]] = {}
+    for start in sorted({*groups, *claimed}):
+        group = groups.get(start, [])
+        others = [key for key in claimed.get(start, []) if key not in group]
+        if len(group) == 1 and not others:
             pages[group[0]] = f"{start}.md"
             continue
-        taken: set[str] = set()
-        for key in group:
-            name = f"{start}/{qualifier(key)}"
-            serial = 2
-            unique = name
-            while unique in taken:
-                unique, serial = f"{name}-{serial}", serial + 1
-            taken.add(unique)
-            pages[key] = f"{unique}.md"
-    return pages, {f"{start}.md": tuple(group) for start, group in groups.items() if len(group) > 1}
+        shared[f"{start}.md"] = (*group, *others)
+        pages |= _below(start, group, qualifier)
+    return pages, shared
+
+
+def _below(start: str, group: Sequence[Key], qualifier: Callable[[Key], str]) -> dict[Key, str]:
+    """Return a page below the shared address for each key; a serial number keeps equal qualifiers apart."""
+    pages: dict[Key, str] = {}
+    taken: set[str] = set()
+    for key in group:
+        name = unique = f"{start}/{qualifier(key)}"
+        serial = 2
+        while unique in taken:
+            unique, serial = f"{name}-{serial}", serial + 1
+        taken.add(unique)
+        pages[key] = f"{unique}.md"
+    return pages
 
 
 def relative(page: str, target: str, anchor: str | None = None) -> str:

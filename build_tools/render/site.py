@@ -9,6 +9,7 @@ from build_tools.corpus import Corpus, Duty, Edge, Reference, Unit, UnitId, Work
 from build_tools.diagnostics import Diagnostic
 from build_tools.render.paths import Addresses, addresses, relative
 from build_tools.resolve.graph import cited_counts
+from build_tools.resolve.identity import written_group
 from build_tools.vocabulary import Vocabulary
 
 Item = TypeVar("Item")
@@ -27,6 +28,8 @@ class Site:
     into: Mapping[WorkId, Sequence[Edge]]
     out_of: Mapping[WorkId, Sequence[Edge]]
     references: Mapping[WorkId, Sequence[Reference]]
+    possible: Mapping[WorkId, Sequence[Reference]]
+    written: Mapping[str, Sequence[Reference]]
     duties: Mapping[UnitId, Sequence[Duty]]
     findings: Mapping[str, Sequence[Diagnostic]]
     cited: Mapping[WorkId, int]
@@ -48,6 +51,14 @@ def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list
     return dict(groups)
 
 
+def grouped_many(items: Iterable[Item], keys: Callable[[Item], Iterable[Key]]) -> dict[Key, list[Item]]:
+    """Return the items under each of their keys."""
+    return {
+        key: [item for _, item in pairs]
+        for key, pairs in grouped(((key, item) for item in items for key in keys(item)), lambda pair: pair[0]).items()
+    }
+
+
 def site_of(corpus: Corpus, vocabulary: Vocabulary) -> Site:
     """Return the corpus with its addresses and look-ups."""
     return Site(
@@ -59,6 +70,10 @@ def site_of(corpus: Corpus, vocabulary: Vocabulary) -> Site:
         into=grouped(corpus.edges, lambda edge: edge.target),
         out_of=grouped(corpus.edges, lambda edge: edge.subject),
         references=grouped(corpus.references, lambda reference: reference.source),
+        possible=grouped_many(
+            (r for r in corpus.references if len(r.targets) > 1), lambda reference: reference.targets
+        ),
+        written=grouped(corpus.references, lambda reference: written_group(reference.citation)),
         duties=grouped(corpus.duties, lambda duty: duty.unit),
         findings=grouped(corpus.diagnostics, lambda finding: finding.location.path),
         cited=cited_counts(corpus.edges),

@@ -1,23 +1,30 @@
 """The page of a work, held or only cited: record, warnings, diagram, full text, basis, duties, who relies on it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_tools.corpus import Edge, Reference, Work, WorkId
 from build_tools.diagnostics import Diagnostic
-from build_tools.model import Document, Page, Relation, Span
+from build_tools.model import Document, Effect, Page, Relation, Span
 from build_tools.render.annotate import full_text, quote
 from build_tools.render.diagram import Node, neighbourhood
-from build_tools.render.markdown import Md, join, link
+from build_tools.render.markdown import Md, escape, join, link
 from build_tools.render.names import clause, full_name, heading, short_name, subject_of, vietnamese_date
 from build_tools.render.paths import original, relative, relative_html
 from build_tools.render.site import Site, grouped
 from build_tools.render.tasks import Task, task_of
 from build_tools.render.templates import page
+from build_tools.resolve.identity import title_group
 
 # How the relations are ordered on a page: what a work rests on before what it only mentions.
 _ORDER = tuple(Relation)
 STATUS_UNKNOWN = "Chưa xác minh"
+EFFECTS = {
+    Effect.IN_FORCE: "Còn hiệu lực",
+    Effect.ENDED: "Hết hiệu lực",
+    Effect.ENDED_IN_PART: "Hết hiệu lực một phần",
+    Effect.UNSETTLED: "Chưa xác định",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +53,24 @@ def work_pages(site: Site) -> Iterator[Page]:
             yield Page(original(work.document.source.path), work.document.source.data)
     for path, identities in site.addresses.shared.items():
         works = [(full_name(site.works[i]), subject_of(site.works[i]), site.url(path, i)) for i in identities]
-        yield page(path, "shared", title=_shared_title(site.works[identities[0]]), works=works)
+        title = _shared_title(site, path, identities)
+        slug = path.rpartition("/")[2].removesuffix(".md")
+        witnesses = written_witnesses(site, site.written.get(slug, ()), path)
+        yield page(path, "shared", title=title, works=works, witnesses=witnesses)
 
 
-def _shared_title(work: Work) -> str:
-    return work.code.text if work.code else work.title or work.type_name
+def _shared_title(site: Site, path: str, identities: Sequence[WorkId]) -> str:
+    """What the works at one address are all called: their code, or the name they are cited by."""
+    slug = path.rpartition("/")[2].removesuffix(".md")
+    for work in (site.works[identity] for identity in identities):
+        if work.code and work.id.code == slug:
+            return work.code.text
+        if work.title and title_group(work.title) == slug:
+            return work.title
+        for variant in work.variants:
+            if slug in title_group(variant.wording):
+                return variant.wording
+    return short_name(site.works[identities[0]])
 
 
 def _page(site: Site, work: Work) -> Page:
@@ -64,7 +84,7 @@ def _page(site: Site, work: Work) -> Page:
         subject=subject_of(work) if heading(work) != work.subject else "",
         held=work.held,
         card=tuple(_card(work)),
-        status=STATUS_UNKNOWN,
+        status=tuple(_status(work)),
         findings=_findings(site, work),
         diagram=_diagram(site, work, path),
         text=full_text(document, _links(site, work.id, path)) if document else Md(""),
@@ -90,6 +110,8 @@ def _card(work: Work) -> Iterator[tuple[str, str]]:
         ("Ngày đăng" if record and record.genre == "news" else "Ngày ban hành"),
         vietnamese_date(work.date) or "chưa rõ",
     )
+    if work.known:
+        yield "Bổ sung", "những điều các văn bản viện dẫn không ghi lấy từ danh mục văn bản đã biết"
     if record:
         stated = (
             ("Địa danh", record.place),
@@ -104,6 +126,15 @@ def _card(work: Work) -> Iterator[tuple[str, str]]:
             yield "Nơi nhận", join((item.value for item in record.copies_to), "; ")
 
 
+def _status(work: Work) -> Iterator[Md]:
+    """What is known of the work's effect, each with its source and as-of date; the default is that nothing is."""
+    if not any(fact.status is not Effect.RELATED for fact in work.facts):
+        yield Md(STATUS_UNKNOWN)
+    for fact in work.facts:
+        label = f"{EFFECTS[fact.status]}: " if fact.status in EFFECTS else ""
+        yield escape(f"{label}{fact.words} (nguồn: {fact.source}; tính đến {fact.as_of:%d/%m/%Y})")
+
+
 def _findings(site: Site, work: Work) -> Sequence[Diagnostic]:
     return site.findings.get(work.document.source.path, ()) if work.document else ()
 
@@ -116,7 +147,8 @@ def reference_url(site: Site, reference: Reference, path: str) -> str:
     """Return where a citation leads: the work, or the list of all works it may mean."""
     if reference.target:
         return site.url(path, reference.target)
-    shared = next(page for page, works in site.addresses.shared.items() if reference.targets[0] in works)
+    targets = set(reference.targets)
+    shared = next(page for page, works in site.addresses.shared.items() if targets <= set(works))
     return relative(path, shared)
 
 
@@ -155,6 +187,19 @@ def _cited_by(site: Site, work: Work, path: str) -> Iterator[Group]:
         if edges := by_relation.get(relation):
             words = site.vocabulary.words[relation].inverse
             yield Group(words, tuple(_witness(site, edge, path, edge.subject) for edge in _once(edges)))
+    if possible := site.possible.get(work.id, ()):
+        yield Group("có thể được viện dẫn tại", written_witnesses(site, possible, path))
+
+
+def written_witnesses(site: Site, references: Sequence[Reference], path: str) -> tuple[Witness, ...]:
+    """Return the sentences of these references, with a note where one fits several works."""
+    witnesses = []
+    for reference in references:
+        source, citation = reference.source, reference.citation
+        edge = Edge(source, citation.relation, source, source, citation.eid, citation.sentence, citation.span)
+        note = "" if reference.target else "chưa rõ là văn bản nào"
+        witnesses.append(replace(_witness(site, edge, path, source), note=note))
+    return tuple(witnesses)
 
 
 def _once(edges: Sequence[Edge]) -> list[Edge]:

@@ -22,7 +22,7 @@ def resolve(documents: Sequence[Document], vocabulary: Vocabulary) -> Corpus:
     own = [own_mention(document, vocabulary) for document in ordered]
     cited = [mention for document in ordered for mention in cited_mentions(document, vocabulary)]
     mentions = [*own, *cited]
-    identified = identify(mentions)
+    mentions, identified = identify(mentions, vocabulary)
     twins = _set_twins_apart(identified, ordered)
     held = {identified[index][0]: document for index, document in enumerate(ordered)}
     identity = {document.source.path: work for work, document in held.items()}
@@ -43,7 +43,7 @@ def resolve(documents: Sequence[Document], vocabulary: Vocabulary) -> Corpus:
     )
 
 
-def _set_twins_apart(identified: dict[int, tuple[WorkId, ...]], ordered: Sequence[Document]) -> tuple[Diagnostic, ...]:
+def _set_twins_apart(identified: list[tuple[WorkId, ...]], ordered: Sequence[Document]) -> tuple[Diagnostic, ...]:
     """Give a document whose identity another one has already an identity of its own, so that neither is lost.
 
     Changes `identified` for that document. Citations keep pointing to the first.

@@ -6,27 +6,35 @@ joins when exactly one candidate is left, and stays ambiguous when several are. 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from build_tools.corpus import WorkId
 from build_tools.model import Citation, Code, Document
-from build_tools.resolve.localities import Locality, citation_locality, document_locality
+from build_tools.parse.codes import parse_code
+from build_tools.resolve.localities import NATIONAL, Locality, citation_locality, document_locality
 from build_tools.text import slug
 from build_tools.vocabulary import Vocabulary
 
+_TERM = re.compile(r"(?<=qh)\d+$")
 _CONGRESS = re.compile(r"(?<![a-z])(?P<term>[ivxlc]+)(?![a-z])")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One naming of a work: by a citation, or by a held document of itself (`citation` is then `None`)."""
+    """One naming of a work: by a citation, or by a held document of itself (`citation` is then `None`).
+
+    `written` is the group as the citation has it, before a name or a truncated number was joined to its work;
+    `alternatives` are the groups and years it may mean where a name alone fits several laws.
+    """
 
     document: Document
     citation: Citation | None
     group: str
     locality: Locality
     year: str
+    written: str = ""
+    alternatives: tuple[tuple[str, str], ...] = ()
 
     @property
     def base(self) -> tuple[str, str, str]:
@@ -50,6 +58,11 @@ def title_group(title: str) -> str:
     return folded
 
 
+def written_group(citation: Citation) -> str:
+    """Return the group of a citation as it is written, before a name is joined to its number."""
+    return code_group(citation.code) if citation.code else title_group(citation.title or "")
+
+
 def own_mention(document: Document, vocabulary: Vocabulary) -> Mention:
     """Return how a held document names itself; without a number it is known by its symbol or subject and its date."""
     record = document.record
@@ -68,25 +81,27 @@ def cited_mentions(document: Document, vocabulary: Vocabulary) -> Iterable[Menti
     """Yield how a document names others."""
     own = document_locality(document, vocabulary)
     for citation in document.citations:
-        group = code_group(citation.code) if citation.code else title_group(citation.title or "")
+        group = written_group(citation)
         year = str(citation.year) if citation.year else ""
         yield Mention(document, citation, group, citation_locality(citation, own, vocabulary), year)
 
 
-def identify(mentions: Sequence[Mention]) -> dict[int, tuple[WorkId, ...]]:
-    """Return, for the index of each mention, the works it may name: one, or several when it is ambiguous.
+def identify(mentions: Sequence[Mention], vocabulary: Vocabulary) -> tuple[list[Mention], list[tuple[WorkId, ...]]]:
+    """Return the mentions joined to their numbers, and for each the works it may name: one, or several if ambiguous.
 
     A document's mention of itself names exactly one.
     """
-    mentions = _with_law_numbers(mentions)
+    joined = [_joined(mention, _numbers(mentions, vocabulary), _terms(vocabulary)) for mention in mentions]
     years: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for mention in mentions:
+    for mention in joined:
         years[mention.base] |= {mention.year} if mention.year else set()
-    return {index: _candidates(mention, years[mention.base]) for index, mention in enumerate(mentions)}
+    return joined, [_candidates(mention, years[mention.base]) for mention in joined]
 
 
 def _candidates(mention: Mention, known: set[str]) -> tuple[WorkId, ...]:
     code, place, scope = mention.base
+    if mention.alternatives:
+        return tuple(WorkId(group, "", year) for group, year in mention.alternatives)
     if mention.year or mention.citation is None:
         return (WorkId(code, place, mention.year, scope),)
     issued = mention.document.record.issued_date
@@ -94,22 +109,44 @@ def _candidates(mention: Mention, known: set[str]) -> tuple[WorkId, ...]:
     return tuple(WorkId(code, place, year, scope) for year in possible or [""])
 
 
-def _with_law_numbers(mentions: Sequence[Mention]) -> list[Mention]:
-    """Give a law cited by name alone its number where exactly one number goes with that name anywhere."""
-    numbered: dict[str, dict[tuple[str, str], Mention]] = defaultdict(dict)
+Numbers = Mapping[str, Sequence[tuple[str, str]]]
+
+
+def _numbers(mentions: Sequence[Mention], vocabulary: Vocabulary) -> Numbers:
+    """The groups and years that go with a law's name, by any document or by the vocabulary."""
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for mention in mentions:
         citation = mention.citation
         if citation and citation.code and citation.title:
-            numbered[title_group(citation.title)][mention.group, mention.year] = mention
-    joined = []
-    for mention in mentions:
-        citation = mention.citation
-        fits = [
-            other
-            for other in numbered.get(mention.group, {}).values()
-            if citation and not citation.code and mention.year in ("", other.year)
-        ]
-        if len(fits) == 1:
-            mention = Mention(mention.document, citation, fits[0].group, fits[0].locality, fits[0].year)
-        joined.append(mention)
-    return joined
+            found[title_group(citation.title)].add((mention.group, mention.year))
+    for row in vocabulary.known:
+        if row.title:
+            code = parse_code(row.code) if row.code else None
+            year = row.year or (code.year if code else None) or (row.date.year if row.date else None)
+            found[title_group(row.title)].add((code_group(code) if code else title_group(row.title), str(year or "")))
+    return {title: sorted(groups) for title, groups in found.items()}
+
+
+def _terms(vocabulary: Vocabulary) -> Mapping[str, str]:
+    """The full group of each known code that ends in the number of a term, by the group without it."""
+    groups = [code_group(code) for row in vocabulary.known if row.code and (code := parse_code(row.code))]
+    return {_TERM.sub("", group): group for group in groups if _TERM.search(group)}
+
+
+def _joined(mention: Mention, numbers: Numbers, terms: Mapping[str, str]) -> Mention:
+    """Give a law cited by name alone its number, and a number that lacks its term the full one, where one is known."""
+    citation = mention.citation
+    mention = replace(mention, written=mention.group)
+    if citation is None:
+        return mention
+    if citation.code:
+        return replace(mention, group=terms.get(mention.group, mention.group))
+    issued = mention.document.record.issued_date
+    fits = [
+        (group, year)
+        for group, year in numbers.get(mention.group, ())
+        if mention.year in ("", year) and not (issued and year and int(year) > issued.year)
+    ]
+    if len(fits) == 1:
+        return replace(mention, group=fits[0][0], year=fits[0][1], locality=NATIONAL)
+    return replace(mention, alternatives=tuple(fits))

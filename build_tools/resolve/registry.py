@@ -6,24 +6,51 @@ variants that the page lists.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from build_tools.corpus import Variant, Work, WorkId
 from build_tools.model import Citation, Document
-from build_tools.resolve.identity import Mention
+from build_tools.parse.codes import parse_code
+from build_tools.resolve.identity import Mention, code_group, title_group
 from build_tools.resolve.localities import place_in
 from build_tools.text import spelling, squeeze
-from build_tools.vocabulary import Vocabulary
+from build_tools.vocabulary import KnownInstrument, Vocabulary
 
 
 def build_works(
-    mentions: Sequence[Mention], identified: dict[int, tuple[WorkId, ...]], vocabulary: Vocabulary
+    mentions: Sequence[Mention], identified: Sequence[tuple[WorkId, ...]], vocabulary: Vocabulary
 ) -> tuple[Work, ...]:
     """Return one work per identity, in the order of the identities."""
     named: dict[WorkId, list[Mention]] = defaultdict(list)
-    for index, mention in enumerate(mentions):
-        for identity in identified[index]:
+    for mention, identities in zip(mentions, identified, strict=True):
+        for identity in identities:
             named[identity].append(mention)
-    return tuple(_work(identity, named[identity], vocabulary) for identity in sorted(named))
+    known = {_known_identity(row): row for row in vocabulary.known}
+    works = (_work(identity, named[identity], vocabulary) for identity in sorted(named))
+    return tuple(_filled(work, known.get((work.id.code, work.year or ""))) for work in works)
+
+
+def _known_identity(row: KnownInstrument) -> tuple[str, str]:
+    code = parse_code(row.code) if row.code else None
+    year = row.year or (code.year if code else None) or (row.date.year if row.date else None)
+    return code_group(code) if code else title_group(row.title or ""), str(year or "")
+
+
+def _filled(work: Work, row: KnownInstrument | None) -> Work:
+    """The work with what is known of its effect, and with what no citation states of it."""
+    if row is None:
+        return work
+    if work.held:
+        return replace(work, facts=row.facts)
+    return replace(
+        work,
+        facts=row.facts,
+        known=True,
+        code=(parse_code(row.code) if row.code else None) or work.code,
+        title=row.title or work.title,
+        organ=work.organ or row.organ,
+        date=work.date or (row.date.isoformat() if row.date else None),
+    )
 
 
 def _work(identity: WorkId, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Work:
@@ -31,7 +58,7 @@ def _work(identity: WorkId, mentions: Sequence[Mention], vocabulary: Vocabulary)
     citations = [m.citation for m in mentions if m.citation]
     place = next((m.locality.place for m in mentions if m.locality.place), None)
     if held:
-        return _held(identity, held, citations, place)
+        return replace(_held(identity, held, citations, place), aliases=_aliases(identity, mentions))
     return Work(
         id=identity,
         type_name=_most(c.type_name for c in citations) or "Văn bản",
@@ -42,7 +69,13 @@ def _work(identity: WorkId, mentions: Sequence[Mention], vocabulary: Vocabulary)
         date=_most(c.date for c in citations),
         subject=_longest(c.subject for c in citations),
         variants=_variants(citations),
+        aliases=_aliases(identity, mentions),
     )
+
+
+def _aliases(identity: WorkId, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The groups under which the work is cited besides its own."""
+    return tuple(sorted({mention.written for mention in mentions} - {identity.code, ""}))
 
 
 def _held(identity: WorkId, document: Document, citations: Sequence[Citation], place: str | None) -> Work:

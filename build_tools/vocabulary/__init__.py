@@ -4,11 +4,12 @@
 """
 
 from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 – `date` is the name of a field
 from functools import cached_property
 from importlib.resources import files
 from typing import TypeVar
 
-from build_tools.model import Relation
+from build_tools.model import Relation, StatusFact
 from build_tools.text import fold, squeeze
 from build_tools.yaml_records import decode
 
@@ -114,6 +115,20 @@ class Cues:
 
 
 @dataclass(frozen=True)
+class KnownInstrument:
+    """An instrument known from a source, with what was seen of its effect; no code where none is confirmed."""
+
+    type_name: str
+    source: str
+    code: str | None = None
+    title: str | None = None
+    organ: str | None = None
+    date: Date | None = None
+    year: int | None = None
+    facts: tuple[StatusFact, ...] = ()
+
+
+@dataclass(frozen=True)
 class RelationWords:
     """A relation's wording in both directions and its name in ELI."""
 
@@ -137,6 +152,7 @@ class Vocabulary:
     units: UnitTable
     cues: Cues
     law_names: tuple[Named, ...]
+    known: tuple[KnownInstrument, ...]
 
     @cached_property
     def type_by_name(self) -> dict[str, DocumentType]:
@@ -216,4 +232,5 @@ def load() -> Vocabulary:
         units=decode(_read("units.yml"), "units.yml", UnitTable, code="VB003"),
         cues=decode(_read("cues.yml"), "cues.yml", Cues, code="VB003"),
         law_names=_table("law_names.yml", Named),
+        known=_table("known_instruments.yml", KnownInstrument),
     )
