@@ -5,25 +5,18 @@ Exit status: 0 done; 1 a file must be put right first, or MkDocs refused the pag
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from build_tools import build as stages
-from build_tools.diagnostics import Diagnostic, InputError, Severity
-from build_tools.export import to_json
-from build_tools.parse import parse
-from build_tools.publish import PublishError
+from build_tools.cli_failures import guarded
+from build_tools.cli_records import compare, evaluate, extract
+from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.serve import serve as serve_site
-from build_tools.source import read_file
-from build_tools.vocabulary import load
-
-T = TypeVar("T")
 
 _ROOT = click.option(
     "--project",
@@ -74,7 +67,7 @@ def build(root: Path, strict: bool) -> None:
     """
     console = Console(stderr=True, highlight=False)
     with _Bar(console) as bar:
-        reading, written, published = _guarded(lambda: stages.build(root, bar))
+        reading, written, published = guarded(lambda: stages.build(root, bar))
     _print_findings(console, reading.diagnostics, errors_only=True)
     if written is None or published is None:
         click.echo("Chưa dựng: hãy sửa các tệp trên rồi chạy lại.", err=True)
@@ -94,7 +87,7 @@ def check(root: Path, strict: bool) -> None:
     """Đọc và kiểm tra mọi văn bản, in điều cần xem lại; không viết tệp nào."""
     console = Console(highlight=False)
     with _Bar(Console(stderr=True)) as bar:
-        reading = _guarded(lambda: stages.read(root, bar))
+        reading = guarded(lambda: stages.read(root, bar))
     _print_findings(console, reading.diagnostics, errors_only=False)
     _summary(reading.diagnostics)
     failed = reading.corpus is None or (strict and _has(reading.diagnostics, Severity.WARNING))
@@ -116,39 +109,14 @@ def serve(root: Path, port: int) -> None:
             click.echo(f"Đã cập nhật: {written.changed} trang viết lại, {written.removed} trang xóa.")
         return reading.corpus is not None
 
-    if not _guarded(refresh):
+    if not guarded(refresh):
         sys.exit(1)
     click.echo(f"Trang web ở http://127.0.0.1:{port}/ – dừng bằng Ctrl+C.")
-    sys.exit(serve_site(root, port, lambda: _guarded(refresh)))
+    sys.exit(serve_site(root, port, lambda: guarded(refresh)))
 
 
-@main.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Thư mục nhận mỗi tệp một tệp JSON.")
-def extract(files: Sequence[Path], output: Path | None) -> None:
-    """In ra JSON những gì đọc được từ các tệp: thuộc tính, viện dẫn, nhiệm vụ, thời hạn."""
-    vocabulary = load()
-    for file in files:
-        source = _guarded(partial(read_file, file))
-        record = to_json(parse(source, vocabulary))
-        if output is None:
-            click.echo(record, nl=False)
-        else:
-            output.mkdir(parents=True, exist_ok=True)
-            (output / f"{file.stem}.json").write_text(record, encoding="utf-8")
-
-
-def _guarded(action: Callable[[], T]) -> T:
-    """Return what the action returns; a failure that it names ends the program with its message and status 1."""
-    try:
-        return action()
-    except InputError as error:
-        click.echo(str(error.diagnostic), err=True)
-    except PublishError as error:
-        click.echo(f"MkDocs không nhận các trang; trang web cũ còn nguyên. MkDocs nói:\n{error}", err=True)
-    except OSError as error:
-        click.echo(f"Không đọc hoặc ghi được {error.filename or ''}: {error.strerror}", err=True)
-    sys.exit(1)
+for command in (extract, evaluate, compare):
+    main.add_command(command)
 
 
 def _has(diagnostics: Sequence[Diagnostic], severity: Severity) -> bool:

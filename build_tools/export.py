@@ -1,12 +1,32 @@
 """A document as one JSON record: what `extract` prints, and what the gold records of tests/gold hold.
 
-Offsets count characters of the canonical text; dates are ISO; an absent list is [], what the text does not say null.
+Offsets count characters of the text as the file holds it; dates are ISO; an absent list is [], what is not said null.
 """
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from build_tools.model import Citation, Deadline, Document, Obligation, Record, Stated
+from build_tools.model import Citation, Deadline, Document, Obligation, Record, Span, Stated
+from build_tools.text import offsets_in
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Places of the canonical text as places of the text that was given, which need not be canonical."""
+
+    original: str
+    offsets: Sequence[int] | None
+
+    def of(self, span: Span) -> tuple[int, int]:
+        if self.offsets is None:
+            return span.start, span.end
+        return self.offsets[span.start], self.offsets[span.end]
+
+    def quote(self, span: Span) -> str:
+        start, end = self.of(span)
+        return self.original[start:end]
 
 
 def to_json(document: Document) -> str:
@@ -15,13 +35,14 @@ def to_json(document: Document) -> str:
 
 
 def to_record(document: Document) -> dict[str, Any]:
-    """Return metadata, citations and obligations of the document."""
-    text = document.source.text
+    """Return metadata, citations and obligations; offsets count characters of the text as it was given."""
+    original = document.source.data.decode("utf-8", errors="replace")
+    places = _Places(original, offsets_in(original))
     return {
         "doc": document.source.path,
         "metadata": _metadata(document.record),
-        "citations": [_citation(text, citation) for citation in document.citations],
-        "obligations": [_obligation(text, obligation) for obligation in document.obligations],
+        "citations": [_citation(places, citation) for citation in document.citations],
+        "obligations": [_obligation(places, obligation) for obligation in document.obligations],
     }
 
 
@@ -46,11 +67,11 @@ def _metadata(record: Record) -> dict[str, Any]:
     }
 
 
-def _citation(text: str, citation: Citation) -> dict[str, Any]:
+def _citation(places: _Places, citation: Citation) -> dict[str, Any]:
     return {
-        "start": citation.span.start,
-        "end": citation.span.end,
-        "quote": citation.span.of(text),
+        "start": places.of(citation.span)[0],
+        "end": places.of(citation.span)[1],
+        "quote": places.quote(citation.span),
         "type_name": citation.type_name or None,
         "code": citation.code.text if citation.code else None,
         "title": citation.title,
@@ -61,9 +82,9 @@ def _citation(text: str, citation: Citation) -> dict[str, Any]:
     }
 
 
-def _deadline(text: str, deadline: Deadline) -> dict[str, Any]:
+def _deadline(places: _Places, deadline: Deadline) -> dict[str, Any]:
     return {
-        "quote": deadline.span.of(text),
+        "quote": places.quote(deadline.span),
         "date": deadline.date,
         "recurrence": str(deadline.recurrence) if deadline.recurrence else None,
         "relation": deadline.relation,
@@ -71,15 +92,15 @@ def _deadline(text: str, deadline: Deadline) -> dict[str, Any]:
     }
 
 
-def _obligation(text: str, obligation: Obligation) -> dict[str, Any]:
+def _obligation(places: _Places, obligation: Obligation) -> dict[str, Any]:
     return {
-        "start": obligation.span.start,
-        "end": obligation.span.end,
-        "quote": obligation.span.of(text),
+        "start": places.of(obligation.span)[0],
+        "end": places.of(obligation.span)[1],
+        "quote": places.quote(obligation.span),
         "bearers": list(obligation.bearers),
         "lead": list(obligation.lead),
         "coordinate": list(obligation.coordinate),
-        "deadlines": [_deadline(text, deadline) for deadline in obligation.deadlines],
+        "deadlines": [_deadline(places, deadline) for deadline in obligation.deadlines],
         "report_to": obligation.report_to,
         "reported": obligation.reported,
     }

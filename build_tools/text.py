@@ -31,6 +31,28 @@ def canonical(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_CONTROL_PICTURES)
 
 
+def offsets_in(text: str) -> list[int] | None:
+    """Return where each character of `canonical(text)` stands in the text, and its length at the end.
+
+    `None` where the two are the same and every offset is its own.
+    """
+    target = canonical(text)
+    if target == text:
+        return None
+    offsets: list[int] = []
+    start = 1 if text.startswith("\ufeff") else 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and (unicodedata.combining(text[end]) or text[start:end] == "\r" == text[end - 1]):
+            if text[end - 1] == "\r" and text[end] != "\n":
+                break
+            end += 1
+        offsets += [start] * len(canonical(text[start:end].replace("\ufeff", "\u200b")))
+        start = end
+    offsets.append(len(text))
+    return offsets if len(offsets) == len(target) + 1 else [min(at, len(text)) for at in range(len(target) + 1)]
+
+
 def _fold_character(character: str) -> str:
     if character in "đĐðÐ":
         return "d"

@@ -19,8 +19,9 @@ from build_tools.vocabulary import Vocabulary
 HEAD_LENGTH = 4_000
 _NUMBER_LINE = re.compile(r"(?:^|\n|\|)[ \t*_]*Số[ \t]*:?(?=[\s\d.…/_])\s{0,3}")
 _PLACE_DATE = re.compile(
-    r"""(?P<place>[^\W\d_][^\n,|:;]{1,40}(?:\n[^\W\d_][^\n,|:;]{0,20})?) , \s{0,3}
-        ngay (?P<day>[\s.…]* (?:\d{1,2})?) \s* thang \s* (?P<month>(?:\d{1,2})?) [\s.…]* nam \s* (?P<year>\d{4})""",
+    r"""(?:^|\n|\||[ \t]{3}) [ \t*]* (?P<place>[^\W\d_][^\n,|:;]{1,40}(?:\n[^\W\d_][^\n,|:;]{0,20})?) , \s{0,3}
+        ngay (?P<day>[\s.…]{0,40}(?:\d{1,2})?) [\s.…]{0,40} thang \s{0,20} (?P<month>(?:\d{1,2})?) [\s.…]{0,40}
+        nam \s{0,20} (?P<year>\d{4}) [ \t*_.]* (?=$|\n|\||[ ]{3})""",
     re.VERBOSE,
 )
 _ATTACHED_TO = re.compile(r"(?:ban\s+hanh\s+)?kem\s+theo\s+(?=[a-z\s]{4,40}\s+so\s)")
