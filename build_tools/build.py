@@ -9,7 +9,7 @@ from build_tools.corpus import Corpus
 from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.model import Document, Source
 from build_tools.parse import parse
-from build_tools.publish import Published, publish
+from build_tools.publish import Published, alone, publish
 from build_tools.render import render
 from build_tools.render.paths import OWNED
 from build_tools.resolve import resolve
@@ -67,8 +67,9 @@ def build(root: Path, progress: Progress) -> tuple[Reading, Written | None, Publ
     reading = read(root, progress)
     if reading.corpus is None:
         return reading, None, None
-    written = write(root, reading.corpus, reading.vocabulary, progress)
-    progress("Dựng trang web", 0, 1)
-    published = publish(root)
-    progress("Dựng trang web", 1, 1)
+    with alone(root):
+        written = write(root, reading.corpus, reading.vocabulary, progress)
+        progress("Dựng trang web", 0, 1)
+        published = publish(root)
+        progress("Dựng trang web", 1, 1)
     return reading, written, published

@@ -28,7 +28,7 @@ _ROOT = click.option(
 
 
 class _Bar:
-    """A progress bar per stage on a terminal; a line per stage elsewhere."""
+    """A progress bar per stage on a terminal; silent elsewhere."""
 
     def __init__(self, console: Console) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())

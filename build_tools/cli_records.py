@@ -33,7 +33,7 @@ def extract(files: Sequence[Path], output: Path | None, jsonl: bool) -> None:
         raise click.UsageError("hãy nêu các tệp cần đọc, hoặc dùng --jsonl để đọc từ đầu vào chuẩn.")
     vocabulary = load()
     if jsonl:
-        for number, line in enumerate(click.get_text_stream("stdin", encoding="utf-8"), 1):
+        for number, line in enumerate(sys.stdin, 1):
             if line.strip():
                 click.echo(_record_of_line(line, number, vocabulary))
     for file in files:

@@ -1,9 +1,11 @@
-"""docs/ → site/: MkDocs builds the site aside, and it replaces the old one in one step.
+"""docs/ → site/: MkDocs builds the site aside, and it takes the place of the old one by renaming.
 
 Where nothing changed since the last build, nothing is done. A file whose bytes are the same keeps its time, so that
 a copy to a server moves only what is new.
 """
 
+import contextlib
+import fcntl
 import hashlib
 import json
 import os
@@ -38,10 +40,11 @@ def publish(root: Path) -> Published:
     record = work / "published.json"
     if site.is_dir() and _read(record) == {"inputs": fingerprint, "site": _tree(site)}:
         return Published(site, _count(site), rebuilt=False)
-    aside, old = work / "site-moi", work / "site-cu"
-    for folder in (aside, old):
-        shutil.rmtree(folder, ignore_errors=True)
     work.mkdir(exist_ok=True)
+    for left_over in work.glob("site-*"):
+        shutil.rmtree(left_over, ignore_errors=True)
+    # A folder of this process alone: what a killed build left running can't write into it.
+    aside, old = work / f"site-moi-{os.getpid()}", work / f"site-cu-{os.getpid()}"
     _mkdocs(root, aside)
     if site.is_dir():
         _keep_times(site, aside)
@@ -50,6 +53,16 @@ def publish(root: Path) -> Published:
     shutil.rmtree(old, ignore_errors=True)
     record.write_text(json.dumps({"inputs": fingerprint, "site": _tree(site)}), encoding="utf-8")
     return Published(site, _count(site), rebuilt=True)
+
+
+@contextlib.contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Hold the lock of the checkout: a second build waits until the first has finished."""
+    work = root / ".build"
+    work.mkdir(exist_ok=True)
+    with (work / "khoa").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def environment() -> dict[str, str]:

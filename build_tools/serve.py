@@ -12,21 +12,23 @@ from build_tools.source import stamp
 _SECONDS = 1.0
 
 
-def serve(root: Path, port: int, refresh: Callable[[], bool]) -> int:
+def serve(root: Path, port: int, refresh: Callable[[], object]) -> int:
     """Serve until interrupted and return the exit status; `refresh` runs after each change below source_docs."""
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--no-strict", "--quiet"]
     command += ["--dev-addr", f"127.0.0.1:{port}"]
     sources = root / "source_docs"
     seen = stamp(sources)
-    with subprocess.Popen(command, cwd=root, env=environment()) as server:
-        try:
-            while server.poll() is None:
-                time.sleep(_SECONDS)
-                now = stamp(sources)
-                if now != seen:
-                    seen = now
-                    refresh()
-            return server.returncode
-        except KeyboardInterrupt:
-            server.terminate()
-            return 0
+    server = subprocess.Popen(command, cwd=root, env=environment())
+    try:
+        while server.poll() is None:
+            time.sleep(_SECONDS)
+            now = stamp(sources)
+            if now != seen:
+                seen = now
+                refresh()
+        return server.returncode
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        server.terminate()
+        server.wait()

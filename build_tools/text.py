@@ -6,6 +6,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -27,7 +28,7 @@ def canonical(text: str) -> str:
     A byte order mark goes; a control character becomes its visible picture (U+0000 → ␀), so that nothing is lost
     and nothing is hidden. Idempotent.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text).translate(_CONTROL_PICTURES)
 
 
@@ -40,7 +41,7 @@ def offsets_in(text: str) -> list[int] | None:
     if target == text:
         return None
     offsets: list[int] = []
-    start = 1 if text.startswith("\ufeff") else 0
+    start = len(text) - len(text.lstrip("\ufeff"))
     while start < len(text):
         end = start + 1
         while end < len(text) and (unicodedata.combining(text[end]) or text[start:end] == "\r" == text[end - 1]):
@@ -51,6 +52,17 @@ def offsets_in(text: str) -> list[int] | None:
         start = end
     offsets.append(len(text))
     return offsets if len(offsets) == len(target) + 1 else [min(at, len(text)) for at in range(len(target) + 1)]
+
+
+def _lower_character(character: str) -> str:
+    if character in "ðÐ":
+        return "đ"
+    if character in _DASHES:
+        return "-"
+    if character in _SPACES:
+        return " "
+    low = character.lower()
+    return low if len(low) == 1 else character
 
 
 def _fold_character(character: str) -> str:
@@ -64,15 +76,19 @@ def _fold_character(character: str) -> str:
     return base if len(base) == 1 else character
 
 
-class _FoldTable(dict[int, str]):
-    """Filled as characters are met, so that folding costs one `str.translate`."""
+class _Table(dict[int, str]):
+    """Filled as characters are met, so that changing a text costs one `str.translate`."""
+
+    def __init__(self, change: Callable[[str], str]) -> None:
+        super().__init__()
+        self._change = change
 
     def __missing__(self, key: int) -> str:
-        self[key] = _fold_character(chr(key))
+        self[key] = self._change(chr(key))
         return self[key]
 
 
-_FOLD = _FoldTable()
+_FOLD, _LOWER = _Table(_fold_character), _Table(_lower_character)
 
 
 def fold(text: str) -> str:
@@ -81,6 +97,20 @@ def fold(text: str) -> str:
     `len(fold(text)) == len(text)` for every text.
     """
     return text.translate(_FOLD)
+
+
+def lowered(text: str) -> str:
+    """Return the text in lower case with its tones, each in its old place: "Sở" is not "số", "khoá" is "khóa".
+
+    `len(lowered(text)) == len(text)` for every text.
+    """
+    return spelling(text.translate(_LOWER))
+
+
+@lru_cache(maxsize=2)
+def lowered_text(text: str) -> str:
+    """Return `lowered` of a whole document, kept like `folded_text`."""
+    return lowered(text)
 
 
 @lru_cache(maxsize=2)

@@ -26,6 +26,7 @@ def decode(text: str, path: str, type_: type[T], *, code: str, names: dict[str, 
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         data = yaml.safe_load(text)
+        unknown = list(_unknown_keys(node, type_, names or {}))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise refuse(line, f"không đọc được YAML: {error.problem}") from None
@@ -34,7 +35,7 @@ def decode(text: str, path: str, type_: type[T], *, code: str, names: dict[str, 
     except (ValueError, RecursionError) as error:
         raise refuse(1, f"giá trị không hợp lệ: {error}") from None
     names = names or {}
-    for key, line, known in _unknown_keys(node, type_, names):
+    for key, line, known in unknown:
         nearest = difflib.get_close_matches(key, known, n=1)
         hint = f"; có phải là “{nearest[0]}”?" if nearest else f"; các trường được dùng: {', '.join(known)}"
         raise refuse(line, f"trường “{key}” không có{hint}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from build_tools.corpus import Corpus, Reference, Work, WorkId
 from build_tools.diagnostics import Diagnostic, Severity, finding
-from build_tools.model import Citation, Document, Genre
+from build_tools.model import Citation, Document, Genre, Span
 from build_tools.text import squeeze
 
 
@@ -46,3 +46,8 @@ def resolved(corpus: Corpus) -> Iterator[tuple[Reference, Work]]:
     for reference in corpus.references:
         if reference.target:
             yield reference, works[reference.target]
+
+
+def clause_of(document: Document, span: Span | None) -> str | None:
+    """Return the anchor of the provision that holds the place, for a link to it."""
+    return next((p.eid for p in document.provisions if span and p.span.holds(span)), None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from build_tools.checks.common import directives, documents
+from build_tools.checks.common import clause_of, directives, documents
 from build_tools.corpus import Corpus
 from build_tools.diagnostics import Diagnostic, Severity, finding
 from build_tools.model import Document, Genre
@@ -18,7 +18,14 @@ def blank_number(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
             message = (
                 f"Số của văn bản để trống (ký hiệu {code.notation}). Hãy bổ sung số trong tệp khai báo nếu đã biết."
             )
-            yield finding(document.source, document.record.code_span, Severity.WARNING, "VB101", message, "preface_1")
+            yield finding(
+                document.source,
+                document.record.code_span,
+                Severity.WARNING,
+                "VB101",
+                message,
+                clause_of(document, document.record.code_span),
+            )
         elif not code:
             message = "Không tìm thấy số, ký hiệu của văn bản. Hãy khai báo nếu đã biết."
             yield finding(document.source, None, Severity.WARNING, "VB101", message)
@@ -47,7 +54,14 @@ def odd_symbol(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
         near = [(part, symbol) for part in parts for symbol in organ.symbols if _one_letter_apart(part, symbol)]
         for part, symbol in near:
             message = f"Ký hiệu ghi “{part}”, {organ.name} thường viết “{symbol}”. Hãy kiểm tra lại với bản chính."
-            yield finding(document.source, record.code_span, Severity.WARNING, "VB103", message, "preface_1")
+            yield finding(
+                document.source,
+                record.code_span,
+                Severity.WARNING,
+                "VB103",
+                message,
+                clause_of(document, document.record.code_span),
+            )
 
 
 def _one_letter_apart(left: str, right: str) -> bool:
@@ -94,7 +108,14 @@ def unknown_symbol(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnosti
             part in vocabulary.organ_by_symbol or part in vocabulary.type_by_abbreviation for part in code.parts
         ):
             message = f"Ký hiệu “{code.notation}” không có trong danh mục cơ quan và loại văn bản."
-            yield finding(document.source, document.record.code_span, Severity.NOTE, "VB107", message, "preface_1")
+            yield finding(
+                document.source,
+                document.record.code_span,
+                Severity.NOTE,
+                "VB107",
+                message,
+                clause_of(document, document.record.code_span),
+            )
 
 
 def near_duplicates(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:

@@ -12,27 +12,33 @@ from build_tools.vocabulary import Vocabulary
 
 
 def dates_against_numbers(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB204: of one issuer and year, the higher number bears the earlier date."""
+    """VB204: of one issuer, type and year, the higher number bears the earlier date."""
     series: dict[tuple[str, ...], list[Work]] = defaultdict(list)
     for work in corpus.works:
-        if work.code and work.code.number and work.date and len(work.date) == 10:
-            key = (work.id.place, work.id.scope, work.date[:4], fold(work.code.notation))
+        if work.code and work.code.number and not work.code.year and work.date and len(work.date) == 10:
+            key = (work.id.place, work.id.scope, work.date[:4], work.type_name, fold(work.code.notation))
             series[key].append(work)
-    for works in series.values():
-        ordered = sorted(
-            works, key=lambda work: int("".join(c for c in work.id.code.split("-")[0] if c.isdigit()) or 0)
-        )
-        for lower, higher in pairwise(ordered):
-            if (higher.date or "") < (lower.date or ""):
-                yield from _order_finding(corpus, lower, higher)
-
-
-def _order_finding(corpus: Corpus, lower: Work, higher: Work) -> Iterator[Diagnostic]:
+    odd = {
+        higher.id: (lower, higher)
+        for works in series.values()
+        for lower, higher in pairwise(sorted(works, key=lambda work: _number(work)))
+        if (higher.date or "") < (lower.date or "")
+    }
     documents = held(corpus)
     for reference in corpus.references:
-        if reference.target == higher.id and higher.code and lower.code and reference.citation.date:
+        if reference.target in odd and reference.citation.date:
+            lower, higher = odd[reference.target]
             message = (
-                f"{higher.code.text} ghi ngày {day(higher.date)}, trước {lower.code.text} ({day(lower.date)}) "
+                f"{_named(higher)} ghi ngày {day(higher.date)}, trước {_named(lower)} ({day(lower.date)}) "
                 "tuy số lớn hơn. Hãy kiểm tra lại hai ngày này."
             )
             yield about(documents[reference.source], reference.citation, Severity.WARNING, "VB204", message)
+
+
+def _number(work: Work) -> int:
+    digits = "".join(character for character in work.id.code.split("-")[0] if character.isdigit())
+    return int(digits or 0)
+
+
+def _named(work: Work) -> str:
+    return work.code.text if work.code else work.type_name

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.checks.common import about, day, held, resolved, words_of
-from build_tools.corpus import Corpus, WorkId
+from build_tools.corpus import Corpus, Work, WorkId
 from build_tools.diagnostics import Diagnostic, Severity, finding
 from build_tools.model import Effect, Relation
 from build_tools.resolve.graph import circles
@@ -76,10 +76,11 @@ def basis_in_circles(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
 
 def conflicting_dates(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
     """VB205: mentions of one work state different dates; all are shown, none is preferred in silence."""
+    documents = held(corpus)
     for reference, work in resolved(corpus):
         stated = reference.citation.date
         if stated and work.date and len(stated) == len(work.date) and stated != work.date:
-            document = held(corpus)[reference.source]
+            document = documents[reference.source]
             words = words_of(reference.citation, document)
             message = f"“{words}” ghi ngày khác với nơi khác ({day(work.date)}). Hãy kiểm tra lại."
             yield about(document, reference.citation, Severity.WARNING, "VB205", message)
@@ -87,18 +88,20 @@ def conflicting_dates(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
 
 def conflicting_types(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
     """VB206: mentions of one work name different types ("Quyết định", "Quy định")."""
+    documents = held(corpus)
     for reference, work in resolved(corpus):
         stated = reference.citation.type_name
         if stated and reference.citation.code and work.type_name not in (stated, "Văn bản") and stated != "Văn bản":
-            document = held(corpus)[reference.source]
+            document = documents[reference.source]
             message = f"“{words_of(reference.citation, document)}” gọi là {stated}, nơi khác gọi là {work.type_name}."
             yield about(document, reference.citation, Severity.NOTE, "VB206", message)
 
 
 def cites_the_future(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
     """VB207: a work can't cite one issued after it: one of the two dates is probably wrong."""
+    documents = held(corpus)
     for reference, work in resolved(corpus):
-        document = held(corpus)[reference.source]
+        document = documents[reference.source]
         issued = document.record.issued_date
         if issued and work.date and len(work.date) == 10 and work.date > issued.isoformat():
             words = words_of(reference.citation, document)
@@ -127,19 +130,20 @@ def stale_basis(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
 
 def conflicting_issuers(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     """VB211: mentions of one work name different issuers."""
-    for work in corpus.works:
-        names = {_bare_issuer(vocabulary.expand(variant.organ)) for variant in work.variants if variant.organ}
-        apart = [
-            name for name in names if not any(name != other and (name in other or other in name) for other in names)
-        ]
-        if len(apart) < 2:
-            continue
-        for reference, cited in resolved(corpus):
-            if cited.id == work.id and reference.citation.organ:
-                document = held(corpus)[reference.source]
-                words = words_of(reference.citation, document)
-                message = f"“{words}” của {reference.citation.organ}; nơi khác ghi cơ quan khác. Hãy kiểm tra lại."
-                yield about(document, reference.citation, Severity.NOTE, "VB211", message)
+    documents = held(corpus)
+    disputed = {work.id for work in corpus.works if _issuers_differ(work, vocabulary)}
+    for reference, work in resolved(corpus):
+        if work.id in disputed and reference.citation.organ:
+            document = documents[reference.source]
+            words = words_of(reference.citation, document)
+            message = f"“{words}” của {reference.citation.organ}; nơi khác ghi cơ quan khác. Hãy kiểm tra lại."
+            yield about(document, reference.citation, Severity.NOTE, "VB211", message)
+
+
+def _issuers_differ(work: Work, vocabulary: Vocabulary) -> bool:
+    names = {_bare_issuer(vocabulary.expand(variant.organ)) for variant in work.variants if variant.organ}
+    alone = [name for name in names if not any(name != other and (name in other or other in name) for other in names)]
+    return len(alone) > 1
 
 
 def _bare_issuer(organ: str) -> str:

@@ -25,4 +25,5 @@ def _facts(record: Record | None) -> Iterator[str]:
         words = " ".join(task["quote"].split())[:80]
         yield f"nhiệm vụ “{words}” của {'; '.join(task['bearers']) or 'không rõ đơn vị'}"
         for deadline in task["deadlines"]:
-            yield f"thời hạn “{deadline['quote']}” ({deadline['date'] or deadline['recurrence'] or 'để ngỏ'}): “{words}”"
+            when = deadline["date"] or deadline["recurrence"] or "để ngỏ"
+            yield f"thời hạn “{deadline['quote']}” ({when}): “{words}”"

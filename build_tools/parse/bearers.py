@@ -1,23 +1,27 @@
 """Who must do it: the names before a task's predicate, whom to work with, and to whom the result goes."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from build_tools.model import Span
-from build_tools.text import fold, squeeze
+from build_tools.text import lowered, squeeze
 from build_tools.vocabulary import Vocabulary
 
-_REPORT_TO = r"(?:(?:bao\s+cao|gui)\s(?:[^.;]{0,160}?\s)?ve|bao\s+cao\s+gui|gui(?:\s+ve)?|bao\s+cao)\s+"
+# All patterns are over lowered text: tones tell "giao" from "giáo" and "sở" from "số".
+_REPORT_TO = r"(?:(?:báo\s+cáo|gửi)\s(?:[^.;]{0,160}?\s)?về|báo\s+cáo\s+gửi|gửi(?:\s+về)?|báo\s+cáo)\s+"
 _NAME_END = re.compile(
-    r"\s(?:truoc|de|theo|dung|cham nhat|trong|ket qua|tinh hinh|xem xet|va\s+\w+\s+(?:de|ket)|bang|dinh ky|tong hop"
-    r"|qua\s)|[,;.:(]|$"
+    r"\s(?:trước|để|theo|đúng|chậm\s+nhất|trong|kết\s+quả|tình\s+hình|xem\s+xét|và\s+\w+\s+(?:để|kết)|bằng|định\s+kỳ"
+    r"|tổng\s+hợp|qua\s)|[,;.:(]|$"
 )
 _BRACKET = re.compile(r"\s*\([^()]{2,120}\)")
-_COORDINATE = re.compile(r"phoi\s+hop(?:\s+chat\s+che)?(?:,\s+tao\s+dieu\s+kien\s+de)?\s+(?:voi\s+)?")
+_COORDINATE = re.compile(r"phối\s+hợp(?:\s+chặt\s+chẽ)?(?:,\s+tạo\s+điều\s+kiện\s+để)?\s+(?:với\s+)?")
 # Words that begin a new name also in small letters; "các sở, ban, ngành" stays one.
-_HEADS = re.compile(r"(?:cac|lanh\s+dao|thu\s+truong|chu\s+tich|giam\s+doc|nguoi\s+dung\s+dau|doan\s+the)\s")
-_JOINT = re.compile(r",\s+|\s+va\s+|;\s+")
+_HEADS = re.compile(r"(?:các|lãnh\s+đạo|thủ\s+trưởng|chủ\s+tịch|giám\s+đốc|người\s+đứng\s+đầu|đoàn\s+thể)\s")
+_JOINT = re.compile(r",\s+|\s+và\s+|;\s+")
+_HELP_ENDS = re.compile(r"[;.]|\s(?:tham\s+gia|đảm\s+bảo|bảo\s+đảm|cung\s+cấp|để|xây|giải)\s")
+_OTHER_SENTENCE = re.compile(r"[.;](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,41 +33,80 @@ class Bearers:
     lead: bool
 
 
+def _alternatives(words: Iterable[str]) -> str:
+    """The words as a pattern, the longest first, over lowered text, broken over lines or not."""
+    return "|".join(re.escape(lowered(word)).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
 @cache
 def _begins(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """How the name of a party begins, over folded text."""
-    words = {fold(word) for word in vocabulary.cues.bearers} | set(vocabulary.organ_by_name)
-    alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    others = "|".join(re.escape(fold(phrase)) for phrase in vocabulary.cues.not_bearers)
-    return re.compile(rf"(?!(?:{others})(?!\w))(?:{alternatives})(?!\w)")
+    """How the name of a party begins."""
+    words = {*vocabulary.cues.bearers, *_organ_names(vocabulary)}
+    others = _alternatives(vocabulary.cues.not_bearers)
+    return re.compile(rf"(?!(?:{others})(?!\w))(?:{_alternatives(words)})(?!\w)")
+
+
+def _organ_names(vocabulary: Vocabulary) -> set[str]:
+    return {name for row in vocabulary.organs for name in (row.name, *row.aliases)}
+
+
+@cache
+def _organs(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """An organ of the vocabulary by its whole name, with its province."""
+    places = {name for row in vocabulary.places for name in (row.name, row.full_name)}
+    names = _alternatives(_organ_names(vocabulary))
+    return re.compile(rf"(?:{names})(?!\w)(?:\s+(?:{_alternatives(places)})(?!\w))?")
 
 
 @cache
 def _predicate(vocabulary: Vocabulary) -> re.Pattern[str]:
-    words = "|".join(re.escape(fold(word)).replace(r"\ ", r"\s+") for word in vocabulary.cues.predicates)
-    return re.compile(rf"(?<!,)\s+(?:{words})(?!\w)|\s*:\s|\s*\((?=goi\s+tat)")
+    words = _alternatives(vocabulary.cues.predicates)
+    return re.compile(rf"(?<!,)\s+(?P<word>{words})(?!\w)|\s*:\s|\s*\((?=gọi\s+tắt)")
 
 
-def bearers_at(text: str, folded: str, span: Span, vocabulary: Vocabulary) -> Bearers | None:
+def bearers_at(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> Bearers | None:
     """Return the parties named at the start of the span, up to the predicate; `None` where it begins otherwise."""
-    if not _begins(vocabulary).match(folded, span.start, span.end):
+    if not _begins(vocabulary).match(lower, span.start, span.end):
         return None
-    first = span.start + (len("ban chi dao") if folded.startswith("ban chi dao", span.start) else 0)
-    match = _predicate(vocabulary).search(folded, first, min(span.end, span.start + 400))
-    if not match or re.search(r"[.;](?=\s)", text[span.start : match.start()]):
-        return None
-    names = split_names(text, folded, Span(span.start, match.start()), vocabulary)
-    lead = folded[match.start() :].lstrip().startswith("chu tri")
-    return Bearers(names, match.end(), lead)
+    first = span.start + (len("ban chỉ đạo") if lower.startswith("ban chỉ đạo", span.start) else 0)
+    limit = min(span.end, span.start + 400)
+    found = (m for m in _predicate(vocabulary).finditer(lower, first, limit) if _in_small_letters(text, m))
+    match = next(found, None)
+    end = match.start() if match else limit
+    if not match or _OTHER_SENTENCE.search(text, span.start, end):
+        return _known_bearer(text, lower, span, vocabulary)
+    named = _known_bearer(text, lower, span, vocabulary)
+    names = split_names(text, lower, Span(span.start, end), vocabulary)
+    if (
+        named
+        and len(names) == 1
+        and len(names[0]) > len(named.names[0])
+        and text[named.end + 1 : named.end + 2].islower()
+    ):
+        return named  # a predicate that no list knows stands right behind the organ's name
+    return Bearers(names, match.end(), lower.startswith("chủ trì", match.start("word") if match["word"] else end))
 
 
-def split_names(text: str, folded: str, span: Span, vocabulary: Vocabulary) -> tuple[str, ...]:
+def _in_small_letters(text: str, match: re.Match[str]) -> bool:
+    """Return whether a predicate is written as one: "Phòng Tổ chức" names, "phòng tổ chức" does."""
+    return not match["word"] or text[match.start("word")].islower()
+
+
+def _known_bearer(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> Bearers | None:
+    """Return the organ of the vocabulary whose name the span begins with, whatever verb follows."""
+    match = _organs(vocabulary).match(lower, span.start, span.end)
+    if not match or not text[match.start()].isupper():
+        return None
+    return Bearers((squeeze(text[match.start() : match.end()]),), match.end(), lead=False)
+
+
+def split_names(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Split a list of parties where a new name begins ("các phòng, đơn vị thuộc Sở" is one)."""
     cuts = [span.start]
     ends = []
-    for match in _JOINT.finditer(folded, span.start, span.end):
-        if _begins(vocabulary).match(folded, match.end(), span.end) and (
-            text[match.end()].isupper() or _HEADS.match(folded, match.end())
+    for match in _JOINT.finditer(lower, span.start, span.end):
+        if _begins(vocabulary).match(lower, match.end(), span.end) and (
+            text[match.end()].isupper() or _HEADS.match(lower, match.end())
         ):
             ends.append(match.start())
             cuts.append(match.end())
@@ -71,18 +114,21 @@ def split_names(text: str, folded: str, span: Span, vocabulary: Vocabulary) -> t
     return tuple(squeeze(text[start:end].strip(" ,;:")) for start, end in zip(cuts, ends, strict=True))
 
 
-def coordinates(text: str, folded: str, span: Span, bearers: Bearers | None, vocabulary: Vocabulary) -> tuple[str, ...]:
+def coordinates(text: str, lower: str, span: Span, bearers: Bearers | None, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return whom the task says to work with; a party that itself only joins in counts as coordinating."""
-    match = _COORDINATE.search(folded, span.start, span.end)
+    match = _COORDINATE.search(lower, span.start, span.end)
     if not match:
         return ()
-    if not _begins(vocabulary).match(folded, match.end()) and not text[match.end() : match.end() + 1].isupper():
-        joins = bearers is not None and match.start() - bearers.end <= 0
+    if not _begins(vocabulary).match(lower, match.end()) and not text[match.end() : match.end() + 1].isupper():
+        joins = bearers is not None and match.start() <= bearers.end
         return bearers.names if bearers and joins else ()
-    stop = _predicate(vocabulary).search(folded, match.end(), span.end)
-    end = stop.start() if stop else span.end
-    tail = re.compile(r"[;.]|\s(?:tham gia|dam bao|bao dam|cung cap|de|xay|giai)\s").search(folded, match.end(), end)
-    return split_names(text, folded, Span(match.end(), tail.start() if tail else end), vocabulary)
+    limit = min(span.end, match.end() + 400)
+    stop = next(
+        (m for m in _predicate(vocabulary).finditer(lower, match.end(), limit) if _in_small_letters(text, m)), None
+    )
+    end = stop.start() if stop else limit
+    tail = _HELP_ENDS.search(lower, match.end(), end)
+    return split_names(text, lower, Span(match.end(), tail.start() if tail else end), vocabulary)
 
 
 @cache
@@ -90,13 +136,13 @@ def _receiver(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){_REPORT_TO}(?P<name>{_begins(vocabulary).pattern})")
 
 
-def report_to(text: str, folded: str, span: Span, vocabulary: Vocabulary) -> str | None:
+def report_to(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> str | None:
     """Return to whom a report or a result goes, with the channel in brackets ("UBND tỉnh (qua Sở Nội vụ)")."""
-    match = _receiver(vocabulary).search(folded, span.start, span.end)
+    match = _receiver(vocabulary).search(lower, span.start, span.end)
     if not match:
         return None
     start = match.start("name")
-    stop = _NAME_END.search(folded, match.end("name"), span.end)
+    stop = _NAME_END.search(lower, match.end("name"), span.end)
     end = stop.start() if stop else span.end
     if bracket := _BRACKET.match(text, end):
         end = bracket.end()

@@ -30,6 +30,11 @@ _MARKER = re.compile(r"\**(?:" + "|".join(f"(?P<{name}>{pattern})" for _, name, 
 _KINDS = {name: kind for kind, name, _ in _MARKERS}
 _BASIS = re.compile(r"\**can\s+cu\s")
 _OPENINGS = re.compile(r"\**(?:can\s+cu\s|noi\s+nhan|kinh\s+gui|so\s?:|v/v\s|xet\s+de\s+nghi|theo\s+de\s+nghi)")
+# What ends a "V/v" in a head without blank lines: the other lines of the head, a rule, the place and date.
+_HEAD_LINE = re.compile(
+    r"\**(?:can\s+cu\s|noi\s+nhan|kinh\s+gui|so\s?:|cong\s+hoa\s+xa\s+hoi|doc\s+lap|dang\s+cong\s+san|[-_*]{3,}|"
+    r"[^\n]{2,40},\s+ngay\s)"
+)
 _SUBJECT = re.compile(r"\**v/v[\s:.]")
 _ENDS = re.compile(r"[.;:!?…”\"]\**\s*$")
 # Words after which a paragraph can't end.
@@ -42,7 +47,7 @@ _SEPARATOR = re.compile(r"[\W_]+$")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph with its kind; an unnumbered one is an alinea. `number` is the text of its number or bullet."""
+    """A paragraph with its kind; an unnumbered one is an alinea. `number` is its number or bullet as it stands."""
 
     span: Span
     kind: ProvisionKind
@@ -50,11 +55,16 @@ class Block:
     number: str = ""
 
 
-def _marked(folded: str, line: Span) -> tuple[ProvisionKind, Span] | None:
+def _marked(text: str, folded: str, line: Span) -> tuple[ProvisionKind, Span] | None:
     """Return the kind of a numbered or bulleted line and the place of its number."""
     match = _MARKER.match(folded, line.start, line.end)
     name = match.lastgroup if match else None
-    return (_KINDS[name], Span(*match.span(name))) if match and name else None
+    if not match or not name:
+        return None
+    place = Span(*match.span(name))
+    if name == "roman" and text[place.start].islower():  # "i)" is a point, "I." a section
+        return (K.POINT, place) if place.end - place.start == 2 else None
+    return _KINDS[name], place
 
 
 def _lines(text: str) -> list[Span | None]:
@@ -87,7 +97,7 @@ def _wraps(text: str, folded: str, above: Span, line: Span, narrow: int) -> bool
 
 def _goes_on(text: str, folded: str, above: Span, line: Span) -> bool:
     """Return whether a sentence goes on after a blank line, as where a page ends in the middle of it."""
-    if not text[line.start].islower() or _marked(folded, line) or _OPENINGS.match(folded, line.start):
+    if not text[line.start].islower() or _marked(text, folded, line) or _OPENINGS.match(folded, line.start):
         return False
     wide = above.end - above.start >= _WIDE
     return wide and not _ENDS.search(text, above.start, above.end) and not text[above.start : above.end].isupper()
@@ -95,9 +105,9 @@ def _goes_on(text: str, folded: str, above: Span, line: Span) -> bool:
 
 def _joins(text: str, folded: str, group: list[Span], line: Span, narrow: int) -> bool:
     """Return whether the line belongs to the paragraph above; a "V/v" is one paragraph up to the next blank line."""
-    if _marked(folded, line):
+    if _marked(text, folded, line):
         return False
-    subject = _SUBJECT.match(folded, group[0].start) and not _OPENINGS.match(folded, line.start)
+    subject = _SUBJECT.match(folded, group[0].start) and not _HEAD_LINE.match(folded, line.start)
     return bool(subject) or _wraps(text, folded, group[-1], line, narrow)
 
 
@@ -137,7 +147,7 @@ def find_blocks(text: str) -> tuple[Block, ...]:
 def _block(text: str, folded: str, span: Span) -> Block:
     if _BASIS.match(folded, span.start):
         return Block(span, K.CITATION)
-    found = _marked(folded, span)
+    found = _marked(text, folded, span)
     if found is None:
         return Block(span, K.ALINEA)
     kind, marker = found

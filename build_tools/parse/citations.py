@@ -7,11 +7,12 @@ from dataclasses import replace
 from build_tools.model import Citation, Genre, Provision, ProvisionKind, Record, Relation, Span
 from build_tools.parse.issuers import issued_before, issuer_after, issuer_before
 from build_tools.parse.mentions import Mention, find_mentions, may_mention
-from build_tools.parse.relations import opening_of, relation_of
+from build_tools.parse.relations import Opening, opening_of, relation_of
 from build_tools.parse.surroundings import Sentences, issuer_in_title, provisions_before, subject_of
 from build_tools.text import folded_text, squeeze
 from build_tools.vocabulary import Vocabulary
 
+_DONE_TO_A_LIST = (Relation.REPEALS, Relation.AMENDS)
 _LIST_GAP = re.compile(r"[\s,;]{0,8}(?:va|hoac)?[\s,;]{0,8}(?:cac\s+)?")
 
 
@@ -34,16 +35,24 @@ def find_citations(
         if not mentions:
             continue
         group = _with_surroundings(text, folded, provision, mentions, vocabulary)
-        group = _share_types(_share_issuers(folded, group))
+        group = _share_types(folded, _share_issuers(folded, group))
         opening = opening_of(folded, provision) if provision.span.start < first_item else None
-        news = record.genre is Genre.NEWS
-        for index, citation in enumerate(group):
-            previous = group[index - 1].span.end if index else provision.span.start
-            following = group[index + 1].span.start if index + 1 < len(group) else provision.span.end
-            gaps = Span(previous, citation.span.start), Span(citation.span.end, following)
-            relation = Relation.CITES if news else relation_of(folded, provision, citation.span, gaps, opening)
-            found.append(replace(citation, relation=relation))
+        if record.genre is not Genre.NEWS:
+            group = _share_relations(folded, _with_relations(folded, provision, group, opening))
+        found += group
     return tuple(_report_first(found) if record.genre is Genre.NEWS else found)
+
+
+def _with_relations(
+    folded: str, provision: Provision, group: list[Citation], opening: Opening | None
+) -> list[Citation]:
+    related = []
+    for index, citation in enumerate(group):
+        previous = group[index - 1].span.end if index else provision.span.start
+        following = group[index + 1].span.start if index + 1 < len(group) else provision.span.end
+        gaps = Span(previous, citation.span.start), Span(citation.span.end, following)
+        related.append(replace(citation, relation=relation_of(folded, provision, citation.span, gaps, opening)))
+    return related
 
 
 def _with_surroundings(
@@ -95,19 +104,40 @@ def _share_issuers(folded: str, group: list[Citation]) -> list[Citation]:
     """An issuer behind the last of a list serves the whole list ("217-QĐ/TW, 218-QĐ/TW của Bộ Chính trị")."""
     shared = list(group)
     for index in range(len(shared) - 2, -1, -1):
-        gap = folded[shared[index].span.end : shared[index + 1].span.start]
-        if shared[index].organ is None and shared[index].title is None and _LIST_GAP.fullmatch(gap):
-            shared[index] = replace(shared[index], organ=shared[index + 1].organ)
+        left, right = shared[index], shared[index + 1]
+        if left.organ is None and left.title is None and _in_one_list(folded, left, right):
+            shared[index] = replace(left, organ=right.organ)
     return shared
 
 
-def _share_types(group: list[Citation]) -> list[Citation]:
+def _share_types(folded: str, group: list[Citation]) -> list[Citation]:
     """A type before the first of a list serves those after it ("các Nghị quyết số 01… và số 02…")."""
     shared: list[Citation] = []
     for citation in group:
-        type_name = citation.type_name or (shared[-1].type_name if shared else "")
-        shared.append(replace(citation, type_name=type_name))
+        before = shared[-1] if shared else None
+        serves = not citation.type_name and before and _in_one_list(folded, before, citation)
+        shared.append(replace(citation, type_name=before.type_name) if serves and before else citation)
     return shared
+
+
+def _share_relations(folded: str, group: list[Citation]) -> list[Citation]:
+    """What is done to one of a list is done to all of it ("thay thế Quyết định A và Quyết định B")."""
+    shared = list(group)
+    for right in range(1, len(shared)):
+        _pass_on(folded, shared, right - 1, right)
+    for left in range(len(shared) - 2, -1, -1):
+        _pass_on(folded, shared, left + 1, left)
+    return shared
+
+
+def _pass_on(folded: str, group: list[Citation], giver: int, taker: int) -> None:
+    left, right = group[min(giver, taker)], group[max(giver, taker)]
+    if group[giver].relation in _DONE_TO_A_LIST and _in_one_list(folded, left, right):
+        group[taker] = replace(group[taker], relation=group[giver].relation)
+
+
+def _in_one_list(folded: str, left: Citation, right: Citation) -> bool:
+    return _LIST_GAP.fullmatch(folded, left.span.end, right.span.start) is not None
 
 
 def _report_first(found: list[Citation]) -> list[Citation]:

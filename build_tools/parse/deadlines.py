@@ -34,11 +34,13 @@ _RECURRENCES = (
     (Recurrence.MONTHLY, re.compile(rf"{_WEEKDAY}|(?:dinh\s+ky\s+)?hang\s+thang")),
     (Recurrence.WEEKLY, re.compile(r"(?:dinh\s+ky\s+)?hang\s+tuan")),
     (Recurrence.QUARTERLY, re.compile(r"(?:dinh\s+ky\s+)?hang\s+quy(?!\w)")),
+    (Recurrence.YEARLY, re.compile(r"dinh\s+ky\s+hang\s+nam(?!\w)")),
     (Recurrence.DAILY, re.compile(r"(?:dinh\s+ky\s+)?hang\s+ngay(?!\w)")),
 )
 _PERIODS = re.compile(
     r"dinh\s+ky\s+(?P<periods>(?:6\s+thang|nam|quy|thang)(?:\s*(?:,|va)\s*(?:6\s+thang|nam|quy|thang))*)"
 )
+_PERIOD = re.compile(r"6\s+thang|nam|quy|thang")
 _PERIOD_NAMES = {
     "6 thang": Recurrence.HALF_YEARLY,
     "nam": Recurrence.YEARLY,
@@ -121,7 +123,7 @@ def _with_periods(folded: str, span: Span, dated: list[Deadline]) -> list[Deadli
     match = _PERIODS.search(folded, span.start, span.end)
     if not match:
         return dated
-    periods = [_PERIOD_NAMES[" ".join(word.split())] for word in re.split(r"\s*(?:,|\bva\b)\s*", match["periods"])]
+    periods = [_PERIOD_NAMES[" ".join(word.split())] for word in _PERIOD.findall(match["periods"])]
     later = [deadline for deadline in dated if deadline.span.start > match.end() and deadline.recurrence is None]
     if len(later) == len(periods) and later:
         given = dict(zip(later, periods, strict=True))

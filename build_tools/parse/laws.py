@@ -98,7 +98,7 @@ def _read_name(text: str, folded: str, offset: int, limit: int, vocabulary: Voca
         match = _WORD.match(text, end, limit)
         if not match:
             break
-        word, low = match[1], folded[match.start(1) : match.end(1)]
+        word, low = match[1], match[1].lower()
         if count == 0 and not word[0].isupper():
             return None
         if (
@@ -108,9 +108,9 @@ def _read_name(text: str, folded: str, offset: int, limit: int, vocabulary: Voca
         ):
             break
         following = _WORD.match(text, match.end(), limit)
-        if low in ("va", "cua") and not (following and following[1][0].isupper()):
+        if low in ("và", "của") and not (following and following[1][0].isupper()):
             break
-        if low in ("va", "cua") and following and _starts_a_type(folded, following.start(1), vocabulary):
+        if low in ("và", "của") and following and _starts_a_type(folded, following.start(1), vocabulary):
             break
         end = match.end()
     return end if end > offset else None

@@ -15,7 +15,7 @@ from build_tools.model import Citation, Genre, Obligation, Provision, ProvisionK
 from build_tools.parse.bearers import Bearers, bearers_at, coordinates, report_to
 from build_tools.parse.deadlines import find_deadlines, plan_year_of
 from build_tools.parse.issuers import last_named
-from build_tools.text import fold, folded_text, squeeze
+from build_tools.text import fold, folded_text, lowered, lowered_text, squeeze
 from build_tools.vocabulary import Vocabulary
 
 _GROUP = re.compile(r"các (?:phòng|cơ quan|sở)[^.;:\n]{0,40}? thuộc (?:Sở|tỉnh|thành phố)")
@@ -30,6 +30,7 @@ class _Reading:
 
     text: str
     folded: str
+    lower: str
     vocabulary: Vocabulary
     group: tuple[str, ...]
     plan_year: int | None
@@ -46,10 +47,12 @@ def find_obligations(
     """Return the tasks in the order of the text."""
     body = [p for p in provisions if p.kind not in _UNORDERED]
     folded = folded_text(text)
-    opening = next((named for p in body if (named := _ordered_at_opening(text, folded, p, vocabulary))), None)
+    lower = lowered_text(text)
+    opening = next((named for p in body if (named := _ordered_at_opening(text, lower, p, vocabulary))), None)
     reading = _Reading(
         text=text,
         folded=folded,
+        lower=lower,
         vocabulary=vocabulary,
         group=opening or tuple(a.value for a in record.addressees) or _group_in_text(text, body),
         plan_year=plan_year_of(fold(record.subject.value)) if record.subject else None,
@@ -68,17 +71,17 @@ def find_obligations(
 
 @cache
 def _order(vocabulary: Vocabulary) -> re.Pattern[str]:
-    words = "|".join(fold(word).replace(" ", r"\s+") for word in vocabulary.cues.orders)
+    words = "|".join(lowered(word).replace(" ", r"\s+") for word in vocabulary.cues.orders)
     return re.compile(rf"(?<!\w)(?P<order>{words})\s+", re.VERBOSE)
 
 
-def _ordered_at_opening(text: str, folded: str, provision: Provision, vocabulary: Vocabulary) -> tuple[str, ...] | None:
+def _ordered_at_opening(text: str, lower: str, provision: Provision, vocabulary: Vocabulary) -> tuple[str, ...] | None:
     """Return the bearers of a paragraph that leads into a list ("… yêu cầu các phòng … thực hiện:")."""
     span = provision.span
     if provision.marker or not text.endswith(":", span.start, span.end):
         return None
-    for order in _order(vocabulary).finditer(folded, span.start, span.end):
-        if named := bearers_at(text, folded, Span(order.end(), span.end), vocabulary):
+    for order in _order(vocabulary).finditer(lower, span.start, span.end):
+        if named := bearers_at(text, lower, Span(order.end(), span.end), vocabulary):
             return named.names
     return None
 
@@ -153,20 +156,21 @@ def _item(reading: _Reading, provision: Provision) -> Iterator[Obligation]:
 def _task(
     reading: _Reading, provision: Provision, span: Span, inherited: tuple[str, ...] | None, named: Bearers | None = None
 ) -> Obligation:
-    text, folded = reading.text, reading.folded
+    text, lower = reading.text, reading.lower
     span = _trimmed(text, span)
-    order = _order(reading.vocabulary).match(folded, span.start, span.end)
+    order = _order(reading.vocabulary).match(lower, span.start, span.end)
     begin = order.end() if order else span.start
-    named = named or bearers_at(text, folded, Span(begin, span.end), reading.vocabulary)
-    bearers = named.names if named else inherited or reading.group
+    named = named or bearers_at(text, lower, Span(begin, span.end), reading.vocabulary)
+    given = order is not None and order["order"] == "giao"  # laid on someone whose name is not made out: left open
+    bearers = named.names if named else () if given else inherited or reading.group
     return Obligation(
         span=span,
         eid=provision.eid,
         bearers=tuple(_full_name(reading, span.start, name) for name in bearers),
         lead=bearers if named and named.lead else (),
-        coordinate=coordinates(text, folded, span, named, reading.vocabulary),
-        deadlines=find_deadlines(folded, span, reading.plan_year),
-        report_to=report_to(text, folded, span, reading.vocabulary),
+        coordinate=coordinates(text, lower, span, named, reading.vocabulary),
+        deadlines=find_deadlines(reading.folded, span, reading.plan_year),
+        report_to=report_to(text, lower, span, reading.vocabulary),
         reported=reading.reported,
     )
 
@@ -191,15 +195,15 @@ def _full_name(reading: _Reading, offset: int, name: str) -> str:
 
 def _ordering_sentences(reading: _Reading, provision: Provision) -> Iterator[Obligation]:
     """Yield the sentences outside the list that order someone to do something."""
-    text, folded, span = reading.text, reading.folded, provision.span
-    if text.endswith(":", span.start, span.end) or not _order(reading.vocabulary).search(folded, span.start, span.end):
+    text, lower, span = reading.text, reading.lower, provision.span
+    if text.endswith(":", span.start, span.end) or not _order(reading.vocabulary).search(lower, span.start, span.end):
         return
     edges = [span.start, *(m.end() for m in _SENTENCE_END.finditer(text, span.start, span.end)), span.end]
     for left, right in pairwise(edges):
-        for order in _order(reading.vocabulary).finditer(folded, left, right):
-            subject = folded[left : order.start()]
-            if re.search(r"[,;:]\s*$|\b(?:theo|da|duoc|cua|cac)\s*$", subject) or len(subject) > 120:
+        for order in _order(reading.vocabulary).finditer(lower, left, right):
+            subject = lower[left : order.start()]
+            if re.search(r"[,;:]\s*$|\b(?:theo|đã|được|của|các)\s*$", subject) or len(subject) > 120:
                 continue
-            if named := bearers_at(text, folded, Span(order.end(), right), reading.vocabulary):
+            if named := bearers_at(text, lower, Span(order.end(), right), reading.vocabulary):
                 yield _task(reading, provision, Span(left, right), None, named)
                 break

@@ -7,7 +7,7 @@ subject of the first sentence. A name that needs a province takes it from the da
 import re
 
 from build_tools.model import Code, Span, Stated
-from build_tools.text import fold, folded_text, squeeze
+from build_tools.text import folded_text, squeeze
 from build_tools.vocabulary import Organ, Vocabulary
 
 _COUNCIL = re.compile(
@@ -30,7 +30,6 @@ def find_organ(
     head: Span,
     body: Span,
     code: Code | None,
-    type_name: str,
     place: Stated | None,
     vocabulary: Vocabulary,
 ) -> Stated | None:
@@ -38,11 +37,7 @@ def find_organ(
     folded = folded_text(text)
     if named := _council_in_head(text, folded, head):
         return named
-    found = (
-        _in_symbol(code, type_name, vocabulary)
-        or _in_head(folded, head, vocabulary)
-        or _as_subject(folded, body, vocabulary)
-    )
+    found = _in_symbol(code, vocabulary) or _in_head(folded, head, vocabulary) or _as_subject(folded, body, vocabulary)
     if not found:
         return None
     organ, span = found
@@ -66,16 +61,24 @@ def full_name(organ: Organ, place: str | None, vocabulary: Vocabulary) -> str:
 
 def _in_head(folded: str, head: Span, vocabulary: Vocabulary) -> tuple[Organ, Span] | None:
     """The organ that stands alone on the lines of the head, the last (lowest) of them."""
+    lines = list(re.finditer(r"[^\n|\t]+", folded[head.start : head.end]))
     found = None
-    lines = re.compile(r"[^\n|]+(?:\n[^\n|]+)?")
-    for match in lines.finditer(folded, head.start, head.end):
-        line = squeeze(match[0]).strip("*-_ ")
-        for name, organ in vocabulary.organ_by_name.items():
-            if line == name or (
-                line.startswith(f"{name} ") and line.removeprefix(f"{name} ") in vocabulary.place_by_name
-            ):
-                found = organ, Span(*match.span())
+    for index, match in enumerate(lines):
+        for end in [match.end(), *(below.end() for below in lines[index + 1 : index + 2])]:
+            words = squeeze(folded[head.start + match.start() : head.start + end].replace("|", " ")).strip("*-_ ")
+            if organ := _named(words, vocabulary):
+                found = organ, Span(head.start + match.start(), head.start + end)
     return found
+
+
+def _named(words: str, vocabulary: Vocabulary) -> Organ | None:
+    """The organ whose name the words are, with or without a province behind."""
+    if organ := vocabulary.organ_by_name.get(words):
+        return organ
+    for place in vocabulary.place_by_name:
+        if words.endswith(f" {place}") and (organ := vocabulary.organ_by_name.get(words.removesuffix(f" {place}"))):
+            return organ
+    return None
 
 
 def _as_subject(folded: str, body: Span, vocabulary: Vocabulary) -> tuple[Organ, Span] | None:
@@ -88,11 +91,8 @@ def _as_subject(folded: str, body: Span, vocabulary: Vocabulary) -> tuple[Organ,
     return vocabulary.organ_by_name[squeeze(match["organ"])], Span(*match.span("organ"))
 
 
-def _in_symbol(code: Code | None, type_name: str, vocabulary: Vocabulary) -> tuple[Organ, Span | None] | None:
-    """The organ whose letters the symbol holds; the letters of the document's own type are left out."""
-    parts = code.parts if code else ()
-    own = vocabulary.type_by_name.get(fold(type_name))
-    if len(parts) > 1 and own and parts[0] in {fold(short) for short in own.abbreviations}:
-        parts = parts[1:]
+def _in_symbol(code: Code | None, vocabulary: Vocabulary) -> tuple[Organ, Span | None] | None:
+    """The organ whose letters the symbol holds."""
     known = vocabulary.organ_by_symbol
+    parts = vocabulary.organ_parts(code) if code else ()
     return next(((known[part], None) for part in parts if part in known), None)

@@ -17,11 +17,13 @@ from build_tools.text import fold, folded_text, squeeze
 from build_tools.vocabulary import Vocabulary
 
 HEAD_LENGTH = 4_000
-_NUMBER_LINE = re.compile(r"(?:^|\n|\|)[ \t*_]*Số[ \t]*:?(?=[\s\d.…/_])\s{0,3}")
+_NUMBER_LINE = re.compile(
+    r"(?:^|\n|\||\t)[ \t*_]*(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s+số|Số)[ \t]*:?(?=[\s\d.…/_])\s{0,3}"
+)
 _PLACE_DATE = re.compile(
-    r"""(?:^|\n|\||[ \t]{3}) [ \t*]* (?P<place>[^\W\d_][^\n,|:;]{1,40}(?:\n[^\W\d_][^\n,|:;]{0,20})?) , \s{0,3}
+    r"""(?:^|\n|\||\t|[ ]{3}) [ \t*]* (?P<place>[^\W\d_][^\n\t,|:;]{1,40}(?:\n[^\W\d_][^\n\t,|:;]{0,20})?) , \s{0,3}
         ngay (?P<day>[\s.…]{0,40}(?:\d{1,2})?) [\s.…]{0,40} thang \s{0,20} (?P<month>(?:\d{1,2})?) [\s.…]{0,40}
-        nam \s{0,20} (?P<year>\d{4}) [ \t*_.]* (?=$|\n|\||[ ]{3})""",
+        nam \s{0,20} (?P<year>\d{4}) [ \t*_.]* (?=$|\n|\||\t|[ ]{3})""",
     re.VERBOSE,
 )
 _ATTACHED_TO = re.compile(r"(?:ban\s+hanh\s+)?kem\s+theo\s+(?=[a-z\s]{4,40}\s+so\s)")
@@ -73,13 +75,16 @@ def find_own_number(text: str, start: int) -> OwnNumber | None:
     return None
 
 
-def find_place_date(text: str) -> tuple[Stated, Span, date | None] | None:
+def find_place_date(text: str, vocabulary: Vocabulary) -> tuple[Stated, Span, date | None] | None:
     """Return the place, the place of the date and the date ("Quảng Trị, ngày 15 tháng 02 năm 2022")."""
     folded = fold(text[:HEAD_LENGTH])
     match = _PLACE_DATE.search(folded)
     if not match:
         return None
     start, end = match.span("place")
+    line = folded.rfind("\n", start, end) + 1
+    if start < line and squeeze(folded[start:end]) not in vocabulary.place_by_name:
+        start = line  # the line above is no part of the name
     place = Stated(squeeze(text[start:end]).lstrip("*| "), Span(start, end))
     whole = Span(match.end("place") + 1, match.end())
     day = match["day"].strip(" .…\n\t")
@@ -99,8 +104,8 @@ def find_title(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> 
     match = _SUBJECT.search(text, 0, HEAD_LENGTH)
     titled = _titled_block(text, blocks, vocabulary)
     if match and not (titled and titled[0].span.start < match.start()):
-        block = next(block for block in blocks if block.span.end >= match.end())
-        return Title("Công văn", None, _stated(text, match.end(), block.span.end))
+        block = next((block for block in blocks if block.span.end >= match.end()), None)
+        return Title("Công văn", None, _stated(text, match.end(), block.span.end) if block else None)
     if not titled:
         return Title("Công văn", None, None)
     block, name, end = titled
@@ -147,7 +152,9 @@ def find_addressees(text: str, blocks: tuple[Block, ...]) -> tuple[Span | None, 
     match = _ADDRESS.search(text, 0, HEAD_LENGTH)
     if not match:
         return None, ()
-    first = next(index for index, block in enumerate(blocks) if block.span.end >= match.end())
+    first = next((index for index, block in enumerate(blocks) if block.span.end >= match.end()), None)
+    if first is None:
+        return None, ()
     head = _stated(text, match.end(), max(match.end(), blocks[first].span.end))
     listed = []
     for block in blocks[first + 1 :]:

@@ -39,7 +39,7 @@ def _report_body(text: str, blocks: tuple[Block, ...], report: Record) -> Span:
 
 def _directive(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Head:
     number = find_number(text)
-    dated = find_place_date(text)
+    dated = find_place_date(text, vocabulary)
     title = find_title(text, blocks, vocabulary)
     addressed, addressees = find_addressees(text, blocks)
     foot = find_conclusions(text, vocabulary) or Conclusions(len(text), len(text))
@@ -64,9 +64,7 @@ def _directive(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> 
         issued_date=issued,
         date_span=date_span,
         place=place,
-        organ=find_organ(
-            text, Span(0, number[0].start if number else 0), body, code, title.type_name, place, vocabulary
-        ),
+        organ=find_organ(text, Span(0, number[0].start if number else 0), body, code, place, vocabulary),
         subject=title.subject,
         signer=signature.signer,
         signer_position=signature.position,

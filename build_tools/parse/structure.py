@@ -61,7 +61,8 @@ class _Outline:
         self._place = place
         self._open: list[tuple[int, Provision, str]] = []
         self._counts: Counter[tuple[str | None, ProvisionKind]] = Counter()
-        self._used: Counter[str] = Counter()
+        self._used: set[str] = set()
+        self._serials: Counter[str] = Counter()
 
     def place(self, block: Block, kind: ProvisionKind) -> Provision:
         rank = self._rank(block, kind)
@@ -95,9 +96,12 @@ class _Outline:
         return _RANK.get(kind, 0)
 
     def _unique(self, prefix: str, kind: ProvisionKind, number: str) -> str:
-        eid = f"{prefix}{_PREFIX[kind]}_{number}"
-        self._used[eid] += 1
-        return eid if self._used[eid] == 1 else f"{eid}-{self._used[eid]}"
+        eid = unique = f"{prefix}{_PREFIX[kind]}_{number}"
+        while unique in self._used:
+            self._serials[eid] += 1
+            unique = f"{eid}~{self._serials[eid] + 1}"
+        self._used.add(unique)
+        return unique
 
     def _label(self, kind: ProvisionKind, number: str, outer: str) -> str:
         """The place in words: "Điều 5, khoản 2, điểm đ", in a directive's outline "mục II.2, gạch đầu dòng thứ 1"."""

@@ -1,6 +1,6 @@
 """The full text of a document as Markdown: every character as signed, every clause anchored, every citation a link.
 
-Taking the links and the marks away gives the text back (tests/test_fidelity.py).
+Taking the links and the marks away gives the text back (tests/test_invariants.py).
 """
 
 import itertools

@@ -24,22 +24,23 @@ def calendar_file(site: Site, path: str, name: str, duties: Sequence[Duty]) -> P
     calendar.add("x-wr-calname", name)
     seen: set[str] = set()
     for duty in duties:
-        for deadline in duty.obligation.deadlines:
-            event = _event(site, duty, deadline)
+        for number, deadline in enumerate(duty.obligation.deadlines):
+            event = _event(site, duty, deadline, number)
             if event is not None and str(event["uid"]) not in seen:
                 seen.add(str(event["uid"]))
                 calendar.add_component(event)
     return Page(path, calendar.to_ical()) if seen else None
 
 
-def _event(site: Site, duty: Duty, deadline: Deadline) -> Event | None:
+def _event(site: Site, duty: Duty, deadline: Deadline, number: int) -> Event | None:
     work = site.works[duty.work]
     document = work.document
     if document is None or deadline.date is None or deadline.date.count("-") != 2:
         return None
     text = document.source.text
     label = clause(document.provision(duty.obligation.eid).label)
-    key = f"{document.source.sha256}:{duty.obligation.span.start}:{deadline.span.start}"
+    before = sum(task.eid == duty.obligation.eid for task in document.obligations if task.span < duty.obligation.span)
+    key = f"{site.addresses.works[work.id]}#{duty.obligation.eid}:{before}:{number}"
     event = Event()
     event.add("uid", f"{hashlib.sha256(key.encode()).hexdigest()[:32]}@so-van-ban")
     event.add("dtstamp", _stamp(work.date))

@@ -34,7 +34,7 @@ def heading(work: Work) -> str:
 
 def _number(code: Code) -> str:
     """The code, with "…" for a number that is left blank."""
-    return code.text if code.number else f"…/{code.notation}"
+    return code.text if code.number else f"…{code.text}"
 
 
 def short_name(work: Work) -> str:

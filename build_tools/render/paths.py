@@ -9,6 +9,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -119,8 +120,17 @@ def _below(start: str, group: Sequence[Key], qualifier: Callable[[Key], str]) ->
 
 def relative(page: str, target: str, anchor: str | None = None) -> str:
     """Return the link from one page to another or to a clause of it, as it stands in Markdown."""
-    path = posixpath.relpath(target, posixpath.dirname(page) or ".") if target != page else ""
+    path = _relative_path(page, target) if target != page else ""
     return f"{quote(path)}#{anchor}" if anchor else quote(path) or posixpath.basename(page)
+
+
+@lru_cache(maxsize=4096)
+def _relative_path(page: str, target: str) -> str:
+    here, there = page.split("/")[:-1], target.split("/")
+    common = 0
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    return "/".join([".."] * (len(here) - common) + there[common:])
 
 
 def relative_html(page: str, target: str, anchor: str | None = None) -> str:

@@ -37,7 +37,7 @@ def quality_pages(site: Site) -> Iterator[Page]:
 
 
 def _row(site: Site, finding: Diagnostic) -> Row:
-    work = next((w for w in site.corpus.works if w.document and w.document.source.path == finding.location.path), None)
+    work = site.by_path.get(finding.location.path)
     where = link(short_name(work), site.url(_PATH, work.id, finding.eid)) if work else escape(finding.location.path)
     quote = finding.quote if len(finding.quote) <= 160 else finding.quote[:160] + "…"
     return Row(Md(f"{where} (dòng {finding.location.line})"), finding.message, quote, finding.severity.word)

@@ -33,6 +33,8 @@ class Site:
     duties: Mapping[UnitId, Sequence[Duty]]
     findings: Mapping[str, Sequence[Diagnostic]]
     cited: Mapping[WorkId, int]
+    by_path: Mapping[str, Work]
+    groups: Mapping[UnitId, Sequence[UnitId]]
 
     def url(self, page: str, work: WorkId, anchor: str | None = None) -> str:
         """Return the link from a page to a work, or to a clause of it."""
@@ -77,4 +79,9 @@ def site_of(corpus: Corpus, vocabulary: Vocabulary) -> Site:
         duties=grouped(corpus.duties, lambda duty: duty.unit),
         findings=grouped(corpus.diagnostics, lambda finding: finding.location.path),
         cited=cited_counts(corpus.edges),
+        by_path={work.document.source.path: work for work in corpus.works if work.document},
+        groups={
+            member: [group.id for group in groups]
+            for member, groups in grouped_many(corpus.units, lambda unit: unit.members).items()
+        },
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.corpus import Duty, Role, Unit, UnitId
+from build_tools.corpus import Duty, Role, Unit
 from build_tools.model import Page
 from build_tools.render.calendar_file import calendar_file
 from build_tools.render.markdown import Md, link
@@ -51,16 +51,12 @@ def unit_pages(site: Site) -> Iterator[Page]:
             "unit",
             title=unit.full_name,
             unit=unit,
-            groups=[link(site.units[group].name, site.unit_url(path, group)) for group in _groups(site, unit)],
+            groups=[link(site.units[group].name, site.unit_url(path, group)) for group in site.groups.get(unit.id, ())],
             members=[link(site.units[member].name, site.unit_url(path, member)) for member in unit.members],
             aliases=[alias for alias in unit.aliases if alias != unit.full_name],
             sections=tuple(_sections(site, unit, path)),
             calendar=calendar.path.rpartition("/")[2] if calendar else "",
         )
-
-
-def _groups(site: Site, unit: Unit) -> list[UnitId]:
-    return [group.id for group in site.corpus.units if unit.id in group.members]
 
 
 def _sections(site: Site, unit: Unit, path: str) -> Iterator[Section]:

@@ -13,7 +13,7 @@ from build_tools.corpus import WorkId
 from build_tools.model import Citation, Code, Document
 from build_tools.parse.codes import parse_code
 from build_tools.resolve.localities import NATIONAL, Locality, citation_locality, document_locality
-from build_tools.text import slug
+from build_tools.text import fold, slug
 from build_tools.vocabulary import Vocabulary
 
 _TERM = re.compile(r"(?<=qh)\d+$")
@@ -91,7 +91,8 @@ def identify(mentions: Sequence[Mention], vocabulary: Vocabulary) -> tuple[list[
 
     A document's mention of itself names exactly one.
     """
-    joined = [_joined(mention, _numbers(mentions, vocabulary), _terms(vocabulary)) for mention in mentions]
+    numbers, terms = _numbers(mentions, vocabulary), _terms(vocabulary)
+    joined = [_joined(mention, numbers, terms) for mention in mentions]
     years: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for mention in joined:
         years[mention.base] |= {mention.year} if mention.year else set()
@@ -119,6 +120,10 @@ def _numbers(mentions: Sequence[Mention], vocabulary: Vocabulary) -> Numbers:
         citation = mention.citation
         if citation and citation.code and citation.title:
             found[title_group(citation.title)].add((mention.group, mention.year))
+        record = mention.document.record
+        law = vocabulary.type_by_name.get(fold(record.type_name))
+        if citation is None and law and law.law and record.subject:
+            found[title_group(f"{record.type_name} {record.subject.value}")].add((mention.group, mention.year))
     for row in vocabulary.known:
         if row.title:
             code = parse_code(row.code) if row.code else None

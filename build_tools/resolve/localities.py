@@ -79,9 +79,9 @@ def _is_central(organ: str, vocabulary: Vocabulary) -> bool:
 
 
 def _central_code(code: Code, vocabulary: Vocabulary) -> bool:
-    for part in code.parts:
+    for part in vocabulary.organ_parts(code):
         organ = vocabulary.organ_by_symbol.get(part)
-        if _CENTRAL_SYMBOL.fullmatch(part) or part == "tw" or (organ and organ.level == "central" and part != "ct"):
+        if _CENTRAL_SYMBOL.fullmatch(part) or part == "tw" or (organ and organ.level == "central"):
             return True
     return False
 

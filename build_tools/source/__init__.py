@@ -4,6 +4,7 @@ Nothing is ever written here. A file that can't be used gives an error with its 
 that a keeper sees them at once.
 """
 
+import contextlib
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -57,8 +58,12 @@ def read_file(file: Path) -> Source:
 
 def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
     """Return path, size and time of every file below `root`: equal stamps mean that nothing was touched."""
-    files = ((file, file.stat()) for file in _files(root))
-    return tuple((file.as_posix(), status.st_size, status.st_mtime_ns) for file, status in files)
+    found = []
+    for file in _files(root):
+        with contextlib.suppress(OSError):  # it went away while we looked
+            status = file.stat()
+            found.append((file.as_posix(), status.st_size, status.st_mtime_ns))
+    return tuple(found)
 
 
 def _files(root: Path) -> Iterator[Path]:

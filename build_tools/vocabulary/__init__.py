@@ -9,7 +9,7 @@ from functools import cached_property
 from importlib.resources import files
 from typing import TypeVar
 
-from build_tools.model import Relation, StatusFact
+from build_tools.model import Code, Relation, StatusFact
 from build_tools.text import fold, squeeze
 from build_tools.yaml_records import decode
 
@@ -185,13 +185,18 @@ class Vocabulary:
 
     @cached_property
     def name_ends(self) -> frozenset[str]:
-        """The folded words at which the name of a law ends."""
-        return frozenset(fold(word) for word in self.cues.name_ends)
+        """The words at which the name of a law ends, with their tones: "số" ends one, "Sở" does not."""
+        return frozenset(self.cues.name_ends)
 
     @cached_property
     def words(self) -> dict[Relation, RelationWords]:
         """The wording of each relation."""
         return {row.relation: row for row in self.relations}
+
+    def organ_parts(self, code: Code) -> tuple[str, ...]:
+        """Return the parts of a symbol that may be an organ's: all but a type's letters before them ("CT-UBND")."""
+        parts = code.parts
+        return parts[1:] if len(parts) > 1 and parts[0] in self.type_by_abbreviation else parts
 
     def with_place(self, name: str, place: str | None) -> str:
         """Return an organ's name with its province ("Sở Nội vụ tỉnh Tây Ninh", "Tỉnh ủy Tây Ninh")."""
