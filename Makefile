@@ -10,8 +10,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
 
+PORT ?= 8000
 serve: $(VENV)/.run
-	@$(BIN)/so-van-ban serve
+	@$(BIN)/so-van-ban serve --port $(PORT)
 
 check: $(VENV)/.run
 	@$(BIN)/so-van-ban check
@@ -33,16 +34,17 @@ golden: $(VENV)/.test
 	$(BIN)/python -m tests.golden_site
 
 # A virtual environment. Debian splits venv from Python: as root it is installed, else the message says what to do.
-$(BIN)/python:
+$(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên." >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 	  then apt-get update -qq && apt-get install -y -qq python3-venv; \
 	  else echo "Thiếu mô-đun venv. Trên Debian: sudo apt-get install python3-venv" >&2; exit 1; fi; }
 	@echo "Chuẩn bị môi trường Python (chỉ lần đầu) …"
-	@$(PYTHON) -m venv $(VENV)
+	@rm -rf $(VENV) && $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip --version >/dev/null && touch $@
 
-$(VENV)/.run: requirements.txt pyproject.toml | $(BIN)/python
+$(VENV)/.run: requirements.txt pyproject.toml | $(VENV)/.python
 	@$(PIP) install --require-hashes -r requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@

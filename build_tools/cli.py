@@ -3,6 +3,7 @@
 Exit status: 0 done; 1 a file must be put right first, or MkDocs refused the pages; 2 the command was misused.
 """
 
+import contextlib
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from build_tools import build as stages
 from build_tools.cli_failures import guarded
 from build_tools.cli_records import compare, evaluate, extract
 from build_tools.diagnostics import Diagnostic, Severity
+from build_tools.serve import PortTakenError
 from build_tools.serve import serve as serve_site
 
 _ROOT = click.option(
@@ -76,7 +78,7 @@ def build(root: Path, strict: bool) -> None:
     click.echo(f"Trang: {written.changed} đã viết, {written.same} giữ nguyên, {written.removed} đã xóa.")
     click.echo(f"Trang web: {published.pages} trang, {done}, ở {published.site.resolve()}")
     click.echo("Cách mở: “make serve” rồi vào địa chỉ được in ra, hoặc mở tệp site/index.html.")
-    _summary(reading.diagnostics)
+    _summary(reading.diagnostics, " Chi tiết: “make check” hoặc trang Chất lượng.")
     sys.exit(1 if strict and _has(reading.diagnostics, Severity.WARNING) else 0)
 
 
@@ -109,10 +111,18 @@ def serve(root: Path, port: int) -> None:
             click.echo(f"Đã cập nhật: {written.changed} trang viết lại, {written.removed} trang xóa.")
         return reading.corpus is not None
 
+    def follow() -> None:
+        with contextlib.suppress(SystemExit):  # the message is out; the next change may put it right
+            guarded(refresh)
+
     if not guarded(refresh):
         sys.exit(1)
-    click.echo(f"Trang web ở http://127.0.0.1:{port}/ – dừng bằng Ctrl+C.")
-    sys.exit(serve_site(root, port, lambda: guarded(refresh)))
+    address = f"http://127.0.0.1:{port}/"
+    try:
+        sys.exit(serve_site(root, port, follow, lambda: click.echo(f"Trang web ở {address} – dừng bằng Ctrl+C.")))
+    except PortTakenError:
+        click.echo(f"Cổng {port} đang được chương trình khác dùng. Hãy chọn cổng khác: --port {port + 1}.", err=True)
+        sys.exit(1)
 
 
 for command in (extract, evaluate, compare):
@@ -129,7 +139,7 @@ def _print_findings(console: Console, diagnostics: Sequence[Diagnostic], *, erro
             console.print(str(diagnostic), markup=False, soft_wrap=True)
 
 
-def _summary(diagnostics: Sequence[Diagnostic]) -> None:
+def _summary(diagnostics: Sequence[Diagnostic], hint: str = "") -> None:
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
     words = ", ".join(f"{counts[severity]} {severity.word}" for severity in sorted(Severity, reverse=True))
-    click.echo(f"Kiểm tra: {words}. Chi tiết: “so-van-ban check” hoặc trang Chất lượng.")
+    click.echo(f"Kiểm tra: {words}.{hint}")

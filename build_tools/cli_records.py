@@ -31,6 +31,9 @@ def extract(files: Sequence[Path], output: Path | None, jsonl: bool) -> None:
     """In ra JSON những gì đọc được từ các tệp: thuộc tính, viện dẫn, nhiệm vụ, thời hạn."""
     if bool(files) == jsonl:
         raise click.UsageError("hãy nêu các tệp cần đọc, hoặc dùng --jsonl để đọc từ đầu vào chuẩn.")
+    stems = [file.stem for file in files]
+    if output is not None and len(set(stems)) < len(stems):
+        raise click.UsageError("có hai tệp cùng tên; hãy chạy riêng từng thư mục, mỗi lần một --output.")
     vocabulary = load()
     if jsonl:
         for number, line in enumerate(sys.stdin, 1):
@@ -41,8 +44,12 @@ def extract(files: Sequence[Path], output: Path | None, jsonl: bool) -> None:
         if output is None:
             click.echo(record, nl=False)
         else:
-            output.mkdir(parents=True, exist_ok=True)
-            (output / f"{file.stem}.json").write_text(record, encoding="utf-8")
+            guarded(partial(_save, output / f"{file.stem}.json", record))
+
+
+def _save(file: Path, record: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(record, encoding="utf-8")
 
 
 def _record_of_line(line: str, number: int, vocabulary: Vocabulary) -> str:

@@ -83,6 +83,7 @@ TITLES = {
     "VB006": "Tệp không mở được",
     "VB007": "Văn bản trùng danh tính",
     "VB008": "Không có thư mục văn bản",
+    "VB009": "Không có văn bản nào",
     "VB101": "Văn bản để trống số",
     "VB102": "Văn bản không có ngày ban hành",
     "VB103": "Ký hiệu có thể gõ nhầm",

@@ -37,7 +37,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a keeper states beside a file (NAME.yml); it outranks what the text says."""
+    """What a keeper states beside a file (NAME.yml), with reason and origin; it outranks what the text says."""
 
     type_name: str | None = None
     code: str | None = None
@@ -47,6 +47,7 @@ class Statement:
     subject: str | None = None
     signer: str | None = None
     origin: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

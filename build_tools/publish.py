@@ -60,7 +60,7 @@ def alone(root: Path) -> Iterator[None]:
     """Hold the lock of the checkout: a second build waits until the first has finished."""
     work = root / ".build"
     work.mkdir(exist_ok=True)
-    with (work / "khoa").open("w") as lock:
+    with (work / "khoa").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

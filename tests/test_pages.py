@@ -161,8 +161,8 @@ def test_the_department_that_leads(pages: dict[str, str]) -> None:
 def test_a_year_that_is_not_stated_is_marked_inferred(pages: dict[str, str], unit: str) -> None:
     page = plain(pages[f"don-vi/tay-ninh/{unit}-so-khoa-hoc-va-cong-nghe.md"])
     own = section(page, "nhiem-vu")
-    assert "trước ngày 05/06/2022 (6 tháng một lần; năm suy ra từ năm của kế hoạch)" in own
-    assert "trước ngày 10/11/2022 (hằng năm; năm suy ra từ năm của kế hoạch)" in own
+    assert "trước ngày 05/06/2022 (6 tháng một lần; năm suy ra từ trích yếu)" in own
+    assert "trước ngày 10/11/2022 (hằng năm; năm suy ra từ trích yếu)" in own
     assert "Nhiệm vụ chung của nhóm" in page
 
 

@@ -23,7 +23,7 @@ def year_not_stated(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
         for task in document.obligations:
             for deadline in task.deadlines:
                 if deadline.inferred:
-                    message = f"Thời hạn không ghi năm; lấy năm của kế hoạch: {day(deadline.date)}."
+                    message = f"Thời hạn không ghi năm; lấy năm ghi trong trích yếu: {day(deadline.date)}."
                     yield finding(document.source, deadline.span, Severity.NOTE, "VB302", message, task.eid)
 
 

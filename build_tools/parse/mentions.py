@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from build_tools.codes import find_codes
 from build_tools.model import Code, Span
-from build_tools.parse.codes import find_codes
 from build_tools.parse.dates import date_after
 from build_tools.parse.laws import LawName, find_law_names, named_before
 from build_tools.text import fold, squeeze

@@ -201,8 +201,10 @@ def _ordering_sentences(reading: _Reading, provision: Provision) -> Iterator[Obl
     edges = [span.start, *(m.end() for m in _SENTENCE_END.finditer(text, span.start, span.end)), span.end]
     for left, right in pairwise(edges):
         for order in _order(reading.vocabulary).finditer(lower, left, right):
+            if order.start() - left > 120:  # an order stands near the head of its sentence
+                break
             subject = lower[left : order.start()]
-            if re.search(r"[,;:]\s*$|\b(?:theo|đã|được|của|các)\s*$", subject) or len(subject) > 120:
+            if re.search(r"[,;:]\s*$|\b(?:theo|đã|được|của|các)\s*$", subject):
                 continue
             if named := bearers_at(text, lower, Span(order.end(), right), reading.vocabulary):
                 yield _task(reading, provision, Span(left, right), None, named)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from build_tools.codes import code_at, find_codes
 from build_tools.model import Code, ProvisionKind, Span, Stated
 from build_tools.parse.blocks import Block
-from build_tools.parse.codes import code_at, find_codes
 from build_tools.parse.dates import date_after, real_date
 from build_tools.text import fold, folded_text, squeeze
 from build_tools.vocabulary import Vocabulary
@@ -108,9 +108,10 @@ def find_title(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> 
         return Title("Công văn", None, _stated(text, match.end(), block.span.end) if block else None)
     if not titled:
         return Title("Công văn", None, None)
-    block, name, end = titled
-    subject = _stated(text, end, block.span.end) or _subject_below(text, blocks, blocks.index(block) + 1)
-    return Title(name, Span(block.span.start, end), subject)
+    first, name, end = titled
+    index = next(i for i, block in enumerate(blocks) if block.span.end >= end)  # a title may be broken over lines
+    subject = _stated(text, end, blocks[index].span.end) or _subject_below(text, blocks, index + 1)
+    return Title(name, Span(first.span.start, end), subject)
 
 
 def _titled_block(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[Block, str, int] | None:

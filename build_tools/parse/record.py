@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from build_tools.codes import parse_code
 from build_tools.model import Genre, Record, Source, Span, Stated, Statement
 from build_tools.parse.blocks import Block
-from build_tools.parse.codes import parse_code
 from build_tools.parse.conclusions import Conclusions, find_conclusions
 from build_tools.parse.organs import find_organ
 from build_tools.parse.preface import Title, find_addressees, find_number, find_own_number, find_place_date, find_title

@@ -14,6 +14,8 @@ from build_tools.text import folded_text
 _OPENING_IMPLEMENTS = re.compile(r"\**(?:thuc\s+hien|trien\s+khai|theo\s+tinh\s+than)\s")
 _OPENING_BASIS = re.compile(r"\**can\s+cu\s")
 _MAIN_VERB = re.compile(r"\s(?:yeu\s+cau|de\s+nghi|xay\s+dung|ban\s+hanh\s+ke\s+hoach|chi\s+dao|thong\s+bao)\s")
+# "Căn cứ …; thực hiện Công văn số …": the second clause is no basis.
+_CARRIES_OUT = re.compile(r"[;.]\s*(?:thuc\s+hien|trien\s+khai)\s[^;.]*$")
 _REPEALS_BEFORE = re.compile(r"(?:bai\s+bo|thay\s+the)\s+(?:toan\s+bo\s+|mot\s+phan\s+|cac\s+)?(?:[^,;.]{0,60}\s)?$")
 _REPEALED_AFTER = re.compile(r"[^;.]{0,200}?het\s+hieu\s+luc")
 _AMENDS_BEFORE = re.compile(
@@ -43,7 +45,8 @@ def relation_of(
     `gaps` are the stretches to the citation before and to the one behind, or to the edges of the provision.
     """
     if provision.kind is ProvisionKind.CITATION:
-        return Relation.BASED_ON
+        carries_out = _CARRIES_OUT.search(folded[max(provision.span.start, place.start - 60) : place.start])
+        return Relation.IMPLEMENTS if carries_out else Relation.BASED_ON
     if opening and place.start <= opening.end:
         return opening.relation
     left, right = gaps

@@ -32,16 +32,20 @@ class Signature:
 
 def first_signature_line(text: str, vocabulary: Vocabulary) -> int:
     """Return where, behind the first third of the text, the first signature block may begin; its length where none."""
-    match = _first_line(vocabulary).search(text, len(text) // 3)
-    return match.start("line") if match else len(text)
+    for match in _line_begins(vocabulary).finditer(text, len(text) // 3):
+        before = text[max(0, match.start() - 200) : match.start()].rstrip(" \t*_/")
+        wide = text[match.start() - 4 : match.start()].isspace()
+        if wide or not before or before[-1] in "\n|":
+            return match.start()
+    return len(text)
 
 
 @cache
-def _first_line(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """A line, a cell or what stands behind wide blanks that begins with a code or is a position in capitals."""
+def _line_begins(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A code of authority, or a position in capitals that ends its line or cell."""
     positions = "|".join(re.escape(row.name.upper()) for row in vocabulary.positions)
     codes = r"(?:T/M|K/T|T/L|TUQ[./]|KT[./]|TM[./]|TL[./]|Q\.)"
-    return re.compile(rf"(?:^|\||\s{{4}})[ \t*_/]*(?P<line>{codes}|(?:{positions})[ \t*_,]*$)", re.MULTILINE)
+    return re.compile(rf"(?<![^\s|*_/])(?:{codes}|(?:{positions})[*_,]{{0,4}}[ \t]{{0,4}}(?=$|\||\s))", re.MULTILINE)
 
 
 def begins_signature(line: str, vocabulary: Vocabulary) -> bool:

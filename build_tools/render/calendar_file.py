@@ -46,7 +46,7 @@ def _event(site: Site, duty: Duty, deadline: Deadline, number: int) -> Event | N
     event.add("dtstamp", _stamp(work.date))
     event.add("dtstart", date.fromisoformat(deadline.date))
     event.add("summary", f"Hạn: {_brief(duty.obligation.span.of(text))}")
-    inferred = " Năm suy ra từ năm của kế hoạch." if deadline.inferred else ""
+    inferred = " Năm suy ra từ trích yếu." if deadline.inferred else ""
     event.add("description", f"{squeeze(duty.obligation.span.of(text))}\n{short_name(work)}, {label}.{inferred}")
     event.add("transp", "TRANSPARENT")
     return event

@@ -93,7 +93,7 @@ def deadline_words(deadline: Deadline, text: str) -> str:
         note
         for note in (
             recurrence_words(deadline.recurrence) if deadline.date else "",
-            "năm suy ra từ năm của kế hoạch" if deadline.inferred else "",
+            "năm suy ra từ trích yếu" if deadline.inferred else "",
         )
         if note
     ]

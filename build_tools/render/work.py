@@ -110,6 +110,8 @@ def _card(work: Work) -> Iterator[tuple[str, str]]:
         ("Ngày đăng" if record and record.genre == "news" else "Ngày ban hành"),
         vietnamese_date(work.date) or "chưa rõ",
     )
+    if work.document and (declared := _stated_by_keeper(work.document)):
+        yield "Khai báo", declared
     if work.known:
         yield "Bổ sung", "những điều các văn bản viện dẫn không ghi lấy từ danh mục văn bản đã biết"
     if record:
@@ -124,6 +126,23 @@ def _card(work: Work) -> Iterator[tuple[str, str]]:
             yield "Kính gửi", join((item.value for item in record.addressees), "; ")
         if record.copies_to:
             yield "Nơi nhận", join((item.value for item in record.copies_to), "; ")
+
+
+def _stated_by_keeper(document: Document) -> str:
+    """Which facts a keeper states beside the file, why and from where; "" where none."""
+    statement = document.source.statement
+    fields = (
+        ("loại", statement.type_name),
+        ("số, ký hiệu", statement.code),
+        ("ngày ban hành", statement.issued_date),
+        ("cơ quan", statement.organ),
+        ("địa phương", statement.place),
+        ("trích yếu", statement.subject),
+        ("người ký", statement.signer),
+    )
+    names = ", ".join(name for name, value in fields if value)
+    why = [f"{word}: {value}" for word, value in (("lý do", statement.reason), ("nguồn", statement.origin)) if value]
+    return "; ".join([f"người giữ sổ khai báo {names}"] * bool(names) + why)
 
 
 def _status(work: Work) -> Iterator[Md]:

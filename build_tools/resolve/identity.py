@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from build_tools.codes import parse_code
 from build_tools.corpus import WorkId
 from build_tools.model import Citation, Code, Document
-from build_tools.parse.codes import parse_code
 from build_tools.resolve.localities import NATIONAL, Locality, citation_locality, document_locality
 from build_tools.text import fold, slug
 from build_tools.vocabulary import Vocabulary

@@ -8,9 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from build_tools.codes import parse_code
 from build_tools.corpus import Variant, Work, WorkId
 from build_tools.model import Citation, Document
-from build_tools.parse.codes import parse_code
 from build_tools.resolve.identity import Mention, code_group, title_group
 from build_tools.resolve.localities import place_in
 from build_tools.text import spelling, squeeze

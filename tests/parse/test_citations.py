@@ -41,3 +41,30 @@ def test_a_document_states_what_holds_between_two_others() -> None:
     guide, guided = document.citations
     (claim,) = document.claims
     assert (claim.subject, claim.relation, claim.target) == (guide.span, Relation.GUIDES, guided.span)
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        ("Quyết định này thay thế Quyết định số 1/QĐ-SNV và Quyết định số 2/QĐ-SNV.", [Relation.REPEALS] * 2),
+        ("Quyết định số 1/QĐ-SNV và Quyết định số 2/QĐ-SNV hết hiệu lực từ ngày ký.", [Relation.REPEALS] * 2),
+        (
+            "Căn cứ Nghị định số 04/2015/NĐ-CP; thực hiện Công văn số 481/UBND-NC của UBND tỉnh, Sở yêu cầu:",
+            [Relation.BASED_ON, Relation.IMPLEMENTS],
+        ),
+    ],
+)
+def test_what_is_done_to_a_list(text: str, relations: list[Relation]) -> None:
+    document = document_of(f"{HEAD}Điều 2. {text}\n" if "Quyết định" in text else f"{HEAD}{text}\n")
+    assert [citation.relation for citation in document.citations] == relations
+
+
+def test_a_type_is_shared_only_inside_a_list() -> None:
+    document = document_of(f"{HEAD}Nghị định số 04/2015/NĐ-CP quy định việc này. Phòng đã nhận 481/UBND-NC.\n")
+    assert [citation.type_name for citation in document.citations] == ["Nghị định", ""]
+
+
+def test_offsets_count_the_text_as_it_was_given() -> None:
+    text = "\ufeffCăn cứ\r\nNghi\u0323 định số 04/2015/NĐ-CP;\r\nhết"
+    (citation,) = to_record(document_of(text))["citations"]
+    assert text[citation["start"] : citation["end"]] == citation["quote"] == "Nghi\u0323 định số 04/2015/NĐ-CP"

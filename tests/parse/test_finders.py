@@ -3,9 +3,10 @@ from typing import Any
 
 import pytest
 
+from build_tools.codes import code_at, find_codes
+from build_tools.export import to_record
 from build_tools.model import ProvisionKind, Span
 from build_tools.parse.blocks import find_blocks
-from build_tools.parse.codes import code_at, find_codes
 from build_tools.parse.deadlines import find_deadlines
 from build_tools.text import fold
 from tests.texts import HEAD, cases, document_of
@@ -41,6 +42,42 @@ def test_deadlines(case: Any) -> None:
     assert [{key: value[key] for key in expected} for value, expected in zip(values, case["expect"], strict=True)] == (
         case["expect"]
     )
+
+
+@pytest.mark.parametrize("case", cases("law_names"))
+def test_the_name_of_a_law_ends_where_it_ends(case: Any) -> None:
+    document = document_of(f"{HEAD}{case['text']}\n")
+    assert [citation.title for citation in document.citations] == case["expect"]
+
+
+@pytest.mark.parametrize("case", cases("bearers"))
+def test_a_task_is_laid_on_whom_it_names(case: Any) -> None:
+    opening = "Ủy ban nhân dân tỉnh yêu cầu UBND các huyện thực hiện các nội dung sau:"
+    (task,) = document_of(f"{HEAD}{opening}\n\n1. {case['text']}\n").obligations
+    assert list(task.bearers) == case["expect"]
+
+
+@pytest.mark.parametrize("case", cases("heads"))
+def test_the_head_however_it_is_laid_out(case: Any) -> None:
+    found = to_record(document_of(case["text"]))["metadata"]
+    assert {key: found[key] for key in case["expect"]} == case["expect"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Số: 1/A\nV/v ", "Kính gửi: ", "định kỳ quý vànăm báo cáo", "Kính gửi:\n", "V/v", "TM.\n"]
+)
+def test_a_text_that_breaks_off_is_read(text: str) -> None:
+    assert document_of(text).source.text == text
+
+
+def test_an_annex_has_an_outline_of_its_own() -> None:
+    foot = "Nơi nhận:\n- Như trên.\n\nGIÁM ĐỐC\n\nTrần Văn A\n\n"
+    text = f"{HEAD}1. Báo cáo kết quả.\n\n{foot}PHỤ LỤC I\n1. Theo Nghị định số 04/2015/NĐ-CP.\n"
+    document = document_of(text)
+    (citation,) = document.citations
+    assert citation.eid == "att_1__para_1"
+    assert document.provision("att_1__para_1").label == "phụ lục 1, mục 1"
+    assert document.provision("para_1").label == "mục 1"
 
 
 def test_the_outline_of_a_decree() -> None:

@@ -35,11 +35,18 @@ def test_a_file_that_cannot_be_used(tmp_path: Path, name: str, data: bytes, code
     ("sidecar", "line", "words"),
     [
         ("nguoi_ki: Trần Văn A\n", 1, "có phải là “nguoi_ky”?"),
-        ("loai: Công văn\n\nngay_ban_hanh: hôm qua\n", 3, "giá trị sai"),
-        ("loai: [Công văn\n", 2, "không đọc được YAML"),
-        ("- loai\n", 1, "giá trị sai"),
-        ("ngay_ban_hanh: 2022-02-31\n", 1, "giá trị không hợp lệ"),
-        ("loai: !!python/object/apply:os.system [ls]\n", 1, "không đọc được YAML"),
+        ("loai: Công văn\n\nngay_ban_hanh: hôm qua\n", 3, "Giá trị sai"),
+        ("loai: [Công văn\n", 2, "Không đọc được YAML"),
+        ("- loai\n", 1, "Giá trị sai"),
+        ("ngay_ban_hanh: 2022-02-31\n", 1, "Giá trị không hợp lệ"),
+        ("ngay_ban_hanh: 18/02/2022\n", 1, "năm-tháng-ngày"),
+        ("so_ky_hieu: 15\n", 1, "ngoặc kép"),
+        ("loai: a\nso_ky_hieu: abc\n", 2, "không phải số, ký hiệu"),
+        ("loai: a\ntrich_yeu: '  '\n", 2, "để trống"),
+        ("loai: a\nloai: b\n", 2, "hai lần"),
+        ("trich_yeu: thực hiện: quy chế\n", 1, "dấu hai chấm"),
+        ("co_quan: &a [*a]\n", 1, "Giá trị không hợp lệ"),
+        ("loai: !!python/object/apply:os.system [ls]\n", 1, "Không đọc được YAML"),
     ],
 )
 def test_a_sidecar_with_a_wrong_field(tmp_path: Path, sidecar: str, line: int, words: str) -> None:

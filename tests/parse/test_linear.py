@@ -1,0 +1,52 @@
+"""No text makes the parser take more than its length: a megabyte of each construct, repeated, in bounded time.
+
+The bound is generous against a slow machine and far below what quadratic time would need.
+"""
+
+import time
+
+import pytest
+
+from tests.texts import HEAD, document_of
+
+SECONDS_PER_MEGABYTE = 10.0
+CONSTRUCTS = {
+    "codes": "Công văn số 481/UBND-NC ngày 10/02/2022 của UBND tỉnh, ",
+    "codes without a type": "481/UBND-NC ",
+    "half codes": "481/",
+    "digits": "1",
+    "dashes": "-",
+    "blanks": " ",
+    "line breaks": "\n",
+    "laws": "Luật Phòng, chống tham nhũng, ",
+    "unknown laws": "Luật Abc ",
+    "law words": "Luật ",
+    "amending laws": "Luật sửa đổi, bổ sung một số điều của ",
+    "congresses": "Nghị quyết Đại hội ",
+    "provisions": "điểm a khoản 2 Điều 5, ",
+    "issuers": "của Ban Chỉ đạo ",
+    "dates": "ngày 10/02/2022 ",
+    "deadlines": "trước ngày 10/12 và ngày 11/12, ",
+    "periods": "định kỳ 6 tháng, năm, ",
+    "orders": "yêu cầu các phòng ",
+    "brackets": "(",
+    "abbreviations": "thủ tục hành chính (TTHC) ",
+    "items": "1. Báo cáo kết quả thực hiện về Sở Nội vụ.\n",
+    "bullets": "- ",
+    "bold": "**",
+    "signatures": "KT. GIÁM ĐỐC\n",
+    "copies": "Nơi nhận:\n- Như trên;\n",
+    "places": "Quảng Trị, ngày ",
+    "subjects": "V/v ",
+    "sentences": "Một câu. ",
+    "quotes": "“",
+}
+
+
+@pytest.mark.parametrize("name", CONSTRUCTS)
+def test_time_grows_with_the_text_alone(name: str) -> None:
+    piece = CONSTRUCTS[name]
+    text = HEAD + piece * (1_000_000 // len(piece.encode()))
+    start = time.process_time()
+    document_of(text)
+    assert time.process_time() - start < SECONDS_PER_MEGABYTE
