@@ -76,6 +76,47 @@ def test_extract_prints_a_record_and_writes_one_per_file(tmp_path: Path) -> None
     assert sorted(file.stem for file in tmp_path.iterdir()) == sorted(file.stem for file in files)
 
 
+def test_lines_in_lines_out() -> None:
+    lines = [{"id": "a", "text": "Căn cứ Luật Tố cáo;"}, {"id": 2, "text": "Không viện dẫn gì."}]
+    given = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+    done = subprocess.run(
+        [sys.executable, "-m", "build_tools", "extract", "--jsonl"],
+        cwd=ROOT, input=given, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [record["id"] for record in records] == ["a", 2]
+    assert [list(record) for record in records] == [["id", "metadata", "citations", "obligations"]] * 2
+    assert [len(record["citations"]) for record in records] == [1, 0]
+
+
+def test_evaluate_measures_against_the_annotated_documents(tmp_path: Path) -> None:
+    (tmp_path / "txt").mkdir()
+    (tmp_path / "json").mkdir()
+    for gold in (ROOT / "tests" / "gold").glob("*.json"):
+        (source,) = (ROOT / "source_docs").rglob(f"{gold.stem}.txt")
+        (tmp_path / "txt" / source.name).write_bytes(source.read_bytes())
+        (tmp_path / "json" / gold.name).write_bytes(gold.read_bytes())
+    lines = run("evaluate", "--misses", str(tmp_path)).stdout.splitlines()
+    figures = {line.split()[0]: line.split()[6] for line in lines if "  gold " in line}
+    assert set(figures.values()) == {"1.000"}
+    assert lines[-1] == ""  # no miss
+
+
+def test_compare_tells_what_a_change_moves(tmp_path: Path) -> None:
+    root = tmp_path / "ban-sao"
+    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(root)], check=True)  # noqa: S607
+    source = root / "source_docs" / "2022" / "2022-02-15-cong-van-96-skhcn-vp-so-khcn-quang-tri.txt"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace("Công văn số 481/UBND-NC", "Công văn số 482/UBND-NC", 1), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "build_tools", "compare"], cwd=root, capture_output=True, text=True, check=True
+    )
+    moved = [line for line in done.stdout.splitlines() if "viện dẫn" in line]
+    assert [line[0] for line in moved] == ["-", "+"]
+    assert "481/UBND-NC" in moved[0]
+    assert "482/UBND-NC" in moved[1]
+
+
 def test_a_folder_without_documents_is_told() -> None:
     done = run("build", "--project", str(ROOT / "tests" / "cases"))
     assert done.returncode == 1

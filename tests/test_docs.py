@@ -1,9 +1,12 @@
 """The developers' pages say what is: every diagnostic explained, every code in use."""
 
+import json
 import re
 
 from build_tools.checks import CHECKS
 from build_tools.diagnostics import TITLES
+from build_tools.source.sidecars import KEYS, schema
+from build_tools.vocabulary import load
 from tests.conftest import ROOT
 
 EXPLAINED = (ROOT / "docs" / "phat-trien" / "chan-doan.md").read_text(encoding="utf-8")
@@ -25,6 +28,20 @@ def test_every_code_in_use_has_a_title_and_every_title_is_used() -> None:
 def test_a_check_begins_with_its_code() -> None:
     codes = [CODE.match(check.__doc__ or "") for check in CHECKS]
     assert all(codes)
+
+
+def test_the_schema_of_sidecars_is_the_published_one() -> None:
+    published = json.loads((ROOT / "docs" / "assets" / "khai-bao.schema.json").read_text(encoding="utf-8"))
+    assert published == schema()
+    guide = (ROOT / "docs" / "huong-dan" / "them-van-ban.md").read_text(encoding="utf-8")
+    assert set(published["properties"]) == set(KEYS)
+    assert all(f"| `{key}` |" in guide for key in KEYS)
+
+
+def test_every_vocabulary_row_has_its_source() -> None:
+    vocabulary = load()
+    tables = (vocabulary.types, vocabulary.organs, vocabulary.places, vocabulary.abbreviations, vocabulary.known)
+    assert all(row.source for table in tables for row in table)
 
 
 def test_names_of_the_design_are_explained() -> None:

@@ -207,3 +207,28 @@ def test_the_calendar_by_month_and_what_recurs(pages: dict[str, str]) -> None:
     page = plain(pages["lich/index.md"])
     assert "## Tháng 11/2022" in page
     assert "| hằng tháng | Thực hiện tiếp công dân theo định kỳ" in section(page, "dinh-ky")
+
+
+def test_a_stale_basis_is_flagged_with_its_reason(pages: dict[str, str]) -> None:
+    page = plain(pages["van-ban/tin-bai-2022-01-28-trien-khai-chuong-trinh-cong-tac.md"])
+    flagged = section(page, "can-kiem-tra")
+    assert "Viện dẫn 34/2007/PL-UBTVQH11: điều khoản thi hành của Luật Thực hiện dân chủ ở cơ sở" in flagged
+    assert "tính đến 21/11/2026. Xem 10/2022/QH15." in flagged
+
+
+def test_what_is_not_settled_is_shown_as_not_settled(pages: dict[str, str]) -> None:
+    decree = pages["van-ban/04-2015-nd-cp.md"]
+    assert "| Tình trạng hiệu lực | Chưa xác định: chưa xác định được còn hiệu lực hay không" in decree
+    assert "Hết hiệu lực" not in decree
+    ordinance = pages["van-ban/34-2007-pl-ubtvqh11.md"]
+    assert "| Tình trạng hiệu lực | Hết hiệu lực: " in ordinance
+    assert "|  | Hết hiệu lực một phần: " in ordinance
+    assert "| Tình trạng hiệu lực | Chưa xác minh |" in pages[QUANG_TRI]
+
+
+def test_a_name_that_fits_two_laws_leads_to_both(pages: dict[str, str]) -> None:
+    shared = pages["van-ban/luat-to-cao.md"]
+    assert "(luat-to-cao/trung-uong-2011.md)" in shared
+    assert "(25-2018-qh14.md)" in shared
+    assert "chưa rõ là văn bản nào" in shared
+    assert "Có thể được viện dẫn tại" in pages["van-ban/25-2018-qh14.md"]

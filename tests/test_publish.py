@@ -1,6 +1,9 @@
 """Writing and publishing: only what differs, aside and then in one step, the old site whole when MkDocs refuses."""
 
 import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from build_tools import build as stages
 from build_tools.model import Page
 from build_tools.publish import PublishError, publish
 from build_tools.write import write_pages
+from tests.conftest import ROOT
 
 
 def times(folder: Path) -> dict[str, int]:
@@ -79,3 +83,26 @@ def test_a_page_that_did_not_change_keeps_its_time(project: Path, tmp_path: Path
     after = times(root / "site")
     assert after["van-ban/120-kl-tw.html"] == before["van-ban/120-kl-tw.html"]
     assert after["huong-dan/index.html"] != before["huong-dan/index.html"]
+
+
+def test_two_builds_at_once_give_one_whole_site(project: Path, tmp_path: Path) -> None:
+    root = tmp_path / "du-an"
+    shutil.copytree(project, root, ignore=shutil.ignore_patterns("site", ".build", "van-ban"))
+    command = [sys.executable, "-m", "build_tools", "build", "--project", str(root)]
+    builds = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [build.wait() for build in builds] == [0, 0]
+    assert content(root / "site") == content(project / "site")
+    assert not list((root / ".build").glob("site-*"))
+
+
+def test_a_build_killed_midway_is_repaired_by_the_next(project: Path, tmp_path: Path) -> None:
+    root = tmp_path / "du-an"
+    shutil.copytree(project, root, ignore=shutil.ignore_patterns("site", ".build"))
+    command = [sys.executable, "-m", "build_tools", "build", "--project", str(root)]
+    for seconds in (0.6, 1.2):
+        build = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(seconds)
+        build.kill()
+        build.wait()
+    stages.build(root, lambda *_: None)
+    assert content(root / "site") == content(project / "site")

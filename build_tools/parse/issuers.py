@@ -29,6 +29,9 @@ _BODY = re.compile(
     r"(?:[ \n](?!về|ban|quy|ngày|năm|để|tại|và|của|phê|hướng|thực|đã)[a-zđà-ỹ]\w*)?"
     r"(?:[ \n](?:và|-)(?=[ \n][A-ZĐÀ-Ỹ]))?)+"
 )
+# A council below the province is known by the name behind its level ("UBND huyện Hải Lăng").
+_BELOW = re.compile(r"\s(?:huyen|quan|thi\s+xa|xa|phuong|dac\s+khu)$")
+_PROPER = re.compile(r"(?:[ \n][A-ZĐÀ-Ỹ]\w*){1,4}")
 _OF = re.compile(r"\s{1,3}(?:do|cua)\s{1,3}")
 _AT = re.compile(r"\s+(?:tai|theo)\s{1,3}$")
 _ISSUED = r"(?:\s*\([^()]{1,40}\))?\s+(?:da\s+)?(?:ban\s+hanh|co|ky)\s*$"
@@ -52,7 +55,9 @@ def issuer_at(text: str, folded: str, offset: int, vocabulary: Vocabulary) -> Sp
     if match := _COMMITTEE.match(folded, offset):
         return Span(*match.span())
     if match := _known(vocabulary).match(folded, offset):
-        return Span(*match.span())
+        below = _BELOW.search(match[0])
+        name = _PROPER.match(text, match.end()) if below else None
+        return Span(match.start(), name.end() if name else match.end())
     position = re.compile(_POSITION).match(folded, offset)
     start = position.end() if position else offset
     if match := _BODY.match(text, start):

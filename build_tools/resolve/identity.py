@@ -40,7 +40,8 @@ class Mention:
     def base(self) -> tuple[str, str, str]:
         """Group, place and scope: what mentions must share before the year is looked at."""
         scope = self.document.source.path if self.locality.relative else ""
-        return self.group, slug(self.locality.place or ""), scope
+        place = slug(f"{self.locality.place or ''} {self.locality.below}")
+        return self.group, place, scope
 
 
 def code_group(code: Code) -> str:

@@ -8,49 +8,62 @@ from dataclasses import dataclass
 from functools import cache
 
 from build_tools.model import Citation, Code, Document
-from build_tools.text import fold
+from build_tools.text import fold, squeeze
 from build_tools.vocabulary import Vocabulary
 
+_BELOW = re.compile(r"(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn)(?:\s[A-ZĐÀ-Ỹ]\w*){1,4}")
 _CENTRAL_SYMBOL = re.compile(r"(?:qh|ubtvqh|hdnn)\d*")
 
 
 @dataclass(frozen=True, slots=True)
 class Locality:
-    """`place` is a province's name; with none the issuer is national, or, when `relative`, of a province not known."""
+    """`place` is a province's name; with none the issuer is national, or, when `relative`, of a province not known.
+
+    `below` is the district or commune of an issuer below the province ("huyện Hải Lăng").
+    """
 
     place: str | None = None
     relative: bool = False
+    below: str = ""
 
 
 NATIONAL = Locality()
-UNKNOWN = Locality(relative=True)
 
 
 def document_locality(document: Document, vocabulary: Vocabulary) -> Locality:
     """Return where the issuer of a held document sits."""
     record = document.record
     organ = record.organ.value if record.organ else None
+    below = _below(organ)
     if organ and (named := place_in(organ, vocabulary)):
-        return Locality(named)
+        return Locality(named, below=below)
     if organ and _is_central(organ, vocabulary):
         return NATIONAL
-    if record.place and organ:
-        return Locality(_known_name(record.place.value, vocabulary))
-    return UNKNOWN
+    place = _known_name(record.place.value, vocabulary) if record.place and organ else None
+    if place and (not below or fold(place) in vocabulary.place_by_name):
+        return Locality(place, below=below)
+    return Locality(relative=True, below=below)
 
 
 def citation_locality(citation: Citation, citing: Locality, vocabulary: Vocabulary) -> Locality:
     """Return where the issuer of a cited instrument sits, by its name, its symbol and the citing document."""
+    below = _below(citation.organ)
     if citation.organ:
         if named := place_in(citation.organ, vocabulary):
-            return Locality(named)
+            return Locality(named, below=below)
         if _is_central(citation.organ, vocabulary):
             return NATIONAL
     if citation.code and _central_code(citation.code, vocabulary):
         return NATIONAL
     if citation.code is None and not _local_title(citation.title):
         return NATIONAL
-    return Locality(citing.place) if citing.place else UNKNOWN
+    return Locality(citing.place, relative=citing.place is None, below=below)
+
+
+def _below(organ: str | None) -> str:
+    """The district or commune in an issuer's name, folded; "" for an issuer of the province itself."""
+    match = _BELOW.search(organ or "")
+    return squeeze(fold(match[0])) if match else ""
 
 
 def place_in(organ: str, vocabulary: Vocabulary) -> str | None:

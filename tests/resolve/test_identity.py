@@ -103,3 +103,41 @@ def test_the_order_of_documents_does_not_matter() -> None:
     }
     documents = [document_of(text, path) for path, text in texts.items()]
     assert resolve(documents, VOCABULARY) == resolve(documents[::-1], VOCABULARY)
+
+
+def test_issuers_below_the_province_are_kept_apart() -> None:
+    body = (
+        "Theo Quyết định số 12/QĐ-UBND ngày 01/02/2022 của UBND huyện Hải Lăng và "
+        "Quyết định số 12/QĐ-UBND ngày 03/02/2022 của UBND tỉnh."
+    )
+    corpus = corpus_of({"a.txt": letter("Quảng Trị", body)})
+    assert targets(corpus) == [
+        (WorkId("12-qd-ubnd", "quang-tri-huyen-hai-lang", "2022"),),
+        (WorkId("12-qd-ubnd", "quang-tri", "2022"),),
+    ]
+
+
+def test_a_name_that_several_laws_bore_stays_ambiguous_and_keeps_to_its_time() -> None:
+    late = corpus_of({"a.txt": letter("Quảng Trị", "Theo Luật Tố cáo.")})
+    assert targets(late) == [(WorkId("25-2018-qh14", "", "2018"), WorkId("luat-to-cao", "", "2011"))]
+    early = corpus_of({"a.txt": letter("Quảng Trị", "Theo Luật Tố cáo.", "ngày 05 tháng 3 năm 2015")})
+    assert targets(early) == [(WorkId("luat-to-cao", "", "2011"),)]
+
+
+def test_a_truncated_term_meets_the_full_number() -> None:
+    corpus = corpus_of(
+        {"a.txt": letter("Quảng Trị", "Theo Pháp lệnh số 34/2007/PL-UBTVQH của Ủy ban Thường vụ Quốc hội.")}
+    )
+    (work,) = [work for work in corpus.works if not work.held]
+    assert work.id == WorkId("34-2007-pl-ubtvqh11", "", "2007")
+    assert work.aliases == ("34-2007-pl-ubtvqh",)
+    assert {str(fact.status) for fact in work.facts} == {"ended", "ended_in_part"}
+
+
+def test_a_held_law_answers_to_its_name() -> None:
+    head = "QUỐC HỘI\n\nLuật số: 72/2020/QH14\n\nHà Nội, ngày 17 tháng 11 năm 2020\n\n"
+    law = f"{head}LUẬT\nBẢO VỆ MÔI TRƯỜNG\n\nĐiều 1. Phạm vi\n"
+    citing = letter("Quảng Trị", "Theo Luật Bảo vệ môi trường.")
+    corpus = corpus_of({"a.txt": citing, "luat.txt": law})
+    assert targets(corpus) == [(WorkId("72-2020-qh14", "", "2020"),)]
+    assert {work.id: work.held for work in corpus.works}[WorkId("72-2020-qh14", "", "2020")]

@@ -1,5 +1,6 @@
 """Reading the folder: bad files are errors with file and line, everything else is read as it stands."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -81,6 +82,43 @@ def test_what_cannot_be_read_is_said_and_the_rest_goes_on(tmp_path: Path) -> Non
         ("b.xyz", "VB005", Severity.WARNING),
         ("c.yml", "VB004", Severity.WARNING),
     ]
+
+
+def test_an_empty_collection_stops_the_build(tmp_path: Path) -> None:
+    (found,) = read_sources(tmp_path)[1]
+    assert (found.code, found.severity) == ("VB009", Severity.ERROR)
+
+
+def test_a_link_that_leads_nowhere_is_said(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "Số: 1/SNV\n")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "khong-co.txt")
+    (found,) = read_sources(tmp_path)[1]
+    assert (found.code, found.location.path, found.severity) == ("VB006", "b.txt", Severity.WARNING)
+
+
+def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "Số: 1/SNV\n")
+    (Path(os.fsdecode(os.fsencode(tmp_path) + b"/v\xe0n.txt"))).write_text("x", encoding="utf-8")
+    (found,) = read_sources(tmp_path)[1]
+    assert (found.code, found.severity) == ("VB006", Severity.ERROR)
+    assert found.location.path.isprintable()
+
+
+@pytest.mark.parametrize("names", [("a.YML",), ("a.yaml",)])
+def test_a_sidecar_is_found_however_its_ending_is_written(tmp_path: Path, names: tuple[str, ...]) -> None:
+    write(tmp_path, "a.txt", "Số: /SNV\n")
+    for name in names:
+        write(tmp_path, name, "co_quan: Sở Nội vụ\n")
+    (source,), found = read_sources(tmp_path)
+    assert found == ()
+    assert source.statement.organ == "Sở Nội vụ"
+
+
+def test_two_sidecars_of_one_document_are_refused(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "Số: /SNV\n")
+    write(tmp_path, "a.yml", "co_quan: A\n")
+    write(tmp_path, "a.yaml", "co_quan: B\n")
+    assert {found.code for found in read_sources(tmp_path)[1]} == {"VB004"}
 
 
 def test_all_errors_are_told_at_once(tmp_path: Path) -> None:
