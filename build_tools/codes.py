@@ -10,20 +10,22 @@ from collections.abc import Iterator
 from build_tools.model import Code, Span
 
 _DASH = "-\u2010-\u2015\u2212_"
-# One part of a symbol: "UBND", "TTg", "QĐi", "UBTVQH15"; never the first letter of a word with Vietnamese vowels.
-_PART = r"[A-ZĐÐ][A-Za-zĐđÐ0-9]{0,14}(?!\w)"
-_LOOSE_PART = r"[A-ZĐÐ]{2}[A-ZĐÐa-z0-9]{0,12}(?!\w)"
-_JOINED = rf"(?:[{_DASH}&.]{_PART}|\s{{0,3}}[{_DASH}&]\s{{0,3}}{_LOOSE_PART})"
+# One part of a symbol: "UBND", "TTg", "QĐi", "UBTVQH15", "QH 12"; never the first letter of a word with accents.
+_CAPITAL = "A-ZĐÐƯ"
+_PART = rf"(?:(?:UBTV)?QH\s\d{{1,2}}(?![\d/.,])|[{_CAPITAL}][A-Za-zĐđÐƯ0-9]{{0,14}}(?!\w))"
+_LOOSE_PART = rf"[{_CAPITAL}]{{2}}[{_CAPITAL}a-z0-9]{{0,12}}(?!\w)"
+_JOINED = rf"(?:[{_DASH}&.]{_PART}|/[{_CAPITAL}]{{2,8}}(?!\w)|\s{{0,3}}[{_DASH}&]\s{{0,3}}{_LOOSE_PART})"
 _SYMBOL = rf"{_PART}{_JOINED}{{0,5}}"
 _NUMBER = r"(?<![\w./])(?P<number>\d{1,6}(?:\s?[a-z](?=\s?/)|[A-Z](?=\s?/))?)"
 
 _CODE = re.compile(
     rf"""
-    {_NUMBER} \s{{0,3}}
+    {_NUMBER}
     (?:
-        / \s{{0,3}} (?: (?P<year>(?:19|20)\d\d) \s{{0,3}} / \s{{0,3}} )? (?P<state>{_SYMBOL})
-      | [{_DASH}] \s{{0,3}} (?P<party>[A-ZĐÐ][A-Za-zĐđÐ]{{1,4}} \s{{0,3}} / \s{{0,3}} {_SYMBOL})
-      | [{_DASH}] (?P<old>[A-ZĐÐ]{{2,6}}) (?![\w/{_DASH}])
+        \s{{0,3}} / \s{{0,3}} (?: (?P<year>(?:19|20)\d\d) \s{{0,3}} / \s{{0,3}} )? (?P<state>{_SYMBOL})
+      | \s{{0,3}} [{_DASH}] \s{{0,3}} (?P<party>[{_CAPITAL}][A-Za-zĐđÐ]{{1,4}} \s{{0,3}} / \s{{0,3}} {_SYMBOL})
+      | [{_DASH}] (?P<old>[{_CAPITAL}]{{2,6}}) (?![\w/{_DASH}])
+      | \s (?P<spaced>[{_CAPITAL}]{{2,6}} (?: [/{_DASH}] [{_CAPITAL}]{{2,6}} )+) (?!\w)
     )
     """,
     re.VERBOSE,
@@ -41,7 +43,12 @@ def _clean(text: str) -> str:
 def _code(match: re.Match[str]) -> Code:
     text = _clean(match[0])
     year = int(match["year"]) if match["year"] else None
-    return Code(text, _BLANKS.sub("", match["number"]), year, _clean(match["state"] or match["party"] or match["old"]))
+    return Code(
+        text,
+        _BLANKS.sub("", match["number"]),
+        year,
+        _clean(match["state"] or match["party"] or match["old"] or match["spaced"]),
+    )
 
 
 def find_codes(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Span, Code]]:

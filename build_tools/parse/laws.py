@@ -99,7 +99,7 @@ def _read_name(text: str, folded: str, offset: int, limit: int, vocabulary: Voca
         if not match:
             break
         word, low = match[1], match[1].lower()
-        if count == 0 and not word[0].isupper():
+        if count == 0 and (not word[0].isupper() or folded.startswith("can cu", match.start(1))):
             return None
         if (
             low in vocabulary.name_ends

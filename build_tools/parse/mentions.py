@@ -26,8 +26,10 @@ _PARTY_RESOLUTION = re.compile(
 )
 # A number with a separator behind it, a law's type word, a congress: every mention holds one of these.
 _WORTH_A_LOOK = re.compile(
-    r"\d[a-zA-Z]?\s{0,3}[/\-\u2010-\u2015\u2212_]|[Ll]uật|LUẬT|Pháp [Ll]ệnh|Hiến [Pp]háp|Đại\s+hội"
+    r"\d[a-zA-Z]?\s{0,3}[/\-\u2010-\u2015\u2212_]|\d\s[A-ZĐƯ]{2}|[Ll]uật|LUẬT|Pháp [Ll]ệnh|Hiến [Pp]háp|Đại\s+hội"
 )
+# Older and blank-separated forms ("235-HĐBT", "143 TCTK/PPCĐ") are numbers only behind a type.
+_WELL_FORMED = re.compile(r"\d+[a-zA-Z]?(?:/|-[^/]+/)")
 _SO = re.compile(r"\s{0,3}\(?(?:so\s{1,3})?$")
 
 
@@ -92,7 +94,11 @@ def _numbered(
             start, type_name = low + typed.start(), vocabulary.type_by_name[fold(squeeze(typed["type"]))].name
         elif worded and (named := named_before(text, max(previous, place.start - 200), place.start)):
             start, type_name, title = named
-        elif "/" not in code.text or _is_form(folded, low, start, vocabulary) or not (worded or _stands_alone(code)):
+        elif (
+            not _WELL_FORMED.match(code.text)
+            or _is_form(folded, low, start, vocabulary)
+            or not (worded or _stands_alone(code))
+        ):
             continue
         date = date_after(folded, place.end)
         end = date[0].end if date and date[1] and date[0].end <= span.end else place.end
