@@ -129,12 +129,13 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A task as it concerns one unit; `via` is the addressee group through which it does."""
+    """A task as it concerns one unit, under the name the text gives it; `via` is the group through which it does."""
 
     unit: UnitId
     role: Role
     work: WorkId
     obligation: Obligation
+    name: str
     via: UnitId | None = None
 
 

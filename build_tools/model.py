@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from build_tools.text import fold, slug
+from build_tools.text import slug
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -282,11 +282,6 @@ class Document:
     def provision(self, eid: str) -> Provision:
         """Return the provision that has this anchor."""
         return next(provision for provision in self.provisions if provision.eid == eid)
-
-    @property
-    def folded_path(self) -> str:
-        """A stable order for documents, whatever the file system says."""
-        return fold(self.source.path)
 
 
 @dataclass(frozen=True, slots=True)

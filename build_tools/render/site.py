@@ -31,6 +31,7 @@ class Site:
     possible: Mapping[WorkId, Sequence[Reference]]
     written: Mapping[str, Sequence[Reference]]
     duties: Mapping[UnitId, Sequence[Duty]]
+    parties: Mapping[tuple[WorkId, int], Sequence[Duty]]
     findings: Mapping[str, Sequence[Diagnostic]]
     cited: Mapping[WorkId, int]
     by_path: Mapping[str, Work]
@@ -77,6 +78,9 @@ def site_of(corpus: Corpus, vocabulary: Vocabulary) -> Site:
         ),
         written=grouped(corpus.references, lambda reference: written_group(reference.citation)),
         duties=grouped(corpus.duties, lambda duty: duty.unit),
+        parties=grouped(
+            (duty for duty in corpus.duties if duty.via is None), lambda duty: (duty.work, duty.obligation.span.start)
+        ),
         findings=grouped(corpus.diagnostics, lambda finding: finding.location.path),
         cited=cited_counts(corpus.edges),
         by_path={work.document.source.path: work for work in corpus.works if work.document},

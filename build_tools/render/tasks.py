@@ -1,14 +1,14 @@
 """A task as the pages show it: the exact sentence, its clause, who, with whom, to whom, by when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from build_tools.corpus import UnitId, WorkId
+from build_tools.corpus import WorkId
 from build_tools.model import Obligation
 from build_tools.render.annotate import quote
 from build_tools.render.markdown import Md, attribute, escape, join, link
 from build_tools.render.names import NO_BEARER, NO_DEADLINE, clause, deadline_words, short_name
 from build_tools.render.site import Site
-from build_tools.resolve.units import setting_of, unit_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Task:
     clause: Md
     bearers: Md
     coordinate: Md
-    report_to: str
+    report_to: Md
     deadlines: Md
     reported: bool
 
@@ -37,8 +37,8 @@ def task_of(site: Site, path: str, work: WorkId, obligation: Obligation) -> Task
         work=link(short_name(site.works[work]), site.url(path, work)),
         clause=link(label, site.url(path, work, obligation.eid)),
         bearers=_parties(site, path, work, obligation) or Md(f"*{NO_BEARER}*"),
-        coordinate=join(obligation.coordinate),
-        report_to=obligation.report_to or "",
+        coordinate=_linked(site, path, work, obligation, obligation.coordinate),
+        report_to=_linked(site, path, work, obligation, [obligation.report_to] if obligation.report_to else []),
         deadlines=deadlines(obligation, text),
         reported=obligation.reported,
     )
@@ -57,13 +57,22 @@ def deadlines(obligation: Obligation, text: str) -> Md:
 
 
 def _parties(site: Site, path: str, work: WorkId, obligation: Obligation) -> Md:
-    document = site.works[work].document
-    if document is None:
-        return Md("")
-    setting = setting_of(document, site.vocabulary)
-    parts = []
-    for name in obligation.bearers:
-        unit: UnitId = unit_named(name, setting, site.vocabulary).id
-        lead = " (chủ trì)" if name in obligation.lead else ""
-        parts.append(f"{link(name, site.unit_url(path, unit))}{lead}")
-    return Md("; ".join(parts))
+    links = _links(site, path, work, obligation)
+    return Md(
+        "; ".join(
+            f"{links.get(name, escape(name))}{' (chủ trì)' if name in obligation.lead else ''}"
+            for name in obligation.bearers
+        )
+    )
+
+
+def _linked(site: Site, path: str, work: WorkId, obligation: Obligation, names: Sequence[str]) -> Md:
+    """The names, each a link to its unit where it has a page; one with others in brackets stays as the text has it."""
+    links = _links(site, path, work, obligation)
+    return join((links.get(name, escape(name)) for name in names), "; ")
+
+
+def _links(site: Site, path: str, work: WorkId, obligation: Obligation) -> dict[str, Md]:
+    """The names of the units that the task names, as links."""
+    duties = site.parties.get((work, obligation.span.start), ())
+    return {duty.name: link(duty.name, site.unit_url(path, duty.unit)) for duty in duties}

@@ -18,7 +18,7 @@ from build_tools.vocabulary import Vocabulary
 
 def resolve(documents: Sequence[Document], vocabulary: Vocabulary) -> Corpus:
     """Return the corpus of the documents; their order does not matter."""
-    ordered = sorted(documents, key=lambda document: (document.folded_path, document.source.path))
+    ordered = sorted(documents, key=lambda document: document.source.path)
     own = [own_mention(document, vocabulary) for document in ordered]
     cited = [mention for document in ordered for mention in cited_mentions(document, vocabulary)]
     mentions = [*own, *cited]

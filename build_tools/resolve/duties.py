@@ -31,7 +31,7 @@ def build_duties(
                 if role is Role.COORDINATE and not unit.is_group and not unit_kind(unit.name, vocabulary):
                     continue
                 seen[unit.id].append(unit)
-                duties.append(Duty(unit.id, role, work, obligation))
+                duties.append(Duty(unit.id, role, work, obligation, name))
     units = {identity: _merged(named) for identity, named in seen.items()}
     members = {identity: tuple(_members(unit, units.values(), vocabulary)) for identity, unit in units.items()}
     duties += [

@@ -21,7 +21,6 @@ class DocumentType:
     """A type of instrument (tên loại văn bản)."""
 
     name: str
-    slug: str
     source: str
     abbreviations: tuple[str, ...] = ()
     law: bool = False
@@ -36,7 +35,6 @@ class Organ:
     name: str
     level: str
     source: str
-    party: bool = False
     symbols: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
 
