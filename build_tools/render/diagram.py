@@ -11,6 +11,7 @@ from build_tools.render.markdown import Md, attribute
 
 _WIDTH, _BOX, _HEIGHT, _GAP = 900, 250, 58, 14
 _MOST = 7
+_LETTERS = 29  # what fits into a box
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _side(nodes: Sequence[Node], x: float, height: float, middle: float, *, from
 
 
 def _box(x: float, y: float, name: str, relation: str, url: str | None, kind: str) -> str:
-    lines = textwrap.wrap(name, 34, max_lines=1 if relation else 2, placeholder=" …") or [name[:34]]
+    lines = textwrap.wrap(name, _LETTERS, max_lines=1 if relation else 2, placeholder=" …") or [name[:_LETTERS]]
     if relation:
         lines.append(relation)
     first = y + _HEIGHT / 2 + 5 - (len(lines) - 1) * 9

@@ -47,6 +47,11 @@ def short_name(work: Work) -> str:
     return f"{work.title or work.type_name} {_number(work.code)}"
 
 
+def box_name(work: Work) -> str:
+    """Return the shortest name that tells the work, for a box of the diagram: type and number before a law's name."""
+    return f"{work.type_name} {_number(work.code)}" if work.code else short_name(work)
+
+
 def full_name(work: Work) -> str:
     """Return the name with issuer and date, as far as they are known."""
     parts = [part for part in (work.organ, vietnamese_date(work.date)) if part]

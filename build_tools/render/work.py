@@ -9,7 +9,7 @@ from build_tools.model import Document, Effect, Page, Relation, Span
 from build_tools.render.annotate import full_text, quote
 from build_tools.render.diagram import Node, neighbourhood
 from build_tools.render.markdown import Md, escape, join, link
-from build_tools.render.names import clause, full_name, heading, short_name, subject_of, vietnamese_date
+from build_tools.render.names import box_name, clause, full_name, heading, short_name, subject_of, vietnamese_date
 from build_tools.render.paths import original, relative, relative_html
 from build_tools.render.site import Site, grouped
 from build_tools.render.tasks import Task, task_of
@@ -179,7 +179,7 @@ def _diagram(site: Site, work: Work, path: str) -> Md:
         words = site.vocabulary.words
         return [
             Node(
-                short_name(site.works[other]),
+                box_name(site.works[other]),
                 relative_html(path, site.addresses.works[other]),
                 words[edge.relation].active,
             )
@@ -188,7 +188,7 @@ def _diagram(site: Site, work: Work, path: str) -> Md:
 
     left = nodes(site.out_of.get(work.id, ()), target=True)
     right = nodes(site.into.get(work.id, ()), target=False)
-    return neighbourhood(short_name(work), left, right)
+    return neighbourhood(box_name(work), left, right)
 
 
 def _basis(site: Site, work: Work, path: str) -> Iterator[Group]:
