@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site serve check test lint types unit browser golden lock clean
+.PHONY: site serve check test lint types unit browser golden bench lock clean
 
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
@@ -32,6 +32,10 @@ unit: $(VENV)/.test browser
 # The pages that tests/corpus gives, after a change that is meant: look at the difference before you commit it.
 golden: $(VENV)/.test
 	$(BIN)/python -m tests.golden_site
+
+# How fast the .txt files of a folder are parsed: make bench TEXTS=FOLDER
+bench: $(VENV)/.test
+	@$(BIN)/python -m tests.bench_parse $(TEXTS)
 
 # A virtual environment. Debian splits venv from Python: as root it is installed, else the message says what to do.
 $(VENV)/.python:

@@ -72,8 +72,9 @@ def _lines(text: str) -> list[Span | None]:
     lines: list[Span | None] = []
     start = 0
     for raw in text.split("\n"):
-        left = start + len(raw) - len(raw.lstrip())
-        lines.append(Span(left, left + len(raw.strip())) if raw.strip() else None)
+        words = raw.strip()
+        left = start + raw.find(words)
+        lines.append(Span(left, left + len(words)) if words else None)
         start += len(raw) + 1
     return lines
 
