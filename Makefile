@@ -48,7 +48,7 @@ $(VENV)/.python:
 	@rm -rf $(VENV) && $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip --version >/dev/null && touch $@
 
-$(VENV)/.run: requirements.txt pyproject.toml | $(VENV)/.python
+$(VENV)/.run: requirements.txt pyproject.toml $(VENV)/.python
 	@$(PIP) install --require-hashes -r requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
