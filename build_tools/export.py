@@ -24,6 +24,10 @@ class _Places:
             return span.start, span.end
         return self.offsets[span.start], self.offsets[span.end]
 
+    def record(self, span: Span) -> dict[str, Any]:
+        start, end = self.of(span)
+        return {"start": start, "end": end, "quote": self.quote(span)}
+
     def quote(self, span: Span) -> str:
         start, end = self.of(span)
         return self.original[start:end]
@@ -69,9 +73,7 @@ def _metadata(record: Record) -> dict[str, Any]:
 
 def _citation(places: _Places, citation: Citation) -> dict[str, Any]:
     return {
-        "start": places.of(citation.span)[0],
-        "end": places.of(citation.span)[1],
-        "quote": places.quote(citation.span),
+        **places.record(citation.span),
         "type_name": citation.type_name or None,
         "code": citation.code.text if citation.code else None,
         "title": citation.title,
@@ -94,9 +96,7 @@ def _deadline(places: _Places, deadline: Deadline) -> dict[str, Any]:
 
 def _obligation(places: _Places, obligation: Obligation) -> dict[str, Any]:
     return {
-        "start": places.of(obligation.span)[0],
-        "end": places.of(obligation.span)[1],
-        "quote": places.quote(obligation.span),
+        **places.record(obligation.span),
         "bearers": list(obligation.bearers),
         "lead": list(obligation.lead),
         "coordinate": list(obligation.coordinate),

@@ -6,7 +6,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -66,13 +66,10 @@ def _lower_character(character: str) -> str:
 
 
 def _fold_character(character: str) -> str:
-    if character in "đĐðÐ":
+    low = _lower_character(character)
+    if low == "đ":
         return "d"
-    if character in _DASHES:
-        return "-"
-    if character in _SPACES:
-        return " "
-    base = unicodedata.normalize("NFD", character)[0].lower()
+    base = unicodedata.normalize("NFD", low)[0].lower()
     return base if len(base) == 1 else character
 
 
@@ -127,6 +124,11 @@ def squeeze(text: str) -> str:
 def spelling(text: str) -> str:
     """Return one spelling for the two placements of the tone ("khoá" → "khóa"); "quý" and "khoản" stay."""
     return _OPEN_SYLLABLE.sub(lambda match: _TONE[match[0]], text)
+
+
+def alternatives(names: Iterable[str]) -> str:
+    """Return the names as one pattern: the longest is tried first, a blank is any run of white space."""
+    return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=len, reverse=True))
 
 
 def slug(text: str) -> str:

@@ -35,6 +35,11 @@ def about(document: Document, citation: Citation, severity: Severity, code: str,
     return finding(document.source, citation.span, severity, code, message, citation.eid)
 
 
+def name_of(work: Work) -> str:
+    """Return the number of a work, or its title where it has none."""
+    return work.code.text if work.code else work.title or work.type_name
+
+
 def day(iso: str | None) -> str:
     """Return an ISO date as an office writes it."""
     return "/".join(reversed((iso or "").split("-")))

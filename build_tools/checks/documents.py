@@ -18,17 +18,15 @@ def blank_number(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
             message = (
                 f"Số của văn bản để trống (ký hiệu {code.notation}). Hãy bổ sung số trong tệp khai báo nếu đã biết."
             )
-            yield finding(
-                document.source,
-                document.record.code_span,
-                Severity.WARNING,
-                "VB101",
-                message,
-                clause_of(document, document.record.code_span),
-            )
+            yield _about_number(document, Severity.WARNING, "VB101", message)
         elif not code:
             message = "Không tìm thấy số, ký hiệu của văn bản. Hãy khai báo nếu đã biết."
             yield finding(document.source, None, Severity.WARNING, "VB101", message)
+
+
+def _about_number(document: Document, severity: Severity, code: str, message: str) -> Diagnostic:
+    place = document.record.code_span
+    return finding(document.source, place, severity, code, message, clause_of(document, place))
 
 
 def no_date(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
@@ -54,14 +52,7 @@ def odd_symbol(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
         near = [(part, symbol) for part in parts for symbol in organ.symbols if _one_letter_apart(part, symbol)]
         for part, symbol in near:
             message = f"Ký hiệu ghi “{part}”, {organ.name} thường viết “{symbol}”. Hãy kiểm tra lại với bản chính."
-            yield finding(
-                document.source,
-                record.code_span,
-                Severity.WARNING,
-                "VB103",
-                message,
-                clause_of(document, document.record.code_span),
-            )
+            yield _about_number(document, Severity.WARNING, "VB103", message)
 
 
 def _one_letter_apart(left: str, right: str) -> bool:
@@ -108,14 +99,7 @@ def unknown_symbol(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnosti
             part in vocabulary.organ_by_symbol or part in vocabulary.type_by_abbreviation for part in code.parts
         ):
             message = f"Ký hiệu “{code.notation}” không có trong danh mục cơ quan và loại văn bản."
-            yield finding(
-                document.source,
-                document.record.code_span,
-                Severity.NOTE,
-                "VB107",
-                message,
-                clause_of(document, document.record.code_span),
-            )
+            yield _about_number(document, Severity.NOTE, "VB107", message)
 
 
 def near_duplicates(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:

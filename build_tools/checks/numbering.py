@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from build_tools.checks.common import about, day, held
+from build_tools.checks.common import about, day, held, name_of
 from build_tools.corpus import Corpus, Work
 from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.text import fold
@@ -21,7 +21,7 @@ def dates_against_numbers(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]
     odd = {
         higher.id: (lower, higher)
         for works in series.values()
-        for lower, higher in pairwise(sorted(works, key=lambda work: _number(work)))
+        for lower, higher in pairwise(sorted(works, key=_number))
         if (higher.date or "") < (lower.date or "")
     }
     documents = held(corpus)
@@ -29,7 +29,7 @@ def dates_against_numbers(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]
         if reference.target in odd and reference.citation.date:
             lower, higher = odd[reference.target]
             message = (
-                f"{_named(higher)} ghi ngày {day(higher.date)}, trước {_named(lower)} ({day(lower.date)}) "
+                f"{name_of(higher)} ghi ngày {day(higher.date)}, trước {name_of(lower)} ({day(lower.date)}) "
                 "tuy số lớn hơn. Hãy kiểm tra lại hai ngày này."
             )
             yield about(documents[reference.source], reference.citation, Severity.WARNING, "VB204", message)
@@ -38,7 +38,3 @@ def dates_against_numbers(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]
 def _number(work: Work) -> int:
     digits = "".join(character for character in work.id.code.split("-")[0] if character.isdigit())
     return int(digits or 0)
-
-
-def _named(work: Work) -> str:
-    return work.code.text if work.code else work.type_name

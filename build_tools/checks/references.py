@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from build_tools.checks.common import about, day, held, resolved, words_of
+from build_tools.checks.common import about, day, held, name_of, resolved, words_of
 from build_tools.corpus import Corpus, Work, WorkId
 from build_tools.diagnostics import Diagnostic, Severity, finding
 from build_tools.model import Effect, Relation
@@ -119,11 +119,10 @@ def stale_basis(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
             continue
         said.add((reference.source, work.id))
         settled = any(fact.status is not Effect.UNSETTLED for fact in facts)
-        name = work.code.text if work.code else work.title
         reasons = "; ".join(f"{fact.words} (nguồn: {fact.source})" for fact in facts)
         see = f" Xem {by}." if (by := next((fact.by for fact in facts if fact.by), None)) else ""
         as_of = max(fact.as_of for fact in facts)
-        message = f"Viện dẫn {name}: {reasons}, tính đến {as_of:%d/%m/%Y}.{see}"
+        message = f"Viện dẫn {name_of(work)}: {reasons}, tính đến {as_of:%d/%m/%Y}.{see}"
         severity = Severity.WARNING if settled else Severity.NOTE
         yield about(documents[reference.source], reference.citation, severity, "VB210", message)
 

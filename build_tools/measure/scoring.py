@@ -130,16 +130,20 @@ def _citations(scores: Scores, text: str, gold: Sequence[Record], found: Sequenc
                 say(f"viện dẫn {gold[g]['quote']!r}, {name}: đúng là {want!r}, đọc được {got!r}")
         wanted, gotten = ({plain(item) for item in r.get("provisions") or []} for r in (gold[g], found[f]))
         scores.tallies["citations.provisions"].add(len(wanted & gotten), len(wanted), len(gotten))
-    _unpaired(gold, found, pairs, "viện dẫn", say)
+    _unpaired(_quotes(gold), _quotes(found), pairs, "viện dẫn", say)
+
+
+def _quotes(records: Sequence[Record]) -> list[str]:
+    return [str(record.get("quote"))[:80] for record in records]
 
 
 def _unpaired(
-    gold: Sequence[Record], found: Sequence[Record], pairs: Sequence[tuple[int, int]], what: str, say: Say
+    gold: Sequence[object], found: Sequence[object], pairs: Sequence[tuple[int, int]], what: str, say: Say
 ) -> None:
     for g in sorted(set(range(len(gold))) - {g for g, _ in pairs}):
-        say(f"{what} bị sót: {str(gold[g].get('quote'))[:80]!r}")
+        say(f"{what} bị sót: {gold[g]!r}")
     for f in sorted(set(range(len(found))) - {f for _, f in pairs}):
-        say(f"{what} thừa: {str(found[f].get('quote'))[:80]!r}")
+        say(f"{what} thừa: {found[f]!r}")
 
 
 def _obligations(scores: Scores, text: str, gold: Sequence[Record], found: Sequence[Record], say: Say) -> None:
@@ -151,7 +155,7 @@ def _obligations(scores: Scores, text: str, gold: Sequence[Record], found: Seque
         scores.tallies["obligations.bearers"].add(len(want & got), len(want), len(got))
         if want != got:
             say(f"đơn vị của {gold[g]['quote'][:60]!r}: đúng là {sorted(want)}, đọc được {sorted(got)}")
-    _unpaired(gold, found, pairs, "nhiệm vụ", say)
+    _unpaired(_quotes(gold), _quotes(found), pairs, "nhiệm vụ", say)
 
 
 def _deadlines(scores: Scores, gold: Sequence[Record], found: Sequence[Record], say: Say) -> None:
@@ -163,10 +167,7 @@ def _deadlines(scores: Scores, gold: Sequence[Record], found: Sequence[Record], 
 
     pairs = _pairs((len(want), len(got)), fits)
     scores.tallies["deadlines"].add(len(pairs), len(want), len(got))
-    for g in sorted(set(range(len(want))) - {g for g, _ in pairs}):
-        say(f"thời hạn bị sót: {want[g]}")
-    for f in sorted(set(range(len(got))) - {f for _, f in pairs}):
-        say(f"thời hạn thừa: {got[f]}")
+    _unpaired(want, got, pairs, "thời hạn", say)
 
 
 def _due(records: Sequence[Record]) -> set[tuple[str, str]]:

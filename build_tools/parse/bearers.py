@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from build_tools.model import Span
-from build_tools.text import lowered, squeeze
+from build_tools.text import alternatives, lowered, squeeze
 from build_tools.vocabulary import Vocabulary
 
 # All patterns are over lowered text: tones tell "giao" from "giáo" and "sở" from "số".
@@ -33,17 +33,17 @@ class Bearers:
     lead: bool
 
 
-def _alternatives(words: Iterable[str]) -> str:
-    """The words as a pattern, the longest first, over lowered text, broken over lines or not."""
-    return "|".join(re.escape(lowered(word)).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+def _lowered(words: Iterable[str]) -> str:
+    """The words as a pattern over lowered text."""
+    return alternatives(lowered(word) for word in words)
 
 
 @cache
 def _begins(vocabulary: Vocabulary) -> re.Pattern[str]:
     """How the name of a party begins."""
     words = {*vocabulary.cues.bearers, *_organ_names(vocabulary)}
-    others = _alternatives(vocabulary.cues.not_bearers)
-    return re.compile(rf"(?!(?:{others})(?!\w))(?:{_alternatives(words)})(?!\w)")
+    others = _lowered(vocabulary.cues.not_bearers)
+    return re.compile(rf"(?!(?:{others})(?!\w))(?:{_lowered(words)})(?!\w)")
 
 
 def _organ_names(vocabulary: Vocabulary) -> set[str]:
@@ -54,13 +54,13 @@ def _organ_names(vocabulary: Vocabulary) -> set[str]:
 def _organs(vocabulary: Vocabulary) -> re.Pattern[str]:
     """An organ of the vocabulary by its whole name, with its province."""
     places = {name for row in vocabulary.places for name in (row.name, row.full_name)}
-    names = _alternatives(_organ_names(vocabulary))
-    return re.compile(rf"(?:{names})(?!\w)(?:\s+(?:{_alternatives(places)})(?!\w))?")
+    names = _lowered(_organ_names(vocabulary))
+    return re.compile(rf"(?:{names})(?!\w)(?:\s+(?:{_lowered(places)})(?!\w))?")
 
 
 @cache
 def _predicate(vocabulary: Vocabulary) -> re.Pattern[str]:
-    words = _alternatives(vocabulary.cues.predicates)
+    words = _lowered(vocabulary.cues.predicates)
     return re.compile(rf"(?<!,)\s+(?P<word>{words})(?!\w)|\s*:\s|\s*\((?=gọi\s+tắt)")
 
 
@@ -70,8 +70,7 @@ def bearers_at(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> Bea
         return None
     first = span.start + (len("ban chỉ đạo") if lower.startswith("ban chỉ đạo", span.start) else 0)
     limit = min(span.end, span.start + 400)
-    found = (m for m in _predicate(vocabulary).finditer(lower, first, limit) if _in_small_letters(text, m))
-    match = next(found, None)
+    match = _verb(text, lower, first, limit, vocabulary)
     end = match.start() if match else limit
     if not match or _OTHER_SENTENCE.search(text, span.start, end):
         return _known_bearer(text, lower, span, vocabulary)
@@ -87,9 +86,12 @@ def bearers_at(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> Bea
     return Bearers(names, match.end(), lower.startswith("chủ trì", match.start("word") if match["word"] else end))
 
 
-def _in_small_letters(text: str, match: re.Match[str]) -> bool:
-    """Return whether a predicate is written as one: "Phòng Tổ chức" names, "phòng tổ chức" does."""
-    return not match["word"] or text[match.start("word")].islower()
+def _verb(text: str, lower: str, start: int, limit: int, vocabulary: Vocabulary) -> re.Match[str] | None:
+    """Return the first predicate written as one: "Phòng Tổ chức" names, "phòng tổ chức" does."""
+    for match in _predicate(vocabulary).finditer(lower, start, limit):
+        if not match["word"] or text[match.start("word")].islower():
+            return match
+    return None
 
 
 def _known_bearer(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> Bearers | None:
@@ -123,9 +125,7 @@ def coordinates(text: str, lower: str, span: Span, bearers: Bearers | None, voca
         joins = bearers is not None and match.start() <= bearers.end
         return bearers.names if bearers and joins else ()
     limit = min(span.end, match.end() + 400)
-    stop = next(
-        (m for m in _predicate(vocabulary).finditer(lower, match.end(), limit) if _in_small_letters(text, m)), None
-    )
+    stop = _verb(text, lower, match.end(), limit, vocabulary)
     end = stop.start() if stop else limit
     tail = _HELP_ENDS.search(lower, match.end(), end)
     return split_names(text, lower, Span(match.end(), tail.start() if tail else end), vocabulary)

@@ -8,7 +8,7 @@ from functools import cache
 
 from build_tools.model import Span
 from build_tools.parse.dates import DATE, date_of
-from build_tools.text import fold, squeeze
+from build_tools.text import alternatives, fold, squeeze
 from build_tools.vocabulary import Vocabulary
 
 _POSITION = r"(?:(?:pho\s+)?(?:chu\s+tich|giam\s+doc|bo\s+truong|cuc\s+truong|chanh\s+van\s+phong|bi\s+thu)\s+)"
@@ -40,13 +40,9 @@ _ISSUED = r"(?:\s*\([^()]{1,40}\))?\s+(?:da\s+)?(?:ban\s+hanh|co|ky)\s*$"
 @cache
 def _known(vocabulary: Vocabulary) -> re.Pattern[str]:
     """Organs by name, with the position before and the place and term behind; over folded text."""
-    names = sorted((re.escape(name).replace(r"\ ", r"\s+") for name in vocabulary.organ_by_name), key=len, reverse=True)
-    places = sorted(
-        (re.escape(name).replace(r"\ ", r"\s+") for name in vocabulary.place_by_name), key=len, reverse=True
-    )
-    place = rf"(?:\s+(?:tp\.?\s*)?(?:{'|'.join(places)})(?!\w))"
-    plain = [name for name in names if not name.startswith(r"ban\s+chi\s+dao")]
-    organ = rf"(?:{_COUNCIL}|{'|'.join(plain)})(?!\w)"
+    place = rf"(?:\s+(?:tp\.?\s*)?(?:{alternatives(vocabulary.place_by_name)})(?!\w))"
+    plain = alternatives(name for name in vocabulary.organ_by_name if not name.startswith("ban chi dao"))
+    organ = rf"(?:{_COUNCIL}|{plain})(?!\w)"
     return re.compile(rf"{_POSITION}?{organ}{place}?{_TERM}?")
 
 

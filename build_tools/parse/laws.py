@@ -78,8 +78,7 @@ def _known(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 def _name_end(text: str, folded: str, match: re.Match[str], limit: int, vocabulary: Vocabulary) -> int | None:
     known = _known(vocabulary).match(folded, match.start(), limit)
-    guessed = _read_name(text, folded, match.end(), limit, vocabulary)
-    return known.end() if known else guessed
+    return known.end() if known else _read_name(text, folded, match.end(), limit, vocabulary)
 
 
 def _amending_end(text: str, folded: str, match: re.Match[str], limit: int, vocabulary: Vocabulary) -> int | None:

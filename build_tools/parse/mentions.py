@@ -13,7 +13,7 @@ from build_tools.codes import find_codes
 from build_tools.model import Code, Span
 from build_tools.parse.dates import date_after
 from build_tools.parse.laws import LawName, find_law_names, named_before
-from build_tools.text import fold, squeeze
+from build_tools.text import alternatives, fold, squeeze
 from build_tools.vocabulary import Vocabulary
 
 _NUMBER_WORD = re.compile(r"(?:^|\W)(?P<word>so)\s{0,2}:?\s{0,3}$")
@@ -130,5 +130,4 @@ def _forms(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _type_before(vocabulary: Vocabulary) -> re.Pattern[str]:
-    names = sorted((re.escape(name).replace(r"\ ", r"\s+") for name in vocabulary.type_by_name), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?P<type>{'|'.join(names)})(?:\s+so)?\s{{0,2}}:?\s{{0,3}}$")
+    return re.compile(rf"(?<!\w)(?P<type>{alternatives(vocabulary.type_by_name)})(?:\s+so)?\s{{0,2}}:?\s{{0,3}}$")

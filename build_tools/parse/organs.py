@@ -5,19 +5,20 @@ subject of the first sentence. A name that needs a province takes it from the da
 """
 
 import re
+from functools import cache
 
 from build_tools.model import Code, Span, Stated
-from build_tools.text import folded_text, squeeze
+from build_tools.text import alternatives, folded_text, squeeze
 from build_tools.vocabulary import Organ, Vocabulary
 
-_COUNCIL = re.compile(
-    r"(?<!\w)(?P<kind>ubnd|uy\s+ban\s+nhan\s+dan|hdnd|hoi\s+dong\s+nhan\s+dan)\s+"
-    r"(?P<level>huyen|quan|thi\s+xa|xa|phuong|dac\s+khu|thi\s+tran)\s+(?P<name>[^\n|\-*]{2,40}?)\s*(?:\n|\||$|\s{3})"
-)
 _LEVELS = {
     "huyen": "huyện", "quan": "quận", "thi xa": "thị xã", "xa": "xã", "phuong": "phường", "dac khu": "đặc khu",
     "thi tran": "thị trấn",
 }  # fmt: skip
+_COUNCIL = re.compile(
+    r"(?<!\w)(?P<kind>ubnd|uy\s+ban\s+nhan\s+dan|hdnd|hoi\s+dong\s+nhan\s+dan)\s+"
+    rf"(?P<level>{alternatives(_LEVELS)})\s+(?P<name>[^\n|\-*]{{2,40}}?)\s*(?:\n|\||$|\s{{3}})"
+)
 _VERB = (
     r"(?:\s*\([^)\n]{2,20}\))?\s+(?:da\s+)?"
     r"(?:yeu\s+cau|xay\s+dung|ban\s+hanh|de\s+nghi|thong\s+bao|bao\s+cao|huong\s+dan)"
@@ -83,12 +84,16 @@ def _named(words: str, vocabulary: Vocabulary) -> Organ | None:
 
 def _as_subject(folded: str, body: Span, vocabulary: Vocabulary) -> tuple[Organ, Span] | None:
     """The organ that orders or plans in the first sentences ("…, Giám đốc Sở Khoa học và Công nghệ yêu cầu …")."""
-    names = sorted((re.escape(name).replace(r"\ ", r"\s+") for name in vocabulary.organ_by_name), key=len, reverse=True)
-    pattern = re.compile(rf"(?:^|[,;.\n]\s*)(?:{_POSITION})?(?P<organ>{'|'.join(names)}){_VERB}")
-    match = pattern.search(folded, body.start, min(body.end, body.start + 3_000))
+    match = _orders(vocabulary).search(folded, body.start, min(body.end, body.start + 3_000))
     if not match:
         return None
     return vocabulary.organ_by_name[squeeze(match["organ"])], Span(*match.span("organ"))
+
+
+@cache
+def _orders(vocabulary: Vocabulary) -> re.Pattern[str]:
+    names = alternatives(vocabulary.organ_by_name)
+    return re.compile(rf"(?:^|[,;.\n]\s*)(?:{_POSITION})?(?P<organ>{names}){_VERB}")
 
 
 def _in_symbol(code: Code | None, vocabulary: Vocabulary) -> tuple[Organ, Span | None] | None:

@@ -13,7 +13,7 @@ from build_tools.codes import code_at, find_codes
 from build_tools.model import Code, ProvisionKind, Span, Stated
 from build_tools.parse.blocks import Block
 from build_tools.parse.dates import date_after, real_date
-from build_tools.text import fold, folded_text, squeeze
+from build_tools.text import alternatives, fold, folded_text, squeeze
 from build_tools.vocabulary import Vocabulary
 
 HEAD_LENGTH = 4_000
@@ -128,10 +128,7 @@ def _titled_block(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) 
 @cache
 def _title(vocabulary: Vocabulary) -> re.Pattern[str]:
     """The names of types in capitals, broken over lines or not, behind marks of a heading or of bold."""
-    names = sorted(
-        (row.name.upper() for row in vocabulary.types if not row.unnamed and not row.cited_only), key=len, reverse=True
-    )
-    words = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
+    words = alternatives(row.name.upper() for row in vocabulary.types if not row.unnamed and not row.cited_only)
     return re.compile(rf"[#*\s]*(?P<type>{words})(?!\w)")
 
 

@@ -14,8 +14,9 @@ from build_tools.model import Span, Stated
 from build_tools.text import fold, squeeze
 from build_tools.vocabulary import Vocabulary
 
-_CODE = re.compile(r"(?<!\w)(?P<code>T/M|K/T|T/L|TUQ|KT|TM|TL|Q)(?:\.\s?|/\s?|\s)(?=[A-ZĐÀ-Ỹ])")
-_CODE_ALONE = re.compile(r"(?:T/M|K/T|T/L|TUQ|KT|TM|TL|Q)\.?")
+_CODES = r"T/M|K/T|T/L|TUQ|KT|TM|TL|Q"
+_CODE = re.compile(rf"(?<!\w)(?P<code>{_CODES})(?:\.\s?|/\s?|\s)(?=[A-ZĐÀ-Ỹ])")
+_CODE_ALONE = re.compile(rf"(?:{_CODES})\.?")
 _NAME = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]*(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]*){1,5}")
 _NAME_PIECE = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]*(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]*){0,5}")
 _MOST_CELLS = 24

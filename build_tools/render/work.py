@@ -53,15 +53,14 @@ def work_pages(site: Site) -> Iterator[Page]:
             yield Page(original(work.document.source.path), work.document.source.data)
     for path, identities in site.addresses.shared.items():
         works = [(full_name(site.works[i]), subject_of(site.works[i]), site.url(path, i)) for i in identities]
-        title = _shared_title(site, path, identities)
         slug = path.rpartition("/")[2].removesuffix(".md")
+        title = _shared_title(site, slug, identities)
         witnesses = written_witnesses(site, site.written.get(slug, ()), path)
         yield page(path, "shared", title=title, works=works, witnesses=witnesses)
 
 
-def _shared_title(site: Site, path: str, identities: Sequence[WorkId]) -> str:
+def _shared_title(site: Site, slug: str, identities: Sequence[WorkId]) -> str:
     """What the works at one address are all called: their code, or the name they are cited by."""
-    slug = path.rpartition("/")[2].removesuffix(".md")
     for work in (site.works[identity] for identity in identities):
         if work.code and work.id.code == slug:
             return work.code.text

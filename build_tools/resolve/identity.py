@@ -14,7 +14,7 @@ from build_tools.corpus import WorkId
 from build_tools.model import Citation, Code, Document
 from build_tools.resolve.localities import NATIONAL, Locality, citation_locality, document_locality
 from build_tools.text import fold, slug
-from build_tools.vocabulary import Vocabulary
+from build_tools.vocabulary import KnownInstrument, Vocabulary
 
 _TERM = re.compile(r"(?<=qh)\d+$")
 _CONGRESS = re.compile(r"(?<![a-z])(?P<term>[ivxlc]+)(?![a-z])")
@@ -62,6 +62,13 @@ def title_group(title: str) -> str:
 def written_group(citation: Citation) -> str:
     """Return the group of a citation as it is written, before a name is joined to its number."""
     return code_group(citation.code) if citation.code else title_group(citation.title or "")
+
+
+def known_identity(row: KnownInstrument) -> tuple[str, str]:
+    """Return group and year of a known instrument; the year is "" where none is known."""
+    code = parse_code(row.code) if row.code else None
+    year = row.year or (code.year if code else None) or (row.date.year if row.date else None)
+    return code_group(code) if code else title_group(row.title or ""), str(year or "")
 
 
 def own_mention(document: Document, vocabulary: Vocabulary) -> Mention:
@@ -127,9 +134,7 @@ def _numbers(mentions: Sequence[Mention], vocabulary: Vocabulary) -> Numbers:
             found[title_group(f"{record.type_name} {record.subject.value}")].add((mention.group, mention.year))
     for row in vocabulary.known:
         if row.title:
-            code = parse_code(row.code) if row.code else None
-            year = row.year or (code.year if code else None) or (row.date.year if row.date else None)
-            found[title_group(row.title)].add((code_group(code) if code else title_group(row.title), str(year or "")))
+            found[title_group(row.title)].add(known_identity(row))
     return {title: sorted(groups) for title, groups in found.items()}
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from build_tools.codes import parse_code
 from build_tools.corpus import Variant, Work, WorkId
 from build_tools.model import Citation, Document
-from build_tools.resolve.identity import Mention, code_group, title_group
+from build_tools.resolve.identity import Mention, known_identity
 from build_tools.resolve.localities import place_in
 from build_tools.text import spelling, squeeze
 from build_tools.vocabulary import KnownInstrument, Vocabulary
@@ -25,15 +25,9 @@ def build_works(
     for mention, identities in zip(mentions, identified, strict=True):
         for identity in identities:
             named[identity].append(mention)
-    known = {_known_identity(row): row for row in vocabulary.known}
+    known = {known_identity(row): row for row in vocabulary.known}
     works = (_work(identity, named[identity], vocabulary) for identity in sorted(named))
     return tuple(_filled(work, known.get((work.id.code, work.year or ""))) for work in works)
-
-
-def _known_identity(row: KnownInstrument) -> tuple[str, str]:
-    code = parse_code(row.code) if row.code else None
-    year = row.year or (code.year if code else None) or (row.date.year if row.date else None)
-    return code_group(code) if code else title_group(row.title or ""), str(year or "")
 
 
 def _filled(work: Work, row: KnownInstrument | None) -> Work:

@@ -6,37 +6,26 @@ from build_tools.model import Statement
 from build_tools.yaml_records import decode
 
 # The keys a keeper writes, and the fields they fill.
-KEYS = {
-    "loai": "type_name",
-    "so_ky_hieu": "code",
-    "ngay_ban_hanh": "issued_date",
-    "co_quan": "organ",
-    "dia_phuong": "place",
-    "trich_yeu": "subject",
-    "nguoi_ky": "signer",
-    "nguon": "origin",
-    "ly_do": "reason",
+# What a keeper writes: the field of a Statement that it fills, and what it means.
+_TABLE = {
+    "loai": ("type_name", "Tên loại văn bản"),
+    "so_ky_hieu": ("code", "Số và ký hiệu, ví dụ 15/KH-SKHCN"),
+    "ngay_ban_hanh": ("issued_date", "Ngày ban hành, dạng năm-tháng-ngày"),
+    "co_quan": ("organ", "Cơ quan ban hành"),
+    "dia_phuong": ("place", "Tỉnh, thành phố"),
+    "trich_yeu": ("subject", "Trích yếu nội dung"),
+    "nguoi_ky": ("signer", "Họ tên người ký"),
+    "nguon": ("origin", "Nơi lấy văn bản"),
+    "ly_do": ("reason", "Vì sao khai báo"),
 }
-
-
-_MEANINGS = {
-    "loai": "Tên loại văn bản",
-    "so_ky_hieu": "Số và ký hiệu, ví dụ 15/KH-SKHCN",
-    "ngay_ban_hanh": "Ngày ban hành, dạng năm-tháng-ngày",
-    "co_quan": "Cơ quan ban hành",
-    "dia_phuong": "Tỉnh, thành phố",
-    "trich_yeu": "Trích yếu nội dung",
-    "nguoi_ky": "Họ tên người ký",
-    "nguon": "Nơi lấy văn bản",
-    "ly_do": "Vì sao khai báo",
-}
+KEYS = {key: field for key, (field, _) in _TABLE.items()}
 
 
 def schema() -> dict[str, object]:
     """Return the JSON Schema of a sidecar, for editors; docs/assets/khai-bao.schema.json holds it."""
     properties = {
         key: {"type": "string", "description": words, **({"format": "date"} if key == "ngay_ban_hanh" else {})}
-        for key, words in _MEANINGS.items()
+        for key, (_, words) in _TABLE.items()
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
