@@ -1,7 +1,7 @@
 """The grammar of numbers and symbols (số, ký hiệu), State and Party, clean and dirty.
 
 State, Nghị định 30/2020/NĐ-CP: 96/SKHCN-VP, 4017/QĐ-UBND, 04/2015/NĐ-CP, 10/2022/QH15. Party: 120-KL/TW, 13-KH/BCĐ.
-Before 1996: 235-HĐBT, 41/CP. Blanks and line breaks inside are allowed for; they are not part of the code.
+Before 1996: 235-HĐBT, 41/CP, 150 CP. Blanks and line breaks inside are allowed for; they are not part of the code.
 """
 
 import re
@@ -12,42 +12,62 @@ from build_tools.model import Code, Span
 _DASH = "-\u2010-\u2015\u2212_"
 # One part of a symbol: "UBND", "TTg", "QĐi", "UBTVQH15", "QH 12"; never the first letter of a word with accents.
 _CAPITAL = "A-ZĐÐƯ"
-_PART = rf"(?:(?:UBTV)?QH\s\d{{1,2}}(?![\d/.,])|[{_CAPITAL}][A-Za-zĐđÐƯ0-9]{{0,14}}(?!\w))"
-_LOOSE_PART = rf"[{_CAPITAL}]{{2}}[{_CAPITAL}a-z0-9]{{0,12}}(?!\w)"
-_JOINED = rf"(?:[{_DASH}&.]{_PART}|/[{_CAPITAL}]{{2,8}}(?!\w)|\s{{0,3}}[{_DASH}&]\s{{0,3}}{_LOOSE_PART})"
-_SYMBOL = rf"{_PART}{_JOINED}{{0,5}}"
-_NUMBER = r"(?<![\w./])(?P<number>\d{1,6}(?:\s?[a-z](?=\s?/)|[A-Z](?=\s?/))?)"
+_END = r"(?:(?!\w)|(?=ngày))"
+_PART = rf"(?:(?:UBTV)?QH\s\d{{1,2}}(?![\d/.,])|[{_CAPITAL}][A-Za-zĐđÐƯ0-9]{{0,14}}{_END})"
+_LOOSE_PART = rf"[{_CAPITAL}]{{2}}[{_CAPITAL}a-z0-9]{{0,12}}{_END}"
+_JOINED = rf"(?:[{_DASH}&.]{_PART}|/[{_CAPITAL}]{{2,8}}{_END}|\s{{0,3}}[{_DASH}&]\s{{0,3}}{_LOOSE_PART})"
+_SYMBOL = rf"{_PART}{_JOINED}{{0,9}}"
+# A reader of scans takes 0 for O: "O4/2015/NĐ-CP", "15/2O15/NĐ-CP".
+_NUMBER = (
+    r"(?P<number>(?:O(?=\d{1,3}\s?/)|\d)(?:(?<![\w./].)|(?<=[sS][ốỐ].))[\dO]{0,5}"
+    r"(?:\s?[a-z](?=\s?/|\s[A-Z]{2})|[A-Z](?=\s?[/\-]))?)"
+)
+_YEAR = r"(?P<year>(?:19|2[0O])[\dO]{2})"
 
 _CODE = re.compile(
     rf"""
     {_NUMBER}
     (?:
-        \s{{0,3}} / \s{{0,3}} (?: (?P<year>(?:19|20)\d\d) \s{{0,3}} / \s{{0,3}} )? (?P<state>{_SYMBOL})
+        \s{{0,3}} / \s{{0,3}} (?: {_YEAR} \s{{0,3}} [/{_DASH}] \s{{0,3}} )? (?P<state>{_SYMBOL})
+      | / \d{{2,3}} / (?P<mistyped>{_PART}[{_DASH}]{_PART}|QH\d{{1,2}}(?!\d))
       | \s{{0,3}} [{_DASH}] \s{{0,3}} (?P<party>[{_CAPITAL}][A-Za-zĐđÐ]{{1,4}} \s{{0,3}} / \s{{0,3}} {_SYMBOL})
       | [{_DASH}] (?P<old>[{_CAPITAL}]{{2,6}}) (?![\w/{_DASH}])
-      | \s (?P<spaced>[{_CAPITAL}]{{2,6}} (?: [/{_DASH}] [{_CAPITAL}]{{2,6}} )+) (?!\w)
+      | \s? (?P<spaced>(?:CP|TTg|HĐBT|HĐCP)(?![/{_DASH}])|[{_CAPITAL}]{{2,6}}(?:[/{_DASH}][{_CAPITAL}]{{2,6}})+) (?!\w)
     )
     """,
     re.VERBOSE,
 )
 # The number is left blank in drafts: "Số: /KH-KHCN", "Số:          /SCT-CN", "Số ...-KH/TU".
 _BLANK = re.compile(rf"[\s.…_]*/\s{{0,3}}(?P<state>{_SYMBOL})|[\s.…_]*[{_DASH}]\s{{0,3}}(?P<party>{_PART}/{_SYMBOL})")
+_UNFILLED = re.compile(
+    rf"[sS][ốỐ](?P<code>[\s.…_]{{0,20}}/\s{{0,3}}(?:{_YEAR}\s{{0,3}}/\s{{0,3}})?(?P<state>{_SYMBOL})"
+    rf"|[\s.…_]{{0,20}}[{_DASH}]\s{{0,3}}(?P<party>{_PART}/{_SYMBOL}))"
+)
 _BLANKS = re.compile(r"\s+")
 _DASHES = re.compile(f"[{_DASH}]")
+# "UBTVQH1O0" is a term of two figures: where O beside 0 would make three, it is the same 0 read twice.
+_TERM = re.compile(r"(?<=QH)[\dO]{1,3}$")
 
 
 def _clean(text: str) -> str:
     return _DASHES.sub("-", _BLANKS.sub("", text)).replace("Ð", "Đ")
 
 
+def _figures(text: str) -> str:
+    """The number as its figures: a capital O that a reader of scans saw is 0."""
+    return text.replace("O", "0")
+
+
+def _notation(text: str) -> str:
+    return _TERM.sub(lambda term: _figures(term[0]) if len(term[0]) < 3 else term[0].replace("O", ""), _clean(text))
+
+
 def _code(match: re.Match[str]) -> Code:
-    text = _clean(match[0])
-    year = int(match["year"]) if match["year"] else None
     return Code(
-        text,
-        _BLANKS.sub("", match["number"]),
-        year,
-        _clean(match["state"] or match["party"] or match["old"] or match["spaced"]),
+        _clean(match[0]),
+        _figures(_BLANKS.sub("", match["number"])),
+        int(_figures(match["year"])) if match["year"] else None,
+        _notation(next(match[name] for name in ("state", "mistyped", "party", "old", "spaced") if match[name])),
     )
 
 
@@ -55,6 +75,16 @@ def find_codes(text: str, start: int = 0, end: int | None = None) -> Iterator[tu
     """Yield every code with its place, from left to right."""
     for match in _CODE.finditer(text, start, len(text) if end is None else end):
         yield Span(*match.span()), _code(match)
+
+
+def find_unfilled(text: str, start: int, end: int) -> Iterator[tuple[Span, Code]]:
+    """Yield the codes behind "số" whose number is still blank ("Nghị định số …/2024/NĐ-CP"), as drafts cite them."""
+    for match in _UNFILLED.finditer(text, start, end):
+        year = int(_figures(match["year"])) if match["year"] else None
+        yield (
+            Span(*match.span("code")),
+            Code(_clean(match["code"]).lstrip(".…_"), None, year, _notation(match["state"] or match["party"])),
+        )
 
 
 def code_at(text: str, offset: int) -> tuple[Span, Code] | None:

@@ -75,7 +75,7 @@ def _citation(places: _Places, citation: Citation) -> dict[str, Any]:
     return {
         **places.record(citation.span),
         "type_name": citation.type_name or None,
-        "code": citation.code.text if citation.code else None,
+        "code": citation.code.text if citation.code and citation.code.number else None,
         "title": citation.title,
         "date": citation.date,
         "organ": citation.organ,

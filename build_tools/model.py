@@ -63,7 +63,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A number and symbol (số, ký hiệu) as stated, blanks removed: "04/2015/NĐ-CP", "120-KL/TW", "/KH-KHCN"."""
+    """A number and symbol (số, ký hiệu) as stated, blanks removed: "04/2015/NĐ-CP", "120-KL/TW".
+
+    `number` is `None` where it is left blank ("/KH-KHCN"); `notation` is "" where a citation gives the number alone
+    ("Nghị định 54"): neither is enough to tell an instrument from others.
+    """
 
     text: str
     number: str | None
@@ -74,6 +78,11 @@ class Code:
     def key(self) -> tuple[str, int | None, str]:
         """What two spellings of one code share: "4/2015/ND-CP" and "04/2015/NĐ-CP", "31/QĐ-TW" and "31-QĐ/TW"."""
         return (self.number or "").lstrip("0"), self.year, slug(self.notation)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether both number and symbol are stated."""
+        return bool(self.number and self.notation)
 
     @property
     def parts(self) -> tuple[str, ...]:

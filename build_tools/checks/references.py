@@ -51,12 +51,25 @@ def missing_term(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
             yield about(document, reference.citation, Severity.WARNING, "VB203", message)
 
 
+def incomplete_number(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+    """VB212: a number without symbol, or a symbol without number, that the document nowhere gives in full."""
+    documents = held(corpus)
+    for reference, work in resolved(corpus):
+        if work.code and not work.code.is_complete and not work.held:
+            document = documents[reference.source]
+            lacks = "ký hiệu" if work.code.number else "số"
+            words = words_of(reference.citation, document)
+            message = f"“{words}” thiếu {lacks}, nên không biết là văn bản nào. Hãy xem bản chính rồi khai báo."
+            yield about(document, reference.citation, Severity.NOTE, "VB212", message)
+
+
 def unknown_province(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
     """VB209: the issuer is one of a province and no province is named; the work is not joined with any other."""
     documents = held(corpus)
     said: set[WorkId] = set()
     for reference, work in resolved(corpus):
-        if work.id.scope and work.id not in said and not work.held:
+        incomplete = reference.citation.code and not reference.citation.code.is_complete
+        if work.id.scope and work.id not in said and not work.held and not incomplete:
             said.add(work.id)
             document = documents[reference.source]
             words = words_of(reference.citation, document)

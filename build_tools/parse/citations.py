@@ -1,7 +1,7 @@
 """Citations (viện dẫn): every mention of another instrument, with issuer, subject, relation, clause and sentence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from build_tools.model import Citation, Genre, Provision, ProvisionKind, Record, Relation, Span
@@ -23,17 +23,7 @@ def find_citations(
     folded = folded_text(text)
     found: list[Citation] = []
     first_item = next((p.span.start for p in provisions if p.marker), len(text))
-    worth = may_mention(text)
-    for provision in provisions:
-        if provision.kind in (ProvisionKind.PREFACE, ProvisionKind.CONCLUSIONS) or not worth(provision.span):
-            continue
-        mentions = [
-            mention
-            for mention in find_mentions(text, folded, provision.span, vocabulary)
-            if not (mention.code and record.code and mention.code.key == record.code.key)
-        ]
-        if not mentions:
-            continue
+    for provision, mentions in _mentions(text, folded, provisions, record, vocabulary):
         group = _with_surroundings(text, folded, provision, mentions, vocabulary)
         group = _share_types(folded, _share_issuers(folded, group))
         opening = opening_of(folded, provision) if provision.span.start < first_item else None
@@ -41,6 +31,38 @@ def find_citations(
             group = _share_relations(folded, _with_relations(folded, provision, group, opening))
         found += group
     return tuple(_report_first(found) if record.genre is Genre.NEWS else found)
+
+
+def _mentions(
+    text: str, folded: str, provisions: tuple[Provision, ...], record: Record, vocabulary: Vocabulary
+) -> Iterator[tuple[Provision, list[Mention]]]:
+    """Yield the mentions by provision; a bare number counts where the document names that number in full."""
+    worth = may_mention(text)
+    found = [
+        (provision, find_mentions(text, folded, provision.span, vocabulary))
+        for provision in provisions
+        if provision.kind not in (ProvisionKind.PREFACE, ProvisionKind.CONCLUSIONS) and worth(provision.span)
+    ]
+    full = {_short(mention) for _, mentions in found for mention in mentions if mention.code and mention.code.notation}
+    for provision, mentions in found:
+        kept = [m for m in mentions if not _is_own(m, record) and not (m.bare and _short(m) not in full)]
+        if kept:
+            yield provision, kept
+
+
+def _short(mention: Mention) -> tuple[str | None, str]:
+    """Type and number, what "Nghị định 54" shares with "Nghị định số 54/2017/NĐ-CP"."""
+    return mention.type_name, (mention.code.number or "").lstrip("0") if mention.code else ""
+
+
+def _is_own(mention: Mention, record: Record) -> bool:
+    """Return whether the mention is the document's own number, in full or without its symbol."""
+    own, code = record.code, mention.code
+    if not own or not code:
+        return False
+    return code.key == own.key or (
+        not code.notation and (mention.type_name, code.key[0]) == (record.type_name, own.key[0])
+    )
 
 
 def _with_relations(
@@ -76,7 +98,7 @@ def _citation(
     vocabulary: Vocabulary,
 ) -> Citation:
     floor = provision.span.start
-    organ = issuer_after(text, folded, mention.span.end, vocabulary)
+    organ = mention.organ or issuer_after(text, folded, mention.span.end, vocabulary)
     date = mention.date
     if organ is None and date is None and (before := issued_before(folded, floor, mention.span.start, vocabulary)):
         date, organ = before

@@ -7,10 +7,18 @@ from build_tools.model import Span
 
 # Over folded text. A hard line break counts as a blank.
 DATE = r"""
-    (?: (?P<day>\d{1,2}) \s{0,3} (?: [/.\-] \s? | \s thang \s{1,3} ) (?P<month>\d{1,2})
-        \s{0,3} (?: [/.\-] \s? | \s{0,3} nam \s{1,3} ) (?P<year>(?:19|20)\d\d) (?!\d) )
+    (?: (?P<day>\d{1,2}) \s{0,3} (?: [/.\-] \s? | thang \s{0,3} ) (?P<month>\d{1,2})
+        \s{0,3} (?: [/.\-] \s? | nam \s{0,3} ) (?P<year>(?:19|20)\d\d) (?!\d) )
 """
-_AFTER = re.compile(rf"\s{{0,3}},?\s{{0,3}}(?:ngay|ky\s+ngay|de\s+ngay)\s{{1,3}}{DATE}", re.VERBOSE)
+# "(A11)" behind the symbol of an older text is its drafting office.
+_AFTER = re.compile(
+    rf"(?:\s?\(\s?[a-z]\d{{1,2}}\s?\))?\s{{0,3}},?\s{{0,3}}(?:ngay|ky\s+ngay|de\s+ngay)\s{{1,3}}{DATE}", re.VERBOSE
+)
+# How a law's own date is given: "được Quốc hội … thông qua ngày 10/11/2022".
+_PASSED = re.compile(
+    r"\s{1,3}(?:da\s)?(?:duoc\s(?:quoc\s+hoi|uy\s+ban\s+thuong\s+vu\s+quoc\s+hoi)\s[^,;.]{0,80}?)?"
+    r"(?:thong\s+qua|cong\s+bo)(?=\s{1,3}ngay\s)"
+)
 _YEAR_AFTER = re.compile(r"\s{1,3}(?:nam\s{1,3})?(?P<year>(?:19|20)\d\d)(?![\d/])")
 
 
@@ -37,6 +45,16 @@ def date_after(folded: str, offset: int) -> tuple[Span, str | None] | None:
         return None
     found = date_of(match)
     return Span(*match.span()), found.isoformat() if found else None
+
+
+def passed_after(folded: str, offset: int) -> tuple[Span, str | None] | None:
+    """Return place and ISO form of the date in "được Quốc hội thông qua ngày 10/11/2022" right after the offset.
+
+    The place is empty: these words are no part of the citation.
+    """
+    passed = _PASSED.match(folded, offset)
+    date = date_after(folded, passed.end()) if passed else None
+    return (Span(offset, offset), date[1]) if date else None
 
 
 def year_after(folded: str, offset: int) -> tuple[Span, str] | None:

@@ -38,12 +38,17 @@ _ISSUED = r"(?:\s*\([^()]{1,40}\))?\s+(?:da\s+)?(?:ban\s+hanh|co|ky)\s*$"
 
 
 @cache
+def organ_names(vocabulary: Vocabulary) -> str:
+    """The organs that can be told by their names as a pattern over folded text."""
+    plain = alternatives(name for name in vocabulary.organ_by_name if not name.startswith("ban chi dao"))
+    return rf"(?:{_COUNCIL}|{plain})(?!\w)"
+
+
+@cache
 def _known(vocabulary: Vocabulary) -> re.Pattern[str]:
     """Organs by name, with the position before and the place and term behind; over folded text."""
     place = rf"(?:\s+(?:tp\.?\s*)?(?:{alternatives(vocabulary.place_by_name)})(?!\w))"
-    plain = alternatives(name for name in vocabulary.organ_by_name if not name.startswith("ban chi dao"))
-    organ = rf"(?:{_COUNCIL}|{plain})(?!\w)"
-    return re.compile(rf"{_POSITION}?{organ}{place}?{_TERM}?")
+    return re.compile(rf"{_POSITION}?{organ_names(vocabulary)}{place}?{_TERM}?")
 
 
 def issuer_at(text: str, folded: str, offset: int, vocabulary: Vocabulary) -> Span | None:

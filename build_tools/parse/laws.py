@@ -10,19 +10,21 @@ from dataclasses import dataclass
 from functools import cache
 
 from build_tools.model import Span
-from build_tools.parse.dates import date_after, year_after
+from build_tools.parse.dates import date_after, passed_after, year_after
 from build_tools.text import fold, squeeze
 from build_tools.vocabulary import Vocabulary
 
-_START = re.compile(r"(?<!\w)(?P<type>bo\s+luat|luat|phap\s+lenh|hien\s+phap)(?=\s|$|[.,;)])")
+_START = re.compile(r"(?<!\w)(?<!phap\s)(?P<type>bo\s+luat|luat|phap\s+lenh|hien\s+phap)(?=\s|$|[.,;)])")
 _AMENDING = re.compile(
-    r"sua\s+doi\s*,?\s*(?:bo\s+sung\s+)?(?:(?:mot\s+so\s+)?(?:dieu|noi\s+dung)\s+)?(?:cua\s+|tai\s+)?(?:cac\s+)?(?=\w)"
-)
+    r"sua\s+doi\s*,?\s*(?:bo\s+sung\s+)?(?:(?:mot\s+so\s+)?(?:dieu|noi\s+dung)\s+)?(?:cua\s+|tai\s+)?(?:cac\s+)?(?:<[^<>\n]{1,24}>\s*)?(?=\w)"
+)  # a tag that a saved page left in the text counts as a blank
 _WORD = re.compile(r"\s{0,3}([^\W_]+(?:-[^\W_]+)?)")
 _NAMED = re.compile(
     r"(?P<type>Luật|Bộ luật|Pháp lệnh|Giấy phép)(?P<name>(?:\s[^\W\d_]+(?:\s?,(?=\s))?|\s-(?=\s)){1,24})\s+số\s{0,3}$"
 )
 _NAMED_START = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh|Giấy phép)(?=\s)")
+# Where a name has a comma, some write none, a dash or "và".
+_COMMA = r"(?:\s?[,-]\s?|\s+va\s+|\s+)"
 _TYPES = {"luat": "Luật", "bo luat": "Bộ luật", "phap lenh": "Pháp lệnh", "hien phap": "Hiến pháp"}
 
 
@@ -41,7 +43,7 @@ def find_law_names(text: str, folded: str, span: Span, vocabulary: Vocabulary) -
     """Yield the laws named inside the span; "Luật này" and "pháp luật" are none."""
     end = span.start
     for match in _START.finditer(folded, span.start, span.end):
-        if match.start() < end or not text[match.start()].isupper():
+        if match.start() < end or not (text[match.start()].isupper() or _is_known(text, folded, match, vocabulary)):
             continue
         name_end = _amending_end(text, folded, match, span.end, vocabulary) or _name_end(
             text, folded, match, span.end, vocabulary
@@ -55,7 +57,7 @@ def find_law_names(text: str, folded: str, span: Span, vocabulary: Vocabulary) -
 
 def _dated(folded: str, name_end: int, limit: int) -> tuple[int, str | None]:
     """Return where the citation ends and the date or year it states."""
-    date = date_after(folded, name_end)
+    date = date_after(folded, name_end) or passed_after(folded, name_end)
     if date and date[1] and date[0].end <= limit:
         return date[0].end, date[1]
     year = None if date else year_after(folded, name_end)
@@ -71,9 +73,17 @@ def _known(vocabulary: Vocabulary) -> re.Pattern[str]:
         kind = next(
             words for words in _TYPES if name.startswith(words) and name[len(words) : len(words) + 1] in ("", " ")
         )
-        rest = re.escape(name[len(kind) :].strip()).replace(r"\ ", r"\s+").replace(",", r"\s?,")
+        rest = re.escape(name[len(kind) :].strip()).replace(r",\ ", _COMMA).replace(r"\ ", r"\s+")
         patterns.append(kind.replace(" ", r"\s+") + (rf"\s+(?:ve\s+)?{rest}" if rest else ""))
     return re.compile(rf"(?:{'|'.join(patterns)})(?!\w)")
+
+
+def _is_known(text: str, folded: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """Return whether "luật" in small letters begins a listed name written with a capital ("luật Tổ chức Chính phủ")."""
+    return (
+        text[match.end() + 1 : match.end() + 2].isupper()
+        and _known(vocabulary).match(folded, match.start()) is not None
+    )
 
 
 def _name_end(text: str, folded: str, match: re.Match[str], limit: int, vocabulary: Vocabulary) -> int | None:
@@ -98,7 +108,7 @@ def _read_name(text: str, folded: str, offset: int, limit: int, vocabulary: Voca
         if not match:
             break
         word, low = match[1], match[1].lower()
-        if count == 0 and (not word[0].isupper() or folded.startswith("can cu", match.start(1))):
+        if count == 0 and (not word[0].isupper() or folded.startswith(("can cu", "sua doi"), match.start(1))):
             return None
         if (
             low in vocabulary.name_ends

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from build_tools.codes import find_codes
+from build_tools.codes import find_codes, find_unfilled
 from build_tools.model import Code, Span
-from build_tools.parse.dates import date_after
+from build_tools.parse.dates import date_after, passed_after
+from build_tools.parse.issuers import issuer_after, organ_names
 from build_tools.parse.laws import LawName, find_law_names, named_before
 from build_tools.text import alternatives, fold, squeeze
 from build_tools.vocabulary import Vocabulary
@@ -28,25 +29,39 @@ _PARTY_RESOLUTION = re.compile(
 _WORTH_A_LOOK = re.compile(
     r"\d[a-zA-Z]?\s{0,3}[/\-\u2010-\u2015\u2212_]|\d\s[A-ZĐƯ]{2}|[Ll]uật|LUẬT|Pháp [Ll]ệnh|Hiến [Pp]háp|Đại\s+hội"
 )
+# A number without its symbol ("Nghị định 54", "Thông tư số 08"); without "số" only behind a clause of it.
+_BARE = re.compile(
+    r"""(?P<type>Nghị\s+định|Nghị\s+quyết|Thông\s+tư|Quyết\s+định|Chỉ\s+thị|Kết\s+luận|Pháp\s+lệnh|Công\s+văn|Quy\s+định
+        )\s+ (?P<worded>số\s+)? (?P<number>\d{1,4}[a-z]?) (?![\w/%]|[.,\-\u2010-\u2015]\w|\s?[/\-\u2010-\u2015&])""",
+    re.VERBOSE,
+)
+_CLAUSE_BEFORE = re.compile(r"(?:dieu|khoan|diem)\s+\w{1,4}\s*,?\s+(?:cua\s+|tai\s+)?$")
 # Older and blank-separated forms ("235-HĐBT", "143 TCTK/PPCĐ") are numbers only behind a type.
 _WELL_FORMED = re.compile(r"\d+[a-zA-Z]?(?:/|-[^/]+/)")
+_NEXT = re.compile(r"[\s,;]{0,4}(?:va|hoac)?\s{0,3}")
 _SO = re.compile(r"\s{0,3}\(?(?:so\s{1,3})?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A citation before its surroundings are read."""
+    """A citation before its surroundings are read; `organ` where the issuer stands inside it.
+
+    A code without symbol is a number alone ("Nghị định 54"); `bare` says that not even "số" or a clause of it makes
+    sure that it is one: it counts only where the document names the number in full.
+    """
 
     span: Span
     type_name: str | None
     code: Code | None
     title: str | None
     date: str | None
+    organ: Span | None = None
+    bare: bool = False
 
 
 def may_mention(text: str) -> Callable[[Span], bool]:
     """Return a quick test for a stretch of the text: a stretch that fails it mentions nothing."""
-    marks = sorted(match.start() for match in _WORTH_A_LOOK.finditer(text))
+    marks = sorted(match.start() for pattern in (_WORTH_A_LOOK, _BARE) for match in pattern.finditer(text))
 
     def test(span: Span) -> bool:
         at = bisect_left(marks, span.start)
@@ -61,7 +76,7 @@ def find_mentions(text: str, folded: str, span: Span, vocabulary: Vocabulary) ->
     numbered = list(_numbered(text, folded, span, laws, vocabulary))
     starts = [mention.span.start for mention in numbered]
     found = []
-    for mention in _by_name(text, span, laws):
+    for mention in (*_by_name(text, span, laws), *_by_number_alone(text, folded, span, vocabulary)):
         at = bisect_right(starts, mention.span.end - 1)
         if at == 0 or numbered[at - 1].span.end <= mention.span.start:
             found.append(mention)
@@ -75,35 +90,82 @@ def _by_name(text: str, span: Span, laws: tuple[LawName, ...]) -> Iterator[Menti
         yield Mention(Span(*match.span()), "Nghị quyết", None, squeeze(match[0]), None)
 
 
+def _by_number_alone(text: str, folded: str, span: Span, vocabulary: Vocabulary) -> Iterator[Mention]:
+    for match in _BARE.finditer(text, span.start, span.end):
+        place = Span(*match.span())
+        code = Code(match["number"], match["number"], None, "")
+        sure = match["worded"] or _CLAUSE_BEFORE.search(folded, max(span.start, place.start - 40), place.start)
+        end, date, organ = _dated(text, folded, place.end, span.end, vocabulary)
+        type_name = vocabulary.type_by_name[fold(squeeze(match["type"]))].name
+        yield Mention(Span(place.start, end), type_name, code, None, date, organ, bare=not sure)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What stands before a number: where the citation begins, its type, the law's name, the issuer between them."""
+
+    start: int
+    type_name: str | None = None
+    title: str | None = None
+    organ: Span | None = None
+
+
 def _numbered(
     text: str, folded: str, span: Span, laws: tuple[LawName, ...], vocabulary: Vocabulary
 ) -> Iterator[Mention]:
     previous = span.start
+    form = Span(span.start, span.start)
     name_ends = [law.name_end for law in laws]
-    for place, code in find_codes(text, span.start, span.end):
-        low = max(previous, place.start - 60)
-        before = folded[low : place.start]
-        worded = _NUMBER_WORD.search(before)
+    codes = (*find_codes(text, span.start, span.end), *find_unfilled(text, span.start, span.end))
+    for place, code in sorted(codes, key=lambda found: found[0]):
+        if place.start < previous:
+            continue
         at = bisect_right(name_ends, place.start) - 1
         law = laws[at] if at >= 0 and laws[at].span.start >= previous and _names(folded, laws[at], place) else None
-        typed = _type_before(vocabulary).search(before)
-        start, type_name, title = low + worded.start("word") if worded else place.start, None, None
-        if law:
-            start, type_name, title = law.span.start, law.type_name, law.title
-        elif typed:
-            start, type_name = low + typed.start(), vocabulary.type_by_name[fold(squeeze(typed["type"]))].name
-        elif worded and (named := named_before(text, max(previous, place.start - 200), place.start)):
-            start, type_name, title = named
-        elif (
-            not _WELL_FORMED.match(code.text)
-            or _is_form(folded, low, start, vocabulary)
-            or not (worded or _stands_alone(code))
-        ):
-            continue
-        date = date_after(folded, place.end)
-        end = date[0].end if date and date[1] and date[0].end <= span.end else place.end
-        previous = end
-        yield Mention(Span(start, end), type_name, code, title, date[1] if date and end > place.end else None)
+        words = _before(text, folded, previous, place, law, vocabulary)
+        if words.type_name is None:
+            listed = form.end > span.start and _NEXT.fullmatch(folded, form.end, words.start)
+            if listed or _is_form(folded, previous, words.start, vocabulary):
+                form = place
+                continue
+            worded = words.start < place.start
+            if not _WELL_FORMED.match(code.text) or not (worded or _stands_alone(code)):
+                continue
+        previous, date, organ = _dated(text, folded, place.end, span.end, vocabulary)
+        yield Mention(Span(words.start, previous), words.type_name, code, words.title, date, words.organ or organ)
+
+
+def _before(text: str, folded: str, low: int, place: Span, law: LawName | None, vocabulary: Vocabulary) -> _Words:
+    """Return what the words before a number say of it, looking back no further than `low`."""
+    if law:
+        return _Words(law.span.start, law.type_name, law.title)
+    near = max(low, place.start - 60)
+    before = folded[near : place.start]
+    if typed := _type_before(vocabulary).search(before):
+        return _Words(near + typed.start(), vocabulary.type_by_name[fold(squeeze(typed["type"]))].name)
+    worded = _NUMBER_WORD.search(before)
+    if not worded:
+        return _Words(place.start)
+    if named := named_before(text, max(low, place.start - 200), place.start):
+        return _Words(*named)
+    far = max(low, place.start - 160)
+    if issued := _type_and_issuer(vocabulary).search(folded[far : place.start]):
+        type_name = vocabulary.type_by_name[fold(squeeze(issued["type"]))].name
+        return _Words(
+            far + issued.start(), type_name, organ=Span(far + issued.start("organ"), far + issued.end("organ"))
+        )
+    return _Words(near + worded.start("word"))
+
+
+def _dated(text: str, folded: str, end: int, limit: int, vocabulary: Vocabulary) -> tuple[int, str | None, Span | None]:
+    """Return where a citation ends whose number ends at `end`, its date, and the issuer between the two."""
+    organ = None
+    date = date_after(folded, end) or passed_after(folded, end)
+    if date is None and (organ := issuer_after(text, folded, end, vocabulary)):
+        date = date_after(folded, organ.end)
+    if date and date[1] and date[0].end <= limit:
+        return date[0].end, date[1], organ
+    return end, None, None
 
 
 def _names(folded: str, law: LawName, place: Span) -> bool:
@@ -119,15 +181,24 @@ def _stands_alone(code: Code) -> bool:
 
 def _is_form(folded: str, low: int, start: int, vocabulary: Vocabulary) -> bool:
     """Return whether the number is that of a form or a table ("mẫu số 09/KK-TNCN")."""
-    return _forms(vocabulary).search(folded[low:start]) is not None
+    return _forms(vocabulary).search(folded[max(low, start - 60) : start]) is not None
 
 
 @cache
 def _forms(vocabulary: Vocabulary) -> re.Pattern[str]:
     words = "|".join(re.escape(fold(word)) for word in vocabulary.cues.forms)
-    return re.compile(rf"(?<!\w)(?:{words})\s*$")
+    return re.compile(rf"(?<!\w)(?:{words})(?:\s[^\s,;.:()]+){{0,5}}\s*$")
 
 
 @cache
 def _type_before(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<type>{alternatives(vocabulary.type_by_name)})(?:\s+so)?\s{{0,2}}:?\s{{0,3}}$")
+
+
+@cache
+def _type_and_issuer(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Type, issuer and "số" ("Nghị định của Chính phủ số …"); several issuers of a joint one are joined by a dash."""
+    types, organ = alternatives(vocabulary.type_by_name), organ_names(vocabulary)
+    return re.compile(
+        rf"(?<!\w)(?P<type>{types})\s+(?:cua\s+)?(?P<organ>(?:{organ})(?:\s*[-,]\s*(?:{organ}))*)\s+so\s{{0,2}}:?\s{{0,3}}$"
+    )

@@ -88,10 +88,38 @@ def own_mention(document: Document, vocabulary: Vocabulary) -> Mention:
 def cited_mentions(document: Document, vocabulary: Vocabulary) -> Iterable[Mention]:
     """Yield how a document names others."""
     own = document_locality(document, vocabulary)
+    full = _full_forms(document)
     for citation in document.citations:
-        group = written_group(citation)
-        year = str(citation.year) if citation.year else ""
-        yield Mention(document, citation, group, citation_locality(citation, own, vocabulary), year)
+        meant = citation
+        if citation.code and not citation.code.is_complete:
+            forms = full[_short_form(citation)]
+            if len(forms) != 1:
+                words = f"{citation.type_name} so {citation.code.text or 'de trong'}"
+                yield Mention(document, citation, slug(words), Locality(relative=True), _year(citation))
+                continue
+            (meant,) = forms.values()
+        year = _year(citation) or _year(meant)
+        yield Mention(document, citation, written_group(meant), citation_locality(meant, own, vocabulary), year)
+
+
+def _year(citation: Citation) -> str:
+    return str(citation.year) if citation.year else ""
+
+
+def _full_forms(document: Document) -> defaultdict[tuple[str, str], dict[str, Citation]]:
+    """What a short form may stand for: the document's citations in full, by type and number, then by group.
+
+    "Nghị định 54", or "sau đây gọi là Nghị định 54", is the one decree with that number that the document names.
+    """
+    full: defaultdict[tuple[str, str], dict[str, Citation]] = defaultdict(dict)
+    for citation in document.citations:
+        if citation.code and citation.code.is_complete:
+            full[_short_form(citation)].setdefault(code_group(citation.code), citation)
+    return full
+
+
+def _short_form(citation: Citation) -> tuple[str, str]:
+    return citation.type_name, citation.code.key[0] if citation.code else ""
 
 
 def identify(mentions: Sequence[Mention], vocabulary: Vocabulary) -> tuple[list[Mention], list[tuple[WorkId, ...]]]:

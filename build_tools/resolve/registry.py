@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from build_tools.codes import parse_code
 from build_tools.corpus import Variant, Work, WorkId
-from build_tools.model import Citation, Document
+from build_tools.model import Citation, Code, Document
 from build_tools.resolve.identity import Mention, known_identity
 from build_tools.resolve.localities import place_in
 from build_tools.text import spelling, squeeze
@@ -56,7 +56,7 @@ def _work(identity: WorkId, mentions: Sequence[Mention], vocabulary: Vocabulary)
     return Work(
         id=identity,
         type_name=_most(c.type_name for c in citations) or "Văn bản",
-        code=next((c.code for c in citations if c.code), None),
+        code=_code(citations),
         title=_most(c.title for c in citations),
         organ=_issuer(citations, place, vocabulary),
         place=place,
@@ -65,6 +65,12 @@ def _work(identity: WorkId, mentions: Sequence[Mention], vocabulary: Vocabulary)
         variants=_variants(citations),
         aliases=_aliases(identity, mentions),
     )
+
+
+def _code(citations: Sequence[Citation]) -> Code | None:
+    """Return the number as first stated, in full where any mention has it so."""
+    codes = [citation.code for citation in citations if citation.code]
+    return next((code for code in codes if code.is_complete), codes[0] if codes else None)
 
 
 def _aliases(identity: WorkId, mentions: Sequence[Mention]) -> tuple[str, ...]:

@@ -141,3 +141,26 @@ def test_a_held_law_answers_to_its_name() -> None:
     corpus = corpus_of({"a.txt": citing, "luat.txt": law})
     assert targets(corpus) == [(WorkId("72-2020-qh14", "", "2020"),)]
     assert {work.id: work.held for work in corpus.works}[WorkId("72-2020-qh14", "", "2020")]
+
+
+def test_a_number_alone_is_the_instrument_that_the_document_names_in_full() -> None:
+    body = "Theo Nghị định số 54/2009/NĐ-CP ngày 05/6/2009 (sau đây gọi là Nghị định 54). Xử phạt theo Nghị định 54."
+    corpus = corpus_of({"a.txt": letter("Quảng Trị", body)})
+    assert targets(corpus) == [(WorkId("54-2009-nd-cp", "", "2009"),)] * 3
+
+
+def test_a_number_alone_is_joined_with_nothing_where_it_fits_two_or_none() -> None:
+    two = "Theo Nghị định số 54/2009/NĐ-CP, Nghị định số 54/2017/NĐ-CP và Điều 5 Nghị định 54."
+    none = "Theo Điều 5 Nghị định 54."
+    corpus = corpus_of({"a.txt": letter("Quảng Trị", two), "b.txt": letter("Quảng Trị", none, number="13")})
+    alone = [target for target in targets(corpus) if target[0].code == "nghi-dinh-so-54"]
+    assert [target[0].scope for target in alone] == ["a.txt", "b.txt"]
+
+
+def test_what_a_scan_misread_meets_its_spelling() -> None:
+    decrees = "Nghị định số 04/2015/NĐ-CP, Nghị định O4/2015/ND-CP"
+    ordinances = "Nghị quyết 55/1998/NQ-UBTVQH1O0 và 55/1998/NQ-UBTVQH10"
+    body = f"Theo {decrees}, {ordinances}."
+    first, second, third, fourth = targets(corpus_of({"a.txt": letter("Quảng Trị", body)}))
+    assert first == second
+    assert third == fourth
