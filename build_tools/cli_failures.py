@@ -17,7 +17,7 @@ def guarded(action: Callable[[], T]) -> T:
     try:
         return action()
     except InputError as error:
-        click.echo(str(error.diagnostic), err=True)
+        click.echo(str(error), err=True)
     except PublishError as error:
         click.echo(f"MkDocs không nhận các trang; trang web cũ còn nguyên. MkDocs nói:\n{error}", err=True)
     except OSError as error:

@@ -83,7 +83,8 @@ class Reference:
 class Edge:
     """`subject` stands in `relation` to `target`, as `witness` says in the clause `eid`, in the sentence `sentence`.
 
-    The witness is the subject itself, or a document that states it of two others.
+    The witness is the subject itself, or a document that states it of two others. `keeper` is the reason for which a
+    keeper states what the citation points to.
     """
 
     subject: WorkId
@@ -93,6 +94,7 @@ class Edge:
     eid: str
     sentence: Span
     place: Span
+    keeper: str | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

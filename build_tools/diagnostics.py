@@ -53,11 +53,11 @@ class Diagnostic:
 
 
 class InputError(Exception):
-    """A file that can't be used at all; carries the diagnostic that says why."""
+    """A file that can't be used at all; carries the diagnostics that say why."""
 
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(str(diagnostic))
-        self.diagnostic = diagnostic
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__("\n".join(map(str, diagnostics)))
+        self.diagnostics = diagnostics
 
 
 def line_of(text: str, offset: int) -> int:
@@ -103,6 +103,7 @@ TITLES = {
     "VB209": "Cơ quan ban hành không rõ tỉnh",
     "VB210": "Viện dẫn văn bản đã hết hiệu lực hoặc chưa xác định",
     "VB211": "Một văn bản được ghi nhiều cơ quan ban hành",
+    "VB212": "Viện dẫn thiếu số hoặc ký hiệu",
     "VB301": "Nhiệm vụ chưa rõ đơn vị thực hiện",
     "VB302": "Thời hạn thiếu năm",
     "VB303": "Thời hạn trước ngày ban hành",

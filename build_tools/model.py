@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from build_tools.statements import Statement
 from build_tools.text import slug
 
 
@@ -36,21 +37,6 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """What a keeper states beside a file (NAME.yml), with reason and origin; it outranks what the text says."""
-
-    type_name: str | None = None
-    code: str | None = None
-    issued_date: date | None = None
-    organ: str | None = None
-    place: str | None = None
-    subject: str | None = None
-    signer: str | None = None
-    origin: str | None = None
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
     """One file of source_docs: `path` is relative to it with "/" between folders; `sha256` is of the file's bytes."""
 
@@ -58,7 +44,7 @@ class Source:
     text: str
     sha256: str
     data: bytes = field(repr=False)
-    statement: Statement = Statement()
+    statement: Statement = field(default_factory=Statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +180,8 @@ class Citation:
     """A mention of an instrument (viện dẫn), not resolved.
 
     `span` runs from the type name to the last of code and date. `date` is ISO, or a year alone. `organ` is the issuer
-    as written, `subject` the words that say what the instrument is about.
+    as written, `subject` the words that say what the instrument is about. `keeper` is the reason for which a keeper
+    states or corrects what it points to.
     """
 
     span: Span
@@ -208,6 +195,7 @@ class Citation:
     eid: str
     sentence: Span
     provisions: tuple[str, ...] = ()
+    keeper: str | None = None
 
     @property
     def year(self) -> int | None:
@@ -242,7 +230,8 @@ class Recurrence(StrEnum):
 class Deadline:
     """A time limit (thời hạn): `date` is ISO, "2025-12", "2025-Q4" or "2025"; `None` where the text gives no date.
 
-    `relation` is one of before, by, on, from, within. `inferred` says that the year is the plan's own, not stated.
+    `relation` is one of before, by, on, from, within. `inferred` says that the year is the plan's own, not stated;
+    `by_keeper` that the text does not say it: a keeper does.
     """
 
     span: Span
@@ -250,11 +239,15 @@ class Deadline:
     date: str | None = None
     recurrence: Recurrence | None = None
     inferred: bool = False
+    by_keeper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """A task laid on someone (nhiệm vụ). `bearers` as named; `reported` when a news page reports it of a directive."""
+    """A task laid on someone (nhiệm vụ). `bearers` as named; `reported` when a news page reports it of a directive.
+
+    `keeper` is the reason for which a keeper states or corrects it.
+    """
 
     span: Span
     eid: str
@@ -264,6 +257,7 @@ class Obligation:
     deadlines: tuple[Deadline, ...] = ()
     report_to: str | None = None
     reported: bool = False
+    keeper: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,13 @@ def squeeze(text: str) -> str:
     return _WHITE.sub(" ", text).strip()
 
 
+def place_of(text: str, words: str, nth: int = 1) -> tuple[int, int] | None:
+    """Return start and end of the nth occurrence of the words, however the text breaks its lines between them."""
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    found = [match.span() for match in re.finditer(pattern, text)] if pattern else []
+    return found[nth - 1] if 0 < nth <= len(found) else None
+
+
 def spelling(text: str) -> str:
     """Return one spelling for the two placements of the tone ("khoá" → "khóa"); "quý" and "khoản" stay."""
     return _OPEN_SYLLABLE.sub(lambda match: _TONE[match[0]], text)

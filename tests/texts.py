@@ -8,9 +8,10 @@ from typing import Any
 import yaml
 
 from build_tools.corpus import Corpus
-from build_tools.model import Document, Source, Statement
+from build_tools.model import Document, Source
 from build_tools.parse import parse
 from build_tools.resolve import resolve
+from build_tools.statements import Statement
 from build_tools.text import canonical
 from build_tools.vocabulary import load
 

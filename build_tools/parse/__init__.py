@@ -7,6 +7,7 @@ from build_tools.model import Document, Source
 from build_tools.parse.abbreviations import find_abbreviations
 from build_tools.parse.blocks import find_blocks
 from build_tools.parse.citations import find_citations
+from build_tools.parse.corrections import correct_citations, correct_obligations
 from build_tools.parse.obligations import find_obligations
 from build_tools.parse.record import find_record
 from build_tools.parse.relations import find_claims
@@ -20,13 +21,16 @@ def parse(source: Source, vocabulary: Vocabulary) -> Document:
     blocks = find_blocks(text)
     head = find_record(source, blocks, vocabulary)
     provisions = find_provisions(text, blocks, head.body, head.foot_end)
+    stated = source.statement
     citations = find_citations(text, provisions, head.record, vocabulary)
+    citations = correct_citations(text, provisions, citations, stated.citations, vocabulary)
+    obligations = find_obligations(text, head.record, provisions, citations, vocabulary)
     return Document(
         source=source,
         record=head.record,
         provisions=provisions,
         citations=citations,
         claims=find_claims(text, citations),
-        obligations=find_obligations(text, head.record, provisions, citations, vocabulary),
+        obligations=correct_obligations(text, provisions, obligations, stated.obligations),
         abbreviations=find_abbreviations(text, provisions),
     )

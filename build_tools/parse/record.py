@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 
 from build_tools.codes import parse_code
-from build_tools.model import Genre, Record, Source, Span, Stated, Statement
+from build_tools.model import Genre, Record, Source, Span, Stated
 from build_tools.parse.blocks import Block
 from build_tools.parse.conclusions import Conclusions, find_conclusions
 from build_tools.parse.organs import find_organ
 from build_tools.parse.preface import Title, find_addressees, find_number, find_own_number, find_place_date, find_title
 from build_tools.parse.report import find_report
 from build_tools.parse.signatures import Signature
+from build_tools.statements import Statement
 from build_tools.vocabulary import Vocabulary
 
 
@@ -85,6 +86,9 @@ def apply_statement(record: Record, statement: Statement) -> Record:
     def stated(value: str | None, found: Stated | None) -> Stated | None:
         return Stated(value, None) if value else found
 
+    def several(values: tuple[str, ...] | None, found: tuple[Stated, ...]) -> tuple[Stated, ...]:
+        return found if values is None else tuple(Stated(value, None) for value in values)
+
     return replace(
         record,
         type_name=statement.type_name or record.type_name,
@@ -94,4 +98,8 @@ def apply_statement(record: Record, statement: Statement) -> Record:
         organ=stated(statement.organ, record.organ),
         subject=stated(statement.subject, record.subject),
         signer=stated(statement.signer, record.signer),
+        signer_position=stated(statement.signer_position, record.signer_position),
+        signing_authority=stated(statement.signing_authority, record.signing_authority),
+        addressees=several(statement.addressees, record.addressees),
+        copies_to=several(statement.copies_to, record.copies_to),
     )

@@ -15,6 +15,7 @@ _RECURRENCE = {
 }
 _RELATION = {"before": "trước", "by": "chậm nhất", "on": "vào", "from": "kể từ", "within": "trong hạn"}
 NO_DEADLINE = "Chưa quy định thời hạn"
+BY_KEEPER = "người giữ sổ khai báo"
 NO_BEARER = "Văn bản chưa xác định rõ đơn vị thực hiện"
 
 
@@ -92,6 +93,8 @@ def deadline_words(deadline: Deadline, text: str) -> str:
         lead = _RELATION[deadline.relation]
         day = "ngày " if deadline.date.count("-") == 2 else ""
         words = f"{lead} {day}{vietnamese_date(deadline.date)}"
+    elif deadline.by_keeper:
+        words = recurrence_words(deadline.recurrence)
     else:
         words = squeeze(deadline.span.of(text))
     notes = [
@@ -99,6 +102,7 @@ def deadline_words(deadline: Deadline, text: str) -> str:
         for note in (
             recurrence_words(deadline.recurrence) if deadline.date else "",
             "năm suy ra từ trích yếu" if deadline.inferred else "",
+            BY_KEEPER if deadline.by_keeper else "",
         )
         if note
     ]

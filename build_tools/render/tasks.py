@@ -1,13 +1,13 @@
 """A task as the pages show it: the exact sentence, its clause, who, with whom, to whom, by when."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.corpus import WorkId
 from build_tools.model import Obligation
 from build_tools.render.annotate import quote
 from build_tools.render.markdown import Md, attribute, escape, join, link
-from build_tools.render.names import NO_BEARER, NO_DEADLINE, clause, deadline_words, short_name
+from build_tools.render.names import BY_KEEPER, NO_BEARER, NO_DEADLINE, clause, deadline_words, short_name
 from build_tools.render.site import Site
 
 
@@ -22,7 +22,7 @@ class Task:
     coordinate: Md
     report_to: Md
     deadlines: Md
-    reported: bool
+    notes: Md
 
 
 def task_of(site: Site, path: str, work: WorkId, obligation: Obligation) -> Task:
@@ -40,8 +40,15 @@ def task_of(site: Site, path: str, work: WorkId, obligation: Obligation) -> Task
         coordinate=_linked(site, path, work, obligation, obligation.coordinate),
         report_to=_linked(site, path, work, obligation, [obligation.report_to] if obligation.report_to else []),
         deadlines=deadlines(obligation, text),
-        reported=obligation.reported,
+        notes=join(_notes(obligation), " · "),
     )
+
+
+def _notes(obligation: Obligation) -> Iterator[str]:
+    if obligation.reported:
+        yield "theo tin đưa"
+    if obligation.keeper:
+        yield f"{BY_KEEPER}: {obligation.keeper}"
 
 
 def deadlines(obligation: Obligation, text: str) -> Md:

@@ -9,7 +9,16 @@ from build_tools.model import Document, Effect, Page, Relation, Span
 from build_tools.render.annotate import full_text, quote
 from build_tools.render.diagram import Node, neighbourhood
 from build_tools.render.markdown import Md, escape, join, link
-from build_tools.render.names import box_name, clause, full_name, heading, short_name, subject_of, vietnamese_date
+from build_tools.render.names import (
+    BY_KEEPER,
+    box_name,
+    clause,
+    full_name,
+    heading,
+    short_name,
+    subject_of,
+    vietnamese_date,
+)
 from build_tools.render.paths import original, relative, relative_html
 from build_tools.render.site import Site, grouped
 from build_tools.render.tasks import Task, task_of
@@ -138,10 +147,16 @@ def _stated_by_keeper(document: Document) -> str:
         ("địa phương", statement.place),
         ("trích yếu", statement.subject),
         ("người ký", statement.signer),
+        ("chức vụ", statement.signer_position),
+        ("thẩm quyền ký", statement.signing_authority),
+        ("nơi gửi", statement.addressees),
+        ("nơi nhận", statement.copies_to),
+        (f"{len(statement.citations)} viện dẫn", statement.citations),
+        (f"{len(statement.obligations)} nhiệm vụ", statement.obligations),
     )
     names = ", ".join(name for name, value in fields if value)
     why = [f"{word}: {value}" for word, value in (("lý do", statement.reason), ("nguồn", statement.origin)) if value]
-    return "; ".join([f"người giữ sổ khai báo {names}"] * bool(names) + why)
+    return "; ".join([f"{BY_KEEPER} {names}"] * bool(names) + why)
 
 
 def _status(work: Work) -> Iterator[Md]:
@@ -234,8 +249,15 @@ def _witness(site: Site, edge: Edge, path: str, other: WorkId) -> Witness:
         name=link(full_name(site.works[other]), site.url(path, other)),
         clause=link(label, site.url(path, edge.witness, edge.eid)),
         quote=quote(witness.source.text, edge.sentence, edge.place),
-        note="" if edge.witness == edge.subject else f"theo {short_name(site.works[edge.witness])}",
+        note=" · ".join(_notes(site, edge)),
     )
+
+
+def _notes(site: Site, edge: Edge) -> Iterator[str]:
+    if edge.witness != edge.subject:
+        yield f"theo {short_name(site.works[edge.witness])}"
+    if edge.keeper:
+        yield f"{BY_KEEPER}: {edge.keeper}"
 
 
 def _tasks(site: Site, work: Work, path: str) -> tuple[Task, ...]:

@@ -19,6 +19,7 @@ def build_edges(references: Sequence[Reference], documents: Mapping[WorkId, Docu
             eid=reference.citation.eid,
             sentence=reference.citation.sentence,
             place=reference.citation.span,
+            keeper=reference.citation.keeper,
         )
         for reference in references
         if (target := reference.target) and target != reference.source

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from build_tools.diagnostics import Diagnostic, InputError, Location, Severity
-from build_tools.model import Source, Statement
+from build_tools.model import Source
 from build_tools.source.plain_text import read_plain_text
 from build_tools.source.sidecars import read_statement
+from build_tools.statements import Statement
 
 # The formats that can be read: bytes and path → canonical text.
 READERS: Mapping[str, Callable[[bytes, str], str]] = {".txt": read_plain_text}
@@ -52,7 +53,7 @@ def read_sources(root: Path) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]
                 message = f"Chưa đọc được định dạng “{file.suffix or 'không đuôi'}”; tệp bị bỏ qua."
                 found.append(Diagnostic(Location(path), Severity.WARNING, "VB005", message))
         except InputError as error:
-            found.append(error.diagnostic)
+            found += error.diagnostics
         except OSError as error:
             found.append(_unreadable(path, error))
     if not sources and not any(problem.severity is Severity.ERROR for problem in found):
@@ -113,16 +114,16 @@ def _files(root: Path, found: list[Diagnostic]) -> Iterator[Path]:
 def _source(file: Path, path: str, root: Path) -> Source:
     data = file.read_bytes()
     text = READERS[file.suffix.lower()](data, path)
-    return Source(path, text, hashlib.sha256(data).hexdigest(), data, _statement(file, root))
+    return Source(path, text, hashlib.sha256(data).hexdigest(), data, _statement(file, root, text))
 
 
-def _statement(file: Path, root: Path) -> Statement:
+def _statement(file: Path, root: Path, text: str) -> Statement:
     sidecar = next((other for other in file.parent.iterdir() if _beside(other, file)), None)
     if sidecar is None:
         return Statement()
     path = sidecar.relative_to(root).as_posix()
     try:
-        return read_statement(read_plain_text(sidecar.read_bytes(), path), path)
+        return read_statement(read_plain_text(sidecar.read_bytes(), path), path, text)
     except OSError as error:
         raise InputError(_unreadable(path, error)) from None
 

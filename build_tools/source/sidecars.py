@@ -1,53 +1,78 @@
 """What a keeper states beside a file (NAME.yml): typed, every key known, errors with their line."""
 
-from build_tools.codes import parse_code
-from build_tools.diagnostics import Diagnostic, InputError, Location, Severity
-from build_tools.model import Statement
-from build_tools.yaml_records import decode
+import contextlib
+import re
+import typing
+from datetime import date
 
-# The keys a keeper writes, and the fields they fill.
-# What a keeper writes: the field of a Statement that it fills, and what it means.
-_TABLE = {
-    "loai": ("type_name", "Tên loại văn bản"),
-    "so_ky_hieu": ("code", "Số và ký hiệu, ví dụ 15/KH-SKHCN"),
-    "ngay_ban_hanh": ("issued_date", "Ngày ban hành, dạng năm-tháng-ngày"),
-    "co_quan": ("organ", "Cơ quan ban hành"),
-    "dia_phuong": ("place", "Tỉnh, thành phố"),
-    "trich_yeu": ("subject", "Trích yếu nội dung"),
-    "nguoi_ky": ("signer", "Họ tên người ký"),
-    "nguon": ("origin", "Nơi lấy văn bản"),
-    "ly_do": ("reason", "Vì sao khai báo"),
+from build_tools.codes import parse_code
+from build_tools.statements import Key, StatedCitation, StatedObligation, Statement
+from build_tools.text import place_of
+from build_tools.yaml_records import Check, decode, fields_of, without_none
+
+_ISO = re.compile(r"\d{4}(?:-Q[1-4]|-\d\d(?:-\d\d)?)?")
+_JSON_TYPES: dict[object, dict[str, object]] = {
+    str: {"type": "string"},
+    int: {"type": "integer", "minimum": 1},
+    bool: {"type": "boolean"},
+    date: {"type": "string", "format": "date"},
 }
-KEYS = {key: field for key, (field, _) in _TABLE.items()}
 
 
 def schema() -> dict[str, object]:
     """Return the JSON Schema of a sidecar, for editors; docs/assets/khai-bao.schema.json holds it."""
-    properties = {
-        key: {"type": "string", "description": words, **({"format": "date"} if key == "ngay_ban_hanh" else {})}
-        for key, (_, words) in _TABLE.items()
-    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Khai báo bên cạnh một văn bản",
-        "type": "object",
-        "properties": properties,
-        "additionalProperties": False,
+        **_schema_of(Statement),
     }
 
 
-def read_statement(text: str, path: str) -> Statement:
-    """Return what the sidecar states. Raises InputError (VB003) with file and line for anything that is not so."""
-    statement = decode(text, path, Statement, code="VB003", names=KEYS)
-    for key, field in KEYS.items():
-        value = getattr(statement, field)
-        if isinstance(value, str) and not value.strip():
-            raise _refuse(text, path, key, "để trống; hãy ghi giá trị hoặc bỏ dòng này")
-    if statement.code and parse_code(statement.code) is None:
-        raise _refuse(text, path, "so_ky_hieu", f"“{statement.code}” không phải số, ký hiệu (ví dụ: 15/KH-SKHCN)")
-    return statement
+def _schema_of(type_: object) -> dict[str, object]:
+    type_ = without_none(type_)
+    if typing.get_origin(type_) is tuple:
+        return {"type": "array", "items": _schema_of(typing.get_args(type_)[0])}
+    if type_ in _JSON_TYPES:
+        return _JSON_TYPES[type_].copy()
+    fields = fields_of(type_)
+    properties = {}
+    for name, field in fields.items():
+        key = field.key or Key(name, "")
+        shape = {"enum": list(key.values)} if key.values else _schema_of(field.hint)
+        properties[name] = {**shape, "description": key.words}
+    required = [name for name, field in fields.items() if field.required]
+    shape = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {**shape, "required": required} if required else shape
 
 
-def _refuse(text: str, path: str, key: str, message: str) -> InputError:
-    line = next((number for number, row in enumerate(text.split("\n"), 1) if row.startswith(f"{key}:")), 1)
-    return InputError(Diagnostic(Location(path, line), Severity.ERROR, "VB003", f"Trường “{key}”: {message}."))
+def read_statement(sidecar: str, path: str, document: str) -> Statement:
+    """Return what the sidecar states of the document with this text.
+
+    Raises InputError (VB003) with file and line for anything that is not so, quotes that the document lacks included.
+    """
+
+    def misquotes(stated: StatedCitation | StatedObligation) -> str | None:
+        if place_of(document, stated.quote, stated.nth):
+            return None
+        return f"Không thấy “{stated.quote}” trong văn bản. Hãy chép đúng chữ của văn bản, hoặc sửa “lan”."
+
+    checks: dict[str, Check] = {
+        "so_ky_hieu": _not_a_code,
+        "ngay": _not_a_date,
+        "vien_dan": misquotes,
+        "nhiem_vu": misquotes,
+    }
+    return decode(sidecar, path, Statement, code="VB003", checks=checks)
+
+
+def _not_a_code(value: str) -> str | None:
+    return None if parse_code(value) else f"“{value}” không phải số, ký hiệu (ví dụ: 15/KH-SKHCN)"
+
+
+def _not_a_date(value: str) -> str | None:
+    whole = value if "Q" not in value else value[:4]
+    if _ISO.fullmatch(value):
+        with contextlib.suppress(ValueError):
+            date.fromisoformat(whole + "-01-01"[: 10 - len(whole)])
+            return None
+    return "phải viết như 2022-11-30, 2025-12, 2025-Q4 hoặc 2025"

@@ -40,8 +40,16 @@ def test_a_file_that_cannot_be_used(tmp_path: Path, name: str, data: bytes, code
         ("loai: [Công văn\n", 2, "Không đọc được YAML"),
         ("- loai\n", 1, "Giá trị sai"),
         ("ngay_ban_hanh: 2022-02-31\n", 1, "Giá trị không hợp lệ"),
+        ("kinh_gui: Sở Nội vụ\n", 1, "danh sách"),
+        ("vien_dan:\n  - cau: Nghị định 54\n    ly_do: x\n", 2, "Không thấy “Nghị định 54”"),
+        ("vien_dan:\n  - cau: SNV\n    lan: 2\n    ly_do: x\n", 2, "Không thấy “SNV”"),
+        ("vien_dan:\n  - cau: SNV\n    la: 5/A\n", 2, "Thiếu trường “ly_do”"),
+        ("vien_dan:\n  - cau: SNV\n    ly_do: x\n    ngay: 18/02/2022\n", 4, "2022-11-30"),
+        ("nhiem_vu:\n  - {cau: SNV, ly_do: x, bo: có}\n", 2, "true hoặc false"),
+        ("nhiem_vu:\n  - cau: SNV\n    ly_do: x\n    thoi_han:\n      - {dinh_ky: yearly}\n", 5, "hằng năm"),
+        ("nhiem_vu:\n  - cau: SNV\n    ly_do: x\n    thoi_han:\n      - {ngay: 2025-13}\n", 5, "2025-12"),
         ("ngay_ban_hanh: 18/02/2022\n", 1, "năm-tháng-ngày"),
-        ("so_ky_hieu: 15\n", 1, "ngoặc kép"),
+        ("so_ky_hieu: 15\n", 1, "không phải số, ký hiệu"),
         ("loai: a\nso_ky_hieu: abc\n", 2, "không phải số, ký hiệu"),
         ("loai: a\ntrich_yeu: '  '\n", 2, "để trống"),
         ("loai: a\nloai: b\n", 2, "hai lần"),
@@ -56,6 +64,13 @@ def test_a_sidecar_with_a_wrong_field(tmp_path: Path, sidecar: str, line: int, w
     _, (found,) = read_sources(tmp_path)
     assert (found.code, str(found.location)) == ("VB003", f"a.yml:{line}")
     assert words in found.message
+
+
+def test_all_that_is_wrong_in_a_sidecar_is_said_at_once(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "Số: 1/SNV\n")
+    write(tmp_path, "a.yml", "nguoi_ki: A\nngay_ban_hanh: hôm qua\nso_ky_hieu: abc\nloai: 5\n")
+    found = read_sources(tmp_path)[1]
+    assert [(problem.code, problem.location.line) for problem in found] == [("VB003", n) for n in (1, 2, 3, 4)]
 
 
 def test_a_sidecar_states_what_the_text_does_not(tmp_path: Path) -> None:

@@ -1,0 +1,130 @@
+"""A keeper's word on citations and tasks: it replaces, adds or drops what the reader found, and is marked as such.
+
+A correction is laid on the fact that overlaps its quote; where there is none, a new fact stands at the quote.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from build_tools.codes import parse_code
+from build_tools.model import Citation, Deadline, Obligation, Provision, ProvisionKind, Recurrence, Relation, Span
+from build_tools.statements import StatedCitation, StatedDeadline, StatedObligation
+from build_tools.text import fold, place_of
+from build_tools.vocabulary import Vocabulary
+
+
+class _Fact(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+class _Stated(Protocol):
+    @property
+    def quote(self) -> str: ...
+    @property
+    def nth(self) -> int: ...
+    @property
+    def dropped(self) -> bool: ...
+
+
+Fact = TypeVar("Fact", bound=_Fact)
+Word = TypeVar("Word", bound=_Stated)
+
+
+def correct_citations(
+    text: str,
+    provisions: Sequence[Provision],
+    found: Sequence[Citation],
+    stated: Sequence[StatedCitation],
+    vocabulary: Vocabulary,
+) -> tuple[Citation, ...]:
+    """Return the citations with what the keeper states of them, in the order of the text."""
+
+    def fresh(span: Span, provision: Provision) -> Citation:
+        words = fold(span.of(text))
+        named = [row.name for name, row in vocabulary.type_by_name.items() if words.startswith(f"{name} ")]
+        basis = provision.kind is ProvisionKind.CITATION
+        return Citation(
+            span=span,
+            type_name=max(named, key=len, default="Văn bản"),
+            code=None,
+            title=None,
+            date=None,
+            organ=None,
+            subject=None,
+            relation=Relation.BASED_ON if basis else Relation.CITES,
+            eid=provision.eid,
+            sentence=provision.span,
+        )
+
+    return _corrected(text, provisions, found, stated, fresh, _stated_citation)
+
+
+def _stated_citation(citation: Citation, stated: StatedCitation) -> Citation:
+    code = parse_code(stated.target) if stated.target else None
+    title = stated.target if stated.target and not code else None
+    return replace(
+        citation,
+        type_name=stated.type_name or citation.type_name,
+        code=code if stated.target else citation.code,
+        title=title if stated.target else citation.title,
+        date=stated.date or (None if stated.target else citation.date),
+        organ=stated.organ or citation.organ,
+        keeper=stated.reason,
+    )
+
+
+def correct_obligations(
+    text: str,
+    provisions: Sequence[Provision],
+    found: Sequence[Obligation],
+    stated: Sequence[StatedObligation],
+) -> tuple[Obligation, ...]:
+    """Return the tasks with what the keeper states of them, in the order of the text."""
+
+    def fresh(span: Span, provision: Provision) -> Obligation:
+        return Obligation(Span(span.start, max(span.end, provision.span.end)), provision.eid, ())
+
+    return _corrected(text, provisions, found, stated, fresh, _stated_obligation)
+
+
+def _stated_obligation(task: Obligation, stated: StatedObligation) -> Obligation:
+    deadlines = stated.deadlines
+    return replace(
+        task,
+        bearers=task.bearers if stated.bearers is None else stated.bearers,
+        lead=task.lead if stated.lead is None else stated.lead,
+        coordinate=task.coordinate if stated.coordinate is None else stated.coordinate,
+        report_to=stated.report_to or task.report_to,
+        deadlines=task.deadlines if deadlines is None else tuple(_deadline(task, limit) for limit in deadlines),
+        keeper=stated.reason,
+    )
+
+
+def _deadline(task: Obligation, stated: StatedDeadline) -> Deadline:
+    recurrence = Recurrence(stated.recurrence) if stated.recurrence else None
+    return Deadline(task.span, stated.relation, stated.date, recurrence, by_keeper=True)
+
+
+def _corrected(
+    text: str,
+    provisions: Sequence[Provision],
+    found: Sequence[Fact],
+    stated: Sequence[Word],
+    fresh: Callable[[Span, Provision], Fact],
+    apply: Callable[[Fact, Word], Fact],
+) -> tuple[Fact, ...]:
+    facts = list(found)
+    for word in stated:
+        at = place_of(text, word.quote, word.nth)
+        if at is None:  # told where the sidecar is read
+            continue
+        span = Span(*at)
+        old = next((fact for fact in facts if fact.span.start < span.end and span.start < fact.span.end), None)
+        holder = next((p for p in provisions if p.span.holds(span)), None)
+        if old is not None:
+            facts.remove(old)
+        if not word.dropped and (old is not None or holder is not None):
+            facts.append(apply(old if old is not None else fresh(span, holder), word))  # type: ignore[arg-type]
+    return tuple(sorted(facts, key=lambda fact: fact.span))

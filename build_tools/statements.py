@@ -1,0 +1,91 @@
+"""What a keeper states beside a file (NAME.yml): it outranks what the text says, and the pages say that it does.
+
+Each field knows its key in the file and what it means; decoding, the JSON Schema and the guide follow from here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 – `date` is the name of a field
+from typing import Annotated
+
+RECURRENCES = {
+    "hằng ngày": "daily",
+    "hằng tuần": "weekly",
+    "hằng tháng": "monthly",
+    "hằng quý": "quarterly",
+    "6 tháng": "half-yearly",
+    "hằng năm": "yearly",
+}
+LIMITS = {"trước": "before", "chậm nhất": "by", "vào": "on", "kể từ": "from"}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The key of a field in the file, what it means, and the words that may stand there with what they stand for."""
+
+    name: str
+    words: str
+    values: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedCitation:
+    """What the citation at `quote` (its `nth` occurrence) points to; a citation that the reader overlooked, or none."""
+
+    quote: Annotated[str, Key("cau", "Chữ của viện dẫn, đúng như trong văn bản")]
+    reason: Annotated[str, Key("ly_do", "Vì sao khai báo")]
+    nth: Annotated[int, Key("lan", "Lần thứ mấy chữ ấy xuất hiện, nếu có nhiều lần")] = 1
+    target: Annotated[str | None, Key("la", "Số, ký hiệu hoặc tên văn bản được viện dẫn")] = None
+    type_name: Annotated[str | None, Key("loai", "Tên loại của văn bản được viện dẫn")] = None
+    date: Annotated[str | None, Key("ngay", "Ngày ban hành của văn bản được viện dẫn: 2022-02-18, hoặc năm: 2022")] = (
+        None
+    )
+    organ: Annotated[str | None, Key("co_quan", "Cơ quan ban hành văn bản được viện dẫn")] = None
+    dropped: Annotated[bool, Key("bo", "true: chỗ này không phải viện dẫn")] = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDeadline:
+    """A time limit that a keeper states: a day, month, quarter or year, or how often the duty returns."""
+
+    date: Annotated[str | None, Key("ngay", "Ngày, tháng, quý hoặc năm: 2022-11-30, 2025-12, 2025-Q4, 2025")] = None
+    recurrence: Annotated[str | None, Key("dinh_ky", "Nhiệm vụ lặp lại khi nào", RECURRENCES)] = None
+    relation: Annotated[str, Key("moc", "Nghĩa của ngày", LIMITS)] = "by"
+
+
+@dataclass(frozen=True, slots=True)
+class StatedObligation:
+    """Who owes the task at `quote`, and by when; a task that the reader overlooked, or none."""
+
+    quote: Annotated[str, Key("cau", "Chữ đầu của nhiệm vụ, đúng như trong văn bản")]
+    reason: Annotated[str, Key("ly_do", "Vì sao khai báo")]
+    nth: Annotated[int, Key("lan", "Lần thứ mấy chữ ấy xuất hiện, nếu có nhiều lần")] = 1
+    bearers: Annotated[tuple[str, ...] | None, Key("don_vi", "Đơn vị thực hiện")] = None
+    lead: Annotated[tuple[str, ...] | None, Key("chu_tri", "Đơn vị chủ trì")] = None
+    coordinate: Annotated[tuple[str, ...] | None, Key("phoi_hop", "Đơn vị phối hợp")] = None
+    report_to: Annotated[str | None, Key("bao_cao_ve", "Nơi nhận báo cáo hoặc kết quả")] = None
+    deadlines: Annotated[
+        tuple[StatedDeadline, ...] | None, Key("thoi_han", "Các thời hạn, thay cho những gì máy đọc được")
+    ] = None
+    dropped: Annotated[bool, Key("bo", "true: chỗ này không phải nhiệm vụ")] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """All that a keeper states of one document, with reason and origin."""
+
+    type_name: Annotated[str | None, Key("loai", "Tên loại văn bản")] = None
+    code: Annotated[str | None, Key("so_ky_hieu", "Số và ký hiệu, ví dụ 15/KH-SKHCN")] = None
+    issued_date: Annotated[Date | None, Key("ngay_ban_hanh", "Ngày ban hành, dạng năm-tháng-ngày")] = None
+    organ: Annotated[str | None, Key("co_quan", "Cơ quan ban hành")] = None
+    place: Annotated[str | None, Key("dia_phuong", "Tỉnh, thành phố")] = None
+    subject: Annotated[str | None, Key("trich_yeu", "Trích yếu nội dung")] = None
+    signer: Annotated[str | None, Key("nguoi_ky", "Họ tên người ký")] = None
+    signer_position: Annotated[str | None, Key("chuc_vu", "Chức vụ người ký")] = None
+    signing_authority: Annotated[str | None, Key("tham_quyen_ky", "Thẩm quyền ký, ví dụ KT. Giám đốc")] = None
+    addressees: Annotated[tuple[str, ...] | None, Key("kinh_gui", "Nơi gửi (Kính gửi)")] = None
+    copies_to: Annotated[tuple[str, ...] | None, Key("noi_nhan", "Nơi nhận")] = None
+    citations: Annotated[tuple[StatedCitation, ...], Key("vien_dan", "Khai báo về từng viện dẫn")] = ()
+    obligations: Annotated[tuple[StatedObligation, ...], Key("nhiem_vu", "Khai báo về từng nhiệm vụ")] = ()
+    origin: Annotated[str | None, Key("nguon", "Nơi lấy văn bản")] = None
+    reason: Annotated[str | None, Key("ly_do", "Vì sao khai báo")] = None
