@@ -63,12 +63,12 @@ def correct_citations(
 
 def _stated_citation(citation: Citation, stated: StatedCitation) -> Citation:
     code = parse_code(stated.target) if stated.target else None
-    title = stated.target if stated.target and not code else None
+    title = stated.target if stated.target and not code else citation.title
     return replace(
         citation,
         type_name=stated.type_name or citation.type_name,
         code=code if stated.target else citation.code,
-        title=title if stated.target else citation.title,
+        title=title,
         date=stated.date or (None if stated.target else citation.date),
         organ=stated.organ or citation.organ,
         keeper=stated.reason,
