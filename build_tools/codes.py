@@ -17,9 +17,10 @@ _PART = rf"(?:(?:UBTV)?QH\s\d{{1,2}}(?![\d/.,])|[{_CAPITAL}][A-Za-zĐđÐƯ0-9]{
 _LOOSE_PART = rf"[{_CAPITAL}]{{2}}[{_CAPITAL}a-z0-9]{{0,12}}{_END}"
 _JOINED = rf"(?:[{_DASH}&.]{_PART}|/[{_CAPITAL}]{{2,8}}{_END}|\s{{0,3}}[{_DASH}&]\s{{0,3}}{_LOOSE_PART})"
 _SYMBOL = rf"{_PART}{_JOINED}{{0,9}}"
+# Since 2025 the Government numbers resolutions under one of the Party's: "66.19/2026/NQ-CP".
 # A reader of scans takes 0 for O: "O4/2015/NĐ-CP", "15/2O15/NĐ-CP".
 _NUMBER = (
-    r"(?P<number>(?:O(?=\d{1,3}\s?/)|\d)(?:(?<![\w./].)|(?<=[sS][ốỐ].))[\dO]{0,5}"
+    r"(?P<number>(?:O(?=\d{1,3}\s?/)|\d)(?:(?<![\w./].)|(?<=[sS][ốỐ].))[\dO]{0,5}(?:\.\d{1,3}(?=/20\d\d/NQ))?"
     r"(?:\s?[a-z](?=\s?/|\s[A-Z]{2})|[A-Z](?=\s?[/\-]))?)"
 )
 _YEAR = r"(?P<year>(?:19|2[0O])[\dO]{2})"

@@ -28,9 +28,9 @@ def document(request: pytest.FixtureRequest, vocabulary: Vocabulary) -> Document
 def test_what_a_span_covers_is_what_is_quoted(document: Document) -> None:
     text = document.source.text
     record = to_record(document)
-    for citation in record["citations"]:
+    for citation, found in zip(record["citations"], document.citations, strict=True):
         assert text[citation["start"] : citation["end"]] == citation["quote"]
-        code = citation["code"]
+        code = None if found.keeper else citation["code"]
         assert code is None or code in re.sub(r"\s+", "", citation["quote"]).replace("–", "-").replace("Ð", "Đ")
     for task in record["obligations"]:
         assert text[task["start"] : task["end"]] == task["quote"]

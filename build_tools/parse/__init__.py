@@ -12,6 +12,7 @@ from build_tools.parse.obligations import find_obligations
 from build_tools.parse.record import find_record
 from build_tools.parse.relations import find_claims
 from build_tools.parse.structure import find_provisions
+from build_tools.text import folded_text
 from build_tools.vocabulary import Vocabulary
 
 
@@ -30,7 +31,7 @@ def parse(source: Source, vocabulary: Vocabulary) -> Document:
         record=head.record,
         provisions=provisions,
         citations=citations,
-        claims=find_claims(text, citations),
+        claims=find_claims(folded_text(text), citations),
         obligations=correct_obligations(text, provisions, obligations, stated.obligations),
         abbreviations=find_abbreviations(text, provisions),
     )

@@ -1,19 +1,16 @@
 """Citations (viện dẫn): every mention of another instrument, with issuer, subject, relation, clause and sentence."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from build_tools.model import Citation, Genre, Provision, ProvisionKind, Record, Relation, Span
 from build_tools.parse.issuers import issued_before, issuer_after, issuer_before
 from build_tools.parse.mentions import Mention, find_mentions, may_mention
-from build_tools.parse.relations import Opening, opening_of, relation_of
+from build_tools.parse.operative import with_operative_relations
+from build_tools.parse.relations import in_one_list, opening_of, relation_of
 from build_tools.parse.surroundings import Sentences, issuer_in_title, provisions_before, subject_of
 from build_tools.text import folded_text, squeeze
 from build_tools.vocabulary import Vocabulary
-
-_DONE_TO_A_LIST = (Relation.REPEALS, Relation.AMENDS)
-_LIST_GAP = re.compile(r"[\s,;]{0,8}(?:va|hoac)?[\s,;]{0,8}(?:cac\s+)?")
 
 
 def find_citations(
@@ -22,13 +19,15 @@ def find_citations(
     """Return the citations of body and annexes; head and foot cite nothing, and no document cites itself."""
     folded = folded_text(text)
     found: list[Citation] = []
+    parents = {provision.eid: provision for provision in provisions}
     first_item = next((p.span.start for p in provisions if p.marker), len(text))
     for provision, mentions in _mentions(text, folded, provisions, record, vocabulary):
         group = _with_surroundings(text, folded, provision, mentions, vocabulary)
         group = _share_types(folded, _share_issuers(folded, group))
         opening = opening_of(folded, provision) if provision.span.start < first_item else None
         if record.genre is not Genre.NEWS:
-            group = _share_relations(folded, _with_relations(folded, provision, group, opening))
+            group = [replace(c, relation=relation_of(folded, provision, c.span, opening)) for c in group]
+            group = with_operative_relations(folded, provision, parents.get(provision.parent or ""), group)
         found += group
     return tuple(_report_first(found) if record.genre is Genre.NEWS else found)
 
@@ -63,18 +62,6 @@ def _is_own(mention: Mention, record: Record) -> bool:
     return code.key == own.key or (
         not code.notation and (mention.type_name, code.key[0]) == (record.type_name, own.key[0])
     )
-
-
-def _with_relations(
-    folded: str, provision: Provision, group: list[Citation], opening: Opening | None
-) -> list[Citation]:
-    related = []
-    for index, citation in enumerate(group):
-        previous = group[index - 1].span.end if index else provision.span.start
-        following = group[index + 1].span.start if index + 1 < len(group) else provision.span.end
-        gaps = Span(previous, citation.span.start), Span(citation.span.end, following)
-        related.append(replace(citation, relation=relation_of(folded, provision, citation.span, gaps, opening)))
-    return related
 
 
 def _with_surroundings(
@@ -127,7 +114,7 @@ def _share_issuers(folded: str, group: list[Citation]) -> list[Citation]:
     shared = list(group)
     for index in range(len(shared) - 2, -1, -1):
         left, right = shared[index], shared[index + 1]
-        if left.organ is None and left.title is None and _in_one_list(folded, left, right):
+        if left.organ is None and left.title is None and in_one_list(folded, left, right):
             shared[index] = replace(left, organ=right.organ)
     return shared
 
@@ -137,29 +124,9 @@ def _share_types(folded: str, group: list[Citation]) -> list[Citation]:
     shared: list[Citation] = []
     for citation in group:
         before = shared[-1] if shared else None
-        serves = not citation.type_name and before and _in_one_list(folded, before, citation)
+        serves = not citation.type_name and before and in_one_list(folded, before, citation)
         shared.append(replace(citation, type_name=before.type_name) if serves and before else citation)
     return shared
-
-
-def _share_relations(folded: str, group: list[Citation]) -> list[Citation]:
-    """What is done to one of a list is done to all of it ("thay thế Quyết định A và Quyết định B")."""
-    shared = list(group)
-    for right in range(1, len(shared)):
-        _pass_on(folded, shared, right - 1, right)
-    for left in range(len(shared) - 2, -1, -1):
-        _pass_on(folded, shared, left + 1, left)
-    return shared
-
-
-def _pass_on(folded: str, group: list[Citation], giver: int, taker: int) -> None:
-    left, right = group[min(giver, taker)], group[max(giver, taker)]
-    if group[giver].relation in _DONE_TO_A_LIST and _in_one_list(folded, left, right):
-        group[taker] = replace(group[taker], relation=group[giver].relation)
-
-
-def _in_one_list(folded: str, left: Citation, right: Citation) -> bool:
-    return _LIST_GAP.fullmatch(folded, left.span.end, right.span.start) is not None
 
 
 def _report_first(found: list[Citation]) -> list[Citation]:

@@ -24,7 +24,7 @@ _NAMED = re.compile(
 )
 _NAMED_START = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh|Giấy phép)(?=\s)")
 # Where a name has a comma, some write none, a dash or "và".
-_COMMA = r"(?:\s?[,-]\s?|\s+va\s+|\s+)"
+_COMMA = r"(?:\s{0,3}[,-]\s{0,3}|\s+va\s+|\s+)"
 _TYPES = {"luat": "Luật", "bo luat": "Bộ luật", "phap lenh": "Pháp lệnh", "hien phap": "Hiến pháp"}
 
 

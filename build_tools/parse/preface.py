@@ -20,15 +20,17 @@ HEAD_LENGTH = 4_000
 _NUMBER_LINE = re.compile(
     r"(?:^|\n|\||\t)[ \t*_]*(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s+số|Số)[ \t]*:?(?=[\s\d.…/_])\s{0,3}"
 )
+_BODY = re.compile(r"\n[ \t*]*(?:Căn cứ|Điều 1)\s")
 _PLACE_DATE = re.compile(
     r"""(?:^|\n|\||\t|[ ]{3}) [ \t*]* (?P<place>[^\W\d_][^\n\t,|:;]{1,40}(?:\n[^\W\d_][^\n\t,|:;]{0,20})?) , \s{0,3}
         ngay (?P<day>[\s.…]{0,40}(?:\d{1,2})?) [\s.…]{0,40} thang \s{0,20} (?P<month>(?:\d{1,2})?) [\s.…]{0,40}
         nam \s{0,20} (?P<year>\d{4}) [ \t*_.]* (?=$|\n|\||\t|[ ]{3})""",
     re.VERBOSE,
 )
-_ATTACHED_TO = re.compile(r"(?:ban\s+hanh\s+)?kem\s+theo\s+(?=[a-z\s]{4,40}\s+so\s)")
+_ATTACHED_TO = re.compile(r"(?:^|[(\n])[ \t*]*(?:ban\s+hanh\s+)?kem\s+theo\s+(?=[a-z\s]{4,40}\s+so\s)")
 _SUBJECT = re.compile(r"(?:^|\n|\|)[ \t*]*V/v[:.]?\s*|(?:^|\n|\|)[ \t*]*Về việc\s*")
 _ADDRESS = re.compile(r"(?:^|\n|\|)[ \t*]*Kính gửi[ \t]*:?[ \t|]*")
+_LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"^[\s|*]*[-–•+][ \t]*")
 # The line in capitals under the subject that names who decides.
 _ISSUER_LINE = re.compile(
@@ -58,16 +60,22 @@ class OwnNumber:
 
 def find_number(text: str) -> tuple[Span, Code] | None:
     """Return the document's own code ("Số: 96 /SKHCN-VP"), with the number `None` where it is left blank."""
-    for match in _NUMBER_LINE.finditer(text, 0, HEAD_LENGTH):
+    body = _BODY.search(text, 0, HEAD_LENGTH)
+    for match in _NUMBER_LINE.finditer(text, 0, body.start() if body else HEAD_LENGTH):
         if found := code_at(text, match.end()):
             return found
     return None
 
 
-def find_own_number(text: str, start: int) -> OwnNumber | None:
-    """Return the number by which an annex names the document it belongs to ("(Kèm theo Công văn số … ngày …)")."""
+def find_own_number(text: str, start: int, type_name: str) -> OwnNumber | None:
+    """Return the number by which an annex names the document it belongs to ("(Kèm theo Công văn số … ngày …)").
+
+    One that is attached to an instrument of another type says nothing of this document.
+    """
     folded = folded_text(text)
     for match in _ATTACHED_TO.finditer(folded, start):
+        if type_name and not folded.startswith(fold(type_name), match.end()):
+            continue
         found = next(find_codes(text, match.end(), match.end() + 80), None)
         if found:
             stated = date_after(folded, found[0].end)
@@ -100,29 +108,34 @@ def _stated(text: str, start: int, end: int) -> Stated | None:
 
 
 def find_title(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Title:
-    """Return type and subject: "V/v …" makes a công văn, else the line in capitals that names a type."""
+    """Return type and subject: "V/v …" makes a công văn, else the line in capitals that names a type.
+
+    The type is "" where the head says neither.
+    """
     match = _SUBJECT.search(text, 0, HEAD_LENGTH)
-    titled = _titled_block(text, blocks, vocabulary)
-    if match and not (titled and titled[0].span.start < match.start()):
+    titled = _titled(text, blocks, vocabulary)
+    if match and not (titled and titled[0] < match.start()):
         block = next((block for block in blocks if block.span.end >= match.end()), None)
         return Title("Công văn", None, _stated(text, match.end(), block.span.end) if block else None)
     if not titled:
-        return Title("Công văn", None, None)
-    first, name, end = titled
+        return Title("", None, None)
+    start, name, end = titled
     index = next(i for i, block in enumerate(blocks) if block.span.end >= end)  # a title may be broken over lines
     subject = _stated(text, end, blocks[index].span.end) or _subject_below(text, blocks, index + 1)
-    return Title(name, Span(first.span.start, end), subject)
+    return Title(name, Span(start, end), subject)
 
 
-def _titled_block(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[Block, str, int] | None:
-    """Return the block whose first words name a type in capitals, the type and where the name ends."""
-    for block in blocks:
-        if block.span.start > HEAD_LENGTH:
-            return None
-        match = _title(vocabulary).match(text, block.span.start)
-        if match:
-            return block, vocabulary.type_by_name[fold(squeeze(match["type"]))].name, match.end("type")
-    return None
+def _titled(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[int, str, int] | None:
+    """Return start, type and end of the first words in capitals that name a type: a block's first, or a line's only."""
+    title = _title(vocabulary)
+    starts = (block.span.start for block in blocks if block.span.start <= HEAD_LENGTH)
+    leading = next((match for start in starts if (match := title.match(text, start))), None)
+    alone = next((m for m in _LINE.finditer(text, 0, HEAD_LENGTH) if title.fullmatch(m[0].rstrip(" \t|*"))), None)
+    found = [match for match in (leading, alone and title.match(text, alone.start())) if match]
+    if not found:
+        return None
+    match = min(found, key=lambda match: match.start("type"))
+    return match.start(), vocabulary.type_by_name[fold(squeeze(match["type"]))].name, match.end("type")
 
 
 @cache

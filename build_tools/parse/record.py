@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from build_tools.codes import parse_code
-from build_tools.model import Genre, Record, Source, Span, Stated
+from build_tools.model import Code, Genre, Record, Source, Span, Stated
 from build_tools.parse.blocks import Block
 from build_tools.parse.conclusions import Conclusions, find_conclusions
 from build_tools.parse.organs import find_organ
@@ -11,6 +11,7 @@ from build_tools.parse.preface import Title, find_addressees, find_number, find_
 from build_tools.parse.report import find_report
 from build_tools.parse.signatures import Signature
 from build_tools.statements import Statement
+from build_tools.text import fold
 from build_tools.vocabulary import Vocabulary
 
 
@@ -53,13 +54,13 @@ def _directive(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> 
     body = Span(start, max(start, foot.start))
     code, code_span = (number[1], number[0]) if number else (None, None)
     issued, date_span = (dated[2], dated[1]) if dated else (None, None)
-    if code is None and (own := find_own_number(text, foot.end)):  # the head is cut off: an annex names its document
+    if code is None and (own := find_own_number(text, foot.end, title.type_name)):  # the head is cut off
         code, code_span, issued, date_span = own.code, own.span, issued or own.date, date_span or own.span
     place = dated[0] if dated else None
     signature = foot.signature or Signature()
     record = Record(
         genre=Genre.DIRECTIVE,
-        type_name=title.type_name,
+        type_name=title.type_name or ("Công văn" if addressees else _type_in_symbol(code, vocabulary)),
         code=code,
         code_span=code_span,
         issued_date=issued,
@@ -74,6 +75,16 @@ def _directive(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> 
         copies_to=foot.copies_to,
     )
     return Head(record, body, foot.end)
+
+
+def _type_in_symbol(code: Code | None, vocabulary: Vocabulary) -> str:
+    """Return the type of a document without title or addressees by its symbol; a công văn's names none (NĐ 30/2020)."""
+    if code is None:
+        return "Văn bản"
+    named = [row.name for row in vocabulary.types if code.parts[0] in map(fold, row.abbreviations)]
+    if len(named) > 1:  # TT is a thông tư with a year in its number, a thông tri of the Party without
+        named = [name for name in named if (name == "Thông tư") == (code.year is not None)]
+    return named[0] if named else "Công văn"
 
 
 def _place(title: Title) -> Span | None:

@@ -5,27 +5,31 @@ Direction: the citing document is the subject ("Quyết định này thay thế 
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.model import Citation, Claim, Provision, ProvisionKind, Relation, Span
-from build_tools.text import folded_text
 
 _OPENING_IMPLEMENTS = re.compile(r"\**(?:thuc\s+hien|trien\s+khai|theo\s+tinh\s+than)\s")
 _OPENING_BASIS = re.compile(r"\**can\s+cu\s")
 _MAIN_VERB = re.compile(r"\s(?:yeu\s+cau|de\s+nghi|xay\s+dung|ban\s+hanh\s+ke\s+hoach|chi\s+dao|thong\s+bao)\s")
 # "Căn cứ …; thực hiện Công văn số …": the second clause is no basis.
 _CARRIES_OUT = re.compile(r"[;.]\s*(?:thuc\s+hien|trien\s+khai)\s[^;.]*$")
-_REPEALS_BEFORE = re.compile(r"(?:bai\s+bo|thay\s+the)\s+(?:toan\s+bo\s+|mot\s+phan\s+|cac\s+)?(?:[^,;.]{0,60}\s)?$")
-_REPEALED_AFTER = re.compile(r"[^;.]{0,200}?het\s+hieu\s+luc")
-_AMENDS_BEFORE = re.compile(
-    r"sua\s+doi(?:,?\s+bo\s+sung)?\s+(?:mot\s+so\s+(?:dieu|noi\s+dung)\s+)?(?:[^,;.]{0,40}\s)?$"
+# What stands between two instruments; the first verb counts. "Ban hành" only where the other follows at once.
+_VERBS = {
+    "guides": (Relation.GUIDES, r"huong\s+dan|quy\s+dinh\s+chi\s+tiet"),
+    "amends": (Relation.AMENDS, r"sua\s+doi"),
+    "repeals": (Relation.REPEALS, r"thay\s+the|bai\s+bo"),
+    "issues": (Relation.ISSUES, r"ban\s+hanh(?=\s+(?:(?:kem\s+)?theo|tai)\s*$|\s*$)"),
+}
+_BETWEEN = re.compile(
+    r"(?P<passive>(?:duoc|bi|da)\s+)?(?:"
+    + "|".join(f"(?P<{name}>{verb})" for name, (_, verb) in _VERBS.items())
+    + r")(?!\w)"
 )
-_BETWEEN = (
-    (Relation.GUIDES, re.compile(r"(?:huong\s+dan|quy\s+dinh\s+chi\s+tiet)\s")),
-    (Relation.AMENDS, re.compile(r"sua\s+doi(?:,?\s+bo\s+sung)?\s")),
-    (Relation.REPEALS, re.compile(r"(?:thay\s+the|bai\s+bo)\s")),
-)
+# "A được sửa đổi bởi B", "A ban hành kèm theo B": the second acts on the first.
+_AGENT = re.compile(r"\s(?:boi|theo|tai|bang)\s+(?:cac\s+)?(?:khoan\s[^;.]{1,40}|dieu\s[^;.]{1,40})?$")
+_LIST_GAP = re.compile(r"[\s,;]{0,8}(?:va|hoac)?[\s,;]{0,8}(?:cac\s+)?")
 _CLAUSE_END = re.compile(r"[;.](?=\s|$)")
 
 
@@ -37,25 +41,12 @@ class Opening:
     end: int
 
 
-def relation_of(
-    folded: str, provision: Provision, place: Span, gaps: tuple[Span, Span], opening: Opening | None
-) -> Relation:
-    """Return how the document stands to the instrument cited at `place`.
-
-    `gaps` are the stretches to the citation before and to the one behind, or to the edges of the provision.
-    """
+def relation_of(folded: str, provision: Provision, place: Span, opening: Opening | None) -> Relation:
+    """Return what the place of a citation at `place` says of it: in the căn cứ, in the opening, or anywhere else."""
     if provision.kind is ProvisionKind.CITATION:
         carries_out = _CARRIES_OUT.search(folded[max(provision.span.start, place.start - 60) : place.start])
         return Relation.IMPLEMENTS if carries_out else Relation.BASED_ON
-    if opening and place.start <= opening.end:
-        return opening.relation
-    left, right = gaps
-    before = folded[max(left.start, place.start - 120) : place.start]
-    if _REPEALS_BEFORE.search(before) or _REPEALED_AFTER.match(folded, right.start, right.end):
-        return Relation.REPEALS
-    if left.start == provision.span.start and provision.parent and _AMENDS_BEFORE.search(before):
-        return Relation.AMENDS
-    return Relation.CITES
+    return opening.relation if opening and place.start <= opening.end else Relation.CITES
 
 
 def opening_of(folded: str, provision: Provision) -> Opening | None:
@@ -68,16 +59,43 @@ def opening_of(folded: str, provision: Provision) -> Opening | None:
     return Opening(Relation.IMPLEMENTS if implements else Relation.BASED_ON, verb.start() if verb else span.end)
 
 
-def find_claims(text: str, citations: Sequence[Citation]) -> tuple[Claim, ...]:
+def find_claims(folded: str, citations: Sequence[Citation]) -> tuple[Claim, ...]:
     """Return what is stated between two neighbours ("Thông tư A … hướng dẫn … Nghị định B" → A guides B)."""
-    folded = folded_text(text)
     claims = []
-    for left, right in itertools.pairwise(citations):
+    for index, (left, right) in enumerate(itertools.pairwise(citations)):
         gap = folded[left.span.end : right.span.start]
         if left.eid != right.eid or _CLAUSE_END.search(gap):
             continue
-        for relation, words in _BETWEEN:
-            if words.search(gap):
-                claims.append(Claim(left.span, relation, right.span))
-                break
+        stated = _between(gap)
+        if stated is None:
+            continue
+        relation, passive = stated
+        for other in _list_from(folded, citations[index + 1 :]):
+            subject, target = (other, left) if passive else (left, other)
+            claims.append(Claim(subject.span, relation, target.span))
     return tuple(claims)
+
+
+def _between(gap: str) -> tuple[Relation, bool] | None:
+    """Return the relation that the words between two citations state, and whether the second acts on the first."""
+    verb = _BETWEEN.search(f"{gap} ")
+    if not verb or not verb.lastgroup:
+        return None
+    name = next(name for name in _VERBS if verb[name])
+    agent = _AGENT.search(f" {gap}") is not None
+    passive = agent and (verb["passive"] is not None or name == "issues")
+    return _VERBS[name][0], passive
+
+
+def _list_from(folded: str, citations: Sequence[Citation]) -> Iterator[Citation]:
+    """Yield the first citation and those of its type that follow it in one list ("bởi Nghị định A và Nghị định B")."""
+    yield citations[0]
+    for left, right in itertools.pairwise(citations):
+        if left.type_name != right.type_name or not in_one_list(folded, left, right):
+            return
+        yield right
+
+
+def in_one_list(folded: str, left: Citation, right: Citation) -> bool:
+    """Return whether nothing but a comma, a semicolon or "và" stands between the two."""
+    return _LIST_GAP.fullmatch(folded, left.span.end, right.span.start) is not None

@@ -68,3 +68,33 @@ def test_offsets_count_the_text_as_it_was_given() -> None:
     text = "\ufeffCăn cứ\r\nNghi\u0323 định số 04/2015/NĐ-CP;\r\nhết"
     (citation,) = to_record(document_of(text))["citations"]
     assert text[citation["start"] : citation["end"]] == citation["quote"] == "Nghi\u0323 định số 04/2015/NĐ-CP"
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Nghị định số 1/2015/NĐ-CP được sửa đổi, bổ sung bởi Nghị định số 2/2018/NĐ-CP", [(2, "amends", 1)]),
+        (
+            "Nghị định số 1/2015/NĐ-CP của Chính phủ (đã được sửa đổi theo khoản 2 Điều 1 Nghị định số 2/2018/NĐ-CP)",
+            [(2, "amends", 1)],
+        ),
+        (
+            "Nghị định số 1/2015/NĐ-CP được sửa đổi bởi Nghị định số 2/2018/NĐ-CP và Nghị định số 3/2020/NĐ-CP",
+            [(2, "amends", 1), (3, "amends", 1)],
+        ),
+        ("Nghị định số 2/2018/NĐ-CP sửa đổi, bổ sung một số điều của Nghị định số 1/2015/NĐ-CP", [(2, "amends", 1)]),
+        ("Nghị định số 1/2015/NĐ-CP được thay thế bởi Nghị định số 2/2018/NĐ-CP", [(2, "repeals", 1)]),
+        (
+            "Thông tư số 2/2018/TT-BNV thay thế Thông tư số 1/2015/TT-BNV, Thông tư số 3/2015/TT-BNV",
+            [(2, "repeals", 1), (2, "repeals", 3)],
+        ),
+        ("Thông tư số 2/2018/TT-BNV hướng dẫn Nghị định số 1/2015/NĐ-CP", [(2, "guides", 1)]),
+        ("Quy chế số 1/QC-UBND ban hành kèm theo Quyết định số 2/QĐ-UBND", [(2, "issues", 1)]),
+        ("Quyết định số 2/QĐ-UBND ngày 01/3/2022 của UBND tỉnh ban hành Kế hoạch số 1/KH-UBND", [(2, "issues", 1)]),
+        ("Nghị định số 1/2015/NĐ-CP và theo Nghị định số 2/2018/NĐ-CP", []),
+    ],
+)
+def test_who_acts_on_whom(text: str, claims: list[tuple[int, str, int]]) -> None:
+    document = document_of(f"{HEAD}Phòng căn cứ {text} để thực hiện.\n")
+    number = {citation.span: int(citation.code.key[0]) for citation in document.citations if citation.code}
+    assert [(number[c.subject], str(c.relation), number[c.target]) for c in document.claims] == claims
