@@ -41,6 +41,8 @@ _ENDS = re.compile(r"[.;:!?…”\"]\**\s*$")
 _HANGING = re.compile(
     r"(?:,|\s(?:so|ngay|thang|cua|va|tai|theo|luat|nghi|nghi\s+dinh|quyet|thong\s+tu|cac|ve|viec))\s*$"
 )
+# "… khoản 1 Điều⏎13) và Điều 16": the number belongs to the word above.
+_REFERS = re.compile(r"\s(?:dieu|khoan|diem|muc|chuong|phu\s+luc|so|tu|den)\s*$")
 _WIDE = 40
 _SEPARATOR = re.compile(r"[\W_]+$")
 
@@ -79,12 +81,18 @@ def _lines(text: str) -> list[Span | None]:
     return lines
 
 
+def _opens(text: str, folded: str, line: Span) -> bool:
+    """Return whether the words of the line begin a paragraph; "căn cứ" in small letters goes on with a sentence."""
+    opening = _OPENINGS.match(folded, line.start)
+    return opening is not None and not (text[line.start].islower() and _BASIS.match(folded, line.start))
+
+
 def _wraps(text: str, folded: str, above: Span, line: Span, narrow: int) -> bool:
     """Return whether the line is the rest of the one above (a hard line break inside a paragraph).
 
     A line that begins with a capital is one only below a line of at least `narrow` characters.
     """
-    if _OPENINGS.match(folded, line.start) or _SEPARATOR.fullmatch(text, line.start, line.end):
+    if _opens(text, folded, line) or _SEPARATOR.fullmatch(text, line.start, line.end):
         return False
     first = text[line.start]
     if first.islower() or first in ",;.)":
@@ -98,7 +106,7 @@ def _wraps(text: str, folded: str, above: Span, line: Span, narrow: int) -> bool
 
 def _goes_on(text: str, folded: str, above: Span, line: Span) -> bool:
     """Return whether a sentence goes on after a blank line, as where a page ends in the middle of it."""
-    if not text[line.start].islower() or _marked(text, folded, line) or _OPENINGS.match(folded, line.start):
+    if not text[line.start].islower() or _marked(text, folded, line) or _opens(text, folded, line):
         return False
     wide = above.end - above.start >= _WIDE
     return wide and not _ENDS.search(text, above.start, above.end) and not text[above.start : above.end].isupper()
@@ -106,7 +114,7 @@ def _goes_on(text: str, folded: str, above: Span, line: Span) -> bool:
 
 def _joins(text: str, folded: str, group: list[Span], line: Span, narrow: int) -> bool:
     """Return whether the line belongs to the paragraph above; a "V/v" is one paragraph up to the next blank line."""
-    if _marked(text, folded, line):
+    if _marked(text, folded, line) and not _REFERS.search(folded, group[-1].start, group[-1].end):
         return False
     subject = _SUBJECT.match(folded, group[0].start) and not _HEAD_LINE.match(folded, line.start)
     return bool(subject) or _wraps(text, folded, group[-1], line, narrow)
@@ -146,7 +154,7 @@ def find_blocks(text: str) -> tuple[Block, ...]:
 
 
 def _block(text: str, folded: str, span: Span) -> Block:
-    if _BASIS.match(folded, span.start):
+    if _BASIS.match(folded, span.start) and not text[span.start].islower():
         return Block(span, K.CITATION)
     found = _marked(text, folded, span)
     if found is None:

@@ -24,7 +24,8 @@ def find_citations(
     for provision, mentions in _mentions(text, folded, provisions, record, vocabulary):
         group = _with_surroundings(text, folded, provision, mentions, vocabulary)
         group = _share_types(folded, _share_issuers(folded, group))
-        opening = opening_of(folded, provision) if provision.span.start < first_item else None
+        opens = provision.kind is ProvisionKind.CITATION or provision.span.start < first_item
+        opening = opening_of(text, folded, provision) if opens else None
         if record.genre is not Genre.NEWS:
             group = [replace(c, relation=relation_of(folded, provision, c.span, opening)) for c in group]
             group = with_operative_relations(folded, provision, parents.get(provision.parent or ""), group)

@@ -12,13 +12,14 @@ from build_tools.model import Citation, Provision, ProvisionKind, Relation, Span
 from build_tools.parse.relations import find_claims, in_one_list
 
 _BY_OTHERS = r"(?<!duoc\s)(?<!duoc\s\s)(?<!bi\s)(?<!da\s)"
-_REPEALS = re.compile(_BY_OTHERS + r"(?<!\w)(?:bai\s+bo|huy\s+bo|thay\s+the(?:\s+cho)?)\s")
+_REPEALS = re.compile(_BY_OTHERS + r"(?<!\w)(?:bai\s+bo|huy\s+bo|thay\s+the(?:\s+cho)?)(?!\w)")
 _AMENDS = re.compile(r"[\w\s.)*]{0,24}?" + _BY_OTHERS + r"(?<!\w)(?:sua\s+doi|bo\s+sung)(?:,?\s+bo\s+sung)?\s")
 _REPEALED = re.compile(r"(?:het\s+hieu\s+luc|(?:duoc|bi)\s+(?:bai\s+bo|thay\s+the))(?!\w)")
 # Between the verb and what it hits: near words, or words that say which part ("điểm a khoản 1, khoản 3 Điều 5 của").
 _NEAR = re.compile(r"[^,;]{0,80}")
 _PART = re.compile(r"(?<!\w)(?:dieu|khoan|diem|phu\s+luc|cum\s+tu|mau|muc|chuong|quy\s+che|quy\s+dinh)\s")
-_ELSEWHERE = re.compile(r"(?<!kem\s)theo\s|\sva\s+thuc\s+hien\s|trai\s+voi\s")
+# What stands behind these words is not hit: another's rule, an amender, the words of a phrase that is replaced.
+_ELSEWHERE = re.compile(r"(?<!kem\s)theo\s|\sva\s+thuc\s+hien\s|trai\s+voi\s|duoc\s+sua\s+doi|[“\"]")
 _HEAD = re.compile(
     r"\s*[\w.)]{0,6}\s*(?:(?:cac|tu|ke\s+tu|dieu|khoan|diem|muc|chuong|phu\s+luc|toan\s+bo)\s[^;]{0,90})?"
 )

@@ -142,7 +142,7 @@ def _titled(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tup
 def _title(vocabulary: Vocabulary) -> re.Pattern[str]:
     """The names of types in capitals, broken over lines or not, behind marks of a heading or of bold."""
     words = alternatives(row.name.upper() for row in vocabulary.types if not row.unnamed and not row.cited_only)
-    return re.compile(rf"[#*\s]*(?P<type>{words})(?!\w)")
+    return re.compile(rf"[#*\s]*(?P<type>{words})(?!\w|\s+CHUNG)")
 
 
 def _subject_below(text: str, blocks: tuple[Block, ...], index: int) -> Stated | None:

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from build_tools.model import Citation, Claim, Provision, ProvisionKind, Relation, Span
 
 _OPENING_IMPLEMENTS = re.compile(r"\**(?:thuc\s+hien|trien\s+khai|theo\s+tinh\s+than)\s")
-_OPENING_BASIS = re.compile(r"\**can\s+cu\s")
 _MAIN_VERB = re.compile(r"\s(?:yeu\s+cau|de\s+nghi|xay\s+dung|ban\s+hanh\s+ke\s+hoach|chi\s+dao|thong\s+bao)\s")
+# "Căn cứ …, Sở Nội vụ yêu cầu …": what the document itself says is no basis any more.
+_MAIN_CLAUSE = re.compile(
+    r"[,;]\s+[A-ZĐÀ-Ỹ][^,;]{2,90}?\s(?:yêu\s+cầu|đề\s+nghị|xây\s+dựng|ban\s+hành|chỉ\s+đạo|thông\s+báo|hướng\s+dẫn)\s"
+)
 # "Căn cứ …; thực hiện Công văn số …": the second clause is no basis.
 _CARRIES_OUT = re.compile(r"[;.]\s*(?:thuc\s+hien|trien\s+khai)\s[^;.]*$")
 # What stands between two instruments; the first verb counts. "Ban hành" only where the other follows at once.
@@ -42,21 +45,25 @@ class Opening:
 
 
 def relation_of(folded: str, provision: Provision, place: Span, opening: Opening | None) -> Relation:
-    """Return what the place of a citation at `place` says of it: in the căn cứ, in the opening, or anywhere else."""
-    if provision.kind is ProvisionKind.CITATION:
+    """Return what the place of a citation says of it: in a căn cứ, in the opening, or anywhere else."""
+    if opening is None or place.start > opening.end:
+        return Relation.CITES
+    if opening.relation is Relation.BASED_ON:
         carries_out = _CARRIES_OUT.search(folded[max(provision.span.start, place.start - 60) : place.start])
         return Relation.IMPLEMENTS if carries_out else Relation.BASED_ON
-    return opening.relation if opening and place.start <= opening.end else Relation.CITES
+    return opening.relation
 
 
-def opening_of(folded: str, provision: Provision) -> Opening | None:
-    """Return the opening that the provision is ("Thực hiện Công văn số …, Sở yêu cầu …"); `None` for any other."""
+def opening_of(text: str, folded: str, provision: Provision) -> Opening | None:
+    """Return the reason that the provision gives ("Thực hiện Công văn số …, Sở yêu cầu …"); `None` for any other."""
     span = provision.span
-    implements, basis = _OPENING_IMPLEMENTS.match(folded, span.start), _OPENING_BASIS.match(folded, span.start)
-    if not implements and not basis:
+    if provision.kind is ProvisionKind.CITATION:
+        clause = _MAIN_CLAUSE.search(text, span.start, span.end)
+        return Opening(Relation.BASED_ON, clause.start() if clause else span.end)
+    if not _OPENING_IMPLEMENTS.match(folded, span.start):
         return None
     verb = _MAIN_VERB.search(folded, span.start, span.end)
-    return Opening(Relation.IMPLEMENTS if implements else Relation.BASED_ON, verb.start() if verb else span.end)
+    return Opening(Relation.IMPLEMENTS, verb.start() if verb else span.end)
 
 
 def find_claims(folded: str, citations: Sequence[Citation]) -> tuple[Claim, ...]:

@@ -6,6 +6,8 @@ different points.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from itertools import takewhile
 
 from build_tools.model import Provision, ProvisionKind, Span
 from build_tools.parse.blocks import Block
@@ -26,6 +28,7 @@ _WORD = {
     K.SUBINDENT: "dấu cộng thứ", K.ALINEA: "đoạn", K.CONCLUSIONS: "phần kết",
 }  # fmt: skip
 _ANNEX = re.compile(r"[*#\s]*(?:PHỤ\s+LỤC|Phụ\s+lục|QUY\s+(?:CHẾ|ĐỊNH)|DANH\s+MỤC)(?!\w)")
+_PAGE_HEAD = re.compile(r"(?:\d{1,4}\s+)?CÔNG BÁO/Số [^\n]{1,40}/Ngày [\d-]+(?:\s+\d{1,4})?|\d{1,4}")
 _COUNTED = {K.INDENT, K.SUBINDENT, K.ALINEA, K.PREFACE, K.CONCLUSIONS, K.CITATION}
 
 
@@ -33,17 +36,38 @@ def find_provisions(text: str, blocks: tuple[Block, ...], body: Span, foot_end: 
     """Return one provision per block.
 
     What lies before `body` is the preface, from its end to `foot_end` the conclusions; behind that are annexes (phụ
-    lục), each with an outline of its own whose anchors begin with att_1, att_2 …
+    lục), each with an outline of its own whose anchors begin with att_1, att_2 … What begins with "Căn cứ" outside
+    the preamble is no basis of this document.
     """
     outline = _Outline(text, "", "")
+    basis = _basis(text, [block for block in blocks if block.span.start >= body.start])
     annexes = 0
     provisions = []
     for block in blocks:
         if block.span.start >= max(foot_end, body.end) and (annexes == 0 or _ANNEX.match(block.span.of(text))):
             annexes += 1
             outline = _Outline(text, f"att_{annexes}__", f"phụ lục {annexes}, ")
-        provisions.append(outline.place(block, block.kind if annexes else _zone(block, body)))
+        kind = block.kind if annexes else _zone(block, body)
+        provisions.append(outline.place(block, K.ALINEA if kind is K.CITATION and block not in basis else kind))
     return tuple(provisions)
+
+
+def _basis(text: str, blocks: Sequence[Block]) -> set[Block]:
+    """Return the căn cứ of the preamble: before the first article, else before the first numbered item.
+
+    Those of another instrument are quoted ("Luật … có căn cứ ban hành như sau: “Căn cứ …”") and left out.
+    """
+    kinds = (K.PART, K.CHAPTER, K.ARTICLE)
+    limit = next((b.span.start for b in blocks if b.kind in kinds), None)
+    limit = next((b.span.start for b in blocks if b.kind in _RANK), len(text)) if limit is None else limit
+    found = set()
+    quoted = False
+    for block in takewhile(lambda block: block.span.start < limit, blocks):
+        if block.kind is K.CITATION and not quoted:
+            found.add(block)
+        opens, closes = (text.rfind(mark, block.span.start, block.span.end) for mark in "“”")
+        quoted = opens > closes if max(opens, closes) >= 0 else quoted
+    return found
 
 
 def _zone(block: Block, body: Span) -> ProvisionKind:
@@ -91,6 +115,8 @@ class _Outline:
         """The rank of a block; an unnumbered one closes an outline but stays inside an article."""
         if kind is K.PARAGRAPH:
             return _RANK[kind] + min(block.number.strip(".").count("."), 2)
+        if kind is K.ALINEA and _PAGE_HEAD.fullmatch(block.span.of(self._text)):
+            return max(_RANK.values()) + 1  # a page ends, the list goes on
         if kind is K.ALINEA and any(provision.kind is K.ARTICLE for _, provision, _ in self._open):
             return _RANK[K.ARTICLE] + 1
         return _RANK.get(kind, 0)

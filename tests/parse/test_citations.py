@@ -98,3 +98,44 @@ def test_who_acts_on_whom(text: str, claims: list[tuple[int, str, int]]) -> None
     document = document_of(f"{HEAD}Phòng căn cứ {text} để thực hiện.\n")
     number = {citation.span: int(citation.code.key[0]) for citation in document.citations if citation.code}
     assert [(number[c.subject], str(c.relation), number[c.target]) for c in document.claims] == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("2. Thông tư này bãi bỏ Thông tư số 1/2015/TT-BNV đã được sửa đổi theo Thông tư số 2/2018/TT-BNV.", [1]),
+        ("2. Thông tư số 1/2015/TT-BNV (được sửa đổi bởi Thông tư số 2/2018/TT-BNV) hết hiệu lực từ ngày ký.", [1]),
+        (
+            "2. Bãi bỏ Thông tư số 1/2015/TT-BNV của Bộ Nội vụ quy định về trang phục và Thông tư số 2/2018/TT-BNV "
+            "của Bộ Nội vụ sửa đổi, bổ sung một số điều của Thông tư số 1/2015/TT-BNV.",
+            [1, 2],
+        ),
+        (
+            "2. Kể từ ngày 01/01/2024, Thông tư 1/2015/TT-BNV của Bộ Nội vụ quy định chi tiết việc đăng tải và "
+            "Thông tư số 2/2018/TT-BNV của Bộ Nội vụ quy định về kế hoạch hết hiệu lực thi hành.",
+            [1, 2],
+        ),
+        ("2. Bãi bỏ điểm a khoản 1, khoản 3 và khoản 4 Điều 6 Thông tư số 1/2015/TT-BNV.", [1]),
+        (
+            "2. Thông tư này bãi bỏ:\n\na) Khoản 2 Điều 1 Thông tư số 1/2015/TT-BNV;\n\nb) Thông tư số 2/2018/TT-BNV.",
+            [1, 2],
+        ),
+        ("2. Thay thế cụm từ “Thông tư số 1/2015/TT-BNV” bằng cụm từ “Thông tư số 2/2018/TT-BNV” tại Điều 5.", []),
+        ("2. Việc bãi bỏ quy định thực hiện theo Thông tư số 1/2015/TT-BNV.", []),
+    ],
+)
+def test_what_the_closing_provisions_end(text: str, done: list[int]) -> None:
+    document = document_of(f"{HEAD}Điều 9. Hiệu lực thi hành\n\n{text}\n")
+    repealed = {int(c.code.key[0]) for c in document.citations if c.code and c.relation is Relation.REPEALS}
+    assert sorted(repealed) == done
+
+
+def test_only_the_preamble_states_a_basis() -> None:
+    text = (
+        "Căn cứ Luật Viên chức; căn cứ Nghị định số 1/2015/NĐ-CP;\n\nLuật Nhà giáo có căn cứ ban hành như sau:\n\n"
+        "“Căn cứ Luật Lao động;\n\nCăn cứ Luật Giáo dục.”\n\nĐiều 1. Phạm vi\n\n"
+        "Căn cứ Nghị định số 2/2018/NĐ-CP, đơn vị lập hồ sơ.\n"
+    )
+    found = {c.title or (c.code and c.code.text): c.relation for c in document_of(HEAD + text).citations}
+    based = [name for name, relation in found.items() if relation is Relation.BASED_ON]
+    assert based == ["Luật Viên chức", "1/2015/NĐ-CP"]
