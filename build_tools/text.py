@@ -44,14 +44,19 @@ def offsets_in(text: str) -> list[int] | None:
     start = len(text) - len(text.lstrip("\ufeff"))
     while start < len(text):
         end = start + 1
-        while end < len(text) and (unicodedata.combining(text[end]) or text[start:end] == "\r" == text[end - 1]):
-            if text[end - 1] == "\r" and text[end] != "\n":
-                break
+        while end < len(text) and _goes_with(text[start:end], text[end]):
             end += 1
         offsets += [start] * len(canonical(text[start:end].replace("\ufeff", "\u200b")))
         start = end
-    offsets.append(len(text))
-    return offsets if len(offsets) == len(target) + 1 else [min(at, len(text)) for at in range(len(target) + 1)]
+    return [*offsets, len(text)]
+
+
+def _goes_with(cluster: str, following: str) -> bool:
+    """Return whether the canonical form makes one of a cluster and the character behind it."""
+    if following.isascii():
+        return cluster == "\r" and following == "\n"
+    apart = unicodedata.normalize("NFC", cluster) + unicodedata.normalize("NFC", following)
+    return unicodedata.combining(following) > 0 or unicodedata.normalize("NFC", cluster + following) != apart
 
 
 def _lower_character(character: str) -> str:

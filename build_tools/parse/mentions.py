@@ -74,13 +74,20 @@ def find_mentions(text: str, folded: str, span: Span, vocabulary: Vocabulary) ->
     """Return the mentions inside the span, in order, none overlapping."""
     laws = tuple(find_law_names(text, folded, span, vocabulary))
     numbered = list(_numbered(text, folded, span, laws, vocabulary))
+    others = (*_by_name(text, span, laws), *_by_number_alone(text, folded, span, vocabulary))
+    return tuple(_apart(numbered, sorted(others, key=lambda mention: mention.span)))
+
+
+def _apart(numbered: list[Mention], others: list[Mention]) -> list[Mention]:
+    """Return the mentions in order without those that overlap one with a number or one before them."""
     starts = [mention.span.start for mention in numbered]
-    found = []
-    for mention in (*_by_name(text, span, laws), *_by_number_alone(text, folded, span, vocabulary)):
+    kept: list[Mention] = []
+    for mention in others:
         at = bisect_right(starts, mention.span.end - 1)
-        if at == 0 or numbered[at - 1].span.end <= mention.span.start:
-            found.append(mention)
-    return tuple(sorted([*numbered, *found], key=lambda mention: mention.span))
+        free = at == 0 or numbered[at - 1].span.end <= mention.span.start
+        if free and (not kept or kept[-1].span.end <= mention.span.start):
+            kept.append(mention)
+    return sorted([*numbered, *kept], key=lambda mention: mention.span)
 
 
 def _by_name(text: str, span: Span, laws: tuple[LawName, ...]) -> Iterator[Mention]:

@@ -130,7 +130,9 @@ class _Outline:
         if provision.eid in self._aims or provision.eid in self._bare:
             return False
         children = self._children.get(provision.eid, [])
-        words = provision.span.of(self._text).rstrip()
+        words = _words(provision).of(self._text).rstrip()
+        if not words.strip(_EDGES):
+            return False
         if not children:
             return len(words.split()) > 4
         if all(child.eid in self._bare for child in children):
