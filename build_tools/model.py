@@ -231,7 +231,8 @@ class Deadline:
     """A time limit (thời hạn): `date` is ISO, "2025-12", "2025-Q4" or "2025"; `None` where the text gives no date.
 
     `relation` is one of before, by, on, from, within. `inferred` says that the year is the plan's own, not stated;
-    `by_keeper` that the text does not say it: a keeper does.
+    `by_keeper` that the text does not say it: a keeper does. `rule` is the RFC 5545 rule of a duty that returns on a
+    day that the text gives.
     """
 
     span: Span
@@ -240,6 +241,7 @@ class Deadline:
     recurrence: Recurrence | None = None
     inferred: bool = False
     by_keeper: bool = False
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,81 +1,93 @@
 """Who must do it: the names before a task's predicate, whom to work with, and to whom the result goes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from build_tools.model import Span
-from build_tools.text import alternatives, lowered, squeeze
+from build_tools.parse.party_names import LIST_HEAD, lowered_words, organ_names, party_begins, split_names
+from build_tools.text import lowered, squeeze
 from build_tools.vocabulary import Vocabulary
 
 # All patterns are over lowered text: tones tell "giao" from "giáo" and "sở" from "số".
-_REPORT_TO = r"(?:(?:báo\s+cáo|gửi)\s(?:[^.;]{0,160}?\s)?về|báo\s+cáo\s+gửi|gửi(?:\s+về)?|báo\s+cáo)\s+"
+_REPORT_TO = (
+    r"(?:(?:báo\s+cáo|gửi)\s(?:[^.;]{0,160}?\s)?về|báo\s+cáo\s+gửi|gửi(?:\s+về)?|báo\s+cáo"
+    r"|phản\s+ánh[^.;]{0,60}?\svề)\s+"
+)
 _NAME_END = re.compile(
     r"\s(?:trước|để|theo|đúng|chậm\s+nhất|trong|kết\s+quả|tình\s+hình|xem\s+xét|và\s+\w+\s+(?:để|kết)|bằng|định\s+kỳ"
     r"|tổng\s+hợp|qua\s)|[,;.:(]|$"
 )
 _BRACKET = re.compile(r"\s*\([^()]{2,120}\)")
 _COORDINATE = re.compile(r"phối\s+hợp(?:\s+chặt\s+chẽ)?(?:,\s+tạo\s+điều\s+kiện\s+để)?\s+(?:với\s+)?")
-# Words that begin a new name also in small letters; "các sở, ban, ngành" stays one.
-_HEADS = re.compile(r"(?:các|lãnh\s+đạo|thủ\s+trưởng|chủ\s+tịch|giám\s+đốc|người\s+đứng\s+đầu|đoàn\s+thể)\s")
-_JOINT = re.compile(r",\s+|\s+và\s+|;\s+")
 _HELP_ENDS = re.compile(r"[;.]|\s(?:tham\s+gia|đảm\s+bảo|bảo\s+đảm|cung\s+cấp|để|xây|giải)\s")
-_OTHER_SENTENCE = re.compile(r"[.;](?=\s)")
+# "các cơ quan và tổ chức, cá nhân có liên quan": here "tổ chức" is a noun.
+_NO_VERB = (
+    r"tổ\s+chức(?:,|\s+(?:và\s+|có\s+)?(?:cá\s+nhân|chính\s+trị|xã\s+hội|đảng|đoàn\s+thể|liên\s+quan|thành\s+viên))"
+)
+# What stands so behind a party tells of it, or is said by it; it lays no task on it.
+_TELLS = (
+    r"đã|đang|vừa|sẽ|quy\s+định|quyết\s+định|cơ\s+bản|nhận\s+được|trả\s+lời|yêu\s+cầu|đề\s+nghị|có\s+ý\s+kiến"
+    r"|(?<!nhất\s)(?<!biệt\s)là"
+)
+_HEADED = re.compile(r"(?:giám\s+đốc|thủ\s+trưởng|chủ\s+tịch|các\s+sở|các\s+bộ|các\s+cơ\s+quan|các\s+đơn\s+vị)\s*$")
+_LONGEST = 900
 
 
 @dataclass(frozen=True, slots=True)
 class Bearers:
-    """The parties of a task as its text names them; `end` is where the predicate begins."""
+    """The parties of a task as its text names them; `end` is where the predicate begins, `predicate` its first word."""
 
     names: tuple[str, ...]
     end: int
-    lead: bool
+    predicate: str = ""
 
-
-def _lowered(words: Iterable[str]) -> str:
-    """The words as a pattern over lowered text."""
-    return alternatives(lowered(word) for word in words)
+    @property
+    def lead(self) -> bool:
+        """Whether they are told to lead (chủ trì)."""
+        return self.predicate == "chủ trì"
 
 
 @cache
-def _begins(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """How the name of a party begins."""
-    words = {*vocabulary.cues.bearers, *_organ_names(vocabulary)}
-    others = _lowered(vocabulary.cues.not_bearers)
-    return re.compile(rf"(?!(?:{others})(?!\w))(?:{_lowered(words)})(?!\w)")
-
-
-def _organ_names(vocabulary: Vocabulary) -> set[str]:
-    return {name for row in vocabulary.organs for name in (row.name, *row.aliases)}
+def orders(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """The verbs that lay a task on the words behind them ("yêu cầu", "giao")."""
+    return re.compile(rf"(?<!\w)(?P<order>{lowered_words(vocabulary.cues.orders)})\s+")
 
 
 @cache
 def _organs(vocabulary: Vocabulary) -> re.Pattern[str]:
     """An organ of the vocabulary by its whole name, with its province."""
     places = {name for row in vocabulary.places for name in (row.name, row.full_name)}
-    names = _lowered(_organ_names(vocabulary))
-    return re.compile(rf"(?:{names})(?!\w)(?:\s+(?:{_lowered(places)})(?!\w))?")
+    names = lowered_words(organ_names(vocabulary))
+    return re.compile(rf"(?:{names})(?!\w)(?:\s+(?:{lowered_words(places)})(?!\w))?")
 
 
 @cache
 def _predicate(vocabulary: Vocabulary) -> re.Pattern[str]:
-    words = _lowered(vocabulary.cues.predicates)
-    return re.compile(rf"(?<!,)\s+(?P<word>{words})(?!\w)|\s*:\s|\s*\((?=gọi\s+tắt)")
+    words = lowered_words(vocabulary.cues.predicates)
+    return re.compile(
+        rf"(?<!,)(?<!các)\s+(?!{_NO_VERB})(?:(?P<told>{_TELLS})|(?P<word>{words}))(?!\w)|\s*:\s|\s*\((?=gọi\s+tắt)"
+    )
 
 
 def bearers_at(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> Bearers | None:
-    """Return the parties named at the start of the span, up to the predicate; `None` where it begins otherwise."""
-    if not _begins(vocabulary).match(lower, span.start, span.end):
+    """Return the parties named at the start of the span, up to the predicate.
+
+    `None` where the span begins otherwise, and where it tells what they did or will do.
+    """
+    if not party_begins(vocabulary).match(lower, span.start, span.end):
         return None
-    first = span.start + (len("ban chỉ đạo") if lower.startswith("ban chỉ đạo", span.start) else 0)
-    limit = min(span.end, span.start + 400)
+    head = LIST_HEAD.match(lower, span.start, span.end)
+    first = head.end() if head else span.start + _skipped(lower, span.start)
+    limit = min(span.end, span.start + _LONGEST)
     match = _verb(text, lower, first, limit, vocabulary)
-    end = match.start() if match else limit
-    if not match or _OTHER_SENTENCE.search(text, span.start, end):
-        return _known_bearer(text, lower, span, vocabulary)
     named = _known_bearer(text, lower, span, vocabulary)
-    names = split_names(text, lower, Span(span.start, end), vocabulary)
+    if match is None or not _is_list(text, lower, Span(first, match.start()), vocabulary):
+        return named
+    if match["told"]:
+        return None
+    names = split_names(text, lower, Span(span.start, match.start()), vocabulary)
     if (
         named
         and len(names) == 1
@@ -83,13 +95,30 @@ def bearers_at(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> Bea
         and text[named.end + 1 : named.end + 2].islower()
     ):
         return named  # a predicate that no list knows stands right behind the organ's name
-    return Bearers(names, match.end(), lower.startswith("chủ trì", match.start("word") if match["word"] else end))
+    return Bearers(names, match.end(), squeeze(match["word"] or ""))
+
+
+def _skipped(lower: str, start: int) -> int:
+    """How long the words are that look like a predicate inside a name ("Ban Chỉ đạo")."""
+    return len("ban chỉ đạo") if lower.startswith("ban chỉ đạo", start) else 0
+
+
+def _is_list(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> bool:
+    """Return whether no other sentence begins inside the span; behind each ";" stands a party."""
+    for stop in re.finditer(r"[.;](?=\s)\s*", text[span.start : span.end]):
+        behind = span.start + stop.end()
+        if stop[0][0] == "." or not party_begins(vocabulary).match(lower, behind, span.end):
+            return False
+    return True
 
 
 def _verb(text: str, lower: str, start: int, limit: int, vocabulary: Vocabulary) -> re.Match[str] | None:
     """Return the first predicate written as one: "Phòng Tổ chức" names, "phòng tổ chức" does."""
     for match in _predicate(vocabulary).finditer(lower, start, limit):
-        if not match["word"] or text[match.start("word")].islower():
+        word = match["word"] or match["told"]
+        if word is None and _HEADED.search(lower, start, match.start()):
+            continue  # "Giám đốc các Sở: Tư pháp, Nội vụ"
+        if word is None or text[match.end() - len(word)].islower():
             return match
     return None
 
@@ -99,21 +128,18 @@ def _known_bearer(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> 
     match = _organs(vocabulary).match(lower, span.start, span.end)
     if not match or not text[match.start()].isupper():
         return None
-    return Bearers((squeeze(text[match.start() : match.end()]),), match.end(), lead=False)
+    return Bearers((squeeze(text[match.start() : match.end()]),), match.end())
 
 
-def split_names(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Split a list of parties where a new name begins ("các phòng, đơn vị thuộc Sở" is one)."""
-    cuts = [span.start]
-    ends = []
-    for match in _JOINT.finditer(lower, span.start, span.end):
-        if _begins(vocabulary).match(lower, match.end(), span.end) and (
-            text[match.end()].isupper() or _HEADS.match(lower, match.end())
-        ):
-            ends.append(match.start())
-            cuts.append(match.end())
-    ends.append(span.end)
-    return tuple(squeeze(text[start:end].strip(" ,;:")) for start, end in zip(cuts, ends, strict=True))
+def parties_of(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the parties when the span names them and nothing else; else none."""
+    if not party_begins(vocabulary).match(lower, span.start, span.end) or _verb(
+        text, lower, span.start, span.end, vocabulary
+    ):
+        return ()
+    if not _is_list(text, lower, span, vocabulary) or len(lower[span.start : span.end].split()) > 60:
+        return ()
+    return split_names(text, lower, span, vocabulary)
 
 
 def coordinates(text: str, lower: str, span: Span, bearers: Bearers | None, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -121,7 +147,7 @@ def coordinates(text: str, lower: str, span: Span, bearers: Bearers | None, voca
     match = _COORDINATE.search(lower, span.start, span.end)
     if not match:
         return ()
-    if not _begins(vocabulary).match(lower, match.end()) and not text[match.end() : match.end() + 1].isupper():
+    if not party_begins(vocabulary).match(lower, match.end()) and not text[match.end() : match.end() + 1].isupper():
         joins = bearers is not None and match.start() <= bearers.end
         return bearers.names if bearers and joins else ()
     limit = min(span.end, match.end() + 400)
@@ -133,7 +159,7 @@ def coordinates(text: str, lower: str, span: Span, bearers: Bearers | None, voca
 
 @cache
 def _receiver(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_REPORT_TO}(?P<name>{_begins(vocabulary).pattern})")
+    return re.compile(rf"(?<!\w){_REPORT_TO}(?P<name>{party_begins(vocabulary).pattern})")
 
 
 def report_to(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> str | None:
@@ -147,3 +173,8 @@ def report_to(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> str 
     if bracket := _BRACKET.match(text, end):
         end = bracket.end()
     return squeeze(text[start:end])
+
+
+def is_one_of(name: str, others: Sequence[str]) -> bool:
+    """Return whether the name is one of the others, or how such a body calls itself ("Sở" of "Sở Nội vụ")."""
+    return any(lowered(other).startswith(lowered(name)) for other in others)

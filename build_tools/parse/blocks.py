@@ -39,8 +39,10 @@ _SUBJECT = re.compile(r"\**v/v[\s:.]")
 _ENDS = re.compile(r"[.;:!?…”\"]\**\s*$")
 # Words after which a paragraph can't end.
 _HANGING = re.compile(
-    r"(?:,|\s(?:so|ngay|thang|cua|va|tai|theo|luat|nghi|nghi\s+dinh|quyet|thong\s+tu|cac|ve|viec))\s*$"
+    r"(?:,|\s(?:so|ngay|thang|cua|va|tai|theo|luat|nghi|nghi\s+dinh|quyet|thong\s+tu|cac|ve|viec|van\s+phong))\s*$"
 )
+# "(chức năng 8. 9.⏎1.16 )/Báo cáo": what a bracket closes behind is no number of a paragraph.
+_BROKEN = re.compile(r"\s*[)/\]]")
 # "… khoản 1 Điều⏎13) và Điều 16": the number belongs to the word above.
 _REFERS = re.compile(r"\s(?:dieu|khoan|diem|muc|chuong|phu\s+luc|so|tu|den)\s*$")
 _WIDE = 40
@@ -61,7 +63,7 @@ def _marked(text: str, folded: str, line: Span) -> tuple[ProvisionKind, Span] | 
     """Return the kind of a numbered or bulleted line and the place of its number."""
     match = _MARKER.match(folded, line.start, line.end)
     name = match.lastgroup if match else None
-    if not match or not name:
+    if not match or not name or _BROKEN.match(text, match.end(), line.end):
         return None
     place = Span(*match.span(name))
     if name == "roman" and text[place.start].islower():  # "i)" is a point, "I." a section

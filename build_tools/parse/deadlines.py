@@ -5,11 +5,12 @@ open. A date of effect ("có hiệu lực từ ngày …") is no deadline.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from build_tools.model import Deadline, Recurrence, Span
 from build_tools.parse.dates import DATE, date_of, real_date
+from build_tools.parse.recurrences import find_recurrences
 
 # What stands before a date tells its relation; the longest match first.
 _LEADS = r"""
@@ -22,20 +23,21 @@ _LEAD = re.compile(rf"(?<!\w)(?:{_LEADS})", re.VERBOSE)
 _DATE = re.compile(DATE, re.VERBOSE)
 _DAY_MONTH = re.compile(r"(?P<day>\d{1,2})\s?(?:[/.\-]\s?|\s+thang\s+)(?P<month>\d{1,2})(?![\d/])")
 _MONTH = re.compile(r"(?:thang\s+)?(?P<month>\d{1,2})\s?(?:/\s?|\s+nam\s+)(?P<year>(?:19|20)\d\d)(?!\d)")
-_QUARTER = re.compile(r"quy\s+(?P<quarter>i{1,3}|iv|[1-4])\s?(?:/\s?|\s*nam\s+|\s*,\s*)(?P<year>(?:19|20)\d\d)(?!\d)")
+_QUARTER = re.compile(
+    r"quy\s+(?P<quarter>i{1,3}|iv|[1-4])(?!\w)(?:\s?(?:/\s?|\s*nam\s+|\s*,\s*)(?P<year>(?:19|20)\d\d)(?!\d))?"
+)
+_MONTH_ALONE = re.compile(r"thang\s+(?P<month>\d{1,2})(?![\d/]|\s?/|\s+nam)")
 _YEAR = re.compile(r"nam\s+(?P<year>(?:19|20)\d\d)(?!\d)")
 _AND = re.compile(r"\s*(?:,|va|;)\s*(?:truoc\s+)?ngay\s+")
 _WITHIN = re.compile(
-    r"(?:trong\s+(?:vong|thoi\s+han)|cham\s+nhat(?:\s+la)?)\s+(?:la\s+)?\d{1,3}\s+(?:\([^)]*\)\s+)?(?:ngay|gio|thang|tuan)"
+    r"(?:trong\s+(?:vong|thoi\s+han)|cham\s+nhat(?:\s+la|\s+sau)?|khong\s+qua)\s+(?:la\s+)?"
+    r"\d{1,3}\s+(?:\([^)]*\)\s+)?(?:ngay|gio|thang|tuan)"
     r"(?:\s+lam\s+viec)?(?:,?\s+(?:ke\s+)?tu\s+(?:ngay|khi)[^,;.]{0,80})?"
 )
-_WEEKDAY = r"dinh\s+ky\s+vao\s+ngay\s+thu\s+\w+\s+cua\s+tuan\s+(?:dau|cuoi)\s+(?:cua\s+)?thang"
-_RECURRENCES = (
-    (Recurrence.MONTHLY, re.compile(rf"{_WEEKDAY}|(?:dinh\s+ky\s+)?hang\s+thang")),
-    (Recurrence.WEEKLY, re.compile(r"(?:dinh\s+ky\s+)?hang\s+tuan")),
-    (Recurrence.QUARTERLY, re.compile(r"(?:dinh\s+ky\s+)?hang\s+quy(?!\w)")),
-    (Recurrence.YEARLY, re.compile(r"dinh\s+ky\s+hang\s+nam(?!\w)")),
-    (Recurrence.DAILY, re.compile(r"(?:dinh\s+ky\s+)?hang\s+ngay(?!\w)")),
+# A limit tied to an event whose day the text does not know.
+_EVENT = re.compile(
+    r"(?P<before>truoc\s+khi\s+|truoc\s+ngay\s+(?=bat\s+dau|khai\s+mac|khoi\s+cong|dien\s+ra))[^,;.()]{4,100}"
+    r"|(?P<from>tu\s+khi\s+(?=bat\s+dau))[^,;.()]{4,100}"
 )
 _PERIODS = re.compile(
     r"dinh\s+ky\s+(?P<periods>(?:6\s+thang|nam|quy|thang)(?:\s*(?:,|va)\s*(?:6\s+thang|nam|quy|thang))*)"
@@ -48,6 +50,8 @@ _PERIOD_NAMES = {
     "thang": Recurrence.MONTHLY,
 }
 _NO_DEADLINE = re.compile(r"(?:hieu\s+luc|giai\s+doan|tam\s+nhin|muc\s+tieu|nhu\s+cau)[^,;.]{0,40}$")
+# "tiến độ chi tiết đến hết năm 2026": how far a schedule reaches.
+_REACHES = re.compile(r"(?:tien\s+do|lo\s+trinh|ke\s+hoach)\s[^;.]{0,40}$")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -59,17 +63,35 @@ def find_deadlines(folded: str, span: Span, plan_year: int | None) -> tuple[Dead
         for found in _dated(folded, lead, span, plan_year)
     ]
     dated += [Deadline(Span(*match.span()), "within") for match in _WITHIN.finditer(folded, span.start, span.end)]
-    dated = _with_periods(folded, span, _without_overlaps(dated))
-    recurring = [
-        Deadline(Span(*match.span()), "on", recurrence=recurrence)
-        for recurrence, pattern in _RECURRENCES
-        for match in pattern.finditer(folded, span.start, span.end)
+    dated += [
+        Deadline(Span(match.start(), match.start() + len(match[0].rstrip())), match.lastgroup or "before")
+        for match in _EVENT.finditer(folded, span.start, span.end)
     ]
-    return tuple(sorted(_without_overlaps([*dated, *_first_of(recurring)]), key=lambda deadline: deadline.span))
+    dated = _with_periods(folded, span, _without_overlaps(dated))
+    recurring = _apart(find_recurrences(folded, span))
+    dated = [
+        found
+        for found in dated
+        if not any(found.span.start < r.span.end and r.span.start < found.span.end for r in recurring)
+    ]
+    return tuple(sorted([*dated, *recurring], key=lambda deadline: deadline.span))
 
 
-def _first_of(recurring: list[Deadline]) -> list[Deadline]:
-    return sorted(recurring, key=lambda deadline: deadline.span)[:1]
+def find_limits(folded: str, span: Span, plan_year: int | None) -> tuple[Deadline, ...]:
+    """Return the limits of a line that gives nothing else ("Thời gian hoàn thành: Quý II/2025")."""
+    if found := find_deadlines(folded, span, plan_year):
+        return found
+    value = _value(folded, span.start, span.end, plan_year)
+    return (Deadline(Span(span.start, value[0]), "on", value[1], inferred=value[2]),) if value else ()
+
+
+def _apart(recurring: Iterable[Deadline]) -> list[Deadline]:
+    """The first of those that overlap: the one that says more."""
+    kept: list[Deadline] = []
+    for deadline in recurring:
+        if all(deadline.span.end <= other.span.start or other.span.end <= deadline.span.start for other in kept):
+            kept.append(deadline)
+    return kept
 
 
 def _without_overlaps(found: list[Deadline]) -> list[Deadline]:
@@ -82,7 +104,10 @@ def _without_overlaps(found: list[Deadline]) -> list[Deadline]:
 
 def _dated(folded: str, lead: re.Match[str], span: Span, plan_year: int | None) -> Iterator[Deadline]:
     """Yield the deadline at this lead and those that "và ngày …" adds to it."""
-    if _NO_DEADLINE.search(folded, max(span.start, lead.start() - 60), lead.start()):
+    before = max(span.start, lead.start() - 60)
+    if _NO_DEADLINE.search(folded, before, lead.start()):
+        return
+    if lead[0].startswith("den") and _REACHES.search(folded, before, lead.start()):
         return
     relation = lead.lastgroup or "on"
     found = _value(folded, lead.end(), span.end, plan_year)
@@ -102,13 +127,16 @@ def _value(folded: str, offset: int, limit: int, plan_year: int | None) -> tuple
         return match.end(), found.isoformat() if found else None, False
     if match := _QUARTER.match(folded, offset, limit):
         quarter = _QUARTERS.get(match["quarter"]) or int(match["quarter"])
-        return match.end(), f"{match['year']}-Q{quarter}", False
+        year = match["year"] or plan_year
+        return match.end(), f"{year}-Q{quarter}" if year else None, bool(year and not match["year"])
     if match := _MONTH.match(folded, offset, limit):
         return (
             (match.end(), f"{match['year']}-{int(match['month']):02}", False)
             if 1 <= int(match["month"]) <= 12
             else None
         )
+    if (match := _MONTH_ALONE.match(folded, offset, limit)) and 1 <= int(match["month"]) <= 12:
+        return match.end(), f"{plan_year}-{int(match['month']):02}" if plan_year else None, plan_year is not None
     if match := _YEAR.match(folded, offset, limit):
         return match.end(), match["year"], False
     if match := _DAY_MONTH.match(folded, offset, limit):

@@ -1,40 +1,71 @@
 """Tasks (nhiệm vụ): what this document lays on someone, at its lowest numbered or bulleted item.
 
-Items that name nobody belong to the document's addressee group. Aims, background and bare lists of citations are not
-tasks. What a news page reports of a directive is marked `reported`.
+An item that names nobody belongs to whom its list is laid on. Outside such lists a task is a sentence that orders
+("Giao Sở Nội vụ …") or says whose it is ("Giám đốc Sở Nội vụ chịu trách nhiệm …"). What a news page reports of a
+directive is marked `reported`.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from build_tools.model import Citation, Genre, Obligation, Provision, ProvisionKind, Record, Span
-from build_tools.parse.bearers import Bearers, bearers_at, coordinates, report_to
+from build_tools.parse.attributes import find_attributes
+from build_tools.parse.bearers import Bearers, bearers_at, coordinates, is_one_of, orders, report_to
 from build_tools.parse.deadlines import find_deadlines, plan_year_of
 from build_tools.parse.issuers import last_named
-from build_tools.text import fold, folded_text, lowered, lowered_text, squeeze
+from build_tools.parse.items import EDGES, SENTENCE_END, Items, words_of
+from build_tools.parse.settings import Setting, find_settings
+from build_tools.text import alternatives, fold, folded_text, lowered, lowered_text, squeeze
 from build_tools.vocabulary import Vocabulary
 
 _GROUP = re.compile(r"các (?:phòng|cơ quan|sở)[^.;:\n]{0,40}? thuộc (?:Sở|tỉnh|thành phố)")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])")
-_EDGES = " \n\t.;/"
-_UNORDERED = (ProvisionKind.PREFACE, ProvisionKind.CONCLUSIONS, ProvisionKind.CITATION)
+_PARTS = re.compile(r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)\s+")
+# What may stand before the party: "Về kinh phí: giao …", "Trong quá trình thực hiện, nếu có vướng mắc UBND các xã …".
+_TOPIC = re.compile(r"về\s[^:]{3,300}?:\s+")
+_ADVERB = re.compile(
+    r"(?:trong|trường\s+hợp|khi|để|nếu|trên\s+cơ\s+sở|định\s+kỳ,?\s+(?:hằng|hàng|mỗi|\d)|hằng|hàng|đồng\s+thời|cuối\s+năm"
+    r"|trước|chậm\s+nhất)[\s,]"
+)
+_COMMA = re.compile(r",\s+|\svướng\s+mắc\s+")
+# A sentence that gives its reasons first names whom it orders late ("Thực hiện Công văn số …, Sở đề nghị các phòng …").
+_REASON = re.compile(r"(?:căn\s+cứ|thực\s+hiện|theo|để|nhằm|triển\s+khai|tiếp\s+theo|qua)\s")
+_LABEL = re.compile(r"[^.;:]{2,160}:\s+")
+_IN_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\s*(?=[A-ZĐÀ-Ỹ])")
+# Types that tell of what was done, and types whose clauses rule rather than order.
+_TELLING = ("Báo cáo", "Tờ trình", "Biên bản", "Giấy mời")
+_RULING = (
+    "Hiến pháp",
+    "Bộ luật",
+    "Luật",
+    "Pháp lệnh",
+    "Nghị định",
+    "Thông tư",
+    "Thông tư liên tịch",
+    "Văn bản hợp nhất",
+)
+_OWES = ("phải", "có trách nhiệm", "chịu trách nhiệm", "chủ trì")
+_NOT_AN_ORDER = re.compile(
+    r"\b(?:theo|đã|được|của|các|việc|về|những|có|kiến\s+nghị,|phản\s+ánh,|lãnh\s+đạo,|chỉ\s+đạo,)\s*$"
+)
+_UNORDERED = (ProvisionKind.PREFACE, ProvisionKind.CONCLUSIONS)
+_FAR, _FARTHEST = 160, 1_500
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What all the steps need of one document."""
+    """What all the steps need of one document; `issuer` are the names under which it speaks of its own organ."""
 
     text: str
     folded: str
     lower: str
     vocabulary: Vocabulary
-    group: tuple[str, ...]
     plan_year: int | None
     reported: bool
+    issuer: tuple[str, ...]
+    addressees: tuple[str, ...]
 
 
 def find_obligations(
@@ -44,46 +75,40 @@ def find_obligations(
     citations: Sequence[Citation],
     vocabulary: Vocabulary,
 ) -> tuple[Obligation, ...]:
-    """Return the tasks in the order of the text."""
-    body = [p for p in provisions if p.kind not in _UNORDERED]
-    folded = folded_text(text)
-    lower = lowered_text(text)
-    opening = next((named for p in body if (named := _ordered_at_opening(text, lower, p, vocabulary))), None)
+    """Return the tasks in the order of the text; annexes lay none."""
+    body = [p for p in provisions if p.kind not in _UNORDERED and not p.eid.startswith("att_")]
     reading = _Reading(
         text=text,
-        folded=folded,
-        lower=lower,
+        folded=folded_text(text),
+        lower=lowered_text(text),
         vocabulary=vocabulary,
-        group=opening or tuple(a.value for a in record.addressees) or _group_in_text(text, body),
         plan_year=plan_year_of(fold(record.subject.value)) if record.subject else None,
         reported=record.genre is Genre.NEWS,
+        issuer=(record.organ.value, vocabulary.expand(record.organ.value)) if record.organ else (),
+        addressees=tuple(item.value for item in record.addressees),
     )
-    listed = opening is not None or record.type_name in vocabulary.cues.plans or bool(record.addressees)
-    outline = _Outline(text, folded, body, citations, vocabulary)
+    group = tuple(a.value for a in record.addressees) or _group_in_text(text, body)
+    listed = bool(record.addressees) or record.type_name in vocabulary.cues.plans
+    settings = find_settings(text, reading.lower, body, Setting(group, ordered=listed), vocabulary)
+    lines = find_attributes(text, reading.folded, reading.lower, body, reading.plan_year, vocabulary)
+    items = Items(text, body, citations, settings, lines)
+    broad = (
+        ()
+        if listed or reading.reported or record.type_name in _TELLING
+        else (_OWES if record.type_name in _RULING else vocabulary.cues.predicates)
+    )
     tasks: list[Obligation] = []
     for provision in body:
-        if provision.marker and listed and outline.is_task(provision):
-            tasks += _item(reading, provision)
-        elif not provision.marker:
-            tasks += _ordering_sentences(reading, provision)
+        setting = settings[provision.eid]
+        if provision.eid in lines.eids or (setting.heading and items.has_items(provision)):
+            continue
+        if provision.marker and setting.ordered and items.is_item(provision) and _is_told(reading, provision, setting):
+            found = list(_item(reading, provision, setting))
+            attributes = lines.of_item.get(provision.eid)
+            tasks += [attributes.of(found[0]), *found[1:]] if attributes and found else found
+        elif not items.is_bare(provision):
+            tasks += _sentences(reading, provision, setting, broad)
     return tuple(tasks)
-
-
-@cache
-def _order(vocabulary: Vocabulary) -> re.Pattern[str]:
-    words = "|".join(lowered(word).replace(" ", r"\s+") for word in vocabulary.cues.orders)
-    return re.compile(rf"(?<!\w)(?P<order>{words})\s+", re.VERBOSE)
-
-
-def _ordered_at_opening(text: str, lower: str, provision: Provision, vocabulary: Vocabulary) -> tuple[str, ...] | None:
-    """Return the bearers of a paragraph that leads into a list ("… yêu cầu các phòng … thực hiện:")."""
-    span = provision.span
-    if provision.marker or not text.endswith(":", span.start, span.end):
-        return None
-    for order in _order(vocabulary).finditer(lower, span.start, span.end):
-        if named := bearers_at(text, lower, Span(order.end(), span.end), vocabulary):
-            return named.names
-    return None
 
 
 def _group_in_text(text: str, body: Sequence[Provision]) -> tuple[str, ...]:
@@ -94,82 +119,86 @@ def _group_in_text(text: str, body: Sequence[Provision]) -> tuple[str, ...]:
     return ()
 
 
-class _Outline:
-    """What the place of an item in the document's outline tells: aims are no tasks, headings of tasks neither."""
-
-    def __init__(
-        self,
-        text: str,
-        folded: str,
-        body: Sequence[Provision],
-        citations: Sequence[Citation],
-        vocabulary: Vocabulary,
-    ) -> None:
-        self._text = text
-        self._children: dict[str | None, list[Provision]] = defaultdict(list)
-        self._aims: set[str] = set()
-        first: dict[str, int] = {}
-        for citation in citations:
-            first.setdefault(citation.eid, citation.span.start)
-        aims = tuple(fold(aim) for aim in vocabulary.cues.aims)
-        self._bare: set[str] = set()
-        for provision in body:
-            self._children[provision.parent].append(provision)
-            start = _words(provision).start
-            heading = folded[start : start + 40].lstrip(" .*\n")
-            if heading.startswith(aims) or provision.parent in self._aims:
-                self._aims.add(provision.eid)
-            if first.get(provision.eid, len(text)) - start <= 2:
-                self._bare.add(provision.eid)
-
-    def is_task(self, provision: Provision) -> bool:
-        """Return whether a numbered or bulleted item states a task of its own.
-
-        Not so an item under the aims, one that only names an instrument ("+ Chỉ thị số 30-CT/TW …"), a heading.
-        """
-        if provision.eid in self._aims or provision.eid in self._bare:
-            return False
-        children = self._children.get(provision.eid, [])
-        words = _words(provision).of(self._text).rstrip()
-        if not words.strip(_EDGES):
-            return False
-        if not children:
-            return len(words.split()) > 4
-        if all(child.eid in self._bare for child in children):
-            return True
-        return words.endswith(".") and bool(_SENTENCE_END.search(words, 8))
+def _is_told(reading: _Reading, provision: Provision, setting: Setting) -> bool:
+    """Return whether an item says to do something; where the list itself is an order, every item does."""
+    if setting.strong or setting.heading:
+        return True
+    lower, span = reading.lower, _trimmed(reading.text, words_of(provision))
+    label = _LABEL.match(lower, span.start, span.end)
+    starts = [span.start, *([label.end()] if label else [])]
+    verb = _verb_ahead(reading.vocabulary)
+    return any(verb.match(lower, at) for at in starts) or _named(reading, span, ()) is not None
 
 
-def _item(reading: _Reading, provision: Provision) -> Iterator[Obligation]:
-    """Yield one task per item; a later sentence with a deadline of its own becomes one more."""
-    start = _trimmed(reading.text, _words(provision)).start
-    cuts = [start]
-    starts = [match.end() for match in _SENTENCE_END.finditer(reading.text, start, provision.span.end)]
-    for left, right in pairwise([*starts, provision.span.end]):
-        if find_deadlines(reading.folded, Span(left, right), reading.plan_year):
-            cuts.append(left)
-    bearers: tuple[str, ...] | None = None
-    for left, right in zip(cuts, [*cuts[1:], provision.span.end], strict=True):
-        task = _task(reading, provision, Span(left, right), bearers)
-        bearers = task.bearers
+@cache
+def _verb_ahead(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(lowered(word) for word in vocabulary.cues.verbs)})(?!\w)")
+
+
+def _item(reading: _Reading, provision: Provision, setting: Setting) -> Iterator[Obligation]:
+    """Yield one task per item; a later sentence with a deadline or a bearer of its own becomes one more."""
+    span = _trimmed(reading.text, words_of(provision))
+    parts = [match.end() for match in _PARTS.finditer(reading.text, span.start, span.end)]
+    bearers = setting.bearers
+    if len(parts) > 1:  # "Giao Sở Nội vụ: (i) …; (ii) …"
+        named = _named(reading, Span(span.start, parts[0]), ())
+        bearers, cuts = named.names if named else bearers, parts
+    else:
+        starts = [match.end() for match in SENTENCE_END.finditer(reading.text, span.start, span.end)]
+        cuts = [
+            span.start,
+            *(left for left, right in pairwise([*starts, span.end]) if _stands_apart(reading, left, right)),
+        ]
+    for left, right in pairwise([*cuts, span.end]):
+        task = _task(reading, provision, Span(left, right), bearers, _named(reading, Span(left, right), bearers))
+        bearers = task.bearers if left == cuts[0] else bearers
         yield task
 
 
+def _stands_apart(reading: _Reading, left: int, right: int) -> bool:
+    """Return whether a later sentence of an item is a task of its own."""
+    if find_deadlines(reading.folded, Span(left, right), reading.plan_year):
+        return True
+    named = _named(reading, Span(left, right), ())
+    return named is not None and named.predicate in _OWES
+
+
+def _named(reading: _Reading, span: Span, inherited: tuple[str, ...]) -> Bearers | None:
+    """Return who is named to do it: at the head, behind an order, a topic or an adverbial.
+
+    Where it is already known who, "chỉ đạo các đơn vị …" is what they do.
+    """
+    text, lower, vocabulary = reading.text, reading.lower, reading.vocabulary
+    start = topic.end() if (topic := _TOPIC.match(lower, span.start, span.end)) else span.start
+    order = orders(vocabulary).match(lower, start, span.end)
+    if order and inherited and order["order"] == "chỉ đạo":
+        return None
+    starts = [order.end() if order else start]
+    if order is None and _ADVERB.match(lower, start):
+        commas = (comma.end() for comma in _COMMA.finditer(lower, start, min(span.end, start + _FAR)))
+        starts += [at for at in commas if lower.count("(", start, at) == lower.count(")", start, at)]
+    for at in starts:
+        if named := bearers_at(text, lower, Span(at, span.end), vocabulary):
+            return named
+    return None
+
+
 def _task(
-    reading: _Reading, provision: Provision, span: Span, inherited: tuple[str, ...] | None, named: Bearers | None = None
+    reading: _Reading, provision: Provision, span: Span, inherited: tuple[str, ...], named: Bearers | None
 ) -> Obligation:
     text, lower = reading.text, reading.lower
     span = _trimmed(text, span)
-    order = _order(reading.vocabulary).match(lower, span.start, span.end)
-    begin = order.end() if order else span.start
-    named = named or bearers_at(text, lower, Span(begin, span.end), reading.vocabulary)
+    order = orders(reading.vocabulary).match(lower, span.start, span.end)
+    instructed = (
+        bearers_at(text, lower, Span(order.end(), span.end), reading.vocabulary) if order and not named else None
+    )
     given = order is not None and order["order"] == "giao"  # laid on someone whose name is not made out: left open
-    bearers = named.names if named else () if given else inherited or reading.group
+    bearers = named.names if named else () if given else inherited
     return Obligation(
         span=span,
         eid=provision.eid,
         bearers=tuple(_full_name(reading, span.start, name) for name in bearers),
-        lead=bearers if named and named.lead else (),
+        lead=bearers if named and named.lead else instructed.names if instructed and instructed.lead else (),
         coordinate=coordinates(text, lower, span, named, reading.vocabulary),
         deadlines=find_deadlines(reading.folded, span, reading.plan_year),
         report_to=report_to(text, lower, span, reading.vocabulary),
@@ -177,15 +206,10 @@ def _task(
     )
 
 
-def _words(provision: Provision) -> Span:
-    """The provision without its number or bullet."""
-    return Span(provision.marker.end if provision.marker else provision.span.start, provision.span.end)
-
-
 def _trimmed(text: str, span: Span) -> Span:
     raw = span.of(text)
     left = len(raw) - len(raw.lstrip())
-    return Span(span.start + left, span.start + len(raw.rstrip(_EDGES)))
+    return Span(span.start + left, span.start + len(raw.rstrip(EDGES)))
 
 
 def _full_name(reading: _Reading, offset: int, name: str) -> str:
@@ -195,19 +219,50 @@ def _full_name(reading: _Reading, offset: int, name: str) -> str:
     return last_named(reading.text, reading.folded, offset, name, reading.vocabulary) or name
 
 
-def _ordering_sentences(reading: _Reading, provision: Provision) -> Iterator[Obligation]:
-    """Yield the sentences outside the list that order someone to do something."""
-    text, lower, span = reading.text, reading.lower, provision.span
-    if text.endswith(":", span.start, span.end) or not _order(reading.vocabulary).search(lower, span.start, span.end):
+def _sentences(
+    reading: _Reading, provision: Provision, setting: Setting, broad: Collection[str]
+) -> Iterator[Obligation]:
+    """Yield the sentences that order someone, and those that say who does what with one of the `broad` predicates."""
+    text, span = reading.text, words_of(provision)
+    if text.endswith(":", span.start, span.end):
         return
-    edges = [span.start, *(m.end() for m in _SENTENCE_END.finditer(text, span.start, span.end)), span.end]
+    edges = [span.start, *(m.end() for m in SENTENCE_END.finditer(text, span.start, span.end)), span.end]
     for left, right in pairwise(edges):
-        for order in _order(reading.vocabulary).finditer(lower, left, right):
-            if order.start() - left > 120:  # an order stands near the head of its sentence
-                break
-            subject = lower[left : order.start()]
-            if re.search(r"[,;:]\s*$|\b(?:theo|đã|được|của|các)\s*$", subject):
-                continue
-            if named := bearers_at(text, lower, Span(order.end(), right), reading.vocabulary):
-                yield _task(reading, provision, Span(left, right), None, named)
-                break
+        sentence = _trimmed(text, Span(left, right))
+        if bracket := _IN_BRACKETS.match(text, sentence.start, sentence.end):
+            sentence = Span(bracket.end(), sentence.end)
+        told = reading.vocabulary.cues.predicates if setting.led else broad
+        named = _ordered(reading, sentence) or _told(reading, sentence, told)
+        inherited = setting.bearers if setting.ordered and provision.marker is None else ()
+        if named or (inherited and _orders_them(reading, sentence)):
+            yield _task(reading, provision, sentence, inherited, named)
+
+
+def _ordered(reading: _Reading, sentence: Span) -> Bearers | None:
+    """Return whom an order near the head of the sentence names ("Sở yêu cầu thủ trưởng các đơn vị …")."""
+    lower = reading.lower
+    far = _FARTHEST if _REASON.match(lower, sentence.start) else _FAR
+    for order in orders(reading.vocabulary).finditer(lower, sentence.start, min(sentence.end, sentence.start + far)):
+        if _NOT_AN_ORDER.search(lower[max(sentence.start, order.start() - 40) : order.start()]):
+            continue
+        if named := bearers_at(reading.text, lower, Span(order.end(), sentence.end), reading.vocabulary):
+            return named
+        for name in reading.addressees:
+            if lower.startswith(lowered(name), order.end()):
+                return Bearers((name,), order.end() + len(name))
+    return None
+
+
+def _orders_them(reading: _Reading, sentence: Span) -> bool:
+    """Return whether a sentence under a list orders those whose list it is ("Yêu cầu thực hiện …")."""
+    order = orders(reading.vocabulary).match(reading.lower, sentence.start, sentence.end)
+    behind = reading.lower[order.end() : sentence.end] if order else ""
+    return behind.startswith(tuple(reading.vocabulary.cues.predicates))
+
+
+def _told(reading: _Reading, sentence: Span, broad: Collection[str]) -> Bearers | None:
+    """Return who the sentence says does it ("Chủ tịch UBND cấp xã tổ chức …"), the issuer itself left out."""
+    named = _named(reading, sentence, ()) if broad else None
+    if named is None or named.predicate not in broad or is_one_of(named.names[0], reading.issuer):
+        return None
+    return named

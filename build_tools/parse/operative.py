@@ -25,7 +25,7 @@ _HEAD = re.compile(
 )
 _COORDINATE = re.compile(r"(?:,|\sva|\scung\s+voi)\s*(?:cac\s+)?$")
 _CLAUSE_END = re.compile(r"[;.](?=\s|$)")
-_FARTHEST = 240
+_FARTHEST, _LONGEST_CLAUSE = 240, 1_500
 
 
 def with_operative_relations(
@@ -64,9 +64,7 @@ def _done(
         gap = folded[hit.end() : before.end] if hit else ""
         if hit and len(gap) < _FARTHEST and not _ELSEWHERE.search(gap) and not _CLAUSE_END.search(gap):
             return Relation.AMENDS
-    end = _CLAUSE_END.search(folded, after.start, provision.span.end)
-    rest = folded[after.start : min(end.start() if end else provision.span.end, after.end)]
-    if _REPEALED.search(rest[:_FARTHEST]):
+    if _REPEALED.search(folded, after.start, _clause_end(folded, after.start, min(after.end, after.start + _FARTHEST))):
         return Relation.REPEALS
     if _HEAD.fullmatch(words) and (listed or (opens and _repealed_later(folded, after.start, provision.span.end))):
         return Relation.REPEALS
@@ -75,8 +73,12 @@ def _done(
 
 def _repealed_later(folded: str, start: int, limit: int) -> bool:
     """Return whether the clause that goes on at `start` ends in "hết hiệu lực"."""
-    end = _CLAUSE_END.search(folded, start, min(limit, start + 1_500))
-    return _REPEALED.search(folded, start, end.start() if end else min(limit, start + 1_500)) is not None
+    return _REPEALED.search(folded, start, _clause_end(folded, start, min(limit, start + _LONGEST_CLAUSE))) is not None
+
+
+def _clause_end(folded: str, start: int, limit: int) -> int:
+    end = _CLAUSE_END.search(folded, start, limit)
+    return end.start() if end else limit
 
 
 def _announces(folded: str, parent: Provision) -> bool:

@@ -29,7 +29,7 @@ _PLACE_DATE = re.compile(
 )
 _ATTACHED_TO = re.compile(r"(?:^|[(\n])[ \t*]*(?:ban\s+hanh\s+)?kem\s+theo\s+(?=[a-z\s]{4,40}\s+so\s)")
 _SUBJECT = re.compile(r"(?:^|\n|\|)[ \t*]*V/v[:.]?\s*|(?:^|\n|\|)[ \t*]*Về việc\s*")
-_ADDRESS = re.compile(r"(?:^|\n|\|)[ \t*]*Kính gửi[ \t]*:?[ \t|]*")
+_ADDRESS = re.compile(r"(?:^|\n|\|)[ \t*]*Kính\s+gửi[ \t]*:?[ \t|]*")
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"^[\s|*]*[-–•+][ \t]*")
 # The line in capitals under the subject that names who decides.

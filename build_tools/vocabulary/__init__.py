@@ -103,9 +103,10 @@ class Cues:
 
     orders: tuple[str, ...]
     predicates: tuple[str, ...]
+    verbs: tuple[str, ...]
     bearers: tuple[str, ...]
     not_bearers: tuple[str, ...]
-    aims: tuple[str, ...]
+    no_tasks: tuple[str, ...]
     plans: tuple[str, ...]
     name_ends: tuple[str, ...]
     forms: tuple[str, ...]

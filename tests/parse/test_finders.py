@@ -36,8 +36,30 @@ def test_deadlines(case: Any) -> None:
             "relation": deadline.relation,
             "recurrence": deadline.recurrence and str(deadline.recurrence),
             "inferred": deadline.inferred,
+            "rule": deadline.rule,
         }
         for deadline in found
+    ]
+    assert [{key: value[key] for key in expected} for value, expected in zip(values, case["expect"], strict=True)] == (
+        case["expect"]
+    )
+
+
+@pytest.mark.parametrize("case", cases("tasks"))
+def test_tasks(case: Any) -> None:
+    head = (
+        "Số: 12/QĐ-UBND\n\nLào Cai, ngày 05 tháng 3 năm 2024\n\n" + case.get("type", "").upper() + "\nVề công tác\n\n"
+    )
+    found = document_of((head if "type" in case else HEAD) + case["body"]).obligations
+    values = [
+        {
+            "bearers": list(task.bearers),
+            "lead": list(task.lead),
+            "coordinate": list(task.coordinate),
+            "report_to": task.report_to,
+            "dates": [deadline.date for deadline in task.deadlines],
+        }
+        for task in found
     ]
     assert [{key: value[key] for key in expected} for value, expected in zip(values, case["expect"], strict=True)] == (
         case["expect"]

@@ -40,6 +40,21 @@ CONSTRUCTS = {
     "subjects": "V/v ",
     "sentences": "Một câu. ",
     "quotes": "“",
+    "bare numbers": "Nghị định 54, ",
+    "unfilled numbers": "số …/2016/NĐ-CP, ",
+    "what acts on what": "Nghị định số 1/2015/NĐ-CP được sửa đổi bởi ",
+    "repeals": "bãi bỏ khoản 1 Điều 5, ",
+    "misread figures": "O4/2O15/",
+    "parties": "Sở Nội vụ, ",
+    "parties with a semicolon": "Giám đốc các Sở: Tư pháp; ",
+    "groups": "các sở, ban, ngành, ",
+    "told": "Trong quá trình thực hiện, ",
+    "topics": "Về kinh phí: ",
+    "parts": "(i) Chỉ đạo ",
+    "attributes": "- Đơn vị chủ trì: Văn phòng.\n",
+    "recurring": "định kỳ hằng tuần, trước ngày 15 hằng tháng, ",
+    "events": "trước khi khai thác ",
+    "quoted clauses": "“Điều 5. ",
 }
 
 

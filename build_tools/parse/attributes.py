@@ -1,0 +1,82 @@
+"""What a plan says of a task in lines of its own: "Đơn vị chủ trì: …", "Đơn vị phối hợp: …", "Thời gian hoàn thành: …".
+
+Such a line is no task: it belongs to the item above it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from build_tools.model import Deadline, Obligation, Provision, Span
+from build_tools.parse.deadlines import find_limits
+from build_tools.parse.party_names import split_names
+from build_tools.vocabulary import Vocabulary
+
+_WHO = r"(?:(?:các\s+)?(?:đơn\s+vị|cơ\s+quan|bộ\s+phận|phòng)\s+)?"
+_KINDS = {
+    "lead": re.compile(rf"{_WHO}chủ\s+trì(?:\s+(?:thực\s+hiện|tham\s+mưu))?\s*:\s*"),
+    "coordinate": re.compile(rf"{_WHO}(?:cùng\s+)?phối\s+hợp(?:\s+thực\s+hiện)?\s*:\s*"),
+    "bearers": re.compile(
+        r"(?:(?:các\s+)?(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+|phân\s+công\s+)(?:được\s+giao\s+)?thực\s+hiện\s*:\s*"
+    ),
+    "deadlines": re.compile(
+        r"(?:thời\s+(?:gian|hạn)|tiến\s+độ)(?:\s+(?:thực\s+hiện|hoàn\s+thành|báo\s+cáo))?(?:\s*:\s*|\s+(?=chậm\s+nhất|trước\s|trong\s))"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What the lines under one item say of it."""
+
+    bearers: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    coordinate: tuple[str, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+
+    def of(self, task: Obligation) -> Obligation:
+        """Return the task with them."""
+        return replace(
+            task,
+            bearers=(*self.lead, *self.bearers) or task.bearers,
+            lead=self.lead or task.lead,
+            coordinate=self.coordinate or task.coordinate,
+            deadlines=(*task.deadlines, *self.deadlines),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The attributes by the anchor of the item they belong to, and the anchors of the lines themselves."""
+
+    of_item: Mapping[str, Attributes]
+    eids: frozenset[str]
+
+
+def find_attributes(
+    text: str, folded: str, lower: str, body: Sequence[Provision], plan_year: int | None, vocabulary: Vocabulary
+) -> Lines:
+    """Return the lines that say who does the item above them, with whom and by when."""
+    found: dict[str, Attributes] = {}
+    eids: set[str] = set()
+    item: Provision | None = None
+    for provision in body:
+        start = provision.marker.end if provision.marker else provision.span.start
+        start += len(text[start : provision.span.end]) - len(text[start : provision.span.end].lstrip())
+        kind, match = next(
+            ((name, m) for name, p in _KINDS.items() if (m := p.match(lower, start, provision.span.end))), ("", None)
+        )
+        if match is None:
+            item = provision if provision.marker else None
+            continue
+        if item is None:
+            continue
+        words = Span(match.end(), match.end() + len(text[match.end() : provision.span.end].rstrip(" .;\n")))
+        known = found.get(item.eid, Attributes())
+        if kind == "deadlines":
+            found[item.eid] = replace(known, deadlines=find_limits(folded, words, plan_year))
+        else:
+            names = split_names(text, lower, words, vocabulary)
+            found[item.eid] = replace(known, **{kind: names})  # type: ignore[arg-type]
+        eids.add(provision.eid)
+    return Lines(found, frozenset(eids))

@@ -1,0 +1,74 @@
+"""Which numbered or bulleted provisions state something of their own, and which are headings or bare citations."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from build_tools.model import Citation, Provision, Span
+from build_tools.parse.attributes import Lines
+from build_tools.parse.settings import Setting
+
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])")
+EDGES = " \n\t.;/"
+
+
+def words_of(provision: Provision) -> Span:
+    """Return the provision without its number or bullet."""
+    return Span(provision.marker.end if provision.marker else provision.span.start, provision.span.end)
+
+
+class Items:
+    """What the place of an item in the document's outline tells: headings of tasks and bare citations are none."""
+
+    def __init__(
+        self,
+        text: str,
+        body: Sequence[Provision],
+        citations: Sequence[Citation],
+        settings: Mapping[str, Setting],
+        lines: Lines,
+    ) -> None:
+        self._text = text
+        self._items: dict[str | None, list[Provision]] = defaultdict(list)
+        self._bare: set[str] = set()
+        self._leads_on: set[str] = set()
+        first: dict[str, int] = {}
+        for citation in citations:
+            first.setdefault(citation.eid, citation.span.start)
+        for provision, following in pairwise([*body, None]):
+            if provision is None:
+                break
+            if settings[provision.eid].ordered and provision.eid not in lines.eids:
+                self._items[provision.parent].append(provision)
+            if first.get(provision.eid, len(text)) - words_of(provision).start <= 2:
+                self._bare.add(provision.eid)
+            if following is not None and following.marker is None and following.eid not in lines.eids:
+                self._leads_on.add(provision.eid)
+
+    def is_bare(self, provision: Provision) -> bool:
+        """Return whether the provision only names an instrument ("+ Chỉ thị số 30-CT/TW …")."""
+        return provision.eid in self._bare
+
+    def has_items(self, provision: Provision) -> bool:
+        """Return whether numbered or bulleted items stand inside the provision."""
+        return any(item.marker for item in self._items[provision.eid])
+
+    def is_item(self, provision: Provision) -> bool:
+        """Return whether a numbered or bulleted provision states something of its own: no heading, no citation."""
+        words = words_of(provision).of(self._text).rstrip()
+        if provision.eid in self._bare or not words.strip(EDGES) or self._is_heading(provision, words):
+            return False
+        items = self._items[provision.eid]
+        if not items:
+            return len(words.split()) > 4
+        if all(item.eid in self._bare for item in items):
+            return True
+        return words.endswith(".") and bool(SENTENCE_END.search(words, 8))
+
+    def _is_heading(self, provision: Provision, words: str) -> bool:
+        """Return whether an item without full stop is the heading of the paragraph below, as its siblings are."""
+        if words[-1:] in ".;:,/" or provision.eid not in self._leads_on:
+            return False
+        siblings = self._items[provision.parent]
+        return any(self._items[sibling.eid] for sibling in siblings if sibling.kind is provision.kind)

@@ -1,0 +1,104 @@
+"""The names of parties: how one begins, and where a list of them is split.
+
+"các phòng, đơn vị thuộc Sở" is one party, "Sở Nội vụ, Sở Tài chính" are two; a head that a list shares goes to each.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from build_tools.model import Span
+from build_tools.text import alternatives, lowered, squeeze
+from build_tools.vocabulary import Vocabulary
+
+# All patterns are over lowered text: tones tell "sở" from "số".
+# Words that begin a new name also in small letters; "các sở, ban, ngành" stays one.
+_HEADS = re.compile(r"(?:các|lãnh\s+đạo|thủ\s+trưởng|chủ\s+tịch|giám\s+đốc|người\s+đứng\s+đầu|đoàn\s+thể(?!\s+các))\s")
+_GROUP = re.compile(r"các\s+\w+(?:,\s+\w+)*$")
+_OFFICES = re.compile(rf"(?:{_HEADS.pattern}|(?:chánh|(?:bộ\s+|cục\s+|vụ\s+)?trưởng)\s)")
+_JOINT = re.compile(r",\s+|\s+và\s+")
+# A shared head before a list: "Các ông, bà: …", "Thủ trưởng các cơ quan: …", "Các Bộ, cơ quan: Tài chính, Xây dựng …".
+LIST_HEAD = re.compile(
+    r"(?P<office>giám\s+đốc\s+)?(?:các\s+(?:ông|bà|đồng\s+chí)[^:;.]{0,20}|(?:thủ\s+trưởng\s+)?các\s+(?P<kind>bộ|sở|cơ\s+quan|đơn\s+vị)[^:;.]{0,30})\s*:\s+"
+)
+_ASIDE = re.compile(r",\s+(?:nhất\s+là|đặc\s+biệt\s+là|trong\s+đó)\s")
+
+
+def lowered_words(words: Iterable[str]) -> str:
+    """The words as a pattern over lowered text."""
+    return alternatives(lowered(word) for word in words)
+
+
+@cache
+def party_begins(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """How the name of a party begins."""
+    cues = vocabulary.cues
+    words = {lowered(word) for word in (*cues.bearers, *organ_names(vocabulary))}
+    others = tuple(lowered(word) for word in cues.not_bearers)
+    longer = [word for word in words if word.startswith(others)]  # "tổ chức, cá nhân" in spite of "tổ chức"
+    return re.compile(
+        rf"(?:(?:{alternatives(longer)})|(?!(?:{lowered_words(others)})(?!\w))(?:{alternatives(words)}))(?!\w)"
+    )
+
+
+def organ_names(vocabulary: Vocabulary) -> set[str]:
+    """Return the names and short names of all organs."""
+    return {name for row in vocabulary.organs for name in (row.name, *row.aliases)}
+
+
+def split_names(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Split a list of parties where a new name begins ("các phòng, đơn vị thuộc Sở" is one).
+
+    Where ";" separates them, a comma does not. A shared head goes to each name that needs it.
+    """
+    if ";" in text[span.start : span.end]:
+        pieces = re.finditer(r"[^;]+", text[span.start : span.end])
+        spans = (
+            Span(span.start + piece.start() + len(piece[0]) - len(piece[0].lstrip()), span.start + piece.end())
+            for piece in pieces
+        )
+        return tuple(name for piece in spans for name in _split(text, lower, piece, vocabulary, capitals=True))
+    return _split(text, lower, span, vocabulary, capitals=False)
+
+
+def _split(text: str, lower: str, span: Span, vocabulary: Vocabulary, *, capitals: bool) -> tuple[str, ...]:
+    head = LIST_HEAD.match(lower, span.start, span.end)
+    start = head.end() if head and head["kind"] not in ("bộ", "sở") else span.start
+    if aside := _ASIDE.search(lower, start, span.end):
+        span = Span(span.start, aside.start())
+    cuts, ends = [start], []
+    for match in _JOINT.finditer(lower, start, span.end):
+        office = _OFFICES.match(lower, match.end())
+        if not office and _GROUP.search(lower, start, match.start()):  # "các Vụ, Cục thuộc Bộ" is one
+            continue
+        small = _HEADS.match(lower, match.end()) is not None and (not capitals or "và" in match[0])
+        new = small or text[match.end()].isupper()
+        if new and party_begins(vocabulary).match(lower, match.end(), span.end):
+            ends.append(match.start())
+            cuts.append(match.end())
+    ends.append(span.end)
+    pieces = [Span(left, right) for left, right in zip(cuts, ends, strict=True)]
+    return tuple(name for piece in pieces for name in _named(text, lower, piece, vocabulary) if name)
+
+
+def _named(text: str, lower: str, piece: Span, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the name that a piece is, or those of a list with a head of its own ("Giám đốc các Sở: Tư pháp, …")."""
+    head = LIST_HEAD.match(lower, piece.start, piece.end)
+    if not head or head["kind"] not in ("bộ", "sở"):
+        return (squeeze(piece.of(text).strip(" ,;:")),)
+    office = f"{text[head.start() : head.end('office')].strip()} " if head["office"] else ""
+    names = _with_head(text, lower, Span(head.end(), piece.end), head["kind"].capitalize(), vocabulary)
+    return tuple(f"{office}{name}" for name in names)
+
+
+def _with_head(text: str, lower: str, span: Span, head: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return "Tài chính, Văn hóa, Thể thao và Du lịch, Tập đoàn …" as "Bộ Tài chính", "Bộ Văn hóa, …", "Tập đoàn …"."""
+    known = [row.name.removeprefix(f"{head} ") for row in vocabulary.organs if row.name.startswith(f"{head} ")]
+    listed = re.compile(rf"\s*(?:và\s+)?(?:(?P<short>{lowered_words(known)})(?!\w)|[^,;]+)")
+    names = []
+    for match in listed.finditer(lower, span.start, span.end):
+        words = squeeze(text[match.start() : match.end()].strip(" ,;")).removeprefix("và ")
+        if words:
+            whole = not match["short"] and party_begins(vocabulary).match(lowered(words))
+            names.append(words if whole else f"{head} {words}")
+    return tuple(names)

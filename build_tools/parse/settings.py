@@ -1,0 +1,139 @@
+"""What an item of a directive stands under: who is told to act, or a heading under which nothing is ordered.
+
+A task often names nobody: it stands under "yêu cầu các phòng … thực hiện:", under "2. Giao Sở Nội vụ", under
+"Trách nhiệm của Sở Nội vụ". Aims, findings and lists of what is enclosed are no tasks.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from build_tools.model import Provision, ProvisionKind, Span
+from build_tools.parse.bearers import bearers_at, orders, parties_of
+from build_tools.text import alternatives, lowered
+from build_tools.vocabulary import Vocabulary
+
+_LEADS_ON = re.compile(r"(?:thực\s+hiện|triển\s+khai|ý\s+kiến|kết\s+luận|chỉ\s+đạo|yêu\s+cầu|nhiệm\s+vụ|giải\s+pháp)")
+_TELLS_TO = re.compile(
+    r"(?:thực\s+hiện|triển\s+khai|yêu\s+cầu|chỉ\s+đạo|nhiệm\s+vụ|giải\s+pháp)\s(?:[^.;]{0,60}\s)?sau\s*:\s*$"
+)
+# The words of another instrument, quoted: they order nothing here.
+_QUOTES = re.compile(r"[“\"”]\s*(?:điều|khoản|mục|điểm|\d|[a-zđ]\))")
+_UNQUOTES = re.compile(r"[”\"]\s*[.;,/]*\s*$")
+_ENCLOSES = re.compile(
+    r"gồm|gửi\s+kèm|kèm\s+theo|đính\s+kèm|kết\s+quả|đạt\s+được|tồn\s+tại|hạn\s+chế|nguyên\s+nhân|ví\s+dụ"
+)
+_RESPONSIBLE = re.compile(r"(?:trách\s+nhiệm|nhiệm\s+vụ)(?:\s+(?:thực\s+hiện|thi\s+hành|cụ\s+thể))?\s+của\s+")
+_DUTY = re.compile(r"\s(?:có|chịu)\s+trách\s+nhiệm(?:\s+(?:như\s+sau|sau\s+đây|sau))?\s*:?\s*$")
+_LONGEST_HEADING = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Who bears the items of a list unless they say otherwise; `ordered` is whether they may be tasks at all.
+
+    `strong` says that the list itself is an order, so that each item is a task. `heading` says that the provision only
+    names who: its items are the tasks. `led` says that a paragraph leads into the list ("có ý kiến như sau:").
+    """
+
+    bearers: tuple[str, ...]
+    ordered: bool
+    heading: bool = False
+    strong: bool = False
+    led: bool = False
+
+
+def find_settings(
+    text: str, lower: str, body: Sequence[Provision], default: Setting, vocabulary: Vocabulary
+) -> Mapping[str, Setting]:
+    """Return the setting of each provision by its anchor; `default` is that of the document's own list."""
+    settings: dict[str, Setting] = {}
+    within: dict[str, Setting] = {}  # what the items inside a provision stand under
+    lead = default
+    parents = {provision.parent for provision in body if provision.marker}
+    quoted = False
+    for provision in body:
+        if provision.kind is ProvisionKind.ARTICLE:
+            lead = default
+        setting = within.get(provision.parent or "", lead)
+        quoted = quoted or _QUOTES.match(lower, provision.span.start) is not None
+        if quoted:
+            settings[provision.eid] = within[provision.eid] = Setting((), ordered=False)
+            quoted = (
+                _UNQUOTES.search(text, max(provision.span.start + 1, provision.span.end - 12), provision.span.end)
+                is None
+            )
+            continue
+        if provision.marker is None:
+            settings[provision.eid] = setting
+            if text.endswith(":", provision.span.start, provision.span.end):
+                setting = _lead_in(text, lower, provision.span, setting, default, vocabulary)
+                if provision.parent in within:
+                    within[provision.parent or ""] = setting
+                else:
+                    lead = setting
+            continue
+        words = Span(provision.marker.end, provision.span.end)
+        inner = _heading(text, lower, words, setting, vocabulary, leads=provision.eid in parents)
+        within[provision.eid] = replace(inner, heading=False)
+        settings[provision.eid] = inner if inner.heading or not inner.ordered else setting
+    return settings
+
+
+def _lead_in(text: str, lower: str, span: Span, setting: Setting, default: Setting, vocabulary: Vocabulary) -> Setting:
+    """Return what the items below a paragraph that ends with ":" stand under."""
+    for order in orders(vocabulary).finditer(lower, span.start, span.end):
+        if named := bearers_at(text, lower, Span(order.end(), span.end), vocabulary):
+            return Setting(named.names, ordered=True, strong=True, led=True)
+    if parties := _parties(text, lower, span, vocabulary):
+        return Setting(parties, ordered=True, strong=True, led=True)
+    words = lower[span.start : span.end]
+    if _LEADS_ON.search(words):
+        return Setting(setting.bearers, ordered=True, strong=_TELLS_TO.search(words) is not None, led=True)
+    if words.isupper() or text[span.start : span.end].isupper():
+        return default
+    return Setting((), ordered=False) if _ENCLOSES.search(words) else setting
+
+
+def _heading(text: str, lower: str, span: Span, setting: Setting, vocabulary: Vocabulary, *, leads: bool) -> Setting:
+    """Return what the items inside a numbered provision stand under; `leads` is whether it has any."""
+    start = span.start + len(text[span.start : span.end]) - len(text[span.start : span.end].lstrip(" .:*\n\t"))
+    if _no_tasks(vocabulary).match(lower, start, span.end):
+        return Setting((), ordered=False)
+    words = Span(start, min(span.end, start + _LONGEST_HEADING))
+    if words.end == span.end:
+        if parties := _parties(text, lower, words, vocabulary, ordered=setting.ordered):
+            return Setting(parties, ordered=True, heading=True, strong=True)
+        if leads and (parties := _named_alone(text, lower, words, vocabulary)):
+            return Setting(parties, ordered=True, heading=True)
+    if text.endswith(":", start, span.end) and _ENCLOSES.search(lower[start : span.end]):
+        return Setting((), ordered=False)
+    return setting
+
+
+def _parties(text: str, lower: str, span: Span, vocabulary: Vocabulary, *, ordered: bool = False) -> tuple[str, ...]:
+    """Return the parties that a heading names and nothing else ("2. Giao Sở Nội vụ", "Sở Nội vụ có trách nhiệm:").
+
+    A name and a colon alone ("1. Sở Nội vụ:") is such a heading only in a list of tasks.
+    """
+    lead = orders(vocabulary).match(lower, span.start, span.end) or _RESPONSIBLE.match(lower, span.start, span.end)
+    start = lead.end() if lead else span.start
+    duty = _DUTY.search(lower, start, span.end)
+    stop = duty.start() if duty else span.end
+    words = text[start:stop].rstrip(" .\n\t*")
+    colon = words.endswith(":")
+    if not (lead or duty or (ordered and colon)):
+        return ()
+    return parties_of(text, lower, Span(start, start + len(words.rstrip(": "))), vocabulary)
+
+
+def _named_alone(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the parties where a heading is their names and nothing else ("1. Sở Y tế" above a), b), c))."""
+    words = text[span.start : span.end].rstrip(" .:\n\t*")
+    return parties_of(text, lower, Span(span.start, span.start + len(words)), vocabulary)
+
+
+@cache
+def _no_tasks(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(lowered(words) for words in vocabulary.cues.no_tasks)})(?!\w)")
