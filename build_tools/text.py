@@ -19,7 +19,8 @@ _WHITE = re.compile(r"\s+")
 _OLD_TONE = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
 _NEW_TONE = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
 _TONE = dict(zip(_NEW_TONE, _OLD_TONE, strict=True))
-_OPEN_SYLLABLE = re.compile(rf"(?<![qQ])(?:{'|'.join(_NEW_TONE)})(?!\w)")
+_OPEN_SYLLABLE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)(?<![qQ]..)")
+_ODD = re.compile(f"[ð{_DASHES}{_SPACES}]")
 
 
 def canonical(text: str) -> str:
@@ -106,7 +107,10 @@ def lowered(text: str) -> str:
 
     `len(lowered(text)) == len(text)` for every text.
     """
-    return spelling(text.translate(_LOWER))
+    low = text.lower()
+    if len(low) != len(text):  # "İ" is two characters in small letters
+        return spelling(text.translate(_LOWER))
+    return spelling(_ODD.sub(lambda match: _LOWER[ord(match[0])], low))
 
 
 @lru_cache(maxsize=2)

@@ -13,16 +13,16 @@ from build_tools.parse.party_names import split_names
 from build_tools.vocabulary import Vocabulary
 
 _WHO = r"(?:(?:các\s+)?(?:đơn\s+vị|cơ\s+quan|bộ\s+phận|phòng)\s+)?"
-_KINDS = {
-    "lead": re.compile(rf"{_WHO}chủ\s+trì(?:\s+(?:thực\s+hiện|tham\s+mưu))?\s*:\s*"),
-    "coordinate": re.compile(rf"{_WHO}(?:cùng\s+)?phối\s+hợp(?:\s+thực\s+hiện)?\s*:\s*"),
-    "bearers": re.compile(
-        r"(?:(?:các\s+)?(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+|phân\s+công\s+)(?:được\s+giao\s+)?thực\s+hiện\s*:\s*"
-    ),
-    "deadlines": re.compile(
-        r"(?:thời\s+(?:gian|hạn)|tiến\s+độ)(?:\s+(?:thực\s+hiện|hoàn\s+thành|báo\s+cáo))?(?:\s*:\s*|\s+(?=chậm\s+nhất|trước\s|trong\s))"
-    ),
-}
+_UNIT = r"(?:các\s+)?(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+"
+_LINE = re.compile(
+    rf"""(?: (?P<lead>{_WHO}chủ\s+trì (?:\s+(?:thực\s+hiện|tham\s+mưu))? \s*:)
+       | (?P<coordinate>{_WHO}(?:cùng\s+)?phối\s+hợp (?:\s+thực\s+hiện)? \s*:)
+       | (?P<bearers>(?:{_UNIT}|phân\s+công\s+)(?:được\s+giao\s+)?thực\s+hiện\s*:)
+       | (?P<deadlines>(?:thời\s+(?:gian|hạn)|tiến\s+độ)(?:\s+(?:thực\s+hiện|hoàn\s+thành|báo\s+cáo))?
+           (?:\s*:|\s+(?=chậm\s+nhất|trước\s|trong\s)))
+       ) \s*""",
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,9 @@ def find_attributes(
     for provision in body:
         start = provision.marker.end if provision.marker else provision.span.start
         start += len(text[start : provision.span.end]) - len(text[start : provision.span.end].lstrip())
-        kind, match = next(
-            ((name, m) for name, p in _KINDS.items() if (m := p.match(lower, start, provision.span.end))), ("", None)
-        )
-        if match is None:
+        match = _LINE.match(lower, start, provision.span.end)
+        kind = match.lastgroup if match else None
+        if match is None or kind is None:
             item = provision if provision.marker else None
             continue
         if item is None:

@@ -27,6 +27,8 @@ _MARKERS = (
     (K.SUBINDENT, "subindent", r"[+](?=\s|\*|\w)"),
 )
 _MARKER = re.compile(r"\**(?:" + "|".join(f"(?P<{name}>{pattern})" for _, name, pattern in _MARKERS) + ")")
+# What a number, a bullet, "phần", "chương", "mục" or "điều" begins with; points are told by their bracket.
+_MARKING = frozenset("0123456789-•●+*ivxpcmd")
 _KINDS = {name: kind for kind, name, _ in _MARKERS}
 _BASIS = re.compile(r"\**can\s+cu\s")
 _OPENINGS = re.compile(r"\**(?:can\s+cu\s|noi\s+nhan|kinh\s+gui|so\s?:|v/v\s|xet\s+de\s+nghi|theo\s+de\s+nghi)")
@@ -61,6 +63,8 @@ class Block:
 
 def _marked(text: str, folded: str, line: Span) -> tuple[ProvisionKind, Span] | None:
     """Return the kind of a numbered or bulleted line and the place of its number."""
+    if folded[line.start] not in _MARKING and not folded.startswith(")", line.start + 1):
+        return None
     match = _MARKER.match(folded, line.start, line.end)
     name = match.lastgroup if match else None
     if not match or not name or _BROKEN.match(text, match.end(), line.end):
@@ -76,9 +80,10 @@ def _lines(text: str) -> list[Span | None]:
     lines: list[Span | None] = []
     start = 0
     for raw in text.split("\n"):
-        words = raw.strip()
-        left = start + raw.find(words)
-        lines.append(Span(left, left + len(words)) if words else None)
+        ahead = raw.lstrip()
+        left = start + len(raw) - len(ahead)
+        words = len(ahead.rstrip())
+        lines.append(Span(left, left + words) if words else None)
         start += len(raw) + 1
     return lines
 

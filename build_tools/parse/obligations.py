@@ -6,7 +6,8 @@ directive is marked `reported`.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -97,6 +98,7 @@ def find_obligations(
         if listed or reading.reported or record.type_name in _TELLING
         else (_OWES if record.type_name in _RULING else vocabulary.cues.predicates)
     )
+    worth = _may_order(reading, broad, any(setting.led for setting in settings.values()))
     tasks: list[Obligation] = []
     for provision in body:
         setting = settings[provision.eid]
@@ -106,9 +108,22 @@ def find_obligations(
             found = list(_item(reading, provision, setting))
             attributes = lines.of_item.get(provision.eid)
             tasks += [attributes.of(found[0]), *found[1:]] if attributes and found else found
-        elif not items.is_bare(provision):
+        elif worth(provision.span) and not items.is_bare(provision):
             tasks += _sentences(reading, provision, setting, broad)
     return tuple(tasks)
+
+
+def _may_order(reading: _Reading, broad: Collection[str], led: bool) -> Callable[[Span], bool]:
+    """Return a quick test for a stretch of the text: no sentence of a stretch that fails it lays a task."""
+    words = (*reading.vocabulary.cues.orders, *(reading.vocabulary.cues.predicates if led else broad))
+    pattern = alternatives(lowered(word) for word in words)
+    marks = [match.start() for match in re.finditer(rf"(?:{pattern})(?!\w)", reading.lower)]
+
+    def test(span: Span) -> bool:
+        at = bisect_left(marks, span.start)
+        return at < len(marks) and marks[at] < span.end
+
+    return test
 
 
 def _group_in_text(text: str, body: Sequence[Provision]) -> tuple[str, ...]:

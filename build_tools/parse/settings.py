@@ -98,16 +98,19 @@ def _lead_in(text: str, lower: str, span: Span, setting: Setting, default: Setti
 
 def _heading(text: str, lower: str, span: Span, setting: Setting, vocabulary: Vocabulary, *, leads: bool) -> Setting:
     """Return what the items inside a numbered provision stand under; `leads` is whether it has any."""
-    start = span.start + len(text[span.start : span.end]) - len(text[span.start : span.end].lstrip(" .:*\n\t"))
+    raw = span.of(text)
+    start = span.start + len(raw) - len(raw.lstrip(" .:*\n\t"))
     if _no_tasks(vocabulary).match(lower, start, span.end):
         return Setting((), ordered=False)
+    if not leads and not raw.endswith(":"):
+        return setting
     words = Span(start, min(span.end, start + _LONGEST_HEADING))
     if words.end == span.end:
         if parties := _parties(text, lower, words, vocabulary, ordered=setting.ordered):
             return Setting(parties, ordered=True, heading=True, strong=True)
         if leads and (parties := _named_alone(text, lower, words, vocabulary)):
             return Setting(parties, ordered=True, heading=True)
-    if text.endswith(":", start, span.end) and _ENCLOSES.search(lower[start : span.end]):
+    if raw.endswith(":") and _ENCLOSES.search(lower[start : span.end]):
         return Setting((), ordered=False)
     return setting
 

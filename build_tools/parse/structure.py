@@ -29,6 +29,7 @@ _WORD = {
 }  # fmt: skip
 _ANNEX = re.compile(r"[*#\s]*(?:PHỤ\s+LỤC|Phụ\s+lục|QUY\s+(?:CHẾ|ĐỊNH)|DANH\s+MỤC)(?!\w)")
 _PAGE_HEAD = re.compile(r"(?:\d{1,4}\s+)?CÔNG BÁO/Số [^\n]{1,40}/Ngày [\d-]+(?:\s+\d{1,4})?|\d{1,4}")
+_INNERMOST = max(_RANK.values()) + 1
 _COUNTED = {K.INDENT, K.SUBINDENT, K.ALINEA, K.PREFACE, K.CONCLUSIONS, K.CITATION}
 
 
@@ -115,11 +116,14 @@ class _Outline:
         """The rank of a block; an unnumbered one closes an outline but stays inside an article."""
         if kind is K.PARAGRAPH:
             return _RANK[kind] + min(block.number.strip(".").count("."), 2)
-        if kind is K.ALINEA and _PAGE_HEAD.fullmatch(block.span.of(self._text)):
-            return max(_RANK.values()) + 1  # a page ends, the list goes on
-        if kind is K.ALINEA and any(provision.kind is K.ARTICLE for _, provision, _ in self._open):
-            return _RANK[K.ARTICLE] + 1
+        if kind is K.ALINEA:
+            if _PAGE_HEAD.fullmatch(self._text, block.span.start, block.span.end):
+                return _INNERMOST  # a page ends, the list goes on
+            return _RANK[K.ARTICLE] + 1 if self._in_article() else 0
         return _RANK.get(kind, 0)
+
+    def _in_article(self) -> bool:
+        return any(rank == _RANK[K.ARTICLE] for rank, _, _ in self._open)
 
     def _unique(self, prefix: str, kind: ProvisionKind, number: str) -> str:
         eid = unique = f"{prefix}{_PREFIX[kind]}_{number}"
@@ -131,8 +135,7 @@ class _Outline:
 
     def _label(self, kind: ProvisionKind, number: str, outer: str) -> str:
         """The place in words: "Điều 5, khoản 2, điểm đ", in a directive's outline "mục II.2, gạch đầu dòng thứ 1"."""
-        in_article = any(provision.kind is K.ARTICLE for _, provision, _ in self._open)
-        if kind is K.PARAGRAPH and not in_article:
+        if kind is K.PARAGRAPH and not self._in_article():
             last = outer.rpartition(", ")[2]
             return f"{outer}.{number.split('-')[-1]}" if last.startswith("mục") else f"mục {number.replace('-', '.')}"
         if kind in (K.PREFACE, K.CONCLUSIONS):
