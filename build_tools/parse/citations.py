@@ -27,7 +27,8 @@ def find_citations(
         opens = provision.kind is ProvisionKind.CITATION or provision.span.start < first_item
         opening = opening_of(text, folded, provision) if opens else None
         if record.genre is not Genre.NEWS:
-            group = [replace(c, relation=relation_of(folded, provision, c.span, opening)) for c in group]
+            if opening:
+                group = [replace(c, relation=relation_of(folded, provision, c.span, opening)) for c in group]
             group = with_operative_relations(folded, provision, parents.get(provision.parent or ""), group)
         found += group
     return tuple(_report_first(found) if record.genre is Genre.NEWS else found)

@@ -16,6 +16,7 @@ from build_tools.vocabulary import Vocabulary
 _COPIES = re.compile(r"(?:^|\n|\|)[ \t*_]*Nơi\s+nhận[ \t*_]*:?[ \t*_]*")
 _CELL = re.compile(r"[^\s|][^\n|]*?(?=[ \t]{4,}|[ \t]*(?:\n|\||\s/\s|$))")
 _BULLET = re.compile(r"[-–•+](?!\w*\d)[ \t]*|[-–•+](?=\s|$)")
+_LONGEST_FOOT = 12_000
 _EDGES = " \t.;,:|*_/"
 
 
@@ -47,7 +48,7 @@ def find_conclusions(text: str, vocabulary: Vocabulary) -> Conclusions | None:
 def _cells(text: str, start: int) -> list[Stated]:
     """The pieces of the foot's lines: a table's cells, or what wide blanks keep apart."""
     found = []
-    for match in _CELL.finditer(text, start):
+    for match in _CELL.finditer(text, start, start + _LONGEST_FOOT):
         value = match[0].strip(" \t*_/")
         if value:
             left = match.start() + len(match[0]) - len(match[0].lstrip(" \t*_/"))

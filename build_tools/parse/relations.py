@@ -44,9 +44,9 @@ class Opening:
     end: int
 
 
-def relation_of(folded: str, provision: Provision, place: Span, opening: Opening | None) -> Relation:
+def relation_of(folded: str, provision: Provision, place: Span, opening: Opening) -> Relation:
     """Return what the place of a citation says of it: in a căn cứ, in the opening, or anywhere else."""
-    if opening is None or place.start > opening.end:
+    if place.start > opening.end:
         return Relation.CITES
     if opening.relation is Relation.BASED_ON:
         carries_out = _CARRIES_OUT.search(folded[max(provision.span.start, place.start - 60) : place.start])

@@ -76,7 +76,7 @@ def find_settings(
             continue
         words = Span(provision.marker.end, provision.span.end)
         inner = _heading(text, lower, words, setting, vocabulary, leads=provision.eid in parents)
-        within[provision.eid] = replace(inner, heading=False)
+        within[provision.eid] = replace(inner, heading=False) if inner.heading else inner
         settings[provision.eid] = inner if inner.heading or not inner.ordered else setting
     return settings
 
