@@ -11,9 +11,23 @@ from build_tools.model import Code, Span
 
 _DASH = "-\u2010-\u2015\u2212_"
 # One part of a symbol: "UBND", "TTg", "QĐi", "UBTVQH15", "QH 12"; never the first letter of a word with accents.
-_CAPITAL = "A-ZĐÐƯ"
+# Letters of another script that look the same, as some files have them ("TT-BТС").
+_LOOKALIKES = {
+    "А": "A",
+    "В": "B",
+    "Е": "E",
+    "К": "K",
+    "М": "M",
+    "Н": "H",
+    "О": "O",
+    "Р": "P",
+    "С": "C",
+    "Т": "T",
+    "Х": "X",
+}
+_CAPITAL = f"A-ZĐÐƯ{''.join(_LOOKALIKES)}"
 _END = r"(?:(?!\w)|(?=ngày))"
-_PART = rf"(?:(?:UBTV)?QH\s\d{{1,2}}(?![\d/.,])|[{_CAPITAL}][A-Za-zĐđÐƯ0-9]{{0,14}}{_END})"
+_PART = rf"(?:(?:UBTV)?QH\s\d{{1,2}}(?![\d/.,])|[{_CAPITAL}][{_CAPITAL}a-zđ0-9]{{0,14}}{_END})"
 _LOOSE_PART = rf"[{_CAPITAL}]{{2}}[{_CAPITAL}a-z0-9]{{0,12}}{_END}"
 _JOINED = rf"(?:[{_DASH}&.]{_PART}|/[{_CAPITAL}]{{2,8}}{_END}|\s{{0,3}}[{_DASH}&]\s{{0,3}}{_LOOSE_PART})"
 _SYMBOL = rf"{_PART}{_JOINED}{{0,9}}"
@@ -44,6 +58,7 @@ _UNFILLED = re.compile(
     rf"[sS][ốỐ](?P<code>[\s.…_]{{0,20}}/\s{{0,3}}(?:{_YEAR}\s{{0,3}}/\s{{0,3}})?(?P<state>{_SYMBOL})"
     rf"|[\s.…_]{{0,20}}[{_DASH}]\s{{0,3}}(?P<party>{_PART}/{_SYMBOL}))"
 )
+_LETTERS = str.maketrans({**_LOOKALIKES, "Ð": "Đ"})
 _BLANKS = re.compile(r"\s+")
 _DASHES = re.compile(f"[{_DASH}]")
 # "UBTVQH1O0" is a term of two figures: where O beside 0 would make three, it is the same 0 read twice.
@@ -51,7 +66,7 @@ _TERM = re.compile(r"(?<=QH)[\dO]{1,3}$")
 
 
 def _clean(text: str) -> str:
-    return _DASHES.sub("-", _BLANKS.sub("", text)).replace("Ð", "Đ")
+    return _DASHES.sub("-", _BLANKS.sub("", text)).translate(_LETTERS)
 
 
 def _figures(text: str) -> str:

@@ -19,7 +19,7 @@ _REPEALED = re.compile(r"(?:het\s+hieu\s+luc|(?:duoc|bi)\s+(?:bai\s+bo|thay\s+th
 _NEAR = re.compile(r"[^,;]{0,80}")
 _PART = re.compile(r"(?<!\w)(?:dieu|khoan|diem|phu\s+luc|cum\s+tu|mau|muc|chuong|quy\s+che|quy\s+dinh)\s")
 # What stands behind these words is not hit: another's rule, an amender, the words of a phrase that is replaced.
-_ELSEWHERE = re.compile(r"(?<!kem\s)theo\s|\sva\s+thuc\s+hien\s|trai\s+voi\s|duoc\s+sua\s+doi|[“\"]")
+_ELSEWHERE = re.compile(r"(?<!kem\s)theo\s|\sva\s+thuc\s+hien\s|trai\s+voi\s|duoc\s+sua\s+doi|“[^”]*$|^[^\"]*\"[^\"]*$")
 _HEAD = re.compile(
     r"\s*[\w.)]{0,6}\s*(?:(?:cac|tu|ke\s+tu|dieu|khoan|diem|muc|chuong|phu\s+luc|toan\s+bo)\s[^;]{0,90})?"
 )

@@ -121,6 +121,7 @@ def test_who_acts_on_whom(text: str, claims: list[tuple[int, str, int]]) -> None
             [1, 2],
         ),
         ("2. Thay thế cụm từ “Thông tư số 1/2015/TT-BNV” bằng cụm từ “Thông tư số 2/2018/TT-BNV” tại Điều 5.", []),
+        ("2. Bãi bỏ cụm từ “mỏ và” tại Điều 1 Thông tư số 1/2015/TT-BNV.", [1]),
         ("2. Việc bãi bỏ quy định thực hiện theo Thông tư số 1/2015/TT-BNV.", []),
     ],
 )
