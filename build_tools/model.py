@@ -232,7 +232,7 @@ class Deadline:
 
     `relation` is one of before, by, on, from, within. `inferred` says that the year is the plan's own, not stated;
     `by_keeper` that the text does not say it: a keeper does. `rule` is the RFC 5545 rule of a duty that returns on a
-    day that the text gives.
+    day that the text gives, `until` (ISO) the last day on which it does, where the document is a plan for one year.
     """
 
     span: Span
@@ -242,6 +242,7 @@ class Deadline:
     inferred: bool = False
     by_keeper: bool = False
     rule: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,34 @@ def test_days_left_are_reckoned_in_the_browser(address: str, tab: Page) -> None:
     expect(tab.locator('time[datetime="2022-11-30"] .con-lai').first).to_have_text("đã qua")
 
 
+def test_the_calendar_is_filtered_by_unit_time_and_kind(address: str, tab: Page) -> None:
+    tab.clock.set_fixed_time("2022-11-27T08:00:00")
+    tab.goto(f"{address}lich/index.html")
+    rows = tab.locator(".md-content tbody tr:visible")
+    everything = rows.count()
+    tab.get_by_label("Loại").select_option("Sắp tới")
+    expect(tab.locator("output")).to_have_text(f"Đang xem 2 trong {everything} thời hạn")
+    assert [row.locator("time").get_attribute("datetime") for row in rows.all()] == ["2022-11-30", "2022-12-10"]
+    expect(tab.get_by_role("heading", name="Tháng 6/2022")).to_be_hidden()
+    office = "Văn phòng Sở Khoa học và Công nghệ tỉnh Tây Ninh"
+    tab.get_by_label("Đơn vị").select_option(office)
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("Cuối năm thực hiện đánh giá")
+    tab.reload()
+    expect(tab.get_by_label("Đơn vị").locator("option:checked")).to_have_text(office)
+    expect(rows).to_have_count(1)
+    tab.get_by_role("button", name="Bỏ lọc").click()
+    expect(rows).to_have_count(everything)
+    tab.get_by_label("Thời gian").select_option("Tháng 11/2022")
+    expect(rows).to_have_count(3)
+
+
+def test_a_day_of_the_picture_leads_to_its_deadlines(address: str, tab: Page) -> None:
+    tab.goto(f"{address}lich/index.html")
+    tab.get_by_role("link", name="30/11/2022: 1 thời hạn").click()
+    expect(tab.get_by_role("heading", name="Tháng 11/2022")).to_be_in_viewport()
+
+
 def test_the_page_asks_nothing_of_another_host(address: str, tab: Page) -> None:
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(request.url))

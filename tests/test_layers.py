@@ -41,6 +41,8 @@ DOORS = {
     "networkx": {"resolve.graph"},
     "jinja2": {"render.templates"},
     "icalendar": {"render.calendar_file"},
+    "dateutil": {"render.calendar_file"},
+    "rapidfuzz": {"resolve.units"},
     "click": {"cli", "cli_failures", "cli_records"},
     "rich": {"cli"},
     "mkdocs": set(),

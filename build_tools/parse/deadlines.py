@@ -68,13 +68,23 @@ def find_deadlines(folded: str, span: Span, plan_year: int | None) -> tuple[Dead
         for match in _EVENT.finditer(folded, span.start, span.end)
     ]
     dated = _with_periods(folded, span, _without_overlaps(dated))
-    recurring = _apart(find_recurrences(folded, span))
+    recurring = [_in_plan(found, plan_year) for found in _apart(find_recurrences(folded, span))]
     dated = [
         found
         for found in dated
         if not any(found.span.start < r.span.end and r.span.start < found.span.end for r in recurring)
     ]
     return tuple(sorted([*dated, *recurring], key=lambda deadline: deadline.span))
+
+
+def _in_plan(recurring: Deadline, plan_year: int | None) -> Deadline:
+    """A duty of a plan for one year ends with it; a yearly one then falls due on one day, inferred from that year."""
+    if plan_year is None:
+        return recurring
+    day = re.fullmatch(r"FREQ=YEARLY;BYMONTH=(\d+);BYMONTHDAY=(\d+)", recurring.rule or "")
+    found = real_date(plan_year, day[1], day[2]) if day else None
+    until = f"{plan_year}-12-31"
+    return replace(recurring, until=until, date=found.isoformat() if found else None, inferred=found is not None)
 
 
 def find_limits(folded: str, span: Span, plan_year: int | None) -> tuple[Deadline, ...]:

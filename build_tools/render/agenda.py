@@ -1,19 +1,23 @@
 """The calendar page: every deadline by month, those without a date apart, and the calendar file of all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.corpus import Duty, Role
 from build_tools.model import Deadline, Page
 from build_tools.render.calendar_file import calendar_file
 from build_tools.render.markdown import Md, attribute, escape
-from build_tools.render.names import deadline_words, recurrence_words, vietnamese_date
-from build_tools.render.paths import CALENDAR
+from build_tools.render.names import deadline_words, recurrence_words, sort_date, vietnamese_date
+from build_tools.render.paths import CALENDAR, CALENDAR_HELP, relative, relative_html
 from build_tools.render.site import Site, grouped
+from build_tools.render.table_file import table_file
 from build_tools.render.tasks import Task, task_of
 from build_tools.render.templates import page
+from build_tools.render.year_picture import section, year_picture
+from build_tools.text import slug
 
 _PATH = f"{CALENDAR}/index.md"
+_BEARING = (Role.BEARER, Role.LEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +30,62 @@ class Entry:
     task: Task
 
 
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The deadlines of a month, a quarter or a whole year, as far as the text says the day."""
+
+    name: str
+    anchor: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The deadlines of a year, with its picture."""
+
+    name: str
+    picture: Md
+    months: tuple[Month, ...]
+
+
 def agenda_pages(site: Site) -> Iterator[Page]:
     """Yield the calendar page and, where there are dates, the file of all deadlines."""
     duties = own_duties(site)
     calendar = calendar_file(site, f"{CALENDAR}/tat-ca.ics", "Sổ Văn Bản: thời hạn", duties)
-    if calendar:
-        yield calendar
+    table = table_file(site, f"{CALENDAR}/nhiem-vu.csv", sorted(duties, key=lambda duty: sort_date(duty.obligation)))
+    yield from (file for file in (calendar, table) if file)
     entries = agenda(site, _PATH)
-    months = grouped((entry for entry in entries if entry.date), lambda entry: entry.date[:7])
+    by_year = grouped((entry for entry in entries if entry.date), lambda entry: entry.date[:4])
     yield page(
         _PATH,
         "agenda",
-        months=[(vietnamese_date(month), rows) for month, rows in sorted(months.items())],
+        units=sorted(_dated_units(site), key=lambda row: (slug(row[1]), row[0])),
+        years=[_year(year, rows) for year, rows in sorted(by_year.items())],
         undated=[entry for entry in entries if not entry.date],
         calendar=bool(calendar),
+        table=bool(table),
+        help=relative(_PATH, CALENDAR_HELP),
     )
+
+
+def _dated_units(site: Site) -> set[tuple[str, str]]:
+    """The units that bear a task with a deadline: link, full name."""
+    borne = (duty for duty in site.corpus.duties if duty.via is None and duty.role in _BEARING)
+    ids = {duty.unit for duty in borne if duty.obligation.deadlines}
+    return {(relative_html(_PATH, site.addresses.units[unit]), site.units[unit].full_name) for unit in ids}
+
+
+def _year(year: str, entries: Sequence[Entry]) -> Year:
+    by_month = grouped(entries, lambda entry: entry.date[:7])
+    months = tuple(Month(vietnamese_date(iso), section(iso), tuple(rows)) for iso, rows in sorted(by_month.items()))
+    return Year(year, year_picture(int(year), [entry.date for entry in entries]), months)
 
 
 def own_duties(site: Site) -> list[Duty]:
     """Return each task once, by the first who bears it."""
     first: dict[tuple[object, int], Duty] = {}
     for duty in site.corpus.duties:
-        if duty.via is None and duty.role in (Role.BEARER, Role.LEAD):
+        if duty.via is None and duty.role in _BEARING:
             first.setdefault((duty.work, duty.obligation.span.start), duty)
     return list(first.values())
 

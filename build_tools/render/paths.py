@@ -25,6 +25,7 @@ CALENDAR = "lich"
 GLOSSARY = "tu-viet-tat"
 QUALITY = "chat-luong"
 HOME = "index.md"
+CALENDAR_HELP = "huong-dan/lich.md"
 # The generated part of docs/: whatever else stands in these folders is removed.
 OWNED = (WORKS, LISTS, TIMELINE, UNITS, CALENDAR, GLOSSARY, QUALITY)
 

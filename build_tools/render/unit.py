@@ -8,8 +8,9 @@ from build_tools.model import Page
 from build_tools.render.calendar_file import calendar_file
 from build_tools.render.markdown import Md, link
 from build_tools.render.names import sort_date
-from build_tools.render.paths import UNITS
+from build_tools.render.paths import CALENDAR_HELP, UNITS, relative
 from build_tools.render.site import Site, grouped
+from build_tools.render.table_file import table_file
 from build_tools.render.tasks import Task, task_of
 from build_tools.render.templates import page
 
@@ -44,8 +45,8 @@ def unit_pages(site: Site) -> Iterator[Page]:
         path = site.addresses.units[unit.id]
         duties = site.duties.get(unit.id, ())
         calendar = calendar_file(site, path.removesuffix(".md") + ".ics", unit.full_name, duties)
-        if calendar:
-            yield calendar
+        table = table_file(site, path.removesuffix(".md") + ".csv", sorted(duties, key=_by_date))
+        yield from (file for file in (calendar, table) if file)
         yield page(
             path,
             "unit",
@@ -56,6 +57,8 @@ def unit_pages(site: Site) -> Iterator[Page]:
             aliases=[alias for alias in unit.aliases if alias != unit.full_name],
             sections=tuple(_sections(site, unit, path)),
             calendar=calendar.path.rpartition("/")[2] if calendar else "",
+            table=table.path.rpartition("/")[2] if table else "",
+            help=relative(path, CALENDAR_HELP),
         )
 
 
@@ -79,8 +82,11 @@ def _sections(site: Site, unit: Unit, path: str) -> Iterator[Section]:
 
 
 def _tasks(site: Site, path: str, duties: Sequence[Duty]) -> tuple[Task, ...]:
-    ordered = sorted(duties, key=lambda duty: sort_date(duty.obligation))
-    return tuple(task_of(site, path, duty.work, duty.obligation) for duty in ordered)
+    return tuple(task_of(site, path, duty.work, duty.obligation) for duty in sorted(duties, key=_by_date))
+
+
+def _by_date(duty: Duty) -> str:
+    return sort_date(duty.obligation)
 
 
 def _index(site: Site) -> Page:

@@ -1,0 +1,71 @@
+"""Duties as tables for a spreadsheet (CSV, RFC 4180): one row for each task and deadline of a unit, or of all.
+
+Excel opens them as they are: UTF-8 with a mark, comma between cells. No cell is a formula, whatever a document says.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from build_tools.corpus import Duty, Role
+from build_tools.model import Deadline, Page
+from build_tools.render.names import NO_DEADLINE, clause, deadline_words, recurrence_words, short_name, vietnamese_date
+from build_tools.render.paths import HOME, relative_html
+from build_tools.render.site import Site
+from build_tools.text import squeeze
+
+_HEAD = (
+    "Nhiệm vụ", "Văn bản", "Ngày ban hành", "Điều khoản", "Đơn vị thực hiện", "Chủ trì", "Phối hợp", "Báo cáo về",
+    "Thời hạn", "Ngày", "Định kỳ", "Vai trò", "Qua nhóm", "Trang trong sổ",
+)  # fmt: skip
+_ROLES = {
+    Role.BEARER: "thực hiện",
+    Role.LEAD: "chủ trì",
+    Role.COORDINATE: "phối hợp",
+    Role.RECEIVER: "nơi nhận báo cáo",
+}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def table_file(site: Site, path: str, duties: Sequence[Duty]) -> Page | None:
+    """Return the table of the duties in their order; `None` where there are none."""
+    if not duties:
+        return None
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(_HEAD)
+    for duty in duties:
+        for row in _rows(site, duty):
+            writer.writerow([_plain(cell) for cell in row])
+    return Page(path, out.getvalue().encode("utf-8-sig"))
+
+
+def _rows(site: Site, duty: Duty) -> Iterator[tuple[str, ...]]:
+    work = site.works[duty.work]
+    document = work.document
+    if document is None:
+        raise ValueError("only a held document lays duties")
+    task, text = duty.obligation, document.source.text
+    limits: Sequence[Deadline | None] = task.deadlines or (None,)
+    for limit in limits:
+        yield (
+            squeeze(task.span.of(text)),
+            short_name(work),
+            vietnamese_date(work.date),
+            clause(document.provision(task.eid).label),
+            "; ".join(task.bearers),
+            "; ".join(task.lead),
+            "; ".join(task.coordinate),
+            task.report_to or "",
+            deadline_words(limit, text) if limit else NO_DEADLINE,
+            (limit.date or "") if limit else "",
+            recurrence_words(limit.recurrence) if limit else "",
+            _ROLES[duty.role],
+            site.units[duty.via].full_name if duty.via else "",
+            relative_html(HOME, site.addresses.works[work.id], task.eid),
+        )
+
+
+def _plain(cell: str) -> str:
+    """A cell that a spreadsheet would reckon begins with an apostrophe, which it does not show."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,66 @@
+"""A year's deadlines as a wall calendar: each day with a deadline marked and linked.
+
+Twelve inline SVG pictures in a grid, so that they stand four in a row on a wide screen and two on a narrow one.
+"""
+
+import calendar
+from collections import Counter
+from collections.abc import Iterable
+
+from build_tools.render.markdown import Md
+from build_tools.render.names import vietnamese_date
+
+_CELL, _LINE = 27, 20
+_WIDTH, _HEIGHT = 7 * _CELL, 8 * _LINE
+_WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+
+
+def year_picture(year: int, dates: Iterable[str]) -> Md:
+    """Return the picture of the deadlines of a year; `dates` are ISO days, months ("2025-12") and quarters of it.
+
+    A day leads to the section of its month. What has no day stands beside the name of its month; quarters and whole
+    years have no place in it and stand in the lists only.
+    """
+    counts = Counter(dates)
+    days = sum(len(date) == 10 for date in counts)
+    opening = f'<div class="nam" role="group" aria-label="Lịch năm {year}: {days} ngày có thời hạn">'
+    return Md("\n".join((opening, *(_month(year, month, counts) for month in range(1, 13)), "</div>")))
+
+
+def section(date: str) -> str:
+    """Return the anchor of the section that lists a deadline: its month, quarter or year."""
+    return f"han-{date[:7].lower()}"
+
+
+def _month(year: int, month: int, counts: Counter[str]) -> str:
+    iso = f"{year}-{month:02}"
+    vague = f" · {counts[iso]} trong tháng" if counts[iso] else ""
+    title = f"Tháng {month}{vague}"
+    head = f'<a href="#{section(iso)}"><text class="thang" x="0" y="14">{title}</text></a>' if vague else ""
+    parts = [head or f'<text class="thang" x="0" y="14">{title}</text>']
+    parts += [_text(column, 1, name, "thu") for column, name in enumerate(_WEEKDAYS)]
+    for row, week in enumerate(calendar.monthcalendar(year, month), 2):
+        parts += [_day(column, row, f"{iso}-{day:02}", counts) for column, day in enumerate(week) if day]
+    return f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}">{"".join(parts)}</svg>'
+
+
+def _day(column: int, row: int, date: str, counts: Counter[str]) -> str:
+    number = str(int(date[-2:]))
+    if not counts[date]:
+        return _text(column, row, number, "cn" if column == 6 else "")
+    x, y = _centre(column, row)
+    said = f"{vietnamese_date(date)}: {counts[date]} thời hạn"
+    return (
+        f'<a href="#{section(date)}" aria-label="{said}"><title>{said}</title>'
+        f'<circle cx="{x:g}" cy="{y - 4:g}" r="10"/>{_text(column, row, number, "han")}</a>'
+    )
+
+
+def _text(column: int, row: int, words: str, style: str) -> str:
+    x, y = _centre(column, row)
+    kind = f' class="{style}"' if style else ""
+    return f'<text x="{x:g}" y="{y:g}"{kind}>{words}</text>'
+
+
+def _centre(column: int, row: int) -> tuple[float, float]:
+    return column * _CELL + _CELL / 2, row * _LINE + 14

@@ -1,0 +1,116 @@
+"""Calendar files: valid by RFC 5545, stable, with rules where a duty returns and alarms 7, 3 and 1 days ahead."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from dateutil.rrule import rrulestr
+from icalendar import Calendar
+
+from build_tools.model import Page
+from build_tools.render import render
+from tests.texts import VOCABULARY, corpus_of
+
+LETTER = """Số: 12/SNV-VP
+
+Lào Cai, ngày 05 tháng 3 năm 2024
+
+Kính gửi: Các phòng, đơn vị thuộc Sở.
+
+Sở yêu cầu Văn phòng Sở, Thanh tra Sở thực hiện các nội dung sau:
+
+1. Báo cáo kết quả; xử lý, khắc phục \\ sai sót về Sở Nội vụ trước ngày 30/11/2024.
+
+2. Gửi báo cáo trước ngày 15 hằng tháng.
+
+3. Định kỳ hằng tuần, trước 16 giờ 00 ngày thứ Sáu, họp giao ban.
+
+4. Tổng hợp báo cáo hằng quý.
+
+5. Sơ kết trong tháng 12/2024.
+"""
+
+
+def calendars(texts: dict[str, str]) -> dict[str, bytes]:
+    pages = render(corpus_of(texts), VOCABULARY)
+    return {page.path: page.content for page in pages if page.path.endswith(".ics") and isinstance(page.content, bytes)}
+
+
+def strict(data: bytes) -> list[Any]:
+    """Return the events of a calendar that keeps the letter of RFC 5545."""
+    assert data.endswith(b"END:VCALENDAR\r\n")
+    lines = data.split(b"\r\n")
+    assert all(b"\n" not in line and b"\r" not in line for line in lines)
+    assert all(len(line) <= 75 for line in lines)
+    for line in lines:
+        line.decode("utf-8")  # a fold never cuts a character
+    calendar: Any = Calendar.from_ical(data)
+    assert calendar["version"] == "2.0"
+    assert calendar["prodid"]
+    events = calendar.walk("VEVENT")
+    assert len({event["uid"] for event in events}) == len(events)
+    for event in events:
+        assert event.errors == []
+        assert {"UID", "DTSTAMP", "DTSTART", "SUMMARY"} <= set(event)
+        assert event["dtstamp"].dt.tzinfo is not None
+        assert type(event["dtstart"].dt) is date
+        assert event["dtend"].dt > event["dtstart"].dt
+        if "RRULE" in event:
+            rrulestr(event["rrule"].to_ical().decode(), dtstart=event["dtstart"].dt)
+    return list(events)
+
+
+def by_words(events: list[Any], words: str) -> Any:
+    (event,) = [event for event in events if words in str(event["description"])]
+    return event
+
+
+def test_a_calendar_is_valid_and_says_where_the_duty_stands() -> None:
+    events = strict(calendars({"a.txt": LETTER})["lich/tat-ca.ics"])
+    report = by_words(events, "Báo cáo kết quả")
+    assert report["dtstart"].dt == date(2024, 11, 30)
+    assert "“Báo cáo kết quả; xử lý, khắc phục \\ sai sót về Sở Nội vụ trước ngày 30/11/2024”" in report["description"]
+    assert "van-ban/12-snv-vp.html#para_1" in report["description"]
+    assert [alarm["trigger"].dt.days for alarm in report.walk("VALARM")] == [-7, -3, -1]
+
+
+def test_a_duty_that_returns_is_one_event_with_a_rule() -> None:
+    events = strict(calendars({"a.txt": LETTER})["lich/tat-ca.ics"])
+    monthly, weekly = by_words(events, "hằng tháng"), by_words(events, "giao ban")
+    assert (monthly["dtstart"].dt, monthly["rrule"].to_ical()) == (date(2024, 3, 15), b"FREQ=MONTHLY;BYMONTHDAY=15")
+    assert (weekly["dtstart"].dt, weekly["rrule"].to_ical()) == (date(2024, 3, 8), b"FREQ=WEEKLY;BYDAY=FR")
+    assert len(events) == 3  # a quarter or a month without a day is on the pages alone
+
+
+def test_a_plan_for_one_year_ends_its_duties_with_the_year() -> None:
+    plan = "KẾ HOẠCH\nThực hiện quy chế dân chủ năm 2024\n\nSở xây dựng kế hoạch thực hiện như sau:\n\n"
+    text = LETTER.replace("Kính gửi: Các phòng, đơn vị thuộc Sở.\n\n", plan)
+    events = strict(calendars({"a.txt": text})["lich/tat-ca.ics"])
+    assert by_words(events, "hằng tháng")["rrule"].to_ical() == b"FREQ=MONTHLY;UNTIL=20241231;BYMONTHDAY=15"
+
+
+def test_the_same_deadline_has_the_same_name_in_every_file() -> None:
+    files = calendars({"a.txt": LETTER})
+    names = {path: {event["uid"] for event in strict(data)} for path, data in files.items()}
+    assert len(names) > 2
+    assert all(found <= names["lich/tat-ca.ics"] for found in names.values())
+
+
+def test_an_event_changes_only_with_its_duty() -> None:
+    other = LETTER.replace("12/SNV-VP", "13/SNV-VP").replace("30/11/2024", "29/11/2024")
+    alone = calendars({"a.txt": LETTER})["lich/tat-ca.ics"]
+    both = calendars({"a.txt": LETTER, "b.txt": other})["lich/tat-ca.ics"]
+    blocks = re.compile(rb"BEGIN:VEVENT.*?END:VEVENT", re.DOTALL)
+    assert set(blocks.findall(alone)) <= set(blocks.findall(both))
+
+
+@pytest.mark.parametrize("day", ["ngày 31 hằng tháng", "ngày 30/02 hằng năm"])
+def test_a_day_that_few_months_have_breaks_nothing(day: str) -> None:
+    pages = calendars({"a.txt": LETTER.replace("ngày 15 hằng tháng", day)})
+    assert all(strict(data) for data in pages.values())
+
+
+def test_no_dates_no_calendar() -> None:
+    pages = render(corpus_of({"a.txt": LETTER.split("1.")[0]}), VOCABULARY)
+    assert [page.path for page in pages if isinstance(page, Page) and page.path.endswith(".ics")] == []
