@@ -108,8 +108,21 @@ class UnitId:
 
 
 @dataclass(frozen=True, slots=True)
+class Successor:
+    """What a unit has become part of, since an ISO day, by a source; `unit` where the collection knows it too."""
+
+    name: str
+    since: str
+    source: str
+    unit: UnitId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
-    """An organisation or an addressee group (đơn vị); `members` only where it is a group whose members are known."""
+    """An organisation or an addressee group (đơn vị); `members` only where it is a group whose members are known.
+
+    `parent` is the organ it belongs to, where that is a unit of the collection too.
+    """
 
     id: UnitId
     name: str
@@ -118,6 +131,8 @@ class Unit:
     is_group: bool
     aliases: tuple[str, ...] = ()
     members: tuple[UnitId, ...] = ()
+    parent: UnitId | None = None
+    successor: Successor | None = None
 
 
 class Role(StrEnum):

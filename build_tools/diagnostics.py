@@ -107,4 +107,8 @@ TITLES = {
     "VB301": "Nhiệm vụ chưa rõ đơn vị thực hiện",
     "VB302": "Thời hạn thiếu năm",
     "VB303": "Thời hạn trước ngày ban hành",
+    "VB304": "Thứ trong tuần không khớp với ngày",
+    "VB305": "Đơn vị không có trong danh mục",
+    "VB306": "Hai văn bản giao một việc với thời hạn khác nhau",
+    "VB307": "Tên đơn vị gần giống nhau",
 }

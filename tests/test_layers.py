@@ -42,7 +42,7 @@ DOORS = {
     "jinja2": {"render.templates"},
     "icalendar": {"render.calendar_file"},
     "dateutil": {"render.calendar_file"},
-    "rapidfuzz": {"resolve.units"},
+    "rapidfuzz": {"resolve.likeness"},
     "click": {"cli", "cli_failures", "cli_records"},
     "rich": {"cli"},
     "mkdocs": set(),

@@ -15,7 +15,13 @@ from build_tools.checks.documents import (
     odd_symbol,
     unknown_symbol,
 )
-from build_tools.checks.duties import no_bearer, overdue_at_issue, year_not_stated
+from build_tools.checks.duties import (
+    conflicting_deadlines,
+    no_bearer,
+    overdue_at_issue,
+    wrong_weekday,
+    year_not_stated,
+)
 from build_tools.checks.numbering import dates_against_numbers
 from build_tools.checks.references import (
     ambiguous_targets,
@@ -30,6 +36,7 @@ from build_tools.checks.references import (
     undated_first_mention,
     unknown_province,
 )
+from build_tools.checks.units import nearly_the_same, unknown_unit
 from build_tools.corpus import Corpus
 from build_tools.diagnostics import Diagnostic
 from build_tools.vocabulary import Vocabulary
@@ -60,6 +67,10 @@ CHECKS: tuple[Check, ...] = (
     no_bearer,
     year_not_stated,
     overdue_at_issue,
+    wrong_weekday,
+    unknown_unit,
+    conflicting_deadlines,
+    nearly_the_same,
 )
 
 

@@ -1,10 +1,13 @@
 """Findings about tasks and their deadlines."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
-from build_tools.checks.common import day, documents
-from build_tools.corpus import Corpus
+from build_tools.checks.common import clause_of, day, documents, held, name_of
+from build_tools.corpus import Corpus, Duty, Role
 from build_tools.diagnostics import Diagnostic, Severity, finding
+from build_tools.parse.weekdays import dates_with_weekday
+from build_tools.resolve.likeness import same_task
 from build_tools.vocabulary import Vocabulary
 
 
@@ -36,3 +39,38 @@ def overdue_at_issue(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
                 if issued and deadline.date and len(deadline.date) == 10 and deadline.date < issued.isoformat():
                     message = f"Thời hạn {day(deadline.date)} trước ngày ban hành {issued:%d/%m/%Y}. Hãy kiểm tra lại."
                     yield finding(document.source, deadline.span, Severity.WARNING, "VB303", message, task.eid)
+
+
+def wrong_weekday(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+    """VB304: the day of the week does not fall on the date beside it."""
+    for document in documents(corpus):
+        for span, said, found in dates_with_weekday(document.source.text):
+            if said != found:
+                message = f"Ngày này là {found}, văn bản ghi {said}. Một trong hai có thể gõ nhầm."
+                yield finding(document.source, span, Severity.WARNING, "VB304", message, clause_of(document, span))
+
+
+def conflicting_deadlines(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+    """VB306: two documents lay the same task on a unit with different deadlines in one year.
+
+    Of two years it is the same task done again. The finding stands at the later document.
+    """
+    works = {work.id: work for work in corpus.works}
+    holders = held(corpus)
+    dated: dict[object, list[tuple[Duty, str, str]]] = {}
+    for duty in corpus.duties:
+        days = [limit.date for limit in duty.obligation.deadlines if limit.date and len(limit.date) == 10]
+        if duty.via is None and duty.role in (Role.BEARER, Role.LEAD) and days:
+            words = duty.obligation.span.of(holders[duty.work].source.text)
+            dated.setdefault((duty.unit, days[-1][:4]), []).append((duty, days[-1], words))
+    for tasks in dated.values():
+        tasks.sort(key=lambda row: (works[row[0].work].date or "", row[0].work, row[0].obligation.span))
+        for (one, before, first), (other, after, second) in combinations(tasks, 2):
+            if one.work != other.work and before != after and same_task(first, second):
+                earlier = name_of(works[one.work])
+                message = (
+                    f"{earlier} giao nhiệm vụ này với thời hạn {day(before)}, văn bản này ghi {day(after)}. "
+                    "Hãy xem văn bản nào còn áp dụng."
+                )
+                source, task = holders[other.work].source, other.obligation
+                yield finding(source, task.span, Severity.WARNING, "VB306", message, task.eid)

@@ -36,6 +36,8 @@ class Site:
     cited: Mapping[WorkId, int]
     by_path: Mapping[str, Work]
     groups: Mapping[UnitId, Sequence[UnitId]]
+    children: Mapping[UnitId, Sequence[Unit]]
+    former: Mapping[UnitId, Sequence[Unit]]
 
     def url(self, page: str, work: WorkId, anchor: str | None = None) -> str:
         """Return the link from a page to a work, or to a clause of it."""
@@ -88,4 +90,8 @@ def site_of(corpus: Corpus, vocabulary: Vocabulary) -> Site:
             member: [group.id for group in groups]
             for member, groups in grouped_many(corpus.units, lambda unit: unit.members).items()
         },
+        children=grouped_many(corpus.units, lambda unit: [unit.parent] if unit.parent and not unit.is_group else []),
+        former=grouped_many(
+            corpus.units, lambda unit: [unit.successor.unit] if unit.successor and unit.successor.unit else []
+        ),
     )

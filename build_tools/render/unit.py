@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from build_tools.corpus import Duty, Role, Unit
 from build_tools.model import Page
 from build_tools.render.calendar_file import calendar_file
-from build_tools.render.markdown import Md, link
-from build_tools.render.names import sort_date
+from build_tools.render.markdown import Md, escape, link
+from build_tools.render.names import sort_date, vietnamese_date
 from build_tools.render.paths import CALENDAR_HELP, UNITS, relative
-from build_tools.render.site import Site, grouped
+from build_tools.render.site import Site, grouped, grouped_many
 from build_tools.render.table_file import table_file
 from build_tools.render.tasks import Task, task_of
 from build_tools.render.templates import page
@@ -54,12 +54,30 @@ def unit_pages(site: Site) -> Iterator[Page]:
             unit=unit,
             groups=[link(site.units[group].name, site.unit_url(path, group)) for group in site.groups.get(unit.id, ())],
             members=[link(site.units[member].name, site.unit_url(path, member)) for member in unit.members],
+            parent=link(site.units[unit.parent].name, site.unit_url(path, unit.parent)) if unit.parent else "",
+            children=[link(child.name, site.unit_url(path, child.id)) for child in site.children.get(unit.id, ())],
+            successor=_successor(site, unit, path),
+            former=[_counted(site, before, path) for before in site.former.get(unit.id, ())],
             aliases=[alias for alias in unit.aliases if alias != unit.full_name],
             sections=tuple(_sections(site, unit, path)),
             calendar=calendar.path.rpartition("/")[2] if calendar else "",
             table=table.path.rpartition("/")[2] if table else "",
             help=relative(path, CALENDAR_HELP),
         )
+
+
+def _successor(site: Site, unit: Unit, path: str) -> Md:
+    """What the unit has become part of, since when and by what; nothing where it stands."""
+    after = unit.successor
+    if after is None:
+        return Md("")
+    name = link(after.name, site.unit_url(path, after.unit)) if after.unit else escape(after.name)
+    return Md(f"Từ {vietnamese_date(after.since)} thuộc {name} ({escape(after.source)}).")
+
+
+def _counted(site: Site, unit: Unit, path: str) -> Md:
+    count = len(site.duties.get(unit.id, ()))
+    return Md(f"{link(unit.full_name, site.unit_url(path, unit.id))} ({count} nhiệm vụ, báo cáo)")
 
 
 def _sections(site: Site, unit: Unit, path: str) -> Iterator[Section]:
@@ -92,17 +110,25 @@ def _by_date(duty: Duty) -> str:
 def _index(site: Site) -> Page:
     def row(unit: Unit) -> Row:
         duties = site.duties.get(unit.id, ())
+        after = f" – trước {vietnamese_date(unit.successor.since)}" if unit.successor else ""
         return Row(
-            link=link(unit.full_name, site.unit_url(_INDEX, unit.id)),
+            link=Md(f"{link(unit.full_name, site.unit_url(_INDEX, unit.id))}{after}"),
             own=sum(duty.via is None and duty.role is not Role.RECEIVER for duty in duties),
             received=sum(duty.role is Role.RECEIVER for duty in duties),
             through=sum(duty.via is not None for duty in duties),
             dated=sum(bool(duty.obligation.deadlines) for duty in duties),
         )
 
-    places = grouped(sorted(site.corpus.units, key=lambda unit: (unit.is_group, unit.full_name)), _place)
+    units = sorted(site.corpus.units, key=lambda unit: (unit.is_group, unit.full_name))
+    places = grouped_many(units, lambda unit: _places(site, unit))
     tables = [(place, [row(unit) for unit in units]) for place, units in sorted(places.items())]
     return page(_INDEX, "units", tables=tables)
+
+
+def _places(site: Site, unit: Unit) -> set[str]:
+    """Where a unit is listed: in its province, and in that of its successor where this has a page."""
+    after = site.units[unit.successor.unit] if unit.successor and unit.successor.unit else unit
+    return {_place(unit), _place(after)}
 
 
 def _place(unit: Unit) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from build_tools.corpus import Duty, Role, Unit, UnitId, WorkId
 from build_tools.model import Document, Obligation
+from build_tools.resolve.hierarchy import related
 from build_tools.resolve.units import setting_of, unit_kind, unit_named
 from build_tools.text import fold, slug
 from build_tools.vocabulary import GroupKind, Vocabulary
@@ -32,7 +33,7 @@ def build_duties(
                     continue
                 seen[unit.id].append(unit)
                 duties.append(Duty(unit.id, role, work, obligation, name))
-    units = {identity: _merged(named) for identity, named in seen.items()}
+    units = related({identity: _merged(named) for identity, named in seen.items()}, vocabulary)
     members = {identity: tuple(_members(unit, units.values(), vocabulary)) for identity, unit in units.items()}
     duties += [
         replace(duty, unit=member, via=duty.unit)

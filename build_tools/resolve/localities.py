@@ -60,6 +60,11 @@ def citation_locality(citation: Citation, citing: Locality, vocabulary: Vocabula
     return Locality(citing.place, relative=citing.place is None, below=below)
 
 
+def is_below_province(name: str) -> bool:
+    """Return whether a name holds that of a district or commune."""
+    return bool(_below(name))
+
+
 def _below(organ: str | None) -> str:
     """The district or commune in an issuer's name, folded; "" for an issuer of the province itself."""
     match = _BELOW.search(organ or "")

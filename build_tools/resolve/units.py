@@ -9,11 +9,14 @@ from dataclasses import dataclass
 
 from build_tools.corpus import Unit, UnitId
 from build_tools.model import Document
+from build_tools.resolve.likeness import known_name, known_names
 from build_tools.resolve.localities import document_locality, place_in
 from build_tools.text import fold, slug, spelling, squeeze
 from build_tools.vocabulary import UnitKind, Vocabulary
 
 _ORGAN_END = re.compile(r"\s+Sở(?:\s.*)?$")
+# The number of a footnote, set small in print, sticks to the name in a text: "Bộ Công an18".
+_FOOTNOTE = re.compile(r"(?<=[a-zà-ỹ])\d{1,3}$")
 _RELATIVE_END = re.compile(r"\s+(?:Sở|tỉnh|Tỉnh|thành phố)$")
 
 
@@ -48,7 +51,7 @@ def unit_named(name: str, setting: Setting, vocabulary: Vocabulary) -> Unit:
         return Unit(UnitId(slug(words), organ, slug(place or ""), scope), words, _under(words, setting), place, True)
     if setting.organ and (folded == "so" or (slug(setting.organ).startswith(slug(words)) and folded.startswith("so "))):
         return Unit(
-            UnitId(_bare(setting.organ, place), "", slug(place or ""), scope),
+            UnitId(bare_name(setting.organ, place), "", slug(place or ""), scope),
             setting.organ,
             setting.organ,
             place,
@@ -60,7 +63,9 @@ def unit_named(name: str, setting: Setting, vocabulary: Vocabulary) -> Unit:
         key = UnitId(slug(bare), _organ_key(setting), slug(place or ""), scope)
         return Unit(key, words, _under(words, setting), place, False)
     full = words if place_in(words, vocabulary) else vocabulary.with_place(words, place)
-    return Unit(UnitId(_bare(full, place), "", slug(place or ""), scope), words, full, place, False)
+    return Unit(
+        UnitId(known_name(bare_name(full, place), vocabulary), "", slug(place or ""), scope), words, full, place, False
+    )
 
 
 def unit_kind(name: str, vocabulary: Vocabulary) -> UnitKind | None:
@@ -69,8 +74,16 @@ def unit_kind(name: str, vocabulary: Vocabulary) -> UnitKind | None:
     return max(fits, key=lambda kind: len(kind.begins), default=None)
 
 
+def is_known(unit: Unit, vocabulary: Vocabulary) -> bool:
+    """Return whether the vocabulary knows the unit: a group, a kind of unit, an organ, a holder of a position."""
+    if unit.is_group or unit.id.organ or unit_kind(unit.name, vocabulary):
+        return True
+    holders = (fold(row.name) for row in vocabulary.positions)
+    return unit.id.name in known_names(vocabulary) or fold(unit.name).startswith(tuple(holders))
+
+
 def _spelt_out(name: str, setting: Setting, vocabulary: Vocabulary) -> str:
-    words = squeeze(spelling(name))
+    words = _FOOTNOTE.sub("", squeeze(spelling(name)))
     for short, long in setting.short_forms:
         words = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", long, words)
     words = vocabulary.expand(words)
@@ -81,7 +94,7 @@ def _organ_key(setting: Setting) -> str:
     return slug(setting.organ or "")
 
 
-def _bare(name: str, place: str | None) -> str:
+def bare_name(name: str, place: str | None) -> str:
     """The folded name without province: "Sở Nội vụ tỉnh Tây Ninh" and "Sở Nội vụ" of Tây Ninh are one."""
     folded = slug(name).removesuffix(slug(place or "\0")).strip("-")
     return re.sub(r"-(?:tinh|thanh-pho)$", "", folded)

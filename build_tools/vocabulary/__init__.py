@@ -41,11 +41,16 @@ class Organ:
 
 @dataclass(frozen=True)
 class Place:
-    """A province or a city under the central government, with the word for its kind."""
+    """A province or a city under the central government, with the word for its kind.
+
+    `into` is the one that it became part of, on the day `since`.
+    """
 
     name: str
     kind: str
     source: str
+    into: str | None = None
+    since: Date | None = None
 
     @property
     def full_name(self) -> str:
@@ -90,11 +95,22 @@ class GroupKind:
 
 
 @dataclass(frozen=True)
+class SuccessorRow:
+    """An organ that became part of another on the day `since`."""
+
+    name: str
+    into: str
+    since: Date
+    source: str
+
+
+@dataclass(frozen=True)
 class UnitTable:
-    """The two tables of units.yml."""
+    """The tables of units.yml."""
 
     kinds: tuple[UnitKind, ...]
     groups: tuple[GroupKind, ...]
+    successors: tuple[SuccessorRow, ...]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,31 @@
+"""Dates with the day of the week beside them ("thứ Sáu, ngày 15/8/2025"): whether the two agree."""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.model import Span
+from build_tools.parse.dates import DATE, date_of
+from build_tools.text import folded_text
+
+_NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(("hai 2", "ba 3", "tu 4", "nam 5", "sau 6", "bay 7"))
+    for word in words.split()
+}
+_DAY = r"(?<!\w)(?:thu\s+(?P<{0}>hai|ba|tu|nam|sau|bay|[2-7])|chu\s+nhat)(?!\w)"
+# What may stand before a day of the week; "kỳ họp thứ 7, ngày 20/5/2024" counts meetings.
+_LEAD = re.compile(r"(?:^|[(,;:.\-\n]|(?<!\w)(?:vao|ngay|sang|chieu|toi|truoc|sau|tu|den|hom|gio|phut|la|het))\s*$")
+_BEFORE = re.compile(rf"{_DAY.format('day_of_week')}\s*[,(]?\s*(?:ngay\s+)?{DATE}", re.VERBOSE)
+_AFTER = re.compile(rf"{DATE}\s*[,(]\s*(?:la\s+|vao\s+)?(?:ngay\s+)?{_DAY.format('day_of_week')}", re.VERBOSE)
+
+
+def dates_with_weekday(text: str) -> Iterator[tuple[Span, str, str]]:
+    """Yield where a real date stands with a day of the week, the day said, and the day it is."""
+    folded = folded_text(text)
+    for pattern in (_BEFORE, _AFTER):
+        for match in pattern.finditer(folded):
+            found = date_of(match)
+            if found and (pattern is _AFTER or _LEAD.search(folded, max(0, match.start() - 12), match.start())):
+                said = _NAMES[_NUMBERS.get(match["day_of_week"] or "", 6)]
+                yield Span(*match.span()), said, _NAMES[found.weekday()]

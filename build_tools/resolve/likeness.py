@@ -1,0 +1,91 @@
+"""Names and sentences that are nearly alike: a misspelt organ is read as the known one, anything less sure is asked.
+
+The one door to rapidfuzz. Names are compared folded ("so-noi-vu"), so that a wrong accent makes no difference at all.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from functools import cache
+from itertools import combinations
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import DamerauLevenshtein
+
+from build_tools.text import fold, slug, squeeze
+from build_tools.vocabulary import Vocabulary
+
+# Of 100, what two sentences share that lay the same task.
+_SAME_TASK = 92
+_SHORTEST = 3
+
+
+def known_name(name: str, vocabulary: Vocabulary) -> str:
+    """Return the folded name of the known organ that the folded name misspells; the name itself where none is sure."""
+    known = known_names(vocabulary)
+    if name in known:
+        return name
+    found = [row for key in _keys(name) for row in _known_keys(vocabulary).get(key, ()) if _one_letter(name, row)]
+    return found[0] if len(set(found)) == 1 else name
+
+
+def alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of folded names that may be one name misspelt.
+
+    One word of at least three letters differs by one letter or by two that changed places, or only the blanks differ.
+    A figure that differs is no misspelling, nor is "cấp xã" one of "cấp tỉnh".
+    """
+    pairs = {
+        tuple(sorted(pair))
+        for group in _by_key(names).values()
+        for pair in combinations(group, 2)
+        if _one_letter(*pair)
+    }
+    yield from ((one, other) for one, other in sorted(pairs))
+
+
+def same_task(one: str, other: str) -> bool:
+    """Return whether two sentences lay the same task: nearly the same words, dates and order of words left aside."""
+    return fuzz.token_sort_ratio(_undated(one), _undated(other), score_cutoff=_SAME_TASK) > 0
+
+
+def _undated(task: str) -> str:
+    return re.sub(r"\d+(?:[-/.]\d+)+|\d+", "", fold(squeeze(task)))
+
+
+def _keys(name: str) -> Iterator[Hashable]:
+    """What two names that are alike share: all words but one, or all letters without blanks."""
+    yield name.replace("-", "")
+    words = name.split("-")
+    for place, word in enumerate(words):
+        if len(word) >= _SHORTEST:
+            yield (*words[:place], "", *words[place + 1 :])
+
+
+def _by_key(names: Iterable[str]) -> dict[Hashable, list[str]]:
+    groups: dict[Hashable, list[str]] = defaultdict(list)
+    for name in sorted(set(names)):
+        for key in _keys(name):
+            groups[key].append(name)
+    return groups
+
+
+def _one_letter(one: str, other: str) -> bool:
+    """Return whether two different names with a key in common are a letter or a blank apart, and no figure is."""
+    if one == other or re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return False
+    apart = [pair for pair in zip(one.split("-"), other.split("-"), strict=False) if pair[0] != pair[1]]
+    return len(apart) != 1 or DamerauLevenshtein.distance(*apart[0]) == 1
+
+
+@cache
+def known_names(vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the folded names of the organs that the vocabulary knows, without province."""
+    names = [name for row in vocabulary.organs for name in (row.name, *row.aliases)]
+    names += [name for row in vocabulary.units.successors for name in (row.name, row.into)]
+    return frozenset(re.sub(r"-(?:tinh|thanh-pho)$", "", slug(name)) for name in names)
+
+
+@cache
+def _known_keys(vocabulary: Vocabulary) -> dict[Hashable, list[str]]:
+    return _by_key(known_names(vocabulary))

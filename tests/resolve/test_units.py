@@ -1,0 +1,104 @@
+"""Units: one for each name and place, their organ, what became of them, and names a letter apart."""
+
+import pytest
+
+from build_tools.corpus import Corpus, Unit
+from build_tools.render import render
+from build_tools.resolve.likeness import alike, known_name, same_task
+from tests.texts import VOCABULARY, corpus_of
+
+
+def letter(place: str, year: int, *tasks: str) -> str:
+    items = "\n\n".join(f"{number}. {task}" for number, task in enumerate(tasks, 1))
+    return (
+        f"ỦY BAN NHÂN DÂN\nTỈNH {place.upper()}\n\nSố: 12/UBND-NC\n\n{place}, ngày 05 tháng 3 năm {year}\n\n"
+        f"Kính gửi: Sở Nội vụ.\n\nỦy ban nhân dân tỉnh yêu cầu:\n\n{items}\n"
+    )
+
+
+def unit(corpus: Corpus, name: str) -> Unit:
+    return next(unit for unit in corpus.units if unit.full_name == name)
+
+
+def test_a_unit_of_a_merged_province_names_its_successor() -> None:
+    texts = {
+        "a.txt": letter("Bình Định", 2024, "Sở Nội vụ báo cáo trước ngày 30/6/2024."),
+        "b.txt": letter("Gia Lai", 2026, "Sở Nội vụ báo cáo trước ngày 30/6/2026."),
+    }
+    corpus = corpus_of(texts)
+    former = unit(corpus, "Sở Nội vụ tỉnh Bình Định")
+    assert former.successor is not None
+    assert (former.successor.name, former.successor.since) == ("Sở Nội vụ tỉnh Gia Lai", "2025-07-01")
+    assert former.successor.unit == unit(corpus, "Sở Nội vụ tỉnh Gia Lai").id
+    assert unit(corpus, "Sở Nội vụ tỉnh Gia Lai").successor is None
+    pages = {page.path: str(page.content) for page in render(corpus, VOCABULARY)}
+    assert "Từ 01/07/2025 thuộc [Sở Nội vụ tỉnh Gia Lai]" in pages["don-vi/binh-dinh/so-noi-vu.md"]
+    assert "[Sở Nội vụ tỉnh Bình Định](../binh-dinh/so-noi-vu.md)" in pages["don-vi/gia-lai/so-noi-vu.md"]
+    gia_lai = pages["don-vi/index.md"].partition("## Gia Lai")[2]
+    assert "Sở Nội vụ tỉnh Bình Định" in gia_lai
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "successor"),
+    [
+        ("Lào Cai", "Sở Kế hoạch và Đầu tư", "Sở Tài chính tỉnh Lào Cai"),
+        ("Yên Bái", "Sở Kế hoạch và Đầu tư", "Sở Tài chính tỉnh Lào Cai"),
+        ("Quảng Nam", "Tỉnh ủy", "Thành ủy Đà Nẵng"),
+        ("Lào Cai", "Sở Nội vụ", None),
+        ("Yên Bái", "Ủy ban nhân dân huyện Lục Yên", None),
+    ],
+)
+def test_what_became_of_an_organ(place: str, name: str, successor: str | None) -> None:
+    corpus = corpus_of({"a.txt": letter(place, 2024, f"{name} báo cáo trước ngày 30/6/2024.")})
+    found = next(unit for unit in corpus.units if unit.name.startswith(name)).successor
+    assert (found.name if found else None) == successor
+
+
+def test_a_unit_is_listed_under_its_organ() -> None:
+    text = (
+        "Số: 12/SNV-VP\n\nLào Cai, ngày 05 tháng 3 năm 2024\n\nKính gửi: Các phòng, đơn vị thuộc Sở.\n\n"
+        "1. Văn phòng Sở báo cáo Sở Nội vụ trước ngày 30/6/2024.\n\n2. Sở Nội vụ tổng hợp, gửi Ủy ban nhân dân tỉnh.\n"
+    )
+    corpus = corpus_of({"a.txt": text})
+    organ = unit(corpus, "Sở Nội vụ tỉnh Lào Cai")
+    office = next(unit for unit in corpus.units if unit.name == "Văn phòng Sở")
+    assert office.parent == organ.id
+    assert organ.parent is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("to-thuc-ca-nhan", "to-chuc-ca-nhan", True),
+        ("so-khoa-hoc-va-cong-ngeh", "so-khoa-hoc-va-cong-nghe", True),
+        ("uy-bannhan-dan", "uy-ban-nhan-dan", True),
+        ("so-noi-vu", "so-ngoai-vu", False),
+        ("so-giao-duc-va-dao-tao", "bo-giao-duc-va-dao-tao", False),
+        ("uy-ban-nhan-dan-cap-xa", "uy-ban-nhan-dan-cap-tinh", False),
+        ("phong-kiem-soat", "phong-kiem-toan", False),
+        ("chi-cuc-thue-khu-vuc-11", "chi-cuc-thue-khu-vuc-12", False),
+        ("so-noi-vu", "so-noi-vu", False),
+    ],
+)
+def test_names_that_may_be_one_misspelt(one: str, other: str, expected: bool) -> None:
+    assert bool(list(alike([one, other]))) is expected
+
+
+def test_a_misspelt_organ_is_the_known_one_and_is_reported() -> None:
+    assert known_name("so-khoa-hoc-va-cong-ngheee", VOCABULARY) == "so-khoa-hoc-va-cong-ngheee"
+    texts = {
+        "a.txt": letter("Lào Cai", 2024, "Sở Khoa học và Công ngệ báo cáo trước ngày 30/6/2024."),
+        "b.txt": letter("Lào Cai", 2024, "Sở Khoa học và Công nghệ báo cáo trước ngày 30/9/2024.").replace(
+            "12/", "13/"
+        ),
+    }
+    corpus = corpus_of(texts)
+    named = [unit for unit in corpus.units if unit.id.name == "so-khoa-hoc-va-cong-nghe"]
+    assert len(named) == 1
+    assert len(named[0].aliases) == 2
+
+
+def test_the_same_task_is_known_whatever_its_date() -> None:
+    task = "Sở Nội vụ tổng hợp kết quả thực hiện, báo cáo UBND tỉnh trước ngày 10/6/2024"
+    assert same_task(task, task.replace("10/6/2024", "15/6/2024"))
+    assert not same_task(task, "Sở Nội vụ tham mưu ban hành kế hoạch kiểm tra trước ngày 10/6/2024")

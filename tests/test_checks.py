@@ -1,0 +1,64 @@
+"""Findings about tasks, deadlines and units: each is made where it should be, and not where it should not."""
+
+import pytest
+
+from build_tools.checks import run_checks
+from build_tools.diagnostics import Diagnostic
+from tests.texts import HEAD, VOCABULARY, corpus_of
+
+
+def found(code: str, *texts: str) -> list[Diagnostic]:
+    corpus = corpus_of({f"{number}.txt": text for number, text in enumerate(texts)})
+    return [finding for finding in run_checks(corpus, VOCABULARY) if finding.code == code]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("thứ Hai, ngày 16/8/2025", "Ngày này là thứ Bảy, văn bản ghi thứ Hai."),
+        ("thứ 2 ngày 16 tháng 8 năm 2025", "Ngày này là thứ Bảy, văn bản ghi thứ Hai."),
+        ("ngày 16/8/2025 (Chủ nhật)", "Ngày này là thứ Bảy, văn bản ghi Chủ nhật."),
+        ("thứ Bảy, ngày 16/8/2025", None),
+        ("ngày 17/8/2025 (chủ nhật)", None),
+        ("16/8/2025 (thứ 7)", None),
+    ],
+)
+def test_a_weekday_that_does_not_match_its_date(words: str, message: str | None) -> None:
+    findings = found("VB304", f"{HEAD}1. Văn phòng Sở gửi báo cáo trước 16 giờ, {words}.\n")
+    assert [finding.message.partition(" Một")[0] for finding in findings] == ([message] if message else [])
+    assert all(finding.location.line == 7 for finding in findings)
+
+
+def test_the_number_of_a_meeting_is_no_weekday() -> None:
+    text = f"{HEAD}1. Văn phòng Sở báo cáo kỳ họp thứ 7, ngày 20/5/2024; lần thứ hai ngày 21/5/2024.\n"
+    assert found("VB304", text) == []
+
+
+def test_a_bearer_that_no_kind_of_unit_fits() -> None:
+    known = f"{HEAD}1. Văn phòng Sở, Thanh tra Sở và các phòng chuyên môn báo cáo trước ngày 30/6/2024.\n"
+    assert found("VB305", known) == []
+    strange = f"{HEAD}1. Các cabin phải có lỗ thông gió, hoàn thành trước ngày 30/6/2024.\n"
+    assert [finding.message[:12] for finding in found("VB305", strange)] == ["“Các cabin” "]
+
+
+TASK = "Văn phòng Sở tổng hợp kết quả thực hiện Quy chế dân chủ, báo cáo Giám đốc Sở trước ngày {}."
+
+
+def test_two_documents_with_different_deadlines_for_one_task() -> None:
+    first = f"{HEAD}1. {TASK.format('10/6/2024')}\n"
+    second = f"{HEAD}1. {TASK.format('15/6/2024')}\n".replace("12/SNV", "45/SNV").replace("05 tháng 3", "20 tháng 4")
+    findings = found("VB306", first, second)
+    assert [(finding.location.path, finding.location.line) for finding in findings] == [("1.txt", 7)]
+    assert "12/SNV-VP giao nhiệm vụ này với thời hạn 10/06/2024, văn bản này ghi 15/06/2024" in findings[0].message
+    assert found("VB306", first, second.replace("15/6/2024", "10/6/2024")) == []
+    assert found("VB306", first, second.replace("15/6/2024", "15/6/2025")) == [], "the task of another year"
+    assert found("VB306", f"{first}\n2. {TASK.format('15/6/2024')}\n") == [], "within one document it is two reports"
+
+
+def test_a_name_a_letter_away_from_another() -> None:
+    text = f"{HEAD}1. Phòng Hành chính báo cáo trước ngày 10/6/2024.\n\n2. Phòng Hành chihn gửi kế hoạch năm 2024.\n"
+    assert [finding.location.line for finding in found("VB307", text)] == [9]
+    misspelt = f"{HEAD}1. Sở Khoa học và Công ngệ báo cáo trước ngày 10/6/2024.\n"
+    assert ["được đọc là" in finding.message for finding in found("VB307", misspelt)] == [True]
+    two = f"{HEAD}1. Phòng Nghiệp vụ 1 báo cáo trước ngày 10/6/2024.\n\n2. Phòng Nghiệp vụ 2 gửi kế hoạch năm 2024.\n"
+    assert found("VB307", two) == []
