@@ -163,7 +163,7 @@ def test_a_year_that_is_not_stated_is_marked_inferred(pages: dict[str, str], uni
     own = section(page, "nhiem-vu")
     assert "trước ngày 05/06/2022 (6 tháng một lần; năm suy ra từ trích yếu)" in own
     assert "trước ngày 10/11/2022 (hằng năm; năm suy ra từ trích yếu)" in own
-    assert "Nhiệm vụ chung của nhóm" in page
+    assert "## Nhiệm vụ chung: Các phòng, đơn vị thuộc Sở" in page
 
 
 def test_what_has_no_deadline_says_so(pages: dict[str, str]) -> None:

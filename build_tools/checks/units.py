@@ -49,7 +49,7 @@ def _rank(counts: Counter[UnitId], first: Mapping[UnitId, Duty], unit: Unit) -> 
 def _misspelt(unit: Unit, vocabulary: Vocabulary) -> Iterator[str]:
     """The names under which the unit is written that are read as the name of a known organ."""
     for alias in unit.aliases:
-        written = bare_name(alias, unit.place)
+        written = bare_name(alias, unit.place, vocabulary)
         if written != unit.id.name and known_name(written, vocabulary) == unit.id.name:
             yield alias
 

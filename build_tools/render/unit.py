@@ -96,7 +96,8 @@ def _sections(site: Site, unit: Unit, path: str) -> Iterator[Section]:
     for number, (group, shared) in enumerate(by_group.items(), 1):
         if group:
             note = link(site.units[group].full_name, site.unit_url(path, group))
-            yield Section("Nhiệm vụ chung của nhóm", f"nhom-{number}", note, _tasks(site, path, shared))
+            title = f"Nhiệm vụ chung: {site.units[group].name}"
+            yield Section(title, f"nhom-{number}", note, _tasks(site, path, shared))
 
 
 def _tasks(site: Site, path: str, duties: Sequence[Duty]) -> tuple[Task, ...]:

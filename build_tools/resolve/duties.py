@@ -11,10 +11,11 @@ from dataclasses import replace
 from build_tools.corpus import Duty, Role, Unit, UnitId, WorkId
 from build_tools.model import Document, Obligation
 from build_tools.resolve.hierarchy import related
-from build_tools.resolve.units import setting_of, unit_kind, unit_named
+from build_tools.resolve.units import group_kind, setting_of, unit_kind, unit_named
 from build_tools.text import fold, slug
-from build_tools.vocabulary import GroupKind, Vocabulary
+from build_tools.vocabulary import Vocabulary
 
+_BELOW = re.compile(r"(?i:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)")
 _CHANNEL = re.compile(r"(?P<main>[^(]+?)\s*\((?P<inner>[^)]*)\)")
 
 
@@ -79,20 +80,20 @@ def _merged(named: Sequence[Unit]) -> Unit:
 
 
 def _members(group: Unit, units: Iterable[Unit], vocabulary: Vocabulary) -> Iterator[UnitId]:
-    kind = _group_kind(group, vocabulary)
+    kind = group_kind(group.name, vocabulary) if group.is_group else None
     if kind is None:
         return
+    below = [slug(word) for word in _BELOW.findall(group.name)]
     for unit in units:
         if unit.is_group or (unit.id.place, unit.id.scope) != (group.id.place, group.id.scope):
             continue
         row = unit_kind(unit.name, vocabulary)
-        if kind.members == "organ" and row and row.member and unit.id.organ == group.id.organ:
+        name = unit.id.name.removeprefix("chu-tich-")
+        fits = {
+            "organ": row is not None and row.member and unit.id.organ == group.id.organ,
+            "province": row is not None and fold(row.begins) == "so",
+            "below": any(name.startswith(f"uy-ban-nhan-dan-{word}-") for word in below),
+            "center": row is not None and fold(row.begins) == "bo",
+        }
+        if fits.get(kind.members, False):
             yield unit.id
-        if kind.members == "province" and row and fold(row.begins) == "so":
-            yield unit.id
-
-
-def _group_kind(unit: Unit, vocabulary: Vocabulary) -> GroupKind | None:
-    if not unit.is_group:
-        return None
-    return next((g for g in vocabulary.units.groups if slug(unit.name).startswith(slug(g.begins))), None)

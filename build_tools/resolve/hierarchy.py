@@ -19,15 +19,15 @@ from build_tools.vocabulary import Place, SuccessorRow, Vocabulary
 def related(units: Mapping[UnitId, Unit], vocabulary: Vocabulary) -> dict[UnitId, Unit]:
     """Return the units with the organ each belongs to and what each has become part of."""
     return {
-        identity: replace(unit, parent=_parent(unit, units), successor=_successor(unit, units, vocabulary))
+        identity: replace(unit, parent=_parent(unit, units, vocabulary), successor=_successor(unit, units, vocabulary))
         for identity, unit in units.items()
     }
 
 
-def _parent(unit: Unit, units: Mapping[UnitId, Unit]) -> UnitId | None:
+def _parent(unit: Unit, units: Mapping[UnitId, Unit], vocabulary: Vocabulary) -> UnitId | None:
     if not unit.id.organ:
         return None
-    parent = UnitId(bare_name(unit.id.organ, unit.place), "", unit.id.place, unit.id.scope)
+    parent = UnitId(bare_name(unit.id.organ, unit.place, vocabulary), "", unit.id.place, unit.id.scope)
     return parent if parent in units else None
 
 

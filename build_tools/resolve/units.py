@@ -12,11 +12,12 @@ from build_tools.model import Document
 from build_tools.resolve.likeness import known_name, known_names
 from build_tools.resolve.localities import document_locality, place_in
 from build_tools.text import fold, slug, spelling, squeeze
-from build_tools.vocabulary import UnitKind, Vocabulary
+from build_tools.vocabulary import GroupKind, UnitKind, Vocabulary
 
 _ORGAN_END = re.compile(r"\s+Sở(?:\s.*)?$")
 # The number of a footnote, set small in print, sticks to the name in a text: "Bộ Công an18".
 _FOOTNOTE = re.compile(r"(?<=[a-zà-ỹ])\d{1,3}$")
+_OF_PROVINCE = re.compile(r",?\s+(?:(?:của|thuộc|trực thuộc|trong|cấp)\s+)?tỉnh$")
 _RELATIVE_END = re.compile(r"\s+(?:Sở|tỉnh|Tỉnh|thành phố)$")
 
 
@@ -43,40 +44,70 @@ def unit_named(name: str, setting: Setting, vocabulary: Vocabulary) -> Unit:
     """Return the unit that the name stands for in this setting."""
     words = _spelt_out(name, setting, vocabulary)
     folded = fold(words)
+    kind = unit_kind(words, vocabulary)
     place = place_in(words, vocabulary) or setting.place
     scope = setting.scope if place is None else ""
-    group = next((g for g in vocabulary.units.groups if folded.startswith(fold(g.begins))), None)
-    if group:
-        organ = "" if group.members == "province" else _organ_key(setting)
-        return Unit(UnitId(slug(words), organ, slug(place or ""), scope), words, _under(words, setting), place, True)
+    if group := group_kind(words, vocabulary):
+        return _group(words, group, setting, place, vocabulary)
+    if _is_central(words, kind, vocabulary):
+        return Unit(UnitId(known_name(slug(words), vocabulary)), words, words, None, False)
     if setting.organ and (folded == "so" or (slug(setting.organ).startswith(slug(words)) and folded.startswith("so "))):
-        return Unit(
-            UnitId(bare_name(setting.organ, place), "", slug(place or ""), scope),
-            setting.organ,
-            setting.organ,
-            place,
-            False,
-        )
-    kind = unit_kind(words, vocabulary)
-    if kind and kind.under == "organ" and fold(words) not in vocabulary.organ_by_name:
+        key = UnitId(bare_name(setting.organ, place, vocabulary), "", slug(place or ""), scope)
+        return Unit(key, setting.organ, setting.organ, place, False)
+    if kind and kind.under == "organ" and folded not in vocabulary.organ_by_name:
         bare = _RELATIVE_END.sub("", words)
         key = UnitId(slug(bare), _organ_key(setting), slug(place or ""), scope)
         return Unit(key, words, _under(words, setting), place, False)
     full = words if place_in(words, vocabulary) else vocabulary.with_place(words, place)
-    return Unit(
-        UnitId(known_name(bare_name(full, place), vocabulary), "", slug(place or ""), scope), words, full, place, False
-    )
+    key = UnitId(known_name(bare_name(full, place, vocabulary), vocabulary), "", slug(place or ""), scope)
+    return Unit(key, words, full, place, False)
+
+
+def group_kind(name: str, vocabulary: Vocabulary) -> GroupKind | None:
+    """Return the kind of addressee group whose words the name begins with, the longest of them."""
+    fits = [kind for kind in vocabulary.units.groups if _begins(name, kind.begins)]
+    return max(fits, key=lambda kind: len(kind.begins), default=None)
+
+
+def _begins(name: str, words: str) -> bool:
+    """Return whether the name begins with these words, whole and whatever their accents."""
+    return fold(name).startswith(fold(words)) and not name[len(words) : len(words) + 1].isalnum()
+
+
+def _group(words: str, kind: GroupKind, setting: Setting, place: str | None, vocabulary: Vocabulary) -> Unit:
+    """The group in its organ, its province, or the whole country."""
+    if kind.members == "center":
+        return Unit(UnitId(slug(words)), words, words, None, True)
+    scope = setting.scope if place is None else ""
+    if kind.members not in ("province", "below"):
+        return Unit(
+            UnitId(slug(words), _organ_key(setting), slug(place or ""), scope),
+            words,
+            _under(words, setting),
+            place,
+            True,
+        )
+    bare = _OF_PROVINCE.sub("", words)
+    known = vocabulary.place_by_name.get(fold(place or ""))
+    full = f"{bare} thuộc {known.full_name}" if known and not place_in(words, vocabulary) else words
+    return Unit(UnitId(slug(bare), "", slug(place or ""), scope), words, full, place, True)
+
+
+def _is_central(words: str, kind: UnitKind | None, vocabulary: Vocabulary) -> bool:
+    organ = vocabulary.organ_by_name.get(fold(words))
+    return organ.level == "central" if organ else kind is not None and kind.under == "center"
 
 
 def unit_kind(name: str, vocabulary: Vocabulary) -> UnitKind | None:
     """Return the kind whose words the name begins with, the longest of them."""
-    fits = [kind for kind in vocabulary.units.kinds if fold(name).startswith(fold(kind.begins))]
+    fits = [kind for kind in vocabulary.units.kinds if _begins(name, kind.begins)]
     return max(fits, key=lambda kind: len(kind.begins), default=None)
 
 
 def is_known(unit: Unit, vocabulary: Vocabulary) -> bool:
     """Return whether the vocabulary knows the unit: a group, a kind of unit, an organ, a holder of a position."""
-    if unit.is_group or unit.id.organ or unit_kind(unit.name, vocabulary):
+    group = group_kind(unit.name, vocabulary)
+    if (group and group.members != "none") or (unit.id.organ and not group) or unit_kind(unit.name, vocabulary):
         return True
     holders = (fold(row.name) for row in vocabulary.positions)
     return unit.id.name in known_names(vocabulary) or fold(unit.name).startswith(tuple(holders))
@@ -94,9 +125,17 @@ def _organ_key(setting: Setting) -> str:
     return slug(setting.organ or "")
 
 
-def bare_name(name: str, place: str | None) -> str:
-    """The folded name without province: "Sở Nội vụ tỉnh Tây Ninh" and "Sở Nội vụ" of Tây Ninh are one."""
-    folded = slug(name).removesuffix(slug(place or "\0")).strip("-")
+def bare_name(name: str, place: str | None, vocabulary: Vocabulary) -> str:
+    """Return the folded name without province: "Sở Nội vụ tỉnh Tây Ninh" and "Sở Nội vụ" of Tây Ninh are one.
+
+    The city that bears the name of its province is not the province: "Ủy ban nhân dân thành phố Tây Ninh" stays.
+    """
+    folded = slug(name)
+    known = vocabulary.place_by_name.get(fold(place or ""))
+    if known and folded.endswith(f"-{slug(known.full_name)}"):
+        folded = folded.removesuffix(f"-{slug(known.full_name)}")
+    elif place and not folded.endswith(f"-thanh-pho-{slug(place)}"):
+        folded = folded.removesuffix(f"-{slug(place)}")
     return re.sub(r"-(?:tinh|thanh-pho)$", "", folded)
 
 

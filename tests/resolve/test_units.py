@@ -102,3 +102,41 @@ def test_the_same_task_is_known_whatever_its_date() -> None:
     task = "Sở Nội vụ tổng hợp kết quả thực hiện, báo cáo UBND tỉnh trước ngày 10/6/2024"
     assert same_task(task, task.replace("10/6/2024", "15/6/2024"))
     assert not same_task(task, "Sở Nội vụ tham mưu ban hành kế hoạch kiểm tra trước ngày 10/6/2024")
+
+
+def test_groups_have_the_members_of_their_kind_and_place() -> None:
+    tasks = (
+        "Ủy ban nhân dân các huyện, thành phố báo cáo trước ngày 30/6/2024.",
+        "Chủ tịch UBND các xã, phường báo cáo trước ngày 30/6/2024.",
+        "Các sở, ban, ngành thuộc tỉnh báo cáo trước ngày 30/6/2024.",
+        "UBND huyện Bảo Thắng, UBND thành phố Lào Cai, UBND xã Y Tý, Sở Tài chính gửi kế hoạch.",
+        "Bộ Nội vụ hướng dẫn thực hiện.",
+        "Ủy ban nhân dân tỉnh tổng hợp, báo cáo.",
+    )
+    corpus = corpus_of({"a.txt": letter("Lào Cai", 2024, *tasks), "b.txt": letter("Tây Ninh", 2024, tasks[0])})
+    members = {unit.full_name: [member.name for member in unit.members] for unit in corpus.units if unit.is_group}
+    assert members == {
+        "Ủy ban nhân dân các huyện, thành phố thuộc tỉnh Lào Cai": [
+            "uy-ban-nhan-dan-huyen-bao-thang",
+            "uy-ban-nhan-dan-thanh-pho-lao-cai",
+        ],
+        "Chủ tịch Ủy ban nhân dân các xã, phường thuộc tỉnh Lào Cai": ["uy-ban-nhan-dan-xa-y-ty"],
+        "Các sở, ban, ngành thuộc tỉnh Lào Cai": ["so-tai-chinh"],
+        "Ủy ban nhân dân các huyện, thành phố thuộc tỉnh Tây Ninh": [],
+    }
+
+
+def test_a_ministry_belongs_to_no_province_and_a_city_is_not_its_province() -> None:
+    task = "Bộ Nội vụ, UBND thành phố Lào Cai, UBND tỉnh và Bộ Chỉ huy Quân sự tỉnh báo cáo trước ngày 30/6/2024."
+    units = {unit.full_name: unit.id.place for unit in corpus_of({"a.txt": letter("Lào Cai", 2024, task)}).units}
+    assert units == {
+        "Bộ Nội vụ": "",
+        "Ủy ban nhân dân thành phố Lào Cai": "lao-cai",
+        "Ủy ban nhân dân tỉnh Lào Cai": "lao-cai",
+        "Bộ Chỉ huy Quân sự tỉnh Lào Cai": "lao-cai",
+    }
+
+
+def test_the_number_of_a_footnote_is_no_part_of_a_name() -> None:
+    corpus = corpus_of({"a.txt": letter("Lào Cai", 2024, "Sở Nội vụ18 báo cáo trước ngày 30/6/2024.")})
+    assert [unit.full_name for unit in corpus.units] == ["Sở Nội vụ tỉnh Lào Cai"]
