@@ -41,7 +41,7 @@ DOORS = {
     "networkx": {"resolve.graph"},
     "jinja2": {"render.templates"},
     "icalendar": {"render.calendar_file"},
-    "dateutil": {"render.calendar_file"},
+    "dateutil": {"render.recurring"},
     "rapidfuzz": {"resolve.likeness"},
     "click": {"cli", "cli_failures", "cli_records"},
     "rich": {"cli"},

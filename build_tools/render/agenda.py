@@ -9,11 +9,12 @@ from build_tools.render.calendar_file import calendar_file
 from build_tools.render.markdown import Md, attribute, escape
 from build_tools.render.names import deadline_words, recurrence_words, sort_date, vietnamese_date
 from build_tools.render.paths import CALENDAR, CALENDAR_HELP, relative, relative_html
+from build_tools.render.recurring import days_of_year, first_day
 from build_tools.render.site import Site, grouped
 from build_tools.render.table_file import table_file
 from build_tools.render.tasks import Task, task_of
 from build_tools.render.templates import page
-from build_tools.render.year_picture import section, year_picture
+from build_tools.render.year_picture import RECURRING, section, year_picture
 from build_tools.text import slug
 
 _PATH = f"{CALENDAR}/index.md"
@@ -55,12 +56,20 @@ def agenda_pages(site: Site) -> Iterator[Page]:
     table = table_file(site, f"{CALENDAR}/nhiem-vu.csv", sorted(duties, key=lambda duty: sort_date(duty.obligation)))
     yield from (file for file in (calendar, table) if file)
     entries = agenda(site, _PATH)
+    recurring = [
+        (deadline, site.works[duty.work].date)
+        for duty in duties
+        for deadline in duty.obligation.deadlines
+        if deadline.rule
+    ]
     by_year = grouped((entry for entry in entries if entry.date), lambda entry: entry.date[:4])
+    starts = {first.isoformat()[:4] for first in (first_day(*row) for row in recurring) if first}
     yield page(
         _PATH,
         "agenda",
         units=sorted(_dated_units(site), key=lambda row: (slug(row[1]), row[0])),
-        years=[_year(year, rows) for year, rows in sorted(by_year.items())],
+        years=[_year(year, by_year.get(year, ()), recurring) for year in sorted({*by_year, *starts})],
+        recurring=RECURRING,
         undated=[entry for entry in entries if not entry.date],
         calendar=bool(calendar),
         table=bool(table),
@@ -75,10 +84,11 @@ def _dated_units(site: Site) -> set[tuple[str, str]]:
     return {(relative_html(_PATH, site.addresses.units[unit]), site.units[unit].full_name) for unit in ids}
 
 
-def _year(year: str, entries: Sequence[Entry]) -> Year:
+def _year(year: str, entries: Sequence[Entry], recurring: Sequence[tuple[Deadline, str | None]]) -> Year:
     by_month = grouped(entries, lambda entry: entry.date[:7])
     months = tuple(Month(vietnamese_date(iso), section(iso), tuple(rows)) for iso, rows in sorted(by_month.items()))
-    return Year(year, year_picture(int(year), [entry.date for entry in entries]), months)
+    returning = [day for deadline, issued in recurring for day in days_of_year(deadline, issued, int(year))]
+    return Year(year, year_picture(int(year), [entry.date for entry in entries], returning), months)
 
 
 def own_duties(site: Site) -> list[Duty]:

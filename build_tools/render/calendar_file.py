@@ -1,10 +1,9 @@
-"""Deadlines as calendar files (RFC 5545), the one door to icalendar and dateutil: the same duties, the same bytes."""
+"""Deadlines as calendar files (RFC 5545), the one door to icalendar: the same duties, the same bytes."""
 
 import hashlib
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from dateutil.rrule import rrulestr
 from icalendar import Alarm, Calendar, Event
 from icalendar.prop import vRecur
 
@@ -12,6 +11,7 @@ from build_tools.corpus import Duty
 from build_tools.model import Deadline, Page
 from build_tools.render.names import clause, recurrence_words, short_name
 from build_tools.render.paths import HOME, relative_html
+from build_tools.render.recurring import first_day
 from build_tools.render.site import Site
 from build_tools.text import squeeze
 
@@ -40,19 +40,6 @@ def calendar_file(site: Site, path: str, name: str, duties: Sequence[Duty]) -> P
                 seen.add(str(event["uid"]))
                 calendar.add_component(event)
     return Page(path, calendar.to_ical()) if seen else None
-
-
-def first_day(deadline: Deadline, issued: str | None) -> date | None:
-    """Return the day of the deadline, or the first one on or after the day of issue on which a duty returns."""
-    if deadline.date is not None:
-        return date.fromisoformat(deadline.date) if deadline.date.count("-") == 2 else None
-    if deadline.rule is None or not issued or len(issued) != 10:
-        return None
-    start = datetime.combine(date.fromisoformat(issued), datetime.min.time())
-    found = rrulestr(deadline.rule, dtstart=start).after(start, inc=True)
-    if found is None or (deadline.until and found.date().isoformat() > deadline.until):
-        return None
-    return found.date()
 
 
 def _event(site: Site, duty: Duty, deadline: Deadline, number: int) -> Event | None:
