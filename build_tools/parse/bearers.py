@@ -71,17 +71,27 @@ def _predicate(vocabulary: Vocabulary) -> re.Pattern[str]:
     )
 
 
-def bearers_at(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> Bearers | None:
+@cache
+def _any_verb(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<!,)\s+(?!{_NO_VERB})(?P<word>{lowered_words(vocabulary.cues.verbs)})(?!\w)(?P<told>)")
+
+
+def bearers_at(
+    text: str, lower: str, span: Span, vocabulary: Vocabulary, *, ordered: bool = False
+) -> Bearers | None:
     """Return the parties named at the start of the span, up to the predicate.
 
-    `None` where the span begins otherwise, and where it tells what they did or will do.
+    `None` where the span begins otherwise, and where it tells what they did or will do. Behind an order (`ordered`) a
+    proper name ends at any verb in small letters.
     """
     if not party_begins(vocabulary).match(lower, span.start, span.end):
         return None
     head = LIST_HEAD.match(lower, span.start, span.end)
     first = head.end() if head else span.start + _skipped(lower, span.start)
     limit = min(span.end, span.start + _LONGEST)
-    match = _verb(text, lower, first, limit, vocabulary)
+    match = _verb(text, lower, first, limit, _predicate(vocabulary))
+    if match is None and ordered and text[first].isupper():
+        match = _verb(text, lower, first, limit, _any_verb(vocabulary))
     named = _known_bearer(text, lower, span, vocabulary)
     if match is None or not _is_list(text, lower, Span(first, match.start()), vocabulary):
         return named
@@ -112,9 +122,9 @@ def _is_list(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> bool:
     return True
 
 
-def _verb(text: str, lower: str, start: int, limit: int, vocabulary: Vocabulary) -> re.Match[str] | None:
+def _verb(text: str, lower: str, start: int, limit: int, verbs: re.Pattern[str]) -> re.Match[str] | None:
     """Return the first predicate written as one: "Phòng Tổ chức" names, "phòng tổ chức" does."""
-    for match in _predicate(vocabulary).finditer(lower, start, limit):
+    for match in verbs.finditer(lower, start, limit):
         word = match["word"] or match["told"]
         if word is None and _HEADED.search(lower, start, match.start()):
             continue  # "Giám đốc các Sở: Tư pháp, Nội vụ"
@@ -134,7 +144,7 @@ def _known_bearer(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> 
 def parties_of(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the parties when the span names them and nothing else; else none."""
     if not party_begins(vocabulary).match(lower, span.start, span.end) or _verb(
-        text, lower, span.start, span.end, vocabulary
+        text, lower, span.start, span.end, _predicate(vocabulary)
     ):
         return ()
     if not _is_list(text, lower, span, vocabulary) or len(lower[span.start : span.end].split()) > 60:
@@ -151,7 +161,7 @@ def coordinates(text: str, lower: str, span: Span, bearers: Bearers | None, voca
         joins = bearers is not None and match.start() <= bearers.end
         return bearers.names if bearers and joins else ()
     limit = min(span.end, match.end() + 400)
-    stop = _verb(text, lower, match.end(), limit, vocabulary)
+    stop = _verb(text, lower, match.end(), limit, _predicate(vocabulary))
     end = stop.start() if stop else limit
     tail = _HELP_ENDS.search(lower, match.end(), end)
     return split_names(text, lower, Span(match.end(), tail.start() if tail else end), vocabulary)

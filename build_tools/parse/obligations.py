@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from build_tools.model import Citation, Genre, Obligation, Provision, ProvisionKind, Record, Span
 from build_tools.parse.attributes import find_attributes
-from build_tools.parse.bearers import Bearers, bearers_at, coordinates, is_one_of, orders, report_to
+from build_tools.parse.bearers import Bearers, bearers_at, coordinates, is_one_of, orders, parties_of, report_to
 from build_tools.parse.deadlines import find_deadlines, plan_year_of
 from build_tools.parse.issuers import last_named
 from build_tools.parse.items import EDGES, SENTENCE_END, Items, words_of
@@ -135,10 +135,15 @@ def _group_in_text(text: str, body: Sequence[Provision]) -> tuple[str, ...]:
 
 
 def _is_told(reading: _Reading, provision: Provision, setting: Setting) -> bool:
-    """Return whether an item says to do something; where the list itself is an order, every item does."""
+    """Return whether an item says to do something; where the list itself is an order, every item does.
+
+    An item that names parties and nothing else says nothing.
+    """
+    lower, span = reading.lower, _trimmed(reading.text, words_of(provision))
+    if parties_of(reading.text, lower, span, reading.vocabulary):
+        return False
     if setting.strong or setting.heading:
         return True
-    lower, span = reading.lower, _trimmed(reading.text, words_of(provision))
     label = _LABEL.match(lower, span.start, span.end)
     starts = [span.start, *([label.end()] if label else [])]
     verb = _verb_ahead(reading.vocabulary)
@@ -193,7 +198,7 @@ def _named(reading: _Reading, span: Span, inherited: tuple[str, ...]) -> Bearers
         commas = (comma.end() for comma in _COMMA.finditer(lower, start, min(span.end, start + _FAR)))
         starts += [at for at in commas if lower.count("(", start, at) == lower.count(")", start, at)]
     for at in starts:
-        if named := bearers_at(text, lower, Span(at, span.end), vocabulary):
+        if named := bearers_at(text, lower, Span(at, span.end), vocabulary, ordered=order is not None):
             return named
     return None
 
@@ -260,7 +265,8 @@ def _ordered(reading: _Reading, sentence: Span) -> Bearers | None:
     for order in orders(reading.vocabulary).finditer(lower, sentence.start, min(sentence.end, sentence.start + far)):
         if _NOT_AN_ORDER.search(lower[max(sentence.start, order.start() - 40) : order.start()]):
             continue
-        if named := bearers_at(reading.text, lower, Span(order.end(), sentence.end), reading.vocabulary):
+        behind = Span(order.end(), sentence.end)
+        if named := bearers_at(reading.text, lower, behind, reading.vocabulary, ordered=True):
             return named
         for name in reading.addressees:
             if lower.startswith(lowered(name), order.end()):

@@ -16,6 +16,8 @@ from build_tools.vocabulary import Vocabulary
 _HEADS = re.compile(r"(?:các|lãnh\s+đạo|thủ\s+trưởng|chủ\s+tịch|giám\s+đốc|người\s+đứng\s+đầu|đoàn\s+thể(?!\s+các))\s")
 _GROUP = re.compile(r"các\s+\w+(?:,\s+\w+)*$")
 _OFFICES = re.compile(rf"(?:{_HEADS.pattern}|(?:chánh|(?:bộ\s+|cục\s+|vụ\s+)?trưởng)\s)")
+# "… và cơ quan, tổ chức, cá nhân có liên quan" closes a list as one party.
+_OTHERS = re.compile(r"(?:cơ\s+quan|tổ\s+chức|đơn\s+vị),\s+(?:đơn\s+vị|tổ\s+chức|cá\s+nhân)")
 _JOINT = re.compile(r",\s+|\s+và\s+")
 # A shared head before a list: "Các ông, bà: …", "Thủ trưởng các cơ quan: …", "Các Bộ, cơ quan: Tài chính, Xây dựng …".
 LIST_HEAD = re.compile(
@@ -68,10 +70,11 @@ def _split(text: str, lower: str, span: Span, vocabulary: Vocabulary, *, capital
         span = Span(span.start, aside.start())
     cuts, ends = [start], []
     for match in _JOINT.finditer(lower, start, span.end):
-        office = _OFFICES.match(lower, match.end())
+        others = _OTHERS.match(lower, match.end()) if "và" in match[0] else None
+        office = others or _OFFICES.match(lower, match.end())
         if not office and _GROUP.search(lower, start, match.start()):  # "các Vụ, Cục thuộc Bộ" is one
             continue
-        small = _HEADS.match(lower, match.end()) is not None and (not capitals or "và" in match[0])
+        small = (others or _HEADS.match(lower, match.end())) is not None and (not capitals or "và" in match[0])
         new = small or text[match.end()].isupper()
         if new and party_begins(vocabulary).match(lower, match.end(), span.end):
             ends.append(match.start())
