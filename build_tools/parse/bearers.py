@@ -29,6 +29,7 @@ _NO_VERB = (
 # What stands so behind a party tells of it, or is said by it; it lays no task on it.
 _TELLS = (
     r"đã|đang|vừa|sẽ|quy\s+định|quyết\s+định|cơ\s+bản|nhận\s+được|trả\s+lời|yêu\s+cầu|đề\s+nghị|có\s+ý\s+kiến"
+    r"|(?:xin\s+)?thông\s+báo\s+để"
     r"|(?<!nhất\s)(?<!biệt\s)là"
 )
 _HEADED = re.compile(r"(?:giám\s+đốc|thủ\s+trưởng|chủ\s+tịch|các\s+sở|các\s+bộ|các\s+cơ\s+quan|các\s+đơn\s+vị)\s*$")
@@ -76,9 +77,7 @@ def _any_verb(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<!,)\s+(?!{_NO_VERB})(?P<word>{lowered_words(vocabulary.cues.verbs)})(?!\w)(?P<told>)")
 
 
-def bearers_at(
-    text: str, lower: str, span: Span, vocabulary: Vocabulary, *, ordered: bool = False
-) -> Bearers | None:
+def bearers_at(text: str, lower: str, span: Span, vocabulary: Vocabulary, *, ordered: bool = False) -> Bearers | None:
     """Return the parties named at the start of the span, up to the predicate.
 
     `None` where the span begins otherwise, and where it tells what they did or will do. Behind an order (`ordered`) a

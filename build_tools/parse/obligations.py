@@ -33,6 +33,7 @@ _ADVERB = re.compile(
 _COMMA = re.compile(r",\s+|\svướng\s+mắc\s+")
 # A sentence that gives its reasons first names whom it orders late ("Thực hiện Công văn số …, Sở đề nghị các phòng …").
 _REASON = re.compile(r"(?:căn\s+cứ|thực\s+hiện|theo|để|nhằm|triển\s+khai|tiếp\s+theo|qua)\s")
+_GROUNDS = re.compile(r"(?:căn\s+cứ|trên\s+cơ\s+sở)\s")
 _LABEL = re.compile(r"[^.;:]{2,160}:\s+")
 _IN_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\s*(?=[A-ZĐÀ-Ỹ])")
 # Types that tell of what was done, and types whose clauses rule rather than order.
@@ -146,6 +147,8 @@ def _is_told(reading: _Reading, provision: Provision, setting: Setting) -> bool:
         return True
     label = _LABEL.match(lower, span.start, span.end)
     starts = [span.start, *([label.end()] if label else [])]
+    if _GROUNDS.match(lower, span.start, span.end):  # "Căn cứ khoản 3 … quy định …" says nothing of its own
+        starts = [comma.end() for comma in _COMMA.finditer(lower, span.start, min(span.end, span.start + _FAR))]
     verb = _verb_ahead(reading.vocabulary)
     return any(verb.match(lower, at) for at in starts) or _named(reading, span, ()) is not None
 

@@ -13,7 +13,9 @@ from build_tools.vocabulary import Vocabulary
 
 # All patterns are over lowered text: tones tell "sở" from "số".
 # Words that begin a new name also in small letters; "các sở, ban, ngành" stays one.
-_HEADS = re.compile(r"(?:các|lãnh\s+đạo|thủ\s+trưởng|chủ\s+tịch|giám\s+đốc|người\s+đứng\s+đầu|đoàn\s+thể(?!\s+các))\s")
+_HEADS = re.compile(
+    r"(?:các|lãnh\s+đạo|thủ\s+trưởng|chủ\s+tịch|giám\s+đốc|người\s+đứng\s+đầu|đoàn\s+thể(?!\s+các)|đại\s+biểu)\s"
+)
 _GROUP = re.compile(r"các\s+\w+(?:,\s+\w+)*$")
 _OFFICES = re.compile(rf"(?:{_HEADS.pattern}|(?:chánh|(?:bộ\s+|cục\s+|vụ\s+)?trưởng)\s)")
 # "… và cơ quan, tổ chức, cá nhân có liên quan" closes a list as one party.

@@ -110,6 +110,11 @@ def _heading(text: str, lower: str, span: Span, setting: Setting, vocabulary: Vo
             return Setting(parties, ordered=True, heading=True, strong=True)
         if leads and (parties := _named_alone(text, lower, words, vocabulary)):
             return Setting(parties, ordered=True, heading=True)
+        order = orders(vocabulary).match(lower, start, span.end)
+        if leads and order and raw.endswith(":"):  # "Giao Sở Nội vụ chủ trì, phối hợp với … có trách nhiệm:"
+            named = bearers_at(text, lower, Span(order.end(), span.end), vocabulary, ordered=True)
+            if named:
+                return Setting(named.names, ordered=True, heading=True, strong=True)
     if raw.endswith(":") and _ENCLOSES.search(lower[start : span.end]):
         return Setting((), ordered=False)
     return setting
