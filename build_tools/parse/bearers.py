@@ -21,7 +21,12 @@ _NAME_END = re.compile(
 )
 _BRACKET = re.compile(r"\s*\([^()]{2,120}\)")
 _COORDINATE = re.compile(r"phối\s+hợp(?:\s+chặt\s+chẽ)?(?:,\s+tạo\s+điều\s+kiện\s+để)?\s+(?:với\s+)?")
-_HELP_ENDS = re.compile(r"[;.]|\s(?:tham\s+gia|đảm\s+bảo|bảo\s+đảm|cung\s+cấp|để|xây|giải)\s")
+_HELP_ENDS = re.compile(
+    r"[;.]|\s(?:tham\s+gia|đảm\s+bảo|bảo\s+đảm|để|xây|giải|theo|nhằm|khi|đối\s+với|trong\s+(?:quá|việc|công|thực|triển))(?!\w)"
+    r"|(?<=liên\squan)\s(?!đến|tới|trong|của|khác|và\s)"
+)
+# What is left of "Sở Y tế, đơn vị cung cấp dịch vụ …" behind the name; an empty match where there is nothing.
+_BARE_TAIL = re.compile(r"(?:,\s+(?:đơn\s+vị|cơ\s+quan|doanh\s+nghiệp))?$")
 # "các cơ quan và tổ chức, cá nhân có liên quan": here "tổ chức" is a noun.
 _NO_VERB = (
     r"tổ\s+chức(?:,|\s+(?:và\s+|có\s+)?(?:cá\s+nhân|chính\s+trị|xã\s+hội|đảng|đoàn\s+thể|liên\s+quan|thành\s+viên))"
@@ -160,10 +165,12 @@ def coordinates(text: str, lower: str, span: Span, bearers: Bearers | None, voca
         joins = bearers is not None and match.start() <= bearers.end
         return bearers.names if bearers and joins else ()
     limit = min(span.end, match.end() + 400)
-    stop = _verb(text, lower, match.end(), limit, _predicate(vocabulary))
-    end = stop.start() if stop else limit
+    patterns = [_predicate(vocabulary), *([_any_verb(vocabulary)] if text[match.end()].isupper() else [])]
+    stops = [_verb(text, lower, match.end(), limit, pattern) for pattern in patterns]
+    end = min([limit, *(stop.start() for stop in stops if stop)])
     tail = _HELP_ENDS.search(lower, match.end(), end)
-    return split_names(text, lower, Span(match.end(), tail.start() if tail else end), vocabulary)
+    cut = _BARE_TAIL.search(lower, match.end(), tail.start() if tail else end)
+    return split_names(text, lower, Span(match.end(), cut.start() if cut else end), vocabulary)
 
 
 @cache

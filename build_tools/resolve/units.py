@@ -14,9 +14,17 @@ from build_tools.resolve.localities import document_locality, place_in
 from build_tools.text import fold, slug, spelling, squeeze
 from build_tools.vocabulary import GroupKind, UnitKind, Vocabulary
 
-_ORGAN_END = re.compile(r"\s+Sở(?:\s.*)?$")
 # The number of a footnote, set small in print, sticks to the name in a text: "Bộ Công an18".
 _FOOTNOTE = re.compile(r"(?<=[a-zà-ỹ])\d{1,3}$")
+# A task laid on the head of a body is for that body to do: "Giám đốc Sở Tài chính" is "Sở Tài chính". The chairman of a
+# people's committee is not: his powers are his own. "Giám đốc Sở" alone is a person within the organ that speaks.
+_HEAD_OF = re.compile(
+    r"^(?:(?:Tổng )?Giám đốc|Chánh|Bộ trưởng|(?:(?:Chi|Tổng) )?Cục trưởng|Vụ trưởng|Viện trưởng|Trưởng) "
+    r"(?=(?:Sở|Bộ|Văn phòng|Thanh tra|Cục|Chi cục|Tổng cục|Vụ|Viện|Ban|Phòng|Trung tâm|Công an|Công ty|Kho bạc) \w)",
+    re.IGNORECASE,
+)
+# What a name adds in brackets is a part of the body or a short form of it.
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
 _OF_PROVINCE = re.compile(r",?\s+(?:(?:của|thuộc|trực thuộc|trong|cấp)\s+)?tỉnh$")
 _RELATIVE_END = re.compile(r"\s+(?:Sở|tỉnh|Tỉnh|thành phố)$")
 
@@ -117,7 +125,7 @@ def _spelt_out(name: str, setting: Setting, vocabulary: Vocabulary) -> str:
     words = _FOOTNOTE.sub("", squeeze(spelling(name)))
     for short, long in setting.short_forms:
         words = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", long, words)
-    words = vocabulary.expand(words)
+    words = _HEAD_OF.sub("", vocabulary.expand(_ASIDE.sub("", words)))
     return words[:1].upper() + words[1:]
 
 
@@ -140,10 +148,15 @@ def bare_name(name: str, place: str | None, vocabulary: Vocabulary) -> str:
 
 
 def _under(words: str, setting: Setting) -> str:
-    """The name with the organ it belongs to ("Văn phòng Sở" → "Văn phòng Sở Khoa học và Công nghệ tỉnh Quảng Trị")."""
+    """The name with the organ it belongs to ("Văn phòng Sở" → "Văn phòng Sở Khoa học và Công nghệ tỉnh Quảng Trị").
+
+    Where the name ends in how the organ's begins, that is the organ; else the organ follows a dash.
+    """
     if not setting.organ or slug(setting.organ).startswith(slug(words)):
         return words
-    tail = _ORGAN_END.search(words)
-    if tail and slug(setting.organ).startswith(slug(tail[0])):
-        return f"{words[: tail.start()]} {setting.organ}"
+    parts = words.split()
+    for first in range(1, len(parts)):
+        tail = slug(" ".join(parts[first:]))
+        if slug(setting.organ) == tail or slug(setting.organ).startswith(f"{tail}-"):
+            return f"{' '.join(parts[:first])} {setting.organ}"
     return f"{words} – {setting.organ}"
