@@ -69,12 +69,31 @@ def find_deadlines(folded: str, span: Span, plan_year: int | None) -> tuple[Dead
     ]
     dated = _with_periods(folded, span, _without_overlaps(dated))
     recurring = [_in_plan(found, plan_year) for found in _apart(find_recurrences(folded, span))]
+    dated, recurring = _yearly(folded, dated, recurring)
     dated = [
         found
         for found in dated
         if not any(found.span.start < r.span.end and r.span.start < found.span.end for r in recurring)
     ]
     return tuple(sorted([*dated, *recurring], key=lambda deadline: deadline.span))
+
+
+def _yearly(folded: str, dated: list[Deadline], recurring: list[Deadline]) -> tuple[list[Deadline], list[Deadline]]:
+    """Join "định kỳ hằng năm … trước ngày 15 tháng 12": the day on which it returns, where no year is stated."""
+    yearly = next((found for found in recurring if found.recurrence is Recurrence.YEARLY and not found.rule), None)
+    days = [
+        (found, day)
+        for found in dated
+        if found.date is None and (day := _DAY_MONTH.search(folded, found.span.start, found.span.end))
+    ]
+    if yearly is None or len(days) != 1:
+        return dated, recurring
+    ((open_, day),) = days
+    if real_date(2000, day["month"], day["day"]) is None:
+        return dated, recurring
+    rule = f"FREQ=YEARLY;BYMONTH={int(day['month'])};BYMONTHDAY={int(day['day'])}"
+    joined = replace(open_, recurrence=Recurrence.YEARLY, rule=rule)
+    return [joined if found is open_ else found for found in dated], [r for r in recurring if r is not yearly]
 
 
 def _in_plan(recurring: Deadline, plan_year: int | None) -> Deadline:

@@ -19,14 +19,14 @@ _FOOTNOTE = re.compile(r"(?<=[a-zà-ỹ])\d{1,3}$")
 # A task laid on the head of a body is for that body to do: "Giám đốc Sở Tài chính" is "Sở Tài chính". The chairman of a
 # people's committee is not: his powers are his own. "Giám đốc Sở" alone is a person within the organ that speaks.
 _HEAD_OF = re.compile(
-    r"^(?:(?:Tổng )?Giám đốc|Chánh|Bộ trưởng|(?:(?:Chi|Tổng) )?Cục trưởng|Vụ trưởng|Viện trưởng|Trưởng) "
+    r"^(?:(?:Tổng )?Giám đốc|Chánh|Bộ trưởng|(?:(?:Chi|Tổng) )?Cục trưởng|V(?:ụ|iện) trưởng|Trưởng(?: ban| phòng)?) "
     r"(?=(?:Sở|Bộ|Văn phòng|Thanh tra|Cục|Chi cục|Tổng cục|Vụ|Viện|Ban|Phòng|Trung tâm|Công an|Công ty|Kho bạc) \w)",
     re.IGNORECASE,
 )
 # What a name adds in brackets is a part of the body or a short form of it.
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _OF_PROVINCE = re.compile(r",?\s+(?:(?:của|thuộc|trực thuộc|trong|cấp)\s+)?tỉnh$")
-_RELATIVE_END = re.compile(r"\s+(?:Sở|tỉnh|Tỉnh|thành phố)$")
+_RELATIVE_END = re.compile(r"\s+(?:Sở|tỉnh|Tỉnh|thành phố|Thành phố)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,8 @@ def unit_named(name: str, setting: Setting, vocabulary: Vocabulary) -> Unit:
         key = UnitId(bare_name(setting.organ, place, vocabulary), "", slug(place or ""), scope)
         return Unit(key, setting.organ, setting.organ, place, False)
     if kind and kind.under == "organ" and folded not in vocabulary.organ_by_name:
-        bare = _RELATIVE_END.sub("", words)
-        key = UnitId(slug(bare), _organ_key(setting), slug(place or ""), scope)
-        return Unit(key, words, _under(words, setting), place, False)
+        own, organ, full = _within(words, setting, place, vocabulary)
+        return Unit(UnitId(slug(own), slug(organ), slug(place or ""), scope), words, full, place, False)
     full = words if place_in(words, vocabulary) else vocabulary.with_place(words, place)
     key = UnitId(known_name(bare_name(full, place, vocabulary), vocabulary), "", slug(place or ""), scope)
     return Unit(key, words, full, place, False)
@@ -148,15 +147,36 @@ def bare_name(name: str, place: str | None, vocabulary: Vocabulary) -> str:
 
 
 def _under(words: str, setting: Setting) -> str:
-    """The name with the organ it belongs to ("Văn phòng Sở" → "Văn phòng Sở Khoa học và Công nghệ tỉnh Quảng Trị").
-
-    Where the name ends in how the organ's begins, that is the organ; else the organ follows a dash.
-    """
-    if not setting.organ or slug(setting.organ).startswith(slug(words)):
+    """The name of a group with the organ whose group it is ("các phòng thuộc Sở" → "các phòng thuộc Sở Nội vụ …")."""
+    if not setting.organ:
         return words
+    own = _before_organ(words, setting.organ)
+    return f"{own} {setting.organ}" if own else f"{words} – {setting.organ}"
+
+
+def _within(words: str, setting: Setting, place: str | None, vocabulary: Vocabulary) -> tuple[str, str, str]:
+    """Return the own name of a unit, the organ it belongs to, and both together.
+
+    "Văn phòng Sở" belongs to the organ that speaks, "Văn phòng Ủy ban nhân dân tỉnh" to the committee whoever speaks.
+    """
+    if setting.organ and (own := _before_organ(words, setting.organ)):
+        return own, setting.organ, f"{own} {setting.organ}"
+    parts = words.split()
+    for first in range(1, len(parts)):
+        tail = " ".join(parts[first:])
+        if organ := vocabulary.organ_by_name.get(fold(tail)):
+            named = tail if organ.level == "central" else vocabulary.with_place(tail, place)
+            own = " ".join(parts[:first])
+            return own, named, f"{own} {named}"
+    own = _RELATIVE_END.sub("", words)
+    return own, setting.organ or "", f"{own} – {setting.organ}" if setting.organ else words
+
+
+def _before_organ(words: str, organ: str) -> str:
+    """Return what stands before the organ or its beginning at the end of a name; "" where the name ends otherwise."""
     parts = words.split()
     for first in range(1, len(parts)):
         tail = slug(" ".join(parts[first:]))
-        if slug(setting.organ) == tail or slug(setting.organ).startswith(f"{tail}-"):
-            return f"{' '.join(parts[:first])} {setting.organ}"
-    return f"{words} – {setting.organ}"
+        if slug(organ) == tail or slug(organ).startswith(f"{tail}-"):
+            return " ".join(parts[:first])
+    return ""

@@ -140,3 +140,32 @@ def test_a_ministry_belongs_to_no_province_and_a_city_is_not_its_province() -> N
 def test_the_number_of_a_footnote_is_no_part_of_a_name() -> None:
     corpus = corpus_of({"a.txt": letter("Lào Cai", 2024, "Sở Nội vụ18 báo cáo trước ngày 30/6/2024.")})
     assert [unit.full_name for unit in corpus.units] == ["Sở Nội vụ tỉnh Lào Cai"]
+
+
+@pytest.mark.parametrize(
+    ("name", "full"),
+    [
+        ("Giám đốc Sở Tài chính", "Sở Tài chính tỉnh Lào Cai"),
+        ("Chánh Văn phòng UBND tỉnh", "Văn phòng Ủy ban nhân dân tỉnh Lào Cai"),
+        ("Bộ trưởng Bộ Nội vụ", "Bộ Nội vụ"),
+        ("Trưởng ban Ban Quản lý khu kinh tế", "Ban Quản lý khu kinh tế tỉnh Lào Cai"),
+        ("Văn phòng UBND tỉnh (Trung tâm Tin học)", "Văn phòng Ủy ban nhân dân tỉnh Lào Cai"),
+        ("Chủ tịch Ủy ban nhân dân xã Y Tý", "Chủ tịch Ủy ban nhân dân xã Y Tý tỉnh Lào Cai"),
+    ],
+)
+def test_the_head_of_a_body_stands_for_it(name: str, full: str) -> None:
+    corpus = corpus_of({"a.txt": letter("Lào Cai", 2024, f"{name} chịu trách nhiệm báo cáo trước ngày 30/6/2024.")})
+    assert [unit.full_name for unit in corpus.units] == [full]
+    assert [duty.name for duty in corpus.duties] == [name], "the page keeps the words of the document"
+
+
+def test_an_office_belongs_to_the_organ_that_its_name_ends_in() -> None:
+    text = (
+        "Số: 12/SNV-VP\n\nLào Cai, ngày 05 tháng 3 năm 2024\n\nKính gửi: Các phòng, đơn vị thuộc Sở.\n\n"
+        "1. Văn phòng UBND tỉnh theo dõi trước ngày 30/6/2024.\n\n2. Văn phòng Sở tổng hợp báo cáo.\n"
+    )
+    corpus = corpus_of({"a.txt": text, "b.txt": letter("Lào Cai", 2024, "Văn phòng Ủy ban nhân dân tỉnh báo cáo.")})
+    assert [unit.full_name for unit in corpus.units if unit.id.organ] == [
+        "Văn phòng Sở Nội vụ tỉnh Lào Cai",
+        "Văn phòng Ủy ban nhân dân tỉnh Lào Cai",
+    ]
