@@ -37,6 +37,7 @@ _TELLS = (
     r"|(?:xin\s+)?thông\s+báo\s+để"
     r"|(?<!nhất\s)(?<!biệt\s)là"
 )
+_BODIES = ("ban", "phòng", "quan", "tổ", "đồng", "phận", "vị", "tâm", "cục", "đội")
 _HEADED = re.compile(r"(?:giám\s+đốc|thủ\s+trưởng|chủ\s+tịch|các\s+sở|các\s+bộ|các\s+cơ\s+quan|các\s+đơn\s+vị)\s*$")
 _LONGEST = 900
 
@@ -79,7 +80,11 @@ def _predicate(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _any_verb(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<!,)\s+(?!{_NO_VERB})(?P<word>{lowered_words(vocabulary.cues.verbs)})(?!\w)(?P<told>)")
+    """Any verb of a task; right behind "ban", "phòng" … it belongs to the name ("Ban chấp hành Công đoàn")."""
+    nouns = "".join(rf"(?<!\b{noun})" for noun in _BODIES)
+    return re.compile(
+        rf"(?<!,){nouns}\s+(?!{_NO_VERB})(?P<word>{lowered_words(vocabulary.cues.verbs)})(?!\w)(?P<told>)"
+    )
 
 
 def bearers_at(text: str, lower: str, span: Span, vocabulary: Vocabulary, *, ordered: bool = False) -> Bearers | None:
