@@ -50,7 +50,8 @@ def _happenings(site: Site) -> Iterator[Happening]:
             yield Happening(work.date or work.id.year, 0 if work.held else 1, about)
     for entry in agenda(site, _PATH):
         if entry.date:
-            words = Md(f"{entry.when} – {entry.task.work}, {entry.task.clause}: {entry.task.bearers}")
+            task = entry.task
+            words = Md(f"{entry.when} – {task.bearers}: “{task.quote}” ({task.work}, {task.clause})")
             yield Happening(entry.date, 2, words)
 
 
