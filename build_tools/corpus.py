@@ -155,6 +155,11 @@ class Duty:
     name: str
     via: UnitId | None = None
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the unit itself must do it or lead it, not only as one of a group."""
+        return self.via is None and self.role in (Role.BEARER, Role.LEAD)
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

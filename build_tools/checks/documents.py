@@ -109,8 +109,9 @@ def near_duplicates(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
         words = fold(document.source.text).split()
         runs = frozenset(" ".join(words[i : i + 5]) for i in range(max(len(words) - 4, 1)))
         for other, theirs in seen:
-            shared = len(runs & theirs) / max(len(runs | theirs), 1)
-            if shared > 0.8:
+            if min(len(runs), len(theirs)) <= 0.8 * max(len(runs), len(theirs)):
+                continue  # they can't share more than the shorter holds
+            if len(runs & theirs) / len(runs | theirs) > 0.8:
                 message = f"Gần như cùng nội dung với {other.source.path}. Hãy bỏ bớt một tệp nếu là một văn bản."
                 yield finding(document.source, None, Severity.WARNING, "VB108", message)
         seen.append((document, runs))

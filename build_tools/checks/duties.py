@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from build_tools.checks.common import clause_of, day, documents, held, name_of
-from build_tools.corpus import Corpus, Duty, Role
+from build_tools.corpus import Corpus, Duty
 from build_tools.diagnostics import Diagnostic, Severity, finding
 from build_tools.parse.weekdays import dates_with_weekday
 from build_tools.resolve.likeness import same_task
@@ -60,7 +60,7 @@ def conflicting_deadlines(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]
     dated: dict[object, list[tuple[Duty, str, str]]] = {}
     for duty in corpus.duties:
         days = [limit.date for limit in duty.obligation.deadlines if limit.date and len(limit.date) == 10]
-        if duty.via is None and duty.role in (Role.BEARER, Role.LEAD) and days:
+        if duty.is_own and days:
             words = duty.obligation.span.of(holders[duty.work].source.text)
             dated.setdefault((duty.unit, days[-1][:4]), []).append((duty, days[-1], words))
     for tasks in dated.values():

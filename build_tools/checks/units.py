@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from build_tools.checks.common import held
-from build_tools.corpus import Corpus, Duty, Role, Unit, UnitId, WorkId
+from build_tools.corpus import Corpus, Duty, Unit, UnitId, WorkId
 from build_tools.diagnostics import Diagnostic, Severity, finding
-from build_tools.model import Span
+from build_tools.model import Document, Span
 from build_tools.resolve.likeness import alike, known_name
 from build_tools.resolve.units import bare_name, is_known
 from build_tools.vocabulary import Vocabulary
@@ -14,16 +14,16 @@ from build_tools.vocabulary import Vocabulary
 
 def unknown_unit(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     """VB305: no kind of unit, group or organ of the vocabulary fits the name of who bears a task."""
-    first = _first_duties(corpus)
+    first, documents = _first_duties(corpus), held(corpus)
     for unit in corpus.units:
         if unit.id in first and not is_known(unit, vocabulary):
             message = f"“{first[unit.id].name}” không thuộc loại đơn vị nào trong danh mục. Hãy xem tên có đúng không."
-            yield _about(corpus, first[unit.id], "VB305", message)
+            yield _about(documents, first[unit.id], "VB305", message)
 
 
 def nearly_the_same(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     """VB307: the name of a unit is a letter or two away from a known one, or from another of the same organ."""
-    first = _first_duties(corpus)
+    first, documents = _first_duties(corpus), held(corpus)
     counts = Counter(duty.unit for duty in corpus.duties)
     beside: dict[object, list[Unit]] = {}
     for unit in corpus.units:
@@ -32,13 +32,13 @@ def nearly_the_same(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnost
         beside.setdefault((unit.id.organ, unit.id.place, unit.id.scope, unit.is_group), []).append(unit)
         for name in _misspelt(unit, vocabulary):
             message = f"“{name}” được đọc là {unit.full_name}. Có thể gõ nhầm."
-            yield _about(corpus, first[unit.id], "VB307", message)
+            yield _about(documents, first[unit.id], "VB307", message)
     for units in beside.values():
         named = {unit.id.name: unit for unit in units}
         for pair in alike(named):
             usual, odd = sorted((named[name] for name in pair), key=lambda unit: _rank(counts, first, unit))
             message = f"Tên “{odd.name}” gần giống “{usual.name}”; sổ coi là hai đơn vị. Hãy xem có gõ nhầm."
-            yield _about(corpus, first[odd.id], "VB307", message)
+            yield _about(documents, first[odd.id], "VB307", message)
 
 
 def _rank(counts: Counter[UnitId], first: Mapping[UnitId, Duty], unit: Unit) -> tuple[int, WorkId, Span]:
@@ -58,11 +58,11 @@ def _first_duties(corpus: Corpus) -> dict[UnitId, Duty]:
     """The first task that each unit bears under its own name."""
     first: dict[UnitId, Duty] = {}
     for duty in corpus.duties:
-        if duty.via is None and duty.role in (Role.BEARER, Role.LEAD):
+        if duty.is_own:
             first.setdefault(duty.unit, duty)
     return first
 
 
-def _about(corpus: Corpus, duty: Duty, code: str, message: str) -> Diagnostic:
+def _about(documents: Mapping[WorkId, Document], duty: Duty, code: str, message: str) -> Diagnostic:
     task = duty.obligation
-    return finding(held(corpus)[duty.work].source, task.span, Severity.NOTE, code, message, task.eid)
+    return finding(documents[duty.work].source, task.span, Severity.NOTE, code, message, task.eid)

@@ -13,7 +13,7 @@ from build_tools.model import Document, Obligation
 from build_tools.resolve.hierarchy import related
 from build_tools.resolve.units import group_kind, setting_of, unit_kind, unit_named
 from build_tools.text import fold, slug
-from build_tools.vocabulary import Vocabulary
+from build_tools.vocabulary import GroupKind, UnitKind, Vocabulary
 
 _BELOW = re.compile(r"(?i:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)")
 _CHANNEL = re.compile(r"(?P<main>[^(]+?)\s*\((?P<inner>[^)]*)\)")
@@ -37,10 +37,7 @@ def build_duties(
     units = related({identity: _merged(named) for identity, named in seen.items()}, vocabulary)
     members = {identity: tuple(_members(unit, units.values(), vocabulary)) for identity, unit in units.items()}
     duties += [
-        replace(duty, unit=member, via=duty.unit)
-        for duty in duties
-        if duty.role in (Role.BEARER, Role.LEAD)
-        for member in members[duty.unit]
+        replace(duty, unit=member, via=duty.unit) for duty in duties if duty.is_own for member in members[duty.unit]
     ]
     return (
         tuple(replace(units[identity], members=members[identity]) for identity in sorted(units)),
@@ -81,19 +78,23 @@ def _merged(named: Sequence[Unit]) -> Unit:
 
 def _members(group: Unit, units: Iterable[Unit], vocabulary: Vocabulary) -> Iterator[UnitId]:
     kind = group_kind(group.name, vocabulary) if group.is_group else None
-    if kind is None:
+    if kind is None or kind.members == "none":
         return
     below = [slug(word) for word in _BELOW.findall(group.name)]
     for unit in units:
         if unit.is_group or (unit.id.place, unit.id.scope) != (group.id.place, group.id.scope):
             continue
-        row = unit_kind(unit.name, vocabulary)
-        name = unit.id.name.removeprefix("chu-tich-")
-        fits = {
-            "organ": row is not None and row.member and unit.id.organ == group.id.organ,
-            "province": row is not None and fold(row.begins) == "so",
-            "below": any(name.startswith(f"uy-ban-nhan-dan-{word}-") for word in below),
-            "center": row is not None and fold(row.begins) == "bo",
-        }
-        if fits.get(kind.members, False):
+        if kind.members == "below":
+            name = unit.id.name.removeprefix("chu-tich-")
+            belongs = any(name.startswith(f"uy-ban-nhan-dan-{word}-") for word in below)
+        else:
+            row = unit_kind(unit.name, vocabulary)
+            belongs = row is not None and _is_member(unit, row, group, kind)
+        if belongs:
             yield unit.id
+
+
+def _is_member(unit: Unit, row: UnitKind, group: Unit, kind: GroupKind) -> bool:
+    if kind.members == "organ":
+        return row.member and unit.id.organ == group.id.organ
+    return fold(row.begins) == ("so" if kind.members == "province" else "bo")

@@ -5,7 +5,10 @@ by name and province. Where the province is not known, the document is the scope
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
 
 from build_tools.corpus import Unit, UnitId
 from build_tools.model import Document
@@ -13,6 +16,8 @@ from build_tools.resolve.likeness import known_name, known_names
 from build_tools.resolve.localities import document_locality, place_in
 from build_tools.text import fold, slug, spelling, squeeze
 from build_tools.vocabulary import GroupKind, UnitKind, Vocabulary
+
+Row = TypeVar("Row", UnitKind, GroupKind)
 
 # The number of a footnote, set small in print, sticks to the name in a text: "Bộ Công an18".
 _FOOTNOTE = re.compile(r"(?<=[a-zà-ỹ])\d{1,3}$")
@@ -72,13 +77,7 @@ def unit_named(name: str, setting: Setting, vocabulary: Vocabulary) -> Unit:
 
 def group_kind(name: str, vocabulary: Vocabulary) -> GroupKind | None:
     """Return the kind of addressee group whose words the name begins with, the longest of them."""
-    fits = [kind for kind in vocabulary.units.groups if _begins(name, kind.begins)]
-    return max(fits, key=lambda kind: len(kind.begins), default=None)
-
-
-def _begins(name: str, words: str) -> bool:
-    """Return whether the name begins with these words, whole and whatever their accents."""
-    return fold(name).startswith(fold(words)) and not name[len(words) : len(words) + 1].isalnum()
+    return _fitting(_groups(vocabulary), name)
 
 
 def _group(words: str, kind: GroupKind, setting: Setting, place: str | None, vocabulary: Vocabulary) -> Unit:
@@ -107,8 +106,26 @@ def _is_central(words: str, kind: UnitKind | None, vocabulary: Vocabulary) -> bo
 
 def unit_kind(name: str, vocabulary: Vocabulary) -> UnitKind | None:
     """Return the kind whose words the name begins with, the longest of them."""
-    fits = [kind for kind in vocabulary.units.kinds if _begins(name, kind.begins)]
-    return max(fits, key=lambda kind: len(kind.begins), default=None)
+    return _fitting(_kinds(vocabulary), name)
+
+
+def _fitting(rows: Sequence[tuple[str, Row]], name: str) -> Row | None:
+    """Return the first row with whose words the name begins, whole and whatever their accents."""
+    folded = fold(name)
+    fits = (row for words, row in rows if folded.startswith(words) and not name[len(words) : len(words) + 1].isalnum())
+    return next(fits, None)
+
+
+@cache
+def _groups(vocabulary: Vocabulary) -> tuple[tuple[str, GroupKind], ...]:
+    """The kinds of group by their folded words, the longest first."""
+    return tuple(sorted(((fold(row.begins), row) for row in vocabulary.units.groups), key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _kinds(vocabulary: Vocabulary) -> tuple[tuple[str, UnitKind], ...]:
+    """The kinds of unit by their folded words, the longest first."""
+    return tuple(sorted(((fold(row.begins), row) for row in vocabulary.units.kinds), key=lambda pair: -len(pair[0])))
 
 
 def is_known(unit: Unit, vocabulary: Vocabulary) -> bool:
@@ -161,12 +178,9 @@ def _within(words: str, setting: Setting, place: str | None, vocabulary: Vocabul
     """
     if setting.organ and (own := _before_organ(words, setting.organ)):
         return own, setting.organ, f"{own} {setting.organ}"
-    parts = words.split()
-    for first in range(1, len(parts)):
-        tail = " ".join(parts[first:])
+    for own, tail in _cuts(words):
         if organ := vocabulary.organ_by_name.get(fold(tail)):
             named = tail if organ.level == "central" else vocabulary.with_place(tail, place)
-            own = " ".join(parts[:first])
             return own, named, f"{own} {named}"
     own = _RELATIVE_END.sub("", words)
     return own, setting.organ or "", f"{own} – {setting.organ}" if setting.organ else words
@@ -174,9 +188,12 @@ def _within(words: str, setting: Setting, place: str | None, vocabulary: Vocabul
 
 def _before_organ(words: str, organ: str) -> str:
     """Return what stands before the organ or its beginning at the end of a name; "" where the name ends otherwise."""
+    whole = f"{slug(organ)}-"
+    return next((own for own, tail in _cuts(words) if whole.startswith(f"{slug(tail)}-")), "")
+
+
+def _cuts(words: str) -> Iterator[tuple[str, str]]:
+    """Yield a name cut in two before each of its words but the first, the longest end first."""
     parts = words.split()
     for first in range(1, len(parts)):
-        tail = slug(" ".join(parts[first:]))
-        if slug(organ) == tail or slug(organ).startswith(f"{tail}-"):
-            return " ".join(parts[:first])
-    return ""
+        yield " ".join(parts[:first]), " ".join(parts[first:])
