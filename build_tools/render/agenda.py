@@ -3,22 +3,21 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.corpus import Duty, Role
+from build_tools.corpus import Duty
 from build_tools.model import Deadline, Page
 from build_tools.render.calendar_file import calendar_file
-from build_tools.render.markdown import Md, attribute, escape
-from build_tools.render.names import deadline_words, recurrence_words, sort_date, vietnamese_date
+from build_tools.render.markdown import Md
+from build_tools.render.names import recurrence_words, vietnamese_date
 from build_tools.render.paths import CALENDAR, CALENDAR_HELP, relative, relative_html
 from build_tools.render.recurring import days_of_year, first_day
 from build_tools.render.site import Site, grouped
 from build_tools.render.table_file import table_file
-from build_tools.render.tasks import Task, task_of
+from build_tools.render.tasks import Task, task_of, when
 from build_tools.render.templates import page
 from build_tools.render.year_picture import RECURRING, section, year_picture
 from build_tools.text import slug
 
 _PATH = f"{CALENDAR}/index.md"
-_BEARING = (Role.BEARER, Role.LEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,9 @@ class Year:
 
 def agenda_pages(site: Site) -> Iterator[Page]:
     """Yield the calendar page and, where there are dates, the file of all deadlines."""
-    duties = own_duties(site)
+    duties = site.tasks
     calendar = calendar_file(site, f"{CALENDAR}/tat-ca.ics", "Sổ Văn Bản: thời hạn", duties)
-    table = table_file(site, f"{CALENDAR}/nhiem-vu.csv", sorted(duties, key=lambda duty: sort_date(duty.obligation)))
+    table = table_file(site, f"{CALENDAR}/nhiem-vu.csv", duties)
     yield from (file for file in (calendar, table) if file)
     entries = agenda(site, _PATH)
     recurring = [
@@ -79,7 +78,7 @@ def agenda_pages(site: Site) -> Iterator[Page]:
 
 def _dated_units(site: Site) -> set[tuple[str, str]]:
     """The units that bear a task with a deadline: link, full name."""
-    borne = (duty for duty in site.corpus.duties if duty.via is None and duty.role in _BEARING)
+    borne = (duty for duty in site.corpus.duties if duty.is_own)
     ids = {duty.unit for duty in borne if duty.obligation.deadlines}
     return {(relative_html(_PATH, site.addresses.units[unit]), site.units[unit].full_name) for unit in ids}
 
@@ -91,30 +90,17 @@ def _year(year: str, entries: Sequence[Entry], recurring: Sequence[tuple[Deadlin
     return Year(year, year_picture(int(year), [entry.date for entry in entries], returning), months)
 
 
-def own_duties(site: Site) -> list[Duty]:
-    """Return each task once, by the first who bears it."""
-    first: dict[tuple[object, int], Duty] = {}
-    for duty in site.corpus.duties:
-        if duty.via is None and duty.role in _BEARING:
-            first.setdefault((duty.work, duty.obligation.span.start), duty)
-    return list(first.values())
-
-
 def agenda(site: Site, path: str) -> list[Entry]:
     """Return every deadline of every task, by date; those without a date last."""
-    rows = [(deadline, duty) for duty in own_duties(site) for deadline in duty.obligation.deadlines]
+    rows = [(deadline, duty) for duty in site.tasks for deadline in duty.obligation.deadlines]
     rows.sort(key=lambda row: (row[0].date or "9999", row[1].work, row[0].span.start))
     return [_entry(site, path, deadline, duty) for deadline, duty in rows]
 
 
 def _entry(site: Site, path: str, deadline: Deadline, duty: Duty) -> Entry:
-    document = site.works[duty.work].document
-    text = document.source.text if document else ""
-    words = escape(deadline_words(deadline, text))
-    full = deadline.date is not None and deadline.date.count("-") == 2
     return Entry(
         date=deadline.date or "",
-        when=Md(f'<time datetime="{attribute(deadline.date or "")}">{words}</time>') if full else words,
+        when=when(deadline, site.document(duty.work).source.text),
         recurrence=recurrence_words(deadline.recurrence),
         task=task_of(site, path, duty.work, duty.obligation),
     )

@@ -44,10 +44,10 @@ def calendar_file(site: Site, path: str, name: str, duties: Sequence[Duty]) -> P
 
 def _event(site: Site, duty: Duty, deadline: Deadline, number: int) -> Event | None:
     work = site.works[duty.work]
-    document = work.document
     day = first_day(deadline, work.date)
-    if document is None or day is None:
+    if day is None:
         return None
+    document = site.document(duty.work)
     text = document.source.text
     task = squeeze(duty.obligation.span.of(text))
     label = clause(document.provision(duty.obligation.eid).label)
@@ -93,8 +93,7 @@ def _alarm(task: str, days: int) -> Alarm:
 
 def _uid(site: Site, duty: Duty, number: int) -> str:
     """Return the same name for the same deadline in every file and every build."""
-    document = site.works[duty.work].document
-    tasks = document.obligations if document else ()
+    tasks = site.document(duty.work).obligations
     before = sum(task.eid == duty.obligation.eid for task in tasks if task.span < duty.obligation.span)
     key = f"{site.addresses.works[duty.work]}#{duty.obligation.eid}:{before}:{number}"
     return f"{hashlib.sha256(key.encode()).hexdigest()[:32]}@so-van-ban"

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from build_tools.corpus import Corpus, Duty, Edge, Reference, Unit, UnitId, Work, WorkId
 from build_tools.diagnostics import Diagnostic
+from build_tools.model import Document
 from build_tools.render.paths import Addresses, addresses, relative
 from build_tools.resolve.graph import cited_counts
 from build_tools.resolve.identity import written_group
@@ -32,6 +33,7 @@ class Site:
     written: Mapping[str, Sequence[Reference]]
     duties: Mapping[UnitId, Sequence[Duty]]
     parties: Mapping[tuple[WorkId, int], Sequence[Duty]]
+    tasks: Sequence[Duty]
     findings: Mapping[str, Sequence[Diagnostic]]
     cited: Mapping[WorkId, int]
     by_path: Mapping[str, Work]
@@ -42,6 +44,13 @@ class Site:
     def url(self, page: str, work: WorkId, anchor: str | None = None) -> str:
         """Return the link from a page to a work, or to a clause of it."""
         return relative(page, self.addresses.works[work], anchor)
+
+    def document(self, work: WorkId) -> Document:
+        """Return what is held of a work that lays duties. Raises ValueError for one that is only cited."""
+        document = self.works[work].document
+        if document is None:
+            raise ValueError("only a held document lays duties")
+        return document
 
     def unit_url(self, page: str, unit: UnitId) -> str:
         """Return the link from a page to a unit."""
@@ -64,6 +73,15 @@ def grouped_many(items: Iterable[Item], keys: Callable[[Item], Iterable[Key]]) -
     }
 
 
+def _tasks(corpus: Corpus) -> list[Duty]:
+    """Each task once, by the first who bears it."""
+    first: dict[tuple[WorkId, int], Duty] = {}
+    for duty in corpus.duties:
+        if duty.is_own:
+            first.setdefault((duty.work, duty.obligation.span.start), duty)
+    return list(first.values())
+
+
 def site_of(corpus: Corpus, vocabulary: Vocabulary) -> Site:
     """Return the corpus with its addresses and look-ups."""
     return Site(
@@ -83,6 +101,7 @@ def site_of(corpus: Corpus, vocabulary: Vocabulary) -> Site:
         parties=grouped(
             (duty for duty in corpus.duties if duty.via is None), lambda duty: (duty.work, duty.obligation.span.start)
         ),
+        tasks=_tasks(corpus),
         findings=grouped(corpus.diagnostics, lambda finding: finding.location.path),
         cited=cited_counts(corpus.edges),
         by_path={work.document.source.path: work for work in corpus.works if work.document},

@@ -12,6 +12,7 @@ from build_tools.model import Deadline, Page
 from build_tools.render.names import NO_DEADLINE, clause, deadline_words, recurrence_words, short_name, vietnamese_date
 from build_tools.render.paths import HOME, relative_html
 from build_tools.render.site import Site
+from build_tools.render.tasks import by_date
 from build_tools.text import squeeze
 
 _HEAD = (
@@ -28,23 +29,20 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_file(site: Site, path: str, duties: Sequence[Duty]) -> Page | None:
-    """Return the table of the duties in their order; `None` where there are none."""
+    """Return the table of the duties by date; `None` where there are none."""
     if not duties:
         return None
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(_HEAD)
-    for duty in duties:
+    for duty in by_date(duties):
         for row in _rows(site, duty):
             writer.writerow([_plain(cell) for cell in row])
     return Page(path, out.getvalue().encode("utf-8-sig"))
 
 
 def _rows(site: Site, duty: Duty) -> Iterator[tuple[str, ...]]:
-    work = site.works[duty.work]
-    document = work.document
-    if document is None:
-        raise ValueError("only a held document lays duties")
+    work, document = site.works[duty.work], site.document(duty.work)
     task, text = duty.obligation, document.source.text
     limits: Sequence[Deadline | None] = task.deadlines or (None,)
     for limit in limits:

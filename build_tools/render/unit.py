@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.corpus import Duty, Role, Unit
+from build_tools.corpus import Duty, Role, Unit, UnitId
 from build_tools.model import Page
 from build_tools.render.calendar_file import calendar_file
 from build_tools.render.markdown import Md, escape, link
-from build_tools.render.names import sort_date, vietnamese_date
+from build_tools.render.names import vietnamese_date
 from build_tools.render.paths import CALENDAR_HELP, UNITS, relative
 from build_tools.render.site import Site, grouped, grouped_many
 from build_tools.render.table_file import table_file
-from build_tools.render.tasks import Task, task_of
+from build_tools.render.tasks import Task, by_date, task_of
 from build_tools.render.templates import page
 
 _INDEX = f"{UNITS}/index.md"
@@ -45,17 +45,17 @@ def unit_pages(site: Site) -> Iterator[Page]:
         path = site.addresses.units[unit.id]
         duties = site.duties.get(unit.id, ())
         calendar = calendar_file(site, path.removesuffix(".md") + ".ics", unit.full_name, duties)
-        table = table_file(site, path.removesuffix(".md") + ".csv", sorted(duties, key=_by_date))
+        table = table_file(site, path.removesuffix(".md") + ".csv", duties)
         yield from (file for file in (calendar, table) if file)
         yield page(
             path,
             "unit",
             title=unit.full_name,
             unit=unit,
-            groups=[link(site.units[group].name, site.unit_url(path, group)) for group in site.groups.get(unit.id, ())],
-            members=[link(site.units[member].name, site.unit_url(path, member)) for member in unit.members],
-            parent=link(site.units[unit.parent].name, site.unit_url(path, unit.parent)) if unit.parent else "",
-            children=[link(child.name, site.unit_url(path, child.id)) for child in site.children.get(unit.id, ())],
+            groups=[_link(site, path, group) for group in site.groups.get(unit.id, ())],
+            members=[_link(site, path, member) for member in unit.members],
+            parent=_link(site, path, unit.parent) if unit.parent else "",
+            children=[_link(site, path, child.id) for child in site.children.get(unit.id, ())],
             successor=_successor(site, unit, path),
             former=[_counted(site, before, path) for before in site.former.get(unit.id, ())],
             aliases=[alias for alias in unit.aliases if alias != unit.full_name],
@@ -64,6 +64,10 @@ def unit_pages(site: Site) -> Iterator[Page]:
             table=table.path.rpartition("/")[2] if table else "",
             help=relative(path, CALENDAR_HELP),
         )
+
+
+def _link(site: Site, path: str, unit: UnitId) -> Md:
+    return link(site.units[unit].name, site.unit_url(path, unit))
 
 
 def _successor(site: Site, unit: Unit, path: str) -> Md:
@@ -101,11 +105,7 @@ def _sections(site: Site, unit: Unit, path: str) -> Iterator[Section]:
 
 
 def _tasks(site: Site, path: str, duties: Sequence[Duty]) -> tuple[Task, ...]:
-    return tuple(task_of(site, path, duty.work, duty.obligation) for duty in sorted(duties, key=_by_date))
-
-
-def _by_date(duty: Duty) -> str:
-    return sort_date(duty.obligation)
+    return tuple(task_of(site, path, duty.work, duty.obligation) for duty in by_date(duties))
 
 
 def _index(site: Site) -> Page:
