@@ -8,7 +8,8 @@ from build_tools.corpus import Corpus, Duty, Unit, UnitId, WorkId
 from build_tools.diagnostics import Diagnostic, Severity, finding
 from build_tools.model import Document, Span
 from build_tools.resolve.likeness import alike, known_name
-from build_tools.resolve.units import bare_name, is_known
+from build_tools.resolve.localities import bare_name
+from build_tools.resolve.units import is_known
 from build_tools.vocabulary import Vocabulary
 
 

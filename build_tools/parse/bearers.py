@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from build_tools.model import Span
-from build_tools.parse.party_names import LIST_HEAD, lowered_words, organ_names, party_begins, split_names
+from build_tools.parse.party_names import LIST_HEAD, lowered_words, party_begins, split_names
 from build_tools.text import lowered, squeeze
 from build_tools.vocabulary import Vocabulary
 
@@ -66,7 +66,7 @@ def orders(vocabulary: Vocabulary) -> re.Pattern[str]:
 def _organs(vocabulary: Vocabulary) -> re.Pattern[str]:
     """An organ of the vocabulary by its whole name, with its province."""
     places = {name for row in vocabulary.places for name in (row.name, row.full_name)}
-    names = lowered_words(organ_names(vocabulary))
+    names = lowered_words(vocabulary.organ_names)
     return re.compile(rf"(?:{names})(?!\w)(?:\s+(?:{lowered_words(places)})(?!\w))?")
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from build_tools.model import Deadline, Recurrence, Span
 from build_tools.parse.dates import DATE, date_of, real_date
-from build_tools.parse.recurrences import find_recurrences
+from build_tools.parse.recurrences import find_recurrences, yearly_rule
 
 # What stands before a date tells its relation; the longest match first.
 _LEADS = r"""
@@ -91,7 +91,7 @@ def _yearly(folded: str, dated: list[Deadline], recurring: list[Deadline]) -> tu
     ((open_, day),) = days
     if real_date(2000, day["month"], day["day"]) is None:
         return dated, recurring
-    rule = f"FREQ=YEARLY;BYMONTH={int(day['month'])};BYMONTHDAY={int(day['day'])}"
+    rule = yearly_rule(int(day["month"]), int(day["day"]))
     joined = replace(open_, recurrence=Recurrence.YEARLY, rule=rule)
     return [joined if found is open_ else found for found in dated], [r for r in recurring if r is not yearly]
 

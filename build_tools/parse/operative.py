@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from build_tools.model import Citation, Provision, ProvisionKind, Relation, Span
-from build_tools.parse.relations import find_claims, in_one_list
+from build_tools.parse.relations import CLAUSE_END, find_claims, in_one_list
 
 _BY_OTHERS = r"(?<!duoc\s)(?<!duoc\s\s)(?<!bi\s)(?<!da\s)"
 _REPEALS = re.compile(_BY_OTHERS + r"(?<!\w)(?:bai\s+bo|huy\s+bo|thay\s+the(?:\s+cho)?)(?!\w)")
@@ -24,7 +24,6 @@ _HEAD = re.compile(
     r"\s*[\w.)]{0,6}\s*(?:(?:cac|tu|ke\s+tu|dieu|khoan|diem|muc|chuong|phu\s+luc|toan\s+bo)\s[^;]{0,90})?"
 )
 _COORDINATE = re.compile(r"(?:,|\sva|\scung\s+voi)\s*(?:cac\s+)?$")
-_CLAUSE_END = re.compile(r"[;.](?=\s|$)")
 _FARTHEST, _LONGEST_CLAUSE = 240, 1_500
 
 
@@ -62,7 +61,7 @@ def _done(
     if opens and (provision.parent or provision.kind is ProvisionKind.ARTICLE):
         hit = _AMENDS.match(folded, before.start, before.end)
         gap = folded[hit.end() : before.end] if hit else ""
-        if hit and len(gap) < _FARTHEST and not _ELSEWHERE.search(gap) and not _CLAUSE_END.search(gap):
+        if hit and len(gap) < _FARTHEST and not _ELSEWHERE.search(gap) and not CLAUSE_END.search(gap):
             return Relation.AMENDS
     if _REPEALED.search(folded, after.start, _clause_end(folded, after.start, min(after.end, after.start + _FARTHEST))):
         return Relation.REPEALS
@@ -77,7 +76,7 @@ def _repealed_later(folded: str, start: int, limit: int) -> bool:
 
 
 def _clause_end(folded: str, start: int, limit: int) -> int:
-    end = _CLAUSE_END.search(folded, start, limit)
+    end = CLAUSE_END.search(folded, start, limit)
     return end.start() if end else limit
 
 
@@ -93,7 +92,7 @@ def _shared(folded: str, done: Sequence[Citation], citation: Citation, before: S
     if not done or done[-1].relation not in (Relation.REPEALS, Relation.AMENDS):
         return None
     gap = folded[before.start : before.end]
-    same = done[-1].type_name == citation.type_name and _COORDINATE.search(gap) and not _CLAUSE_END.search(gap)
+    same = done[-1].type_name == citation.type_name and _COORDINATE.search(gap) and not CLAUSE_END.search(gap)
     return done[-1].relation if same or in_one_list(folded, done[-1], citation) else None
 
 
@@ -107,6 +106,6 @@ def _backwards(folded: str, group: list[Citation], agents: set[Span]) -> list[Ci
 
 
 def _last_clause(words: str) -> str:
-    ends = [match.end() for match in _CLAUSE_END.finditer(words)]
+    ends = [match.end() for match in CLAUSE_END.finditer(words)]
     numbered = [end for end in ends if end > 6]  # "1." at the head is the number of the clause
     return words[numbered[-1] :] if numbered else words

@@ -37,17 +37,12 @@ def lowered_words(words: Iterable[str]) -> str:
 def party_begins(vocabulary: Vocabulary) -> re.Pattern[str]:
     """How the name of a party begins."""
     cues = vocabulary.cues
-    words = {lowered(word) for word in (*cues.bearers, *organ_names(vocabulary))}
+    words = {lowered(word) for word in (*cues.bearers, *vocabulary.organ_names)}
     others = tuple(lowered(word) for word in cues.not_bearers)
     longer = [word for word in words if word.startswith(others)]  # "tổ chức, cá nhân" in spite of "tổ chức"
     return re.compile(
         rf"(?:(?:{alternatives(longer)})|(?!(?:{lowered_words(others)})(?!\w))(?:{alternatives(words)}))(?!\w)"
     )
-
-
-def organ_names(vocabulary: Vocabulary) -> set[str]:
-    """Return the names and short names of all organs."""
-    return {name for row in vocabulary.organs for name in (row.name, *row.aliases)}
 
 
 def split_names(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -7,15 +7,14 @@ import re
 from collections.abc import Callable, Iterator
 
 from build_tools.model import Deadline, Recurrence, Span
+from build_tools.parse.weekdays import WEEKDAY, weekday_of
 
 # All patterns are over folded text.
 _EVERY = r"(?:hang|moi)"
 _BY = r"(?:(?:(?P<before>truoc)|(?P<by>cham\s+nhat(?:\s+la)?|den)|vao)\s+(?:het\s+)?)?"
 _HOUR = r"(?:\d{1,2}\s?(?:gio|h)\s?(?:\d\d)?\s?(?:phut)?,?\s+)?"
-_WEEKDAY = r"(?:ngay\s+)?(?:thu\s+(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])|(?P<sunday>chu\s+nhat))(?!\w)"
-_DAYS = {"hai": "MO", "ba": "TU", "tu": "WE", "nam": "TH", "sau": "FR", "bay": "SA"} | dict(
-    zip("234567", ("MO", "TU", "WE", "TH", "FR", "SA"), strict=True)
-)
+_WEEKDAY = rf"(?:ngay\s+)?{WEEKDAY}"
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _REGULAR = r"(?:dinh\s+ky,?\s+)?"
 _ACTS = re.compile(
     r"(?:bao\s+cao|hop|giao\s+ban|tong\s+hop|kiem\s+tra|ra\s+soat|gui|to\s+chuc|cap\s+nhat|so\s+ket|danh\s+gia|thong\s+ke"
@@ -23,16 +22,12 @@ _ACTS = re.compile(
 )
 
 
-def _weekday(match: re.Match[str]) -> str:
-    return "SU" if match["sunday"] else _DAYS[match["weekday"]]
-
-
-def _weekly(match: re.Match[str]) -> str | None:
-    return f"FREQ=WEEKLY;BYDAY={_weekday(match)}" if match["weekday"] or match["sunday"] else None
+def _weekly(match: re.Match[str]) -> str:
+    return f"FREQ=WEEKLY;BYDAY={_DAYS[weekday_of(match)]}"
 
 
 def _monthly_weekday(match: re.Match[str]) -> str:
-    return f"FREQ=MONTHLY;BYDAY={'1' if match['which'] == 'dau' else '-1'}{_weekday(match)}"
+    return f"FREQ=MONTHLY;BYDAY={'1' if match['which'] == 'dau' else '-1'}{_DAYS[weekday_of(match)]}"
 
 
 def _monthly(match: re.Match[str]) -> str | None:
@@ -45,9 +40,14 @@ def _quarterly(match: re.Match[str]) -> str | None:
     return f"FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY={int(day)}" if 1 <= int(day) <= 31 else None
 
 
+def yearly_rule(month: int, day: int) -> str:
+    """Return the rule of a duty that returns on one day of each year."""
+    return f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}"
+
+
 def _yearly(match: re.Match[str]) -> str | None:
     day, month = int(match["day"]), int(match["month"])
-    return f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+    return yearly_rule(month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 def _no_day(_: re.Match[str]) -> None:

@@ -33,7 +33,7 @@ _BETWEEN = re.compile(
 # "A được sửa đổi bởi B", "A ban hành kèm theo B": the second acts on the first.
 _AGENT = re.compile(r"\s(?:boi|theo|tai|bang)\s+(?:cac\s+)?(?:khoan\s[^;.]{1,40}|dieu\s[^;.]{1,40})?$")
 _LIST_GAP = re.compile(r"[\s,;]{0,8}(?:va|hoac)?[\s,;]{0,8}(?:cac\s+)?")
-_CLAUSE_END = re.compile(r"[;.](?=\s|$)")
+CLAUSE_END = re.compile(r"[;.](?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def find_claims(folded: str, citations: Sequence[Citation]) -> tuple[Claim, ...]
     claims = []
     for index, (left, right) in enumerate(itertools.pairwise(citations)):
         gap = folded[left.span.end : right.span.start]
-        if left.eid != right.eid or _CLAUSE_END.search(gap):
+        if left.eid != right.eid or CLAUSE_END.search(gap):
             continue
         stated = _between(gap)
         if stated is None:

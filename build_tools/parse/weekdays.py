@@ -1,4 +1,4 @@
-"""Dates with the day of the week beside them ("thứ Sáu, ngày 15/8/2025"): whether the two agree."""
+"""Days of the week ("thứ Sáu", "thứ 6", "chủ nhật"), and whether one agrees with the date beside it."""
 
 import re
 from collections.abc import Iterator
@@ -13,11 +13,17 @@ _NUMBERS = {
     for number, words in enumerate(("hai 2", "ba 3", "tu 4", "nam 5", "sau 6", "bay 7"))
     for word in words.split()
 }
-_DAY = r"(?<!\w)(?:thu\s+(?P<{0}>hai|ba|tu|nam|sau|bay|[2-7])|chu\s+nhat)(?!\w)"
+# Over folded text, verbose or not.
+WEEKDAY = r"(?:thu\s+(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])|(?P<sunday>chu\s+nhat))(?!\w)"
 # What may stand before a day of the week; "kỳ họp thứ 7, ngày 20/5/2024" counts meetings.
 _LEAD = re.compile(r"(?:^|[(,;:.\-\n]|(?<!\w)(?:vao|ngay|sang|chieu|toi|truoc|sau|tu|den|hom|gio|phut|la|het))\s*$")
-_BEFORE = re.compile(rf"{_DAY.format('day_of_week')}\s*[,(]?\s*(?:ngay\s+)?{DATE}", re.VERBOSE)
-_AFTER = re.compile(rf"{DATE}\s*[,(]\s*(?:la\s+|vao\s+)?(?:ngay\s+)?{_DAY.format('day_of_week')}", re.VERBOSE)
+_BEFORE = re.compile(rf"(?<!\w){WEEKDAY}\s*[,(]?\s*(?:ngay\s+)?{DATE}", re.VERBOSE)
+_AFTER = re.compile(rf"{DATE}\s*[,(]\s*(?:la\s+|vao\s+)?(?:ngay\s+)?(?<!\w){WEEKDAY}", re.VERBOSE)
+
+
+def weekday_of(match: re.Match[str]) -> int:
+    """Return the day that a match of `WEEKDAY` names, Monday being 0."""
+    return 6 if match["sunday"] else _NUMBERS[match["weekday"]]
 
 
 def dates_with_weekday(text: str) -> Iterator[tuple[Span, str, str]]:
@@ -27,5 +33,4 @@ def dates_with_weekday(text: str) -> Iterator[tuple[Span, str, str]]:
         for match in pattern.finditer(folded):
             found = date_of(match)
             if found and (pattern is _AFTER or _LEAD.search(folded, max(0, match.start() - 12), match.start())):
-                said = _NAMES[_NUMBERS.get(match["day_of_week"] or "", 6)]
-                yield Span(*match.span()), said, _NAMES[found.weekday()]
+                yield Span(*match.span()), _NAMES[weekday_of(match)], _NAMES[found.weekday()]

@@ -10,8 +10,7 @@ from dataclasses import replace
 from datetime import date as Date  # noqa: N812 – as in the vocabulary
 
 from build_tools.corpus import Successor, Unit, UnitId
-from build_tools.resolve.localities import is_below_province
-from build_tools.resolve.units import bare_name
+from build_tools.resolve.localities import bare_name, is_below_province
 from build_tools.text import fold, slug
 from build_tools.vocabulary import Place, SuccessorRow, Vocabulary
 

@@ -12,7 +12,8 @@ from itertools import combinations
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
-from build_tools.text import fold, slug, squeeze
+from build_tools.resolve.localities import bare_name
+from build_tools.text import fold, squeeze
 from build_tools.vocabulary import Vocabulary
 
 # Of 100, what two sentences share that lay the same task.
@@ -81,9 +82,8 @@ def _one_letter(one: str, other: str) -> bool:
 @cache
 def known_names(vocabulary: Vocabulary) -> frozenset[str]:
     """Return the folded names of the organs that the vocabulary knows, without province."""
-    names = [name for row in vocabulary.organs for name in (row.name, *row.aliases)]
-    names += [name for row in vocabulary.units.successors for name in (row.name, row.into)]
-    return frozenset(re.sub(r"-(?:tinh|thanh-pho)$", "", slug(name)) for name in names)
+    names = {name for row in vocabulary.units.successors for name in (row.name, row.into)}
+    return frozenset(bare_name(name, None, vocabulary) for name in names | vocabulary.organ_names)
 
 
 @cache

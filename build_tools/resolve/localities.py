@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from build_tools.model import Citation, Code, Document
-from build_tools.text import fold, squeeze
+from build_tools.text import fold, slug, squeeze
 from build_tools.vocabulary import Vocabulary
 
 _BELOW = re.compile(r"(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn)(?:\s[A-ZĐÀ-Ỹ]\w*){1,4}")
@@ -75,6 +75,20 @@ def place_in(organ: str, vocabulary: Vocabulary) -> str | None:
     """Return the province that an organ's name ends in or holds ("Chủ tịch UBND tỉnh Bắc Giang"), the last named."""
     found = _places(vocabulary).findall(fold(organ))
     return vocabulary.place_by_name[found[-1]].name if found else None
+
+
+def bare_name(name: str, place: str | None, vocabulary: Vocabulary) -> str:
+    """Return the folded name without province: "Sở Nội vụ tỉnh Tây Ninh" and "Sở Nội vụ" of Tây Ninh are one.
+
+    The city that bears the name of its province is not the province: "Ủy ban nhân dân thành phố Tây Ninh" stays.
+    """
+    folded = slug(name)
+    known = vocabulary.place_by_name.get(fold(place or ""))
+    if known and folded.endswith(f"-{slug(known.full_name)}"):
+        folded = folded.removesuffix(f"-{slug(known.full_name)}")
+    elif place and not folded.endswith(f"-thanh-pho-{slug(place)}"):
+        folded = folded.removesuffix(f"-{slug(place)}")
+    return re.sub(r"-(?:tinh|thanh-pho)$", "", folded)
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import TypeVar
 from build_tools.corpus import Unit, UnitId
 from build_tools.model import Document
 from build_tools.resolve.likeness import known_name, known_names
-from build_tools.resolve.localities import document_locality, place_in
+from build_tools.resolve.localities import bare_name, document_locality, place_in
 from build_tools.text import fold, slug, spelling, squeeze
 from build_tools.vocabulary import GroupKind, UnitKind, Vocabulary
 
@@ -147,20 +147,6 @@ def _spelt_out(name: str, setting: Setting, vocabulary: Vocabulary) -> str:
 
 def _organ_key(setting: Setting) -> str:
     return slug(setting.organ or "")
-
-
-def bare_name(name: str, place: str | None, vocabulary: Vocabulary) -> str:
-    """Return the folded name without province: "Sở Nội vụ tỉnh Tây Ninh" and "Sở Nội vụ" of Tây Ninh are one.
-
-    The city that bears the name of its province is not the province: "Ủy ban nhân dân thành phố Tây Ninh" stays.
-    """
-    folded = slug(name)
-    known = vocabulary.place_by_name.get(fold(place or ""))
-    if known and folded.endswith(f"-{slug(known.full_name)}"):
-        folded = folded.removesuffix(f"-{slug(known.full_name)}")
-    elif place and not folded.endswith(f"-thanh-pho-{slug(place)}"):
-        folded = folded.removesuffix(f"-{slug(place)}")
-    return re.sub(r"-(?:tinh|thanh-pho)$", "", folded)
 
 
 def _under(words: str, setting: Setting) -> str:

@@ -184,6 +184,11 @@ class Vocabulary:
         return table
 
     @cached_property
+    def organ_names(self) -> frozenset[str]:
+        """The names and short names of all organs."""
+        return frozenset(name for row in self.organs for name in (row.name, *row.aliases))
+
+    @cached_property
     def organ_by_name(self) -> dict[str, Organ]:
         """Organs by folded name and alias."""
         return {fold(name): row for row in self.organs for name in (row.name, *row.aliases)}
