@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site serve check test lint types unit browser golden bench lock clean
+.PHONY: site serve check test lint types unit browser golden bench bench-search lock clean
 
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
@@ -36,6 +36,10 @@ golden: $(VENV)/.test
 # How fast the .txt files of a folder are parsed: make bench TEXTS=FOLDER
 bench: $(VENV)/.test
 	@$(BIN)/python -m tests.bench_parse $(TEXTS)
+
+# What the search finds and how fast, on a collection of pages: make bench-search COLLECTION=FOLDER QUERIES=FILE
+bench-search: $(VENV)/.test browser
+	@$(BIN)/python -m tests.search.bench $(COLLECTION) $(QUERIES) .build/tim-kiem
 
 # A virtual environment. Debian splits venv from Python: as root it is installed, else the message says what to do.
 $(VENV)/.python:

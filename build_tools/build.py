@@ -15,7 +15,7 @@ from build_tools.render.paths import OWNED
 from build_tools.resolve import resolve
 from build_tools.source import read_sources
 from build_tools.vocabulary import Vocabulary, load
-from build_tools.write import Written, write_pages
+from build_tools.write import Written, guides, write_pages
 
 # Called as a stage goes on: its name, how much is done, how much there is.
 Progress = Callable[[str, int, int], None]
@@ -57,7 +57,8 @@ def _parse(sources: Sequence[Source], vocabulary: Vocabulary, progress: Progress
 def write(root: Path, corpus: Corpus, vocabulary: Vocabulary, progress: Progress) -> Written:
     """Write the pages of the corpus below `root`/docs."""
     progress("Viết trang", 0, 1)
-    written = write_pages(root / "docs", render(corpus, vocabulary), OWNED)
+    docs = root / "docs"
+    written = write_pages(docs, render(corpus, vocabulary, guides(docs)), OWNED)
     progress("Viết trang", 1, 1)
     return written
 

@@ -31,6 +31,12 @@ def write_pages(docs: Path, pages: Sequence[Page], owned: Sequence[str]) -> Writ
     return Written(changed, len(pages) - changed, removed)
 
 
+def guides(docs: Path) -> list[Page]:
+    """Return the hand-written pages for readers, docs/huong-dan/*.md."""
+    files = sorted((docs / "huong-dan").glob("*.md"))
+    return [Page(f"huong-dan/{file.name}", file.read_text(encoding="utf-8")) for file in files]
+
+
 def _write(file: Path, data: bytes) -> bool:
     if file.is_file() and file.read_bytes() == data:
         return False

@@ -54,8 +54,9 @@ def pages(corpus: Corpus, vocabulary: Vocabulary) -> dict[str, str]:
 def copy_project(target: Path) -> Path:
     """Copy what a build needs: configuration, hand-written pages, documents."""
     shutil.copy(ROOT / "mkdocs.yml", target)
-    for folder in ("huong-dan", "phat-trien", "assets"):
+    for folder in ("huong-dan", "phat-trien", "assets", "search"):
         shutil.copytree(ROOT / "docs" / folder, target / "docs" / folder)
+    shutil.copy(ROOT / "docs" / "tim-kiem.md", target / "docs")
     shutil.copytree(ROOT / "source_docs", target / "source_docs")
     return target
 
@@ -70,15 +71,29 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder without a word, connections kept as servers keep them."""
+
+    protocol_version = "HTTP/1.1"
+
     def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+class Server(ThreadingHTTPServer):
+    """A server of this machine alone; a browser that hangs up is no error."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+
+    def handle_error(self, *_: object) -> None:
         """Say nothing."""
 
 
 @pytest.fixture(scope="session")
 def address(project: Path) -> Iterator[str]:
     """The built site on this machine's loopback."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(project / "site")))
+    server = Server(project / "site")
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"

@@ -24,6 +24,7 @@ LAYERS = (
     ("resolve",),
     ("checks", "export"),
     ("measure",),
+    ("search",),
     ("render",),
     ("write", "publish"),
     ("serve",),

@@ -1,37 +1,55 @@
 """The glossary: short forms as the documents define them, each with its place, and those of the vocabulary."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from build_tools.corpus import Term
 from build_tools.model import Page
 from build_tools.render.markdown import Md, join, link
 from build_tools.render.names import short_name
-from build_tools.render.paths import GLOSSARY
+from build_tools.render.paths import GLOSSARY_PAGE
 from build_tools.render.site import Site, grouped
 from build_tools.render.templates import page
-from build_tools.text import fold
-
-_PATH = f"{GLOSSARY}/index.md"
+from build_tools.text import fold, slug
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A short form, what it stands for, and who says so."""
+    """A short form, what it stands for, who says so, and the anchor of its line."""
 
     short: str
     long: str
     where: Md
+    anchor: str
 
 
 def glossary_pages(site: Site) -> Iterator[Page]:
     """Yield the glossary page."""
+    rows = glossary(site)
+    yield page(
+        GLOSSARY_PAGE, "glossary", defined=[row for row in rows if row.where], common=[r for r in rows if not r.where]
+    )
+
+
+def glossary(site: Site) -> list[Row]:
+    """Return the short forms that documents define, each with its places, then the others that are in common use."""
     terms = grouped(site.corpus.terms, lambda term: (term.abbreviation.short, fold(term.abbreviation.long)))
-    defined = []
-    for (short, _), found in sorted(terms.items(), key=lambda item: (fold(item[0][0]), item[0])):
-        places = [
-            link(short_name(site.works[term.work]), site.url(_PATH, term.work, term.abbreviation.eid)) for term in found
-        ]
-        defined.append(Row(short, found[0].abbreviation.long, join(places, "; ")))
-    known = {row.short for row in defined}
-    common = [Row(row.short, row.long, Md("")) for row in site.vocabulary.abbreviations if row.short not in known]
-    yield page(_PATH, "glossary", defined=defined, common=sorted(common, key=lambda row: fold(row.short)))
+    found = [
+        (short, same[0].abbreviation.long, _places(site, same))
+        for (short, _), same in sorted(terms.items(), key=lambda item: (fold(item[0][0]), item[0]))
+    ]
+    known = {short for short, _, _ in found}
+    common = [(row.short, row.long, Md("")) for row in site.vocabulary.abbreviations if row.short not in known]
+    rows: list[Row] = []
+    taken: Counter[str] = Counter()
+    for short, long, where in [*found, *sorted(common, key=lambda row: fold(row[0]))]:
+        name = f"tat-{slug(short)}"
+        taken[name] += 1
+        rows.append(Row(short, long, where, name if taken[name] == 1 else f"{name}-{taken[name]}"))
+    return rows
+
+
+def _places(site: Site, terms: Sequence[Term]) -> Md:
+    places = [(t, site.url(GLOSSARY_PAGE, t.work, t.abbreviation.eid)) for t in terms]
+    return join((link(short_name(site.works[term.work]), url) for term, url in places), "; ")

@@ -38,7 +38,7 @@ def list_pages(site: Site) -> Iterator[Page]:
         ("loai", "Văn bản theo loại", lambda work: work.type_name),
         ("co-quan", "Văn bản theo cơ quan ban hành", lambda work: work.organ or "Chưa rõ cơ quan ban hành"),
         ("nam", "Văn bản theo năm ban hành", lambda work: work.year or "Chưa rõ năm"),
-        ("tinh-trang", "Văn bản theo tình trạng hiệu lực", _status),
+        ("tinh-trang", "Văn bản theo tình trạng hiệu lực", status_words),
     )
     for name, title, key in kinds:
         path = f"{LISTS}/{name}.md"
@@ -49,8 +49,8 @@ def list_pages(site: Site) -> Iterator[Page]:
         yield page(path, "list", title=title, sections=sections[::-1] if name == "nam" else sections)
 
 
-def _status(work: Work) -> str:
-    """The heading under which the work stands in the list by effect; what sources say differently is not decided."""
+def status_words(work: Work) -> str:
+    """Return what is known of the work's effect in a few words; what sources say differently is not decided."""
     stated = {EFFECTS[fact.status] for fact in work.facts if fact.status in EFFECTS}
     return " / ".join(sorted(stated)) or STATUS_UNKNOWN
 

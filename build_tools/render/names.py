@@ -30,11 +30,11 @@ def heading(work: Work) -> str:
         return work.subject or work.type_name
     if work.code is None:
         return work.title or f"{work.type_name} (không số)"
-    return f"{work.title or work.type_name} số {_number(work.code)}"
+    return f"{work.title or work.type_name} số {number_of(work.code)}"
 
 
-def _number(code: Code) -> str:
-    """The code, with "…" for a number that is left blank."""
+def number_of(code: Code) -> str:
+    """Return the code, with "…" for a number that is left blank."""
     return code.text if code.number else f"…{code.text}"
 
 
@@ -45,12 +45,12 @@ def short_name(work: Work) -> str:
     if work.code is None:
         year = f" năm {work.id.year}" if work.id.year and work.title else ""
         return f"{work.title}{year}" if work.title else f"{work.type_name} (không số)"
-    return f"{work.title or work.type_name} {_number(work.code)}"
+    return f"{work.title or work.type_name} {number_of(work.code)}"
 
 
 def box_name(work: Work) -> str:
     """Return the shortest name that tells the work, for a box of the diagram: type and number before a law's name."""
-    return f"{work.type_name} {_number(work.code)}" if work.code else short_name(work)
+    return f"{work.type_name} {number_of(work.code)}" if work.code else short_name(work)
 
 
 def full_name(work: Work) -> str:

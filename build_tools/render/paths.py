@@ -14,6 +14,7 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from build_tools.corpus import Corpus, UnitId, WorkId
+from build_tools.search import FOLDER
 from build_tools.text import slug
 
 WORKS = "van-ban"
@@ -24,10 +25,12 @@ UNITS = "don-vi"
 CALENDAR = "lich"
 GLOSSARY = "tu-viet-tat"
 QUALITY = "chat-luong"
+SEARCH = FOLDER
 HOME = "index.md"
+GLOSSARY_PAGE = f"{GLOSSARY}/index.md"
 CALENDAR_HELP = "huong-dan/lich.md"
 # The generated part of docs/: whatever else stands in these folders is removed.
-OWNED = (WORKS, LISTS, TIMELINE, UNITS, CALENDAR, GLOSSARY, QUALITY)
+OWNED = (WORKS, LISTS, TIMELINE, UNITS, CALENDAR, GLOSSARY, QUALITY, SEARCH)
 
 _LONGEST = 100
 _RESERVED = ("index", "tep-goc")
@@ -137,6 +140,11 @@ def _relative_path(page: str, target: str) -> str:
 def relative_html(page: str, target: str, anchor: str | None = None) -> str:
     """Return the same link for raw HTML, which MkDocs does not rewrite."""
     return relative(page, target, anchor).replace(".md", ".html")
+
+
+def html_address(page: str) -> str:
+    """Return where a page of docs/ stands in the site, seen from its root."""
+    return quote(page.removesuffix(".md") + ".html")
 
 
 def original(path: str) -> str:

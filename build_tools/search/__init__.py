@@ -1,0 +1,7 @@
+"""Entries → the files in which a reader's browser searches; docs/phat-trien/tim-kiem.md has design and figures."""
+
+from build_tools.search.entries import Entry, Passage
+from build_tools.search.index import FOLDER, index_pages
+from build_tools.search.words import Lexicon
+
+__all__ = ["FOLDER", "Entry", "Lexicon", "Passage", "index_pages"]

@@ -1,0 +1,62 @@
+"""The rows of a segment: what a result shows, and what a number, a name or a filter is matched against.
+
+Names that many rows share (types, issuers, units) stand once for each segment, so that a row never changes with the
+documents of another.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from build_tools.search.entries import Entry
+from build_tools.search.folding import folded
+from build_tools.search.postings import number
+from build_tools.text import squeeze
+
+
+def rows(segment: Sequence[Entry], lengths: Sequence[int]) -> Mapping[str, object]:
+    """Return the tables and one line for each entry: number, title, subject, address, type, issuer, date, state.
+
+    Type, issuer and state are places in their tables; the address is left out where number and folder give it.
+    `lengths` (words of each page) become binary logarithms, a digit each. `held` is 1 for a page with a text, 0 for an
+    instrument without, 2 for others.
+    """
+    types = _table(entry.type_name for entry in segment)
+    organs = _table(entry.organ for entry in segment)
+    states = _table(entry.status for entry in segment)
+    lines = (
+        "\t".join(
+            (
+                squeeze(entry.number),
+                squeeze(entry.title),
+                squeeze(entry.subject),
+                "" if entry.address == _usual(entry) else entry.address,
+                number(types[entry.type_name]),
+                number(organs[entry.organ]),
+                entry.date.replace("-", ""),
+                number(states[entry.status]),
+            )
+        )
+        for entry in segment
+    )
+    return {
+        "types": list(types),
+        "organs": list(organs),
+        "states": list(states),
+        "rows": "\n".join(lines),
+        "held": "".join("1" if entry.held else "0" if entry.is_work else "2" for entry in segment),
+        "lengths": "".join(number(min(length.bit_length(), 31)) for length in lengths),
+    }
+
+
+def unit_rows(segment: Sequence[Entry]) -> Mapping[str, object]:
+    """Return the names of the units and, for each entry, the places of those that it lays duties on."""
+    units = _table(unit for entry in segment for unit in entry.units)
+    return {"units": list(units), "rows": [[units[unit] for unit in entry.units] for entry in segment]}
+
+
+def _table(names: Iterable[str]) -> dict[str, int]:
+    return {name: place for place, name in enumerate(sorted(set(names)))}
+
+
+def _usual(entry: Entry) -> str:
+    """The address that the browser makes of the number by itself."""
+    return f"van-ban/{folded(entry.number).replace(' ', '-')}.html"

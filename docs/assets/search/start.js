@@ -1,0 +1,29 @@
+// Fetches the search when a page needs it: at once where the page has a search box of its own (#tim), else when it is asked.
+(function () {
+  "use strict";
+  var svb = self.svb = self.svb || {};
+  var HERE = document.currentScript.src;
+  var ENGINE = ["fold", "store", "names", "reference", "titles", "fulltext", "excerpt", "spelling", "ranking", "search"];
+
+  function load(name) {
+    return new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = new URL(name + ".js", HERE).href;
+      script.async = false;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
+  }
+
+  // The promise that svb.search can be called.
+  svb.engine = function () {
+    svb.fetched = svb.fetched || Promise.all(ENGINE.map(load));
+    return svb.fetched;
+  };
+
+  if (document.getElementById("tim")) {
+    svb.engine();
+    load("page");
+  }
+})();

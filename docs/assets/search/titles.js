@@ -1,0 +1,56 @@
+// Which rows have all the words of a query in their name: number, title, subject, issuer.
+(function () {
+  "use strict";
+  var svb = self.svb = self.svb || {};
+
+  // The folded names of all rows in one text, a line each, made once: one search in it costs less than one in each row.
+  function names() {
+    if (svb.names && svb.names.rows === svb.store.rows) return svb.names;
+    var lines = [], starts = [], length = 0;
+    svb.store.rows.forEach(function (row) {
+      row.heading = " " + svb.fold([row.type, row.number, row.title, row.subject].join(" ")) + " ";
+      row.whole = row.heading + svb.fold(row.organ + " " + row.date.slice(0, 4)) + " ";
+      starts.push(length);
+      lines.push(row.whole);
+      length += row.whole.length + 1;
+    });
+    return (svb.names = { rows: svb.store.rows, text: lines.join("\n"), starts: starts });
+  }
+  svb.readNames = names;
+
+  // Calls `found` with the index of each row whose name has the word.
+  function each(word, found) {
+    var known = names(), row = 0;
+    for (var at = known.text.indexOf(word); at >= 0; at = known.text.indexOf(word, known.starts[row + 1])) {
+      while (known.starts[row + 1] <= at) row += 1;
+      found(row);
+      if (row + 1 === known.starts.length) return;
+    }
+  }
+
+  // Calls `found(index, score, contiguous)` for each row that has all the words in its name. Every word must stand there
+  // whole; the last may be unfinished.
+  svb.searchTitles = function (query, found) {
+    if (!query.words.length || !svb.store.rows.length) return;
+    var wanted = query.words.map(function (word, place) {
+      return " " + word + (query.open && place === query.words.length - 1 ? "" : " ");
+    });
+    var phrase = " " + query.words.join(" "), end = query.open ? "" : " ";
+    var longest = wanted.reduce(function (one, other) { return other.length > one.length ? other : one; });
+    each(longest, function (index) {
+      var row = svb.store.rows[index];
+      if (!wanted.every(function (word) { return row.whole.includes(word); })) return;
+      var contiguous = row.heading.includes(phrase + end);
+      var share = query.words.length / (row.heading.split(" ").length - 2);
+      var score = (contiguous ? 30 : 0) + (row.heading.includes(phrase + " ") ? 4 : 0) + 10 * Math.min(share, 1) + row.cited;
+      if (query.exact) score += 12 * exactShare(query, [row.type, row.title, row.subject, row.organ].join(" "));
+      found(index, score, contiguous);
+    });
+  };
+
+  // The share of the query's words that stand in the text with the same tones.
+  function exactShare(query, text) {
+    var there = new Set((text.match(/[\p{L}\p{M}\p{N}]+/gu) || []).map(svb.exact));
+    return query.exact.filter(function (word) { return there.has(word); }).length / query.exact.length;
+  }
+})();

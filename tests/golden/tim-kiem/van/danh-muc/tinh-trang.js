@@ -1,0 +1,1 @@
+svb.text("danh-muc/tinh-trang",[["","","Chưa xác minh"]])

@@ -1,0 +1,1 @@
+svb.text("don-vi/index",[["","","Lào Cai"],["","","Tây Ninh"]])

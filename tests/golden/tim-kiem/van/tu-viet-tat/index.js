@@ -1,0 +1,1 @@
+svb.text("tu-viet-tat/index",[["","","Theo văn bản"],["","","Thường dùng"]])
