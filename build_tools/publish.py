@@ -80,7 +80,7 @@ def _mkdocs(root: Path, target: Path) -> None:
 
 def _inputs(root: Path) -> Iterator[Path]:
     yield root / "mkdocs.yml"
-    for folder in ("docs", "overrides"):
+    for folder in ("docs", "build_tools/theme"):
         yield from (file for file in sorted((root / folder).rglob("*")) if file.is_file())
 
 

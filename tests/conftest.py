@@ -57,6 +57,7 @@ def copy_project(target: Path) -> Path:
     for folder in ("huong-dan", "phat-trien", "assets", "search"):
         shutil.copytree(ROOT / "docs" / folder, target / "docs" / folder)
     shutil.copy(ROOT / "docs" / "tim-kiem.md", target / "docs")
+    shutil.copytree(ROOT / "build_tools" / "theme", target / "build_tools" / "theme")
     shutil.copytree(ROOT / "source_docs", target / "source_docs")
     return target
 

@@ -5,10 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
 
+import jinja2
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.conftest import ROOT
 from tests.site_config import CONFIG
 
 LOADED = ("script[src]", "link[href]", "img[src]", "iframe[src]", "source[src]", "video[src]")
@@ -60,6 +63,14 @@ def test_the_site_speaks_vietnamese(trees: dict[Path, LexborHTMLParser]) -> None
         assert html.attributes["lang"] == "vi"
 
 
+def test_what_stands_before_a_page_is_not_shown(trees: dict[Path, LexborHTMLParser]) -> None:
+    """YAML that can't be read would be shown as text; every page has a description of its own words."""
+    for file, tree in trees.items():
+        assert "exclude: true" not in tree.body.text() if tree.body else False, file
+    described = [tree.css_first("meta[name=description]") for file, tree in trees.items() if file.name != "404.html"]
+    assert all(node is not None and node.attributes["content"] for node in described)
+
+
 def test_the_configuration_is_strict() -> None:
     assert CONFIG["strict"] is True
     assert CONFIG["validation"]["links"]["anchors"] == "warn"
@@ -104,3 +115,16 @@ def test_zensical_builds_the_same_tree_without_a_warning(project: Path, tmp_path
         assert theirs is not None
         assert ours is not None
         assert "".join(theirs.text().split()) == "".join(ours.text().split()), path
+
+
+def test_a_browser_may_search_the_register_from_its_address_bar() -> None:
+    """The OpenSearch description has whole addresses, once mkdocs.yml says where the site is."""
+    source = (ROOT / "build_tools" / "theme" / "tim-kiem.xml").read_text(encoding="utf-8")
+    config = {**CONFIG, "site_url": "http://so.example.vn/", "site_name": "Sổ & <Văn Bản>"}
+    text = jinja2.Environment(autoescape=True).from_string(source).render(config=config)
+    tree = ElementTree.fromstring(text)  # noqa: S314
+    space = "{http://a9.com/-/spec/opensearch/1.1/}"
+    assert tree.findtext(f"{space}ShortName") == "Sổ & <Văn Bản>"
+    url = tree.find(f"{space}Url")
+    assert url is not None
+    assert url.attrib["template"] == "http://so.example.vn/tim-kiem.html?q={searchTerms}"

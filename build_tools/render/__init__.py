@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from build_tools.corpus import Corpus
 from build_tools.model import Page
 from build_tools.render.agenda import agenda_pages
+from build_tools.render.feeds import feed_pages
 from build_tools.render.glossary import glossary_pages
 from build_tools.render.home import home_pages
 from build_tools.render.lists import list_pages
@@ -25,6 +26,7 @@ PAGE_KINDS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     agenda_pages,
     glossary_pages,
     quality_pages,
+    feed_pages,
 )
 
 

@@ -31,7 +31,7 @@ def neighbourhood(name: str, left: Sequence[Node], right: Sequence[Node]) -> Md:
     height = rows * (_HEIGHT + _GAP) + 34
     middle = (height - 34) / 2 + 24
     parts = [
-        f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" class="so-do" '
+        f'<svg viewBox="0 0 {_WIDTH} {height}" role="group" class="so-do" '
         f'aria-label="Sơ đồ liên hệ của {attribute(name)}">',
         _caption(0, "Dựa trên, viện dẫn"),
         _caption(_WIDTH - _BOX, "Được dựa vào, viện dẫn"),

@@ -33,7 +33,16 @@ def list_pages(site: Site) -> Iterator[Page]:
     cited = sorted(
         (work for work in site.corpus.works if not work.held), key=lambda work: (-site.cited.get(work.id, 0), work.id)
     )
-    yield page(path, "works", held=rows(site, path, held), cited=rows(site, path, cited))
+    works = site.corpus.works
+    yield page(
+        path,
+        "works",
+        held=rows(site, path, held),
+        cited=rows(site, path, cited),
+        types=sorted({work.type_name for work in works}, key=fold),
+        organs=sorted({work.organ for work in works if work.organ}, key=fold),
+        years=sorted({work.year for work in works if work.year}, reverse=True),
+    )
     kinds: tuple[tuple[str, str, Callable[[Work], str]], ...] = (
         ("loai", "Văn bản theo loại", lambda work: work.type_name),
         ("co-quan", "Văn bản theo cơ quan ban hành", lambda work: work.organ or "Chưa rõ cơ quan ban hành"),

@@ -7,6 +7,8 @@ structure. Verified against Python-Markdown with the extensions of mkdocs.yml (t
 import re
 from collections.abc import Iterable
 
+from build_tools.text import squeeze
+
 # Everywhere in a line, then what means something only where a line begins.
 _INLINE = re.compile(r"[\\`*_{}\[\]<>&|]")
 _LINE_START = re.compile(r"^([ \t]*)([-+=#:~!]|\d+(?=[.)]))", re.MULTILINE)
@@ -44,6 +46,11 @@ def attribute(text: str) -> str:
         .replace('"', "&quot;")
         .replace("'", "&#39;")
     )
+
+
+def attribute_in_markdown(text: str) -> str:
+    """Return the text as an attribute of an element that stands in Markdown: nothing in it can mean anything there."""
+    return "".join(c if c.isalnum() or c == " " or not c.isascii() else f"&#{ord(c)};" for c in squeeze(text))
 
 
 def link(label: str, url: str) -> Md:

@@ -25,12 +25,14 @@ UNITS = "don-vi"
 CALENDAR = "lich"
 GLOSSARY = "tu-viet-tat"
 QUALITY = "chat-luong"
+FEEDS = "nguon-tin"
 SEARCH = FOLDER
 HOME = "index.md"
 GLOSSARY_PAGE = f"{GLOSSARY}/index.md"
+SIDECAR_HELP = "huong-dan/them-van-ban.md"
 CALENDAR_HELP = "huong-dan/lich.md"
 # The generated part of docs/: whatever else stands in these folders is removed.
-OWNED = (WORKS, LISTS, TIMELINE, UNITS, CALENDAR, GLOSSARY, QUALITY, SEARCH)
+OWNED = (WORKS, LISTS, TIMELINE, UNITS, CALENDAR, GLOSSARY, QUALITY, FEEDS, SEARCH)
 
 _LONGEST = 100
 _RESERVED = ("index", "tep-goc")

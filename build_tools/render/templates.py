@@ -4,6 +4,7 @@ import jinja2
 
 from build_tools.model import Page
 from build_tools.render.markdown import Md, attribute, escape, join, link
+from build_tools.text import squeeze
 
 
 def _finalize(value: object) -> str:
@@ -30,9 +31,8 @@ _ENVIRONMENT = _environment()
 
 
 def _yaml(value: str) -> str:
-    """A double-quoted YAML scalar; MkDocs puts titles into HTML unescaped, so they are escaped here."""
-    escaped = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return '"' + escaped.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+    """A double-quoted YAML scalar; MkDocs puts it into HTML unescaped, so it is escaped here."""
+    return '"' + attribute(squeeze(value)).replace("\\", "\\\\") + '"'
 
 
 def page(path: str, template: str, **values: object) -> Page:

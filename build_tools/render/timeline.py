@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from build_tools.model import Page
 from build_tools.render.agenda import agenda
 from build_tools.render.markdown import Md, join, link
+from build_tools.render.month_picture import anchor, month_picture
 from build_tools.render.names import short_name, subject_of, vietnamese_date
 from build_tools.render.paths import TIMELINE
 from build_tools.render.site import Site, grouped
@@ -14,6 +15,7 @@ from build_tools.render.templates import page
 
 _PATH = f"{TIMELINE}/index.md"
 _KINDS = ("Văn bản có toàn văn", "Văn bản được viện dẫn", "Thời hạn")
+_DEADLINE = 2
 _COLUMN, _BAR, _UNIT, _BASE = 64, 14, 12, 190
 
 
@@ -30,7 +32,13 @@ def timeline_pages(site: Site) -> Iterator[Page]:
     """Yield the timeline page."""
     happenings = sorted(_happenings(site), key=lambda h: (h.date, h.kind, h.words))
     years = [
-        (year, [(vietnamese_date(month), rows) for month, rows in grouped(rows, lambda h: h.date[:7]).items()])
+        (
+            year,
+            [
+                (vietnamese_date(month), anchor(month), rows)
+                for month, rows in grouped(rows, lambda h: h.date[:7]).items()
+            ],
+        )
         for year, rows in grouped(happenings, lambda h: h.date[:4]).items()
     ]
     undated = [
@@ -39,7 +47,17 @@ def timeline_pages(site: Site) -> Iterator[Page]:
         if not work.date and not work.id.year
     ]
     picture = _picture(happenings)
-    yield page(_PATH, "timeline", years=years, kinds=_KINDS, picture=picture, undated=undated, day=vietnamese_date)
+    months = month_picture((h.date, h.kind == _DEADLINE) for h in happenings)
+    yield page(
+        _PATH,
+        "timeline",
+        years=years,
+        kinds=_KINDS,
+        picture=picture,
+        months=months,
+        undated=undated,
+        day=vietnamese_date,
+    )
 
 
 def _happenings(site: Site) -> Iterator[Happening]:
@@ -52,7 +70,7 @@ def _happenings(site: Site) -> Iterator[Happening]:
         if entry.date:
             task = entry.task
             words = Md(f"{entry.when} – {task.bearers}: “{task.quote}” ({task.work}, {task.clause})")
-            yield Happening(entry.date, 2, words)
+            yield Happening(entry.date, _DEADLINE, words)
 
 
 def _picture(happenings: Sequence[Happening]) -> Md:

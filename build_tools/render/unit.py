@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from build_tools.corpus import Duty, Role, Unit, UnitId
 from build_tools.model import Page
 from build_tools.render.calendar_file import calendar_file
+from build_tools.render.feeds import feed_of
 from build_tools.render.markdown import Md, escape, link
 from build_tools.render.names import vietnamese_date
 from build_tools.render.paths import CALENDAR_HELP, UNITS, relative
@@ -44,6 +45,7 @@ def unit_pages(site: Site) -> Iterator[Page]:
     for unit in site.corpus.units:
         path = site.addresses.units[unit.id]
         duties = site.duties.get(unit.id, ())
+        feed = feed_of(path)
         calendar = calendar_file(site, path.removesuffix(".md") + ".ics", unit.full_name, duties)
         table = table_file(site, path.removesuffix(".md") + ".csv", duties)
         yield from (file for file in (calendar, table) if file)
@@ -62,6 +64,8 @@ def unit_pages(site: Site) -> Iterator[Page]:
             sections=tuple(_sections(site, unit, path)),
             calendar=calendar.path.rpartition("/")[2] if calendar else "",
             table=table.path.rpartition("/")[2] if table else "",
+            feed=feed if any(duty.is_own for duty in duties) else "",
+            feed_link=relative(path, feed),
             help=relative(path, CALENDAR_HELP),
         )
 

@@ -24,6 +24,7 @@ from build_tools.render.site import Site, grouped
 from build_tools.render.tasks import Task, task_of
 from build_tools.render.templates import page
 from build_tools.resolve.identity import title_group
+from build_tools.text import squeeze
 
 # How the relations are ordered on a page: what a work rests on before what it only mentions.
 _ORDER = tuple(Relation)
@@ -88,6 +89,7 @@ def _page(site: Site, work: Work) -> Page:
         path,
         "work",
         title=f"{short_name(work)}{f' – {work.organ}' if work.organ else ''}",
+        description=". ".join(part for part in (full_name(work), subject_of(work)) if part),
         heading=heading(work),
         subject=subject_of(work) if heading(work) != work.subject else "",
         held=work.held,
@@ -95,7 +97,7 @@ def _page(site: Site, work: Work) -> Page:
         status=tuple(_status(work)),
         findings=_findings(site, work),
         diagram=_diagram(site, work, path),
-        text=full_text(document, _links(site, work.id, path)) if document else Md(""),
+        text=full_text(document, _links(site, work.id, path), _meanings(site, document)) if document else Md(""),
         basis=tuple(_basis(site, work, path)),
         tasks=_tasks(site, work, path),
         cited_by=tuple(_cited_by(site, work, path)),
@@ -176,6 +178,12 @@ def _links(site: Site, work: WorkId, path: str) -> dict[Span, str]:
     return {r.citation.span: reference_url(site, r, path) for r in site.references.get(work, ())}
 
 
+def _meanings(site: Site, document: Document) -> dict[str, str]:
+    """What short forms stand for in this document: as it defines them, else as they are used in general."""
+    general = {row.short: row.long for row in site.vocabulary.abbreviations}
+    return general | {squeeze(term.short): term.long for term in document.abbreviations}
+
+
 def reference_url(site: Site, reference: Reference, path: str) -> str:
     """Return where a citation leads: the work, or the list of all works it may mean."""
     if reference.target:
@@ -219,7 +227,8 @@ def _cited_by(site: Site, work: Work, path: str) -> Iterator[Group]:
     for relation in _ORDER:
         if edges := by_relation.get(relation):
             words = site.vocabulary.words[relation].inverse
-            yield Group(words, tuple(_witness(site, edge, path, edge.subject) for edge in _once(edges)))
+            newest = sorted(_once(edges), key=lambda edge: site.works[edge.subject].date or "", reverse=True)
+            yield Group(words, tuple(_witness(site, edge, path, edge.subject) for edge in newest))
     if possible := site.possible.get(work.id, ()):
         yield Group("có thể được viện dẫn tại", written_witnesses(site, possible, path))
 

@@ -141,7 +141,7 @@ class Bench:
                 continue
             start = draw.randrange(20, len(texts[slug]) - size)
             phrase = " ".join(texts[slug][start : start + size])
-            if not re.search(r"\d", phrase) and whole.count(f" {phrase} ") == 1:
+            if not re.search(r"\d", phrase) and whole.find(f" {phrase} ", whole.find(f" {phrase} ") + 1) < 0:
                 left -= 1
                 yield phrase, partial(str.__eq__, slug)
 

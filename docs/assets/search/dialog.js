@@ -35,7 +35,10 @@
   var find = null;
   function ask(text, answer) {
     // Material asks for nothing as soon as it is ready: nothing is fetched for that.
-    if (!text.trim()) return answer({ type: RESULT, data: { items: [] } });
+    if (!text.trim()) {
+      if (find) find("", null, function () {});
+      return answer({ type: RESULT, data: { items: [] } });
+    }
     svb.engine().then(function () {
       find = find || svb.searcher();
       return find(text, null, function (found) {

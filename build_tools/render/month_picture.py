@@ -1,0 +1,54 @@
+"""How many documents and deadlines each month has: a row for each year, a cell for each month, linked to its list."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from build_tools.render.markdown import Md
+from build_tools.render.names import vietnamese_date
+
+_LEFT, _TOP, _CELL, _LINE = 52, 24, 60, 40
+_TALLEST = 26
+_COLUMN = 18
+
+
+def anchor(month: str) -> str:
+    """Return the anchor of the list of a month ("2022-11"), a quarter ("2022-Q4") or a year without a month."""
+    return f"luc-{month[:7].lower()}"
+
+
+def month_picture(dates: Iterable[tuple[str, bool]]) -> Md:
+    """Return the picture of these ISO dates, each with whether it is a deadline; what has no month is left out.
+
+    A column's height is by the root of its number, so that one document is seen beside a hundred.
+    """
+    counts = Counter((date[:7], due) for date, due in dates if date[5:7].isdigit())
+    if not counts:
+        return Md("")
+    years = sorted({month[:4] for month, _ in counts})
+    most = max(counts.values())
+    width, height = _LEFT + 12 * _CELL, _TOP + len(years) * _LINE + 6
+    label = f"Số văn bản và thời hạn theo tháng, từ {years[0]} đến {years[-1]}"
+    parts = [f'<svg viewBox="0 0 {width} {height}" role="group" class="bieu-do-thang" aria-label="{label}">']
+    parts += [f'<text x="{_LEFT + (m - 0.5) * _CELL:g}" y="16" class="so">tháng {m}</text>' for m in range(1, 13)]
+    for row, year in enumerate(years):
+        base = _TOP + (row + 1) * _LINE
+        parts.append(f'<path d="M{_LEFT} {base}H{width}"/><text x="{_LEFT / 2:g}" y="{base - 6}">{year}</text>')
+        for month in range(1, 13):
+            parts += _cell(f"{year}-{month:02}", _LEFT + (month - 1) * _CELL, base, counts, most)
+    parts.append("</svg>")
+    return Md('<div class="so-do-khung">\n' + "\n".join(parts) + "\n</div>")
+
+
+def _cell(month: str, left: float, base: float, counts: Counter[tuple[str, bool]], most: int) -> list[str]:
+    documents, deadlines = counts[month, False], counts[month, True]
+    if not documents and not deadlines:
+        return []
+    columns = ""
+    for place, (kind, count) in enumerate((("cot-0", documents), ("cot-2", deadlines))):
+        if count:
+            height = max(_TALLEST * (count / most) ** 0.5, 3)
+            x = left + 10 + place * (_COLUMN + 4)
+            columns += f'<rect class="{kind}" x="{x:g}" y="{base - height:g}" width="{_COLUMN}" height="{height:g}"/>'
+            columns += f'<text x="{x + _COLUMN / 2:g}" y="{base - height - 2:g}" class="so">{count}</text>'
+    words = f"{vietnamese_date(month)}: {documents} văn bản, {deadlines} thời hạn"
+    return [f'<a href="#{anchor(month)}" aria-label="{words}"><title>{words}</title>{columns}</a>']

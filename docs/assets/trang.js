@@ -1,0 +1,32 @@
+// Small comforts of a page: a link to each clause that can be copied, whole addresses in print, what an error report needs.
+(function () {
+  "use strict";
+
+  // A link at each clause of the full text; it copies the address where the browser allows it, and is a link in any case.
+  document.querySelectorAll(".toan-van p[id]").forEach(function (clause) {
+    var link = document.createElement("a");
+    link.className = "neo";
+    link.href = "#" + clause.id;
+    link.setAttribute("aria-label", "Sao chép liên kết đến đoạn này");
+    link.addEventListener("click", function () {
+      if (!navigator.clipboard) return;
+      navigator.clipboard.writeText(link.href).then(function () {
+        link.classList.add("da-chep");
+        setTimeout(function () { link.classList.remove("da-chep"); }, 1500);
+      }, function () { /* refused: the address bar has it */ });
+    });
+    clause.append(link);
+  });
+
+  addEventListener("beforeprint", function () {
+    document.querySelectorAll(".md-content a[href]:not(.headerlink):not(.neo):not([href^='#'])").forEach(function (link) {
+      link.dataset.diaChi = decodeURI(new URL(link.getAttribute("href"), location.href).href);
+    });
+  });
+
+  var report = document.querySelector("a[data-bao-loi]");
+  if (report && report.protocol === "mailto:") {
+    report.href += "?subject=" + encodeURIComponent("Sổ Văn Bản: " + document.title) +
+      "&body=" + encodeURIComponent("Trang: " + location.href + "\n\nChỗ sai và cách ghi đúng:\n");
+  }
+})();

@@ -1,0 +1,69 @@
+// What a cited document is, shown beside the link that is pointed at or has the focus: who, when, about what, in force or not.
+// The rows of the search know it; they are fetched when a link is first looked at.
+(function () {
+  "use strict";
+  var svb = self.svb = self.svb || {};
+  var ROOT = new URL("../", document.currentScript.src).href;
+  var WAIT = 250;
+  var card = null, owner = null, timer = 0, rows = null;
+
+  function known() {
+    rows = rows || svb.engine().then(function () { return svb.store.ready(); }).then(function (store) {
+      return new Map(store.rows.map(function (row) { return [new URL(row.address, ROOT).href, row]; }));
+    });
+    return rows;
+  }
+
+  function line(kind, words) {
+    var made = document.createElement("p");
+    made.className = kind;
+    made.textContent = words;
+    return made;
+  }
+
+  function hide() {
+    clearTimeout(timer);
+    if (card) card.remove();
+    if (owner) owner.removeAttribute("aria-describedby");
+    card = owner = null;
+  }
+
+  function show(link, row) {
+    hide();
+    owner = link;
+    card = document.createElement("div");
+    card.id = "xem-truoc";
+    card.setAttribute("role", "tooltip");
+    card.append(line("ten", svb.nameOf(row)));
+    if (row.subject) card.append(line("trich-yeu", row.subject));
+    card.append(line("noi", svb.about(row)));
+    document.body.append(card);
+    link.setAttribute("aria-describedby", card.id);
+    var place = link.getClientRects()[0], size = card.getBoundingClientRect();
+    var below = place.bottom + size.height + 8 < innerHeight;
+    card.style.left = Math.max(8, Math.min(place.left, innerWidth - size.width - 8)) + scrollX + "px";
+    card.style.top = (below ? place.bottom + 4 : place.top - size.height - 4) + scrollY + "px";
+  }
+
+  function ask(event) {
+    var link = event.target.closest && event.target.closest(".md-content a[href]");
+    if (!link || link === owner || link.closest("#ket-qua") || link.classList.contains("neo")) return;
+    var address = new URL(link.getAttribute("href"), location.href).href.split("#")[0];  // a link in a picture has no .href
+    if (!address.startsWith(ROOT + "van-ban/") || address === location.href.split(/[?#]/)[0]) return;
+    clearTimeout(timer);
+    timer = setTimeout(function () {
+      known().then(function (all) {
+        if (all.has(address) && (link.matches(":hover") || link === document.activeElement)) show(link, all.get(address));
+      });
+    }, WAIT);
+  }
+
+  document.addEventListener("mouseover", ask);
+  document.addEventListener("focusin", ask);
+  document.addEventListener("mouseout", function (event) {
+    clearTimeout(timer);
+    if (owner && !owner.contains(event.relatedTarget) && owner !== document.activeElement) hide();
+  });
+  document.addEventListener("focusout", hide);
+  document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
+})();

@@ -1,0 +1,125 @@
+"""What a reader meets on the pages, in a real browser: previews, clause links, print, another way in, for everybody."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+KINDS = (
+    "index",
+    "van-ban/96-skhcn-vp",
+    "van-ban/120-kl-tw",
+    "van-ban/luat-to-cao",
+    "van-ban/index",
+    "danh-muc/nam",
+    "don-vi/index",
+    "don-vi/quang-tri/van-phong-so-khoa-hoc-va-cong-nghe",
+    "lich/index",
+    "dong-thoi-gian/index",
+    "tu-viet-tat/index",
+    "chat-luong/index",
+    "huong-dan/index",
+    "huong-dan/lich",
+    "404",
+    "tim-kiem",
+)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_no_page_kind_breaks_a_rule_of_accessibility(address: str, browser: Browser, scheme: str, width: int) -> None:
+    """WCAG 2.1 AA as axe-core checks it; nor does any page scroll sideways."""
+    context = browser.new_context(
+        color_scheme="dark" if scheme == "dark" else "light", viewport={"width": width, "height": 800}
+    )
+    page = context.new_page()
+    for kind in KINDS:
+        page.goto(f"{address}{kind}.html{'?q=doi+thoai' if kind == 'tim-kiem' else ''}")
+        page.wait_for_load_state("networkidle")
+        found = Axe().run(page, options=RULES).response["violations"]
+        assert [(kind, rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
+    context.close()
+
+
+def test_a_cited_document_is_previewed_by_mouse_and_keyboard(address: str, tab: Page) -> None:
+    tab.goto(f"{address}van-ban/96-skhcn-vp.html")
+    link = tab.locator(".toan-van").get_by_role("link", name="Kết luận số 120-KL/TW ngày 07/01/2016")
+    card = tab.get_by_role("tooltip")
+    link.hover()
+    expect(card).to_contain_text("Kết luận 120-KL/TW")
+    expect(card).to_contain_text("07/01/2016")
+    expect(card).to_contain_text("Tiếp tục đẩy mạnh")
+    tab.mouse.move(5, 5)
+    expect(card).to_have_count(0)
+    link.focus()
+    expect(card).to_contain_text("Kết luận 120-KL/TW")
+    assert link.get_attribute("aria-describedby") == card.get_attribute("id")
+    tab.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+
+
+def test_a_box_of_the_diagram_is_previewed_too(address: str, tab: Page) -> None:
+    tab.goto(f"{address}van-ban/96-skhcn-vp.html")
+    tab.locator("svg.so-do a").first.hover()
+    expect(tab.get_by_role("tooltip")).to_contain_text("Công văn 481/UBND-NC")
+
+
+def test_previews_work_from_a_folder(project: Path, tab: Page) -> None:
+    tab.goto((project / "site" / "van-ban" / "96-skhcn-vp.html").as_uri())
+    tab.locator(".toan-van").get_by_role("link", name="Kết luận số 120-KL/TW ngày 07/01/2016").hover()
+    expect(tab.get_by_role("tooltip")).to_contain_text("Kết luận 120-KL/TW")
+
+
+def test_the_link_to_a_clause_is_copied(address: str, browser: Browser) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}van-ban/96-skhcn-vp.html")
+    page.locator("#para_2").hover()
+    page.locator("#para_2 .neo").click()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}van-ban/96-skhcn-vp.html#para_2"
+    context.close()
+
+
+def test_a_short_form_tells_what_it_stands_for(address: str, tab: Page) -> None:
+    tab.goto(f"{address}van-ban/khong-so-kh-khcn-2022-02-18.html")
+    expect(tab.locator(".toan-van abbr", has_text="QCDC").first).to_have_attribute("title", "Quy chế dân chủ")
+    assert tab.locator(".toan-van a abbr").count() == 0
+
+
+def test_print_shows_where_links_lead_and_nothing_to_click(address: str, tab: Page) -> None:
+    tab.goto(f"{address}van-ban/120-kl-tw.html")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    tab.emulate_media(media="print")
+    after = "element => getComputedStyle(element, '::after').content"
+    shown = tab.locator(".trich a").first.evaluate(after)
+    assert f"{address}van-ban/" in shown
+    for gone in (".md-header", ".md-sidebar--primary", ".bao-loi"):
+        expect(tab.locator(gone).locator("visible=true")).to_have_count(0)
+    assert len(tab.pdf()) > 10_000
+
+
+def test_a_page_that_is_not_there_offers_the_search(address: str, tab: Page) -> None:
+    tab.goto(f"{address}404.html")
+    tab.get_by_role("searchbox").first.fill("120 kl tw")
+    expect(tab.locator("#ket-qua a").first).to_have_text("Kết luận 120-KL/TW")
+
+
+def test_a_page_is_light_and_quick(address: str, browser: Browser) -> None:
+    """After the first visit: under 150 kB, and its text shows in half a second on a processor four times as slow."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}van-ban/120-kl-tw.html")
+    page.wait_for_load_state("networkidle")
+    devtools = context.new_cdp_session(page)
+    devtools.send("Network.enable")
+    loaded: list[float] = []
+    devtools.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.goto(f"{address}van-ban/khong-so-kh-khcn-2022-02-18.html")
+    page.wait_for_load_state("networkidle")
+    painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    assert sum(loaded) < 150_000
+    assert painted < 500
+    context.close()
