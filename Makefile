@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site serve check test lint types unit browser golden bench bench-search lock clean
+.PHONY: site serve check test lint types unit browser golden pictures bench bench-search lock clean
 
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
@@ -32,6 +32,10 @@ unit: $(VENV)/.test browser
 # The pages that tests/corpus gives, after a change that is meant: look at the difference before you commit it.
 golden: $(VENV)/.test
 	$(BIN)/python -m tests.golden_site
+
+# The pictures of README and of the help pages, from the site as it is.
+pictures: site $(VENV)/.test browser
+	@$(BIN)/python -m tests.pictures
 
 # How fast the .txt files of a folder are parsed: make bench TEXTS=FOLDER
 bench: $(VENV)/.test

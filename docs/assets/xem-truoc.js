@@ -39,7 +39,7 @@
     card.append(line("noi", svb.about(row)));
     document.body.append(card);
     link.setAttribute("aria-describedby", card.id);
-    var place = link.getClientRects()[0], size = card.getBoundingClientRect();
+    var parts = link.getClientRects(), place = parts[parts.length - 1], size = card.getBoundingClientRect();
     var below = place.bottom + size.height + 8 < innerHeight;
     card.style.left = Math.max(8, Math.min(place.left, innerWidth - size.width - 8)) + scrollX + "px";
     card.style.top = (below ? place.bottom + 4 : place.top - size.height - 4) + scrollY + "px";

@@ -54,7 +54,7 @@ def test_what_comes_first(page: Page, site: str, case: dict[str, Any]) -> None:
 def test_a_find_in_the_text_leads_to_its_clause_and_marks_it(page: Page, site: str) -> None:
     found = results(page, site, q="ta viet hung")
     anchor = found[0].partition("#")[2]
-    expect(page.locator("#ket-qua mark").first).to_have_text("Tạ")
+    expect(page.locator("#ket-qua mark").first).to_have_text("Tạ Việt Hùng")
     page.locator("#ket-qua a").first.click()
     expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
     expect(page.locator(f"[id='{anchor}']")).to_contain_text("Tạ Việt Hùng")

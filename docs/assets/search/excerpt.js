@@ -68,7 +68,9 @@
     var pieces = first ? [["… ", false]] : [];
     places.slice(first, end).forEach(function (place, at) {
       if (!asked(first + at)) return;
-      pieces.push([clause.text.slice(from, place[0]), false], [clause.text.slice(place[0], place[1]), true]);
+      var between = clause.text.slice(from, place[0]), before = pieces[pieces.length - 1];
+      if (before && before[1] && !between.trim()) before[0] += between + clause.text.slice(place[0], place[1]);
+      else pieces.push([between, false], [clause.text.slice(place[0], place[1]), true]);
       from = place[1];
     });
     pieces.push([clause.text.slice(from, to) + (to < clause.text.length ? " …" : ""), false]);

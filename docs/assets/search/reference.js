@@ -118,7 +118,7 @@
       else return null;
     }
     var letters = spelt(reference.words, row);
-    score += letters.whole ? 50 : letters.count ? 25 : 0;
+    score += letters.whole ? 100 : letters.count ? 25 : 0;
     if (letters.type) score += 22;
     var rest = reference.words.slice(letters.count);
     var said = rest.filter(function (word) { return row.words.includes(" " + word); }).length;

@@ -3,8 +3,9 @@
   "use strict";
   var svb = self.svb = self.svb || {};
   var SHOWN = 10;   // so many of the best pages show what fits
-  var WORDS = 60000;  // but no more than that many words are loaded
-  var READ = 20;    // so many more are looked into, to see whether the words stand together
+  var READ = 20;    // so many are looked into, to see whether the words stand together,
+  var MORE = 100;   // so many where none of those has them
+  var WORDS = 100000;  // but at a time no more than so many words are loaded
   // What weighs more: a number, a phrase in the name, a phrase in the text, words in the name, words in the text that stand
   // beside each other two by two, words in the text.
   var REFERENCE = 2000, TITLE_PHRASE = 1000, TEXT_PHRASE = 700, TITLE = 550, TEXT_PAIRS = 400, TEXT = 250;
@@ -86,20 +87,31 @@
   }
 
   // The promise that the best pages know the clause that fits, and that a phrase that stands whole in a text lifts its page.
+  // More pages are looked into only where the first do not have the phrase.
   function lookInto(all) {
-    var wanted = all.items.filter(function (item) { return item.row.held && item.source.query; }), words = 0;
-    var best = wanted.slice(0, SHOWN).concat(wanted.filter(function (item) { return item.together; }).slice(0, READ));
-    var some = Array.from(new Set(best)).filter(function (item) { return (words += Math.pow(2, item.row.length)) < WORDS; });
+    var wanted = all.items.filter(function (item) { return item.row.held && item.source.query; });
+    var together = wanted.filter(function (item) { return item.together; });
+    return readTexts(wanted.slice(0, SHOWN).concat(together.slice(0, READ))).then(function (found) {
+      return found || !together.length || readTexts(together.slice(READ, MORE));
+    }).then(function () {
+      all.items.sort(svb.better);
+      return all;
+    });
+  }
+
+  // The promise of whether the phrase stands whole in one of these pages.
+  function readTexts(items) {
+    var words = 0, found = false;
+    var some = Array.from(new Set(items)).filter(function (item) { return (words += Math.pow(2, item.row.length)) < WORDS; });
     return Promise.all(some.map(function (item) {
       var query = item.source.query;
       return svb.store.text(item.row).then(function (clauses) {
         item.clause = svb.bestClause(query, clauses);
-        if (item.together && item.score < TEXT_PHRASE && svb.holdsPhrase(query, clauses)) item.score += TEXT_PHRASE - TEXT_PAIRS;
+        if (!item.together || !svb.holdsPhrase(query, clauses)) return;
+        found = true;
+        if (item.score < TEXT_PHRASE) item.score += TEXT_PHRASE - TEXT_PAIRS;
       }, function () { /* without its text a page is found all the same */ });
-    })).then(function () {
-      all.items.sort(svb.better);
-      return all;
-    });
+    })).then(function () { return found; });
   }
 
   function everything(fits) {

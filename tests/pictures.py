@@ -1,0 +1,72 @@
+"""The pictures of README and of the help pages, taken from the built site: make pictures.
+
+Days left depend on today: the clock of the browser stands at a fixed day.
+"""
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.conftest import CHROMIUM, FLAGS, ROOT
+
+_TODAY = "2022-11-21T08:00:00"
+_SIZE = {"width": 1180, "height": 760}
+
+
+def _search(page: Page) -> None:
+    page.goto(_address("tim-kiem.html?q=doi thoai truc tiep"))
+    page.wait_for_selector("#ket-qua[aria-busy=false]")
+
+
+def _work(page: Page) -> None:
+    page.goto(_address("van-ban/96-skhcn-vp.html"))
+
+
+def _preview(page: Page) -> None:
+    page.goto(_address("van-ban/96-skhcn-vp.html#al_1"))
+    page.get_by_role("link", name="Kết luận số 120-KL/TW ngày 07/01/2016").hover()
+    page.wait_for_selector("#xem-truoc")
+
+
+def _unit(page: Page) -> None:
+    page.goto(_address("don-vi/tay-ninh/chi-cuc-tieu-chuan-do-luong-chat-luong-so-khoa-hoc-va-cong-nghe.html"))
+
+
+def _calendar(page: Page) -> None:
+    page.goto(_address("lich/index.html"))
+
+
+PICTURES: dict[str, Callable[[Page], None]] = {
+    "trang-van-ban": _work,
+    "tim-kiem": _search,
+    "xem-truoc": _preview,
+    "don-vi": _unit,
+    "lich": _calendar,
+}
+
+
+def _address(page: str) -> str:
+    return (ROOT / "site").as_uri() + "/" + page
+
+
+def take(folder: Path) -> None:
+    """Write every picture into the folder."""
+    path = next(found for name in CHROMIUM if (found := shutil.which(name)))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        for name, show in PICTURES.items():
+            page = browser.new_page(viewport=_SIZE)  # type: ignore[arg-type]
+            page.clock.set_fixed_time(_TODAY)
+            show(page)
+            page.wait_for_timeout(400)
+            page.screenshot(path=folder / f"{name}.png")
+            page.close()
+            sys.stdout.write(f"{name}.png\n")
+        browser.close()
+
+
+if __name__ == "__main__":
+    take(ROOT / "docs" / "assets")
