@@ -1,5 +1,6 @@
 """The lists of works: all that are held, and everything by type, by issuer, by year and by status."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -7,11 +8,15 @@ from build_tools.corpus import Work
 from build_tools.model import Page
 from build_tools.render.markdown import Md, link
 from build_tools.render.names import short_name, subject_of, vietnamese_date
-from build_tools.render.paths import LISTS, WORKS
+from build_tools.render.paths import LISTS, WORKS, relative
 from build_tools.render.site import Site, grouped
 from build_tools.render.templates import page
 from build_tools.render.work import EFFECTS, STATUS_UNKNOWN
 from build_tools.text import fold, slug
+
+# A section shows so many; a longer one has pages of its own, each of so many.
+_SHOWN = 100
+_PER_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +31,20 @@ class Row:
     cited: int
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a list: its first rows, how many there are, and the address of all where these are more."""
+
+    title: str
+    anchor: str
+    rows: Sequence[Row]
+    count: int
+    rest: str
+
+
 def list_pages(site: Site) -> Iterator[Page]:
-    """Yield the register of works and the four lists."""
-    path = f"{WORKS}/index.md"
-    held = sorted((work for work in site.corpus.works if work.held), key=_newest_first)
-    cited = sorted(
-        (work for work in site.corpus.works if not work.held), key=lambda work: (-site.cited.get(work.id, 0), work.id)
-    )
-    works = site.corpus.works
-    yield page(
-        path,
-        "works",
-        held=rows(site, path, held),
-        cited=rows(site, path, cited),
-        types=sorted({work.type_name for work in works}, key=fold),
-        organs=sorted({work.organ for work in works if work.organ}, key=fold),
-        years=sorted({work.year for work in works if work.year}, reverse=True),
-    )
+    """Yield the register of works, the four lists, and the pages of every section that is long."""
+    yield from _register(site)
     kinds: tuple[tuple[str, str, Callable[[Work], str]], ...] = (
         ("loai", "Văn bản theo loại", lambda work: work.type_name),
         ("co-quan", "Văn bản theo cơ quan ban hành", lambda work: work.organ or "Chưa rõ cơ quan ban hành"),
@@ -51,11 +53,65 @@ def list_pages(site: Site) -> Iterator[Page]:
     )
     for name, title, key in kinds:
         path = f"{LISTS}/{name}.md"
-        groups = grouped(sorted(site.corpus.works, key=_newest_first), key)
-        sections = [
-            (words, slug(words), rows(site, path, works)) for words, works in sorted(groups.items(), key=_by_words)
-        ]
-        yield page(path, "list", title=title, sections=sections[::-1] if name == "nam" else sections)
+        groups = sorted(grouped(sorted(site.corpus.works, key=_newest_first), key).items(), key=_by_words)
+        named = _anchored(groups[::-1] if name == "nam" else groups)
+        sections = [_section(site, path, f"{LISTS}/{name}/{a}", words, works) for a, words, works in named]
+        yield page(path, "list", title=title, sections=sections)
+        for anchor, words, works in named:
+            yield from _long(site, f"{LISTS}/{name}/{anchor}", f"{title}: {words}", works)
+
+
+def _register(site: Site) -> Iterator[Page]:
+    path, works = f"{WORKS}/index.md", site.corpus.works
+    held = sorted((work for work in works if work.held), key=_newest_first)
+    cited = sorted((work for work in works if not work.held), key=lambda work: (-site.cited.get(work.id, 0), work.id))
+    parts = (
+        (f"{LISTS}/co-toan-van", "Văn bản có toàn văn", held),
+        (f"{LISTS}/chua-co-toan-van", "Văn bản được viện dẫn, chưa có toàn văn", cited),
+    )
+    yield page(
+        path,
+        "works",
+        held=_section(site, path, *parts[0]),
+        cited=_section(site, path, *parts[1]),
+        types=sorted({work.type_name for work in works}, key=fold),
+        organs=sorted({work.organ for work in works if work.organ}, key=fold),
+        years=sorted({work.year for work in works if work.year}, reverse=True),
+    )
+    for base, title, members in parts:
+        yield from _long(site, base, title, members)
+
+
+def _anchored(groups: Sequence[tuple[str, list[Work]]]) -> list[tuple[str, str, list[Work]]]:
+    """Each group with an anchor of its own, also where two names fold alike."""
+    taken: Counter[str] = Counter()
+    named = []
+    for words, works in groups:
+        anchor = slug(words)
+        taken[anchor] += 1
+        named.append((anchor if taken[anchor] == 1 else f"{anchor}-{taken[anchor]}", words, works))
+    return named
+
+
+def _section(site: Site, path: str, base: str, title: str, works: Sequence[Work]) -> Section:
+    rest = relative(path, f"{base}.md") if len(works) > _SHOWN else ""
+    return Section(title, base.rpartition("/")[2], rows(site, path, works[:_SHOWN]), len(works), rest)
+
+
+def _long(site: Site, base: str, title: str, works: Sequence[Work]) -> Iterator[Page]:
+    """The pages of a long section: base.md, base-2.md and so on, each with links to the others."""
+    if len(works) <= _SHOWN:
+        return
+    starts = range(0, len(works), _PER_PAGE)
+    paths = [f"{base}{f'/trang-{number}' if number > 1 else ''}.md" for number in range(1, len(starts) + 1)]
+    for number, (path, start) in enumerate(zip(paths, starts, strict=True), 1):
+        yield page(
+            path,
+            "paged",
+            title=title if number == 1 else f"{title} (trang {number})",
+            rows=rows(site, path, works[start : start + _PER_PAGE]),
+            pages=[(place, relative(path, other), place == number) for place, other in enumerate(paths, 1)],
+        )
 
 
 def status_words(work: Work) -> str:
