@@ -16,10 +16,11 @@ def anchor(month: str) -> str:
     return f"luc-{month[:7].lower()}"
 
 
-def month_picture(dates: Iterable[tuple[str, bool]]) -> Md:
+def month_picture(dates: Iterable[tuple[str, bool]], *, split: bool = False) -> Md:
     """Return the picture of these ISO dates, each with whether it is a deadline; what has no month is left out.
 
-    A column's height is by the root of its number, so that one document is seen beside a hundred.
+    `split` says that each year has a page of its own. A column's height is by the root of its number, so that one
+    document is seen beside a hundred.
     """
     counts = Counter((date[:7], due) for date, due in dates if date[5:7].isdigit())
     if not counts:
@@ -32,14 +33,15 @@ def month_picture(dates: Iterable[tuple[str, bool]]) -> Md:
     parts += [f'<text x="{_LEFT + (m - 0.5) * _CELL:g}" y="16" class="so">tháng {m}</text>' for m in range(1, 13)]
     for row, year in enumerate(years):
         base = _TOP + (row + 1) * _LINE
+        page = f"{year}.html" if split else ""
         parts.append(f'<path d="M{_LEFT} {base}H{width}"/><text x="{_LEFT / 2:g}" y="{base - 6}">{year}</text>')
         for month in range(1, 13):
-            parts += _cell(f"{year}-{month:02}", _LEFT + (month - 1) * _CELL, base, counts, most)
+            parts += _cell(f"{year}-{month:02}", _LEFT + (month - 1) * _CELL, base, counts, most, page)
     parts.append("</svg>")
     return Md('<div class="so-do-khung">\n' + "\n".join(parts) + "\n</div>")
 
 
-def _cell(month: str, left: float, base: float, counts: Counter[tuple[str, bool]], most: int) -> list[str]:
+def _cell(month: str, left: float, base: float, counts: Counter[tuple[str, bool]], most: int, page: str) -> list[str]:
     documents, deadlines = counts[month, False], counts[month, True]
     if not documents and not deadlines:
         return []
@@ -51,4 +53,4 @@ def _cell(month: str, left: float, base: float, counts: Counter[tuple[str, bool]
             columns += f'<rect class="{kind}" x="{x:g}" y="{base - height:g}" width="{_COLUMN}" height="{height:g}"/>'
             columns += f'<text x="{x + _COLUMN / 2:g}" y="{base - height - 2:g}" class="so">{count}</text>'
     words = f"{vietnamese_date(month)}: {documents} văn bản, {deadlines} thời hạn"
-    return [f'<a href="#{anchor(month)}" aria-label="{words}"><title>{words}</title>{columns}</a>']
+    return [f'<a href="{page}#{anchor(month)}" aria-label="{words}"><title>{words}</title>{columns}</a>']

@@ -16,6 +16,7 @@ from build_tools.render.templates import page
 _PATH = f"{TIMELINE}/index.md"
 _KINDS = ("Văn bản có toàn văn", "Văn bản được viện dẫn", "Thời hạn")
 _DEADLINE = 2
+_MOST = 300
 _COLUMN, _BAR, _UNIT, _BASE = 64, 14, 12, 190
 
 
@@ -29,35 +30,44 @@ class Happening:
 
 
 def timeline_pages(site: Site) -> Iterator[Page]:
-    """Yield the timeline page."""
+    """Yield the timeline; where it is long, each year has a page of its own."""
     happenings = sorted(_happenings(site), key=lambda h: (h.date, h.kind, h.words))
-    years = [
-        (
-            year,
-            [
-                (vietnamese_date(month), anchor(month), rows)
-                for month, rows in grouped(rows, lambda h: h.date[:7]).items()
-            ],
-        )
-        for year, rows in grouped(happenings, lambda h: h.date[:4]).items()
-    ]
+    split = len(happenings) > _MOST
+    by_year = grouped(happenings, lambda h: h.date[:4])
+    years = [(year, _months(rows)) for year, rows in by_year.items()]
     undated = [
         link(short_name(work), site.url(_PATH, work.id))
         for work in site.corpus.works
         if not work.date and not work.id.year
     ]
-    picture = _picture(happenings)
-    months = month_picture((h.date, h.kind == _DEADLINE) for h in happenings)
     yield page(
         _PATH,
         "timeline",
         years=years,
+        split=split,
+        counts={year: len(rows) for year, rows in by_year.items()},
         kinds=_KINDS,
-        picture=picture,
-        months=months,
+        picture=_picture(happenings),
+        months=month_picture(((h.date, h.kind == _DEADLINE) for h in happenings), split=split),
         undated=undated,
         day=vietnamese_date,
     )
+    for year, months in years if split else ():
+        title = f"Dòng thời gian: năm {year}"
+        yield page(
+            f"{TIMELINE}/{year}.md",
+            "year",
+            title=title,
+            year=year,
+            years=list(by_year),
+            rows_by_month=months,
+            kinds=_KINDS,
+            day=vietnamese_date,
+        )
+
+
+def _months(rows: Sequence[Happening]) -> list[tuple[str, str, list[Happening]]]:
+    return [(vietnamese_date(m), anchor(m), same) for m, same in grouped(rows, lambda h: h.date[:7]).items()]
 
 
 def _happenings(site: Site) -> Iterator[Happening]:

@@ -1,0 +1,38 @@
+"""The timeline: one page while it is short, else a page for each year; the picture leads to the right one."""
+
+import re
+
+from build_tools.corpus import Corpus
+from build_tools.render.site import site_of
+from build_tools.render.timeline import timeline_pages
+from tests.texts import HEAD, VOCABULARY, corpus_of
+
+
+def register(count: int) -> Corpus:
+    dates = [(n, f"0{1 + n % 9}/0{1 + n % 7}", 2010 + n % 5) for n in range(1, count + 1)]
+    cited = "; ".join(f"Nghị định số {n}/{year}/NĐ-CP ngày {day}/{year}" for n, day, year in dates)
+    return corpus_of({"2024/thu.txt": f"{HEAD}Căn cứ {cited}.\n"})
+
+
+def timeline(count: int) -> dict[str, str]:
+    return {page.path: str(page.content) for page in timeline_pages(site_of(register(count), VOCABULARY))}
+
+
+def test_a_short_timeline_is_one_page() -> None:
+    found = timeline(20)
+    assert list(found) == ["dong-thoi-gian/index.md"]
+    page = found["dong-thoi-gian/index.md"]
+    for anchor in re.findall(r'href="#(luc-[^"]*)"', page):
+        assert f"{{ #{anchor} }}" in page
+
+
+def test_a_long_timeline_has_a_page_for_each_year_and_loses_nothing() -> None:
+    found = timeline(400)
+    index = found.pop("dong-thoi-gian/index.md")
+    assert set(found) == {f"dong-thoi-gian/{year}.md" for year in (*range(2010, 2015), 2024)}
+    assert sum(page.count("-nd-cp.md)") for page in found.values()) == 400
+    assert index.count("-nd-cp.md)") == 0
+    links = re.findall(r'href="(\d{4})\.html#(luc-[^"]*)"', index)
+    assert links
+    for year, anchor in links:
+        assert f"{{ #{anchor} }}" in found[f"dong-thoi-gian/{year}.md"]
