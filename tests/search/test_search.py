@@ -87,6 +87,21 @@ def test_enter_opens_the_document_whose_number_is_typed(page: Page, site: str) -
     page.wait_for_url("**/van-ban/120-kl-tw.html")
 
 
+def test_enter_waits_for_what_was_just_pasted(page: Page, site: str) -> None:
+    page.goto(f"{site}tim-kiem.html")
+    page.get_by_label("Số, ký hiệu hoặc vài chữ").fill("04/2015/NĐ-CP")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/van-ban/04-2015-nd-cp.html")
+
+
+def test_enter_opens_nothing_where_several_documents_fit(page: Page, site: str) -> None:
+    page.goto(f"{site}tim-kiem.html")
+    page.get_by_label("Số, ký hiệu hoặc vài chữ").fill("dan chu")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(DONE, state="attached")
+    assert "tim-kiem.html" in page.url
+
+
 def test_the_dialog_of_material_finds_the_same(page: Page, site: str) -> None:
     page.goto(f"{site}van-ban/96-skhcn-vp.html")
     page.keyboard.press("/")

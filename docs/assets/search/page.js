@@ -46,13 +46,18 @@
     return entry;
   }
 
+  // Whether exactly one document has the whole number that is typed.
+  function only() { return answer.items.filter(function (item) { return item.source.full; }).length === 1; }
+
   function words() {
     var count = answer.count;
     if (answer.corrected) return "Không thấy “" + box.value.trim() + "”. Kết quả cho “" + answer.corrected + "”: " + count;
     if (!answer.done) return "Đang tìm …";
     if (answer.partial) return "Không có trang nào đủ các chữ ấy. Gần nhất:";
     if (!count) return "Không thấy văn bản nào. Hãy thử ít chữ hơn, hoặc chỉ gõ số của văn bản.";
-    return answer.items[0].source.full ? count + " kết quả; nhấn Enter để mở kết quả đầu" : count + " kết quả";
+    if (only()) return count + " kết quả; nhấn Enter để mở kết quả đầu";
+    if (count > answer.items.length) return count + " kết quả, xem được " + answer.items.length + " kết quả đầu: hãy thêm chữ hoặc lọc";
+    return count + " kết quả";
   }
 
   function draw() {
@@ -89,13 +94,16 @@
     return location.pathname + (search ? "?" + search : "");
   }
 
-  function search() {
+  // Searches; with `jump`, a document that alone has the whole number typed is opened.
+  function search(jump) {
     shown = STEP;
     list.setAttribute("aria-busy", "true");
     return find(box.value, chosen().length ? fits : null, function (found) {
       answer = found;
       draw();
-      if (found.done) later(offer);
+      if (!found.done) return;
+      later(offer);
+      if (jump && only()) location.assign(ROOT + answer.items[0].row.address);
     }).catch(function () {
       list.setAttribute("aria-busy", "false");
       status.textContent = "Không tải được dữ liệu tìm kiếm. Hãy tải lại trang; nếu vẫn không được, xin báo người giữ sổ.";
@@ -122,10 +130,7 @@
   form.addEventListener("change", function (event) { if (event.target !== box) { search(); later(remember); } });
   form.addEventListener("submit", function (event) {
     event.preventDefault();
-    var first = list.querySelector("a");
-    var full = answer.items.filter(function (item) { return item.source.full; });
-    if (first && full.length === 1) location.assign(first.href);
-    else search();
+    search(true);
   });
   form.addEventListener("reset", function (event) {
     event.preventDefault();
@@ -138,7 +143,7 @@
   var unit = choices.find(function (choice) { return choice.name === "don-vi"; });
   if (unit) {
     // Who was given work is a file of its own, fetched when it is first asked for.
-    if (unit.value) svb.store.ready().then(svb.store.units).then(search);
+    if (unit.value) svb.store.ready().then(svb.store.units).then(function () { search(); });
     unit.addEventListener("focus", function () { svb.store.ready().then(svb.store.units).then(offer); }, { once: true });
   }
   if (box.value) remember();

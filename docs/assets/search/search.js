@@ -42,7 +42,7 @@
     var sure = false, named = false;
     if (reference) {
       svb.searchReferences(reference, function (index, score, full) {
-        ranking.put(index, REFERENCE + score, { full: full, reference: true });
+        ranking.put(index, REFERENCE + score, { full: full });
         sure = true;
         named = named || full;
       });
@@ -137,7 +137,7 @@
   // A search box's own search: called with what is typed, what rows may be shown (null: all) and `report`, which is called
   // each time that more is known with {items, count, rows, corrected, done}: the best items in order, how many there are,
   // all their rows by rows(). What is typed later silences what was typed before. An item has `row`; `source.full` where
-  // the whole reference was typed; `clause` and `source.query` where its text fits.
+  // the whole number was typed; `clause` and `source.query` where its text fits.
   svb.searcher = function () {
     var turn = 0;
     return function (text, fits, report) {
@@ -159,7 +159,7 @@
 
   // The promise of the answer: to the query, else to what may have been meant, else the pages that have some of it.
   function everyWay(text, fits, early, current) {
-    if (!svb.fold(text)) return text.trim() || !fits ? { items: [], count: 0, rows: Array } : everything(fits);
+    if (!svb.fold(text)) return text.trim() || !fits ? { items: [], count: 0, rows: function () { return []; } } : everything(fits);
     return find(text, fits, early, current).then(current).then(function (all) {
       return all.count && !all.partial ? all : corrected(read(text), fits, current).then(function (other) { return other || all; });
     });
