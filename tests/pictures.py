@@ -39,12 +39,17 @@ def _calendar(page: Page) -> None:
     page.goto(_address("lich/index.html"))
 
 
+def _quality(page: Page) -> None:
+    page.goto(_address("chat-luong/index.html"))
+
+
 PICTURES: dict[str, Callable[[Page], None]] = {
     "trang-van-ban": _work,
     "tim-kiem": _search,
     "xem-truoc": _preview,
     "don-vi": _unit,
     "lich": _calendar,
+    "chat-luong": _quality,
 }
 
 

@@ -75,6 +75,49 @@ def test_the_calendar_is_filtered_by_unit_time_and_kind(address: str, tab: Page)
     expect(rows).to_have_count(3)
 
 
+def test_the_timeline_is_filtered_by_kind(address: str, tab: Page) -> None:
+    tab.goto(f"{address}dong-thoi-gian/index.html")
+    lines = tab.locator(".md-content li:visible:has(> [class^=loai-])")
+    everything = lines.count()
+    tab.get_by_label("Xem").select_option(label="Thời hạn")
+    assert 0 < lines.count() < everything
+    expect(tab.get_by_role("heading", name="1998")).to_be_hidden()
+    expect(tab.get_by_role("heading", name="Tháng 11/2022")).to_be_visible()
+    expect(tab.get_by_role("heading", name="Tháng 8/2023")).to_be_hidden()
+    assert tab.url.endswith("?xem=2")
+    shown = lines.count()
+    tab.reload()
+    assert lines.count() == shown
+
+
+def test_with_the_keyboard_alone(address: str, tab: Page) -> None:
+    """From the home page by its number to a document, by its first citation to another."""
+    tab.goto(f"{address}index.html")
+    for _ in range(40):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("document.activeElement.matches('#tim input')"):
+            break
+    tab.keyboard.type("96/skhcn-vp")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/van-ban/96-skhcn-vp.html")
+    for _ in range(80):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("document.activeElement.matches('.toan-van a:not(.neo)')"):
+            break
+    assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/van-ban/481-ubnd-nc.html")
+
+
+def test_from_a_unit_by_its_deadline_to_the_clause(address: str, tab: Page) -> None:
+    tab.goto(f"{address}don-vi/index.html")
+    tab.get_by_role("link", name="Chi cục Tiêu chuẩn Đo lường Chất lượng").first.click()
+    task = tab.locator(".nhiem-vu", has=tab.locator('time[datetime="2022-06-05"]')).first
+    task.get_by_role("link", name="Mục III").click()
+    expect(tab.locator("#sec_III__indent_4")).to_be_in_viewport()
+    expect(tab.locator("#sec_III__indent_4")).to_contain_text("trước ngày 05/6")
+
+
 def test_a_day_of_the_picture_leads_to_its_deadlines(address: str, tab: Page) -> None:
     tab.goto(f"{address}lich/index.html")
     tab.get_by_role("link", name="30/11/2022: 1 thời hạn").click()
