@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
         ("Luật Tố cáo", "van-ban/luat-to-cao.html"),
         ("Văn phòng Sở", "don-vi/quang-tri/van-phong-so-khoa-hoc-va-cong-nghe.html"),
         ("Dòng thời gian", "dong-thoi-gian/index.html"),
-        ("QCDC", "tu-viet-tat/index.html"),
+        ("viết tắt QCDC", "tu-viet-tat/index.html"),
         ("Lịch", "lich/index.html"),
         ("cần bổ sung", "chat-luong/index.html"),
         ("Văn bản theo năm ban hành", "danh-muc/nam.html"),

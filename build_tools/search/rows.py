@@ -16,8 +16,8 @@ def rows(segment: Sequence[Entry], lengths: Sequence[int]) -> Mapping[str, objec
     """Return the tables and one line for each entry: number, title, subject, address, type, issuer, date, state.
 
     Type, issuer and state are places in their tables; the address is left out where number and folder give it.
-    `lengths` (words of each page) become binary logarithms, a digit each. `held` is 1 for a page with a text, 0 for an
-    instrument without, 2 for others.
+    `lengths` (words of each page) become binary logarithms, a digit each. `held`: 1 for a page with a text, and 2 more
+    for what is no instrument.
     """
     types = _table(entry.type_name for entry in segment)
     organs = _table(entry.organ for entry in segment)
@@ -42,7 +42,7 @@ def rows(segment: Sequence[Entry], lengths: Sequence[int]) -> Mapping[str, objec
         "organs": list(organs),
         "states": list(states),
         "rows": "\n".join(lines),
-        "held": "".join("1" if entry.held else "0" if entry.is_work else "2" for entry in segment),
+        "held": "".join(str(2 * (not entry.is_work) + entry.held) for entry in segment),
         "lengths": "".join(number(min(length.bit_length(), 31)) for length in lengths),
     }
 

@@ -78,7 +78,7 @@
         number: parts[0], title: parts[1], subject: parts[2],
         address: parts[3] || "van-ban/" + svb.fold(parts[0]).replace(/ /g, "-") + ".html",
         type: table.types[svb.numbers(parts[4])[0]], organ: table.organs[svb.numbers(parts[5])[0]], date: parts[6],
-        state: table.states[svb.numbers(parts[7])[0]], held: table.held[index] === "1", missing: table.held[index] === "0", length: lengths[index],
+        state: table.states[svb.numbers(parts[7])[0]], held: table.held[index] % 2 === 1, missing: table.held[index] === "0", other: table.held[index] > 1, length: lengths[index],
         cited: cited[index], segment: place, place: index
       };
     }) : [];
