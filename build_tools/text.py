@@ -79,7 +79,7 @@ def _fold_character(character: str) -> str:
     return base if len(base) == 1 else character
 
 
-class _Table(dict[int, str]):
+class CharacterTable(dict[int, str]):
     """Filled as characters are met, so that changing a text costs one `str.translate`."""
 
     def __init__(self, change: Callable[[str], str]) -> None:
@@ -91,7 +91,7 @@ class _Table(dict[int, str]):
         return self[key]
 
 
-_FOLD, _LOWER = _Table(_fold_character), _Table(_lower_character)
+_FOLD, _LOWER = CharacterTable(_fold_character), CharacterTable(_lower_character)
 
 
 def fold(text: str) -> str:

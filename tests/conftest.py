@@ -1,5 +1,6 @@
 """What the tests share: the real documents read once, their pages, the site built once, a browser."""
 
+import contextlib
 import shutil
 from collections.abc import Iterator
 from functools import partial
@@ -103,8 +104,9 @@ def address(project: Path) -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    """The browser of this machine, without a window."""
     path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
     assert path, "Kiểm thử cần Chromium: chạy “make browser”."
     with sync_playwright() as playwright:
@@ -113,14 +115,26 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+def errors_in(page: Page) -> list[str]:
+    """A list that fills as the page throws, or writes an error to its console."""
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    return errors
+
+
 @pytest.fixture
 def tab(browser: Browser) -> Iterator[Page]:
     """A fresh tab of its own; errors in the page fail the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    errors = errors_in(page)
     yield page
     context.close()
     assert errors == []

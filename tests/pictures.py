@@ -3,14 +3,13 @@
 Days left depend on today: the clock of the browser stands at a fixed day.
 """
 
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from tests.conftest import CHROMIUM, FLAGS, ROOT
+from tests.conftest import ROOT, chromium
 
 _TODAY = "2022-11-21T08:00:00"
 _SIZE = {"width": 1180, "height": 760}
@@ -59,9 +58,7 @@ def _address(page: str) -> str:
 
 def take(folder: Path) -> None:
     """Write every picture into the folder."""
-    path = next(found for name in CHROMIUM if (found := shutil.which(name)))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+    with chromium() as browser:
         for name, show in PICTURES.items():
             page = browser.new_page(viewport=_SIZE)  # type: ignore[arg-type]
             page.clock.set_fixed_time(_TODAY)
@@ -70,7 +67,6 @@ def take(folder: Path) -> None:
             page.screenshot(path=folder / f"{name}.png")
             page.close()
             sys.stdout.write(f"{name}.png\n")
-        browser.close()
 
 
 if __name__ == "__main__":

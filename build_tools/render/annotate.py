@@ -95,6 +95,11 @@ def _piece(
     return f"<strong>{words}</strong>" if any(place.holds(span) for place in bold) else words
 
 
+def plain(words: str) -> str:
+    """Return the words on one line without the text file's bold marks."""
+    return squeeze(words.replace("**", ""))
+
+
 def quote(text: str, sentence: Span, place: Span | None = None) -> Md:
     """Return the sentence on one line with the cited words marked; a very long one is cut around them, with "…"."""
     start, end = sentence.start, sentence.end

@@ -7,10 +7,10 @@ from xml.etree import ElementTree
 
 from build_tools.corpus import Duty, Work
 from build_tools.model import Page
+from build_tools.render.annotate import plain
 from build_tools.render.names import deadline_words, full_name, short_name, subject_of
 from build_tools.render.paths import FEEDS, relative_html
 from build_tools.render.site import Site
-from build_tools.text import squeeze
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _MOST = 50
@@ -66,7 +66,7 @@ def _task_items(site: Site, duties: Iterable[Duty]) -> Iterator[Item]:
         text, page = site.document(duty.work).source.text, site.addresses.works[duty.work]
         if not _day(work):
             continue
-        words = squeeze(task.span.of(text).replace("**", ""))
+        words = plain(task.span.of(text))
         title = words if len(words) <= _TITLE else f"{words[:_TITLE].rpartition(' ')[0]} …"
         times = [f"Thời hạn: {deadline_words(deadline, text)}" for deadline in task.deadlines]
         summary = " · ".join([words, *times, f"Theo {short_name(work)}"])

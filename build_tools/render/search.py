@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from build_tools.corpus import Unit, Work
 from build_tools.model import Document, Page
+from build_tools.render.annotate import plain
 from build_tools.render.glossary import glossary
 from build_tools.render.lists import status_words
 from build_tools.render.names import clause, is_news, number_of, short_name, subject_of
@@ -59,10 +60,7 @@ def _work(site: Site, work: Work, units: Sequence[str]) -> Entry:
 
 
 def _passages(document: Document) -> tuple[Passage, ...]:
-    return tuple(
-        Passage(p.eid, clause(p.label), squeeze(p.span.of(document.source.text).replace("**", "")))
-        for p in document.provisions
-    )
+    return tuple(Passage(p.eid, clause(p.label), plain(p.span.of(document.source.text))) for p in document.provisions)
 
 
 def _unit(site: Site, unit: Unit) -> Entry:

@@ -10,6 +10,8 @@ docs/assets/search/fold.js does the same in the browser; tests/cases/folding.jso
 import unicodedata
 from collections.abc import Sequence
 
+from build_tools.text import CharacterTable
+
 _NO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 
@@ -23,15 +25,7 @@ def _fold_character(character: str) -> str:
     return kept
 
 
-class _Table(dict[int, str]):
-    """Filled as characters are met, so that folding a text costs one `str.translate`."""
-
-    def __missing__(self, key: int) -> str:
-        self[key] = _fold_character(chr(key))
-        return self[key]
-
-
-_TABLE = _Table()
+_TABLE = CharacterTable(_fold_character)
 
 
 def words(text: str) -> Sequence[str]:

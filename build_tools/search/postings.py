@@ -34,11 +34,8 @@ def number(value: int) -> str:
 
 
 _NUMBERS = [number(value) for value in range(1 << 14)]
-
-
-def _level(count: int) -> int:
-    """How often a term stands in a page, in two bits: once, twice or thrice, up to seven times, more."""
-    return min(count.bit_length() - 1, 3)
+# How often a term stands in a page, in two bits: once, twice or thrice, up to seven times; more is 3.
+_LEVELS = (0, 0, 1, 1, 2, 2, 2, 2)
 
 
 def terms(passages: Iterable[str]) -> tuple[Counter[str], int]:
@@ -57,11 +54,10 @@ def shards(pages: Iterable[Counter[str]]) -> Iterator[Shard]:
 def _inverted(pages: Iterable[Counter[str]]) -> dict[str, tuple[list[str], int]]:
     """Each term with its postings (distance to the page before and level, in one number) and its last page."""
     index: dict[str, tuple[list[str], int]] = {}
-    levels = [_level(count) if count else 0 for count in range(256)]
     for place, page in enumerate(pages):
         for term, count in page.items():
             postings, last = index.get(term) or ([], -1)
-            value = (place - last) << 2 | (levels[count] if count < 256 else 3)
+            value = (place - last) << 2 | (_LEVELS[count] if count < len(_LEVELS) else 3)
             postings.append(_NUMBERS[value] if value < len(_NUMBERS) else number(value))
             index[term] = (postings, place)
     return index

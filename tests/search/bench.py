@@ -9,7 +9,6 @@ from texts, both drawn with a fixed seed; time to be ready, time to answer, byte
 import json
 import random
 import re
-import shutil
 import statistics
 import sys
 from collections import Counter
@@ -19,10 +18,10 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request
 
 from build_tools.search.folding import folded, words
-from tests.conftest import CHROMIUM, FLAGS, Server
+from tests.conftest import Server, chromium
 from tests.search.collection import build
 
 _DRAWN = 150
@@ -175,15 +174,11 @@ def main(collection: Path, queries: Path, out: Path) -> None:
     sys.stdout.write(build(collection, out) + "\n\n")
     server = Server(out)
     Thread(target=server.serve_forever, daemon=True).start()
-    path = next(found for name in CHROMIUM if (found := shutil.which(name)))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        for line in _report(
-            Bench(collection, out.resolve(), browser, f"http://127.0.0.1:{server.server_address[1]}/"), queries
-        ):
+    with chromium() as browser:
+        bench = Bench(collection, out.resolve(), browser, f"http://127.0.0.1:{server.server_address[1]}/")
+        for line in _report(bench, queries):
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
-        browser.close()
     server.shutdown()
 
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, errors_in
 
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "search.yml").read_text(encoding="utf-8"))
 DONE = "#ket-qua[aria-busy=false]"
@@ -25,9 +25,7 @@ def site(request: pytest.FixtureRequest, address: str, project: Path) -> str:
 def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     page.set_default_timeout(10_000)
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    errors = errors_in(page)
     yield page
     page.close()
     assert errors == []

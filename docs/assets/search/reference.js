@@ -77,20 +77,20 @@
     return best;
   }
 
+  var map = null;
+
   // The indices of the rows by their bare number, made once.
   function numbers() {
-    if (svb.numbered && svb.numbered.rows === svb.store.rows) return svb.numbered.map;
-    var map = new Map();
+    if (map) return map;
+    map = new Map();
     svb.store.rows.forEach(function (row, index) {
       var number = known(row).number;
       if (!number) return;
       if (!map.has(number)) map.set(number, []);
       map.get(number).push(index);
     });
-    svb.numbered = { rows: svb.store.rows, map: map };
     return map;
   }
-  svb.readNumbers = numbers;
 
   // Calls `found(index, score, full)` for each row that the reference may name. `full`: its whole number and symbol are
   // typed, and nothing that speaks against it.

@@ -57,11 +57,13 @@
     if (sure) early(answer(ranking));
     return Promise.all(queries.map(svb.searchText)).then(current).then(function (found) {
       addTexts(ranking, queries, found, 2);
-      var partial = !ranking.rows().length;
-      if (partial) addTexts(ranking, queries, found, 1);
       var all = answer(ranking);
-      all.partial = partial && all.count > 0;
-      if (partial) all.items = all.items.slice(0, SHOWN);
+      if (!all.count) {
+        addTexts(ranking, queries, found, 1);
+        all = answer(ranking);
+        all.partial = all.count > 0;
+        all.items = all.items.slice(0, SHOWN);
+      }
       early(all);
       return lookInto(all);
     });

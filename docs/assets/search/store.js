@@ -78,8 +78,8 @@
         number: parts[0], title: parts[1], subject: parts[2],
         address: parts[3] || "van-ban/" + svb.fold(parts[0]).replace(/ /g, "-") + ".html",
         type: table.types[svb.numbers(parts[4])[0]], organ: table.organs[svb.numbers(parts[5])[0]], date: parts[6],
-        state: table.states[svb.numbers(parts[7])[0]], held: table.held[index] % 2 === 1, missing: table.held[index] === "0", other: table.held[index] > 1, length: lengths[index],
-        cited: cited[index], segment: place, place: index
+        state: table.states[svb.numbers(parts[7])[0]], held: table.held[index] % 2 === 1,
+        missing: table.held[index] === "0", other: table.held[index] > 1, length: lengths[index], cited: cited[index], segment: place
       };
     }) : [];
   }
@@ -109,17 +109,16 @@
     return store.started;
   };
 
-  // The promise of the terms around `term` in a segment: a Map from term to postings; and of those that follow it.
-  store.shard = function (place, term, next) {
+  // The promise of the terms around `term` in a segment: a Map from term to postings.
+  store.shard = function (place, term) {
     var segment = store.segments[place], low = 0, high = segment.first.length;
     while (low < high) {
       var middle = (low + high) >> 1;
       if (segment.first[middle] <= term) low = middle + 1;
       else high = middle;
     }
-    var part = Math.max(low - 1, 0) + (next || 0);
-    if (part >= segment.first.length) return Promise.resolve(new Map());
-    return load("m" + place + "-" + part, segment.stamp);
+    if (!segment.first.length) return Promise.resolve(new Map());  // a segment without pages
+    return load("m" + place + "-" + Math.max(low - 1, 0), segment.stamp);
   };
 
   // The promise of a page's clauses: [anchor, place in words, text] of each.

@@ -3,9 +3,11 @@
   "use strict";
   var svb = self.svb = self.svb || {};
 
+  var known = null;
+
   // The folded names of all rows in one text, a line each, made once: one search in it costs less than one in each row.
   function names() {
-    if (svb.names && svb.names.rows === svb.store.rows) return svb.names;
+    if (known) return known;
     var lines = [], starts = [], length = 0;
     svb.store.rows.forEach(function (row) {
       row.heading = " " + svb.fold([row.type, row.number, row.title, row.subject].join(" ")) + " ";
@@ -14,17 +16,16 @@
       lines.push(row.whole);
       length += row.whole.length + 1;
     });
-    return (svb.names = { rows: svb.store.rows, text: lines.join("\n"), starts: starts });
+    return (known = { text: lines.join("\n"), starts: starts });
   }
-  svb.readNames = names;
 
   // Calls `found` with the index of each row whose name has the word.
   function each(word, found) {
-    var known = names(), row = 0;
-    for (var at = known.text.indexOf(word); at >= 0; at = known.text.indexOf(word, known.starts[row + 1])) {
-      while (known.starts[row + 1] <= at) row += 1;
+    var text = names().text, starts = names().starts, row = 0;
+    for (var at = text.indexOf(word); at >= 0; at = text.indexOf(word, starts[row + 1])) {
+      while (starts[row + 1] <= at) row += 1;
       found(row);
-      if (row + 1 === known.starts.length) return;
+      if (row + 1 === starts.length) return;
     }
   }
 
