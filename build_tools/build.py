@@ -17,6 +17,8 @@ from build_tools.source import read_sources
 from build_tools.vocabulary import Vocabulary, load
 from build_tools.write import Written, guides, write_pages
 
+# Below the project: what other programs made of the documents, by content.
+CACHE = ".build/chuyen-doi"
 # Called as a stage goes on: its name, how much is done, how much there is.
 Progress = Callable[[str, int, int], None]
 
@@ -32,13 +34,13 @@ class Reading:
 
 def read(root: Path, progress: Progress) -> Reading:
     """Read and resolve all documents below `root`/source_docs; nothing is written."""
-    return read_documents(root / "source_docs", progress)
+    return read_documents(root / "source_docs", progress, root / CACHE)
 
 
-def read_documents(folder: Path, progress: Progress) -> Reading:
+def read_documents(folder: Path, progress: Progress, cache: Path | None = None) -> Reading:
     """Read and resolve all documents below the folder."""
     vocabulary = load()
-    sources, problems = read_sources(folder)
+    sources, problems = read_sources(folder, cache)
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Reading(None, problems, vocabulary)
     corpus = resolve(_parse(sources, vocabulary, progress), vocabulary)

@@ -40,7 +40,7 @@ def extract(files: Sequence[Path], output: Path | None, jsonl: bool) -> None:
             if line.strip():
                 click.echo(_record_of_line(line, number, vocabulary))
     for file in files:
-        record = to_json(parse(guarded(partial(read_file, file)), vocabulary))
+        record = to_json(parse(guarded(partial(read_file, file))[0], vocabulary))
         if output is None:
             click.echo(record, nl=False)
         else:
@@ -76,7 +76,7 @@ def evaluate(gold: Path, misses: bool) -> None:
     if not records:
         raise click.ClickException(f"không có bản ghi nào trong {gold}/json.")
     for path in records:
-        document = parse(guarded(partial(read_file, gold / "txt" / f"{path.stem}.txt")), vocabulary)
+        document = parse(guarded(partial(read_file, gold / "txt" / f"{path.stem}.txt"))[0], vocabulary)
         text = document.source.data.decode("utf-8")
         score(scores, path.stem, text, json.loads(path.read_text(encoding="utf-8")), to_record(document))
     for name, tally in scores.tallies.items():

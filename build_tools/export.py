@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_tools.model import Citation, Deadline, Document, Obligation, Record, Span, Stated
-from build_tools.text import offsets_in
+from build_tools.text import canonical, offsets_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,13 @@ def to_json(document: Document) -> str:
 
 
 def to_record(document: Document) -> dict[str, Any]:
-    """Return metadata, citations and obligations; offsets count characters of the text as it was given."""
+    """Return metadata, citations and obligations.
+
+    Offsets count characters of the text as it was given; of the text that was read where the file is no plain text.
+    """
     original = document.source.data.decode("utf-8", errors="replace")
+    if canonical(original) != document.source.text:
+        original = document.source.text
     places = _Places(original, offsets_in(original))
     return {
         "doc": document.source.path,

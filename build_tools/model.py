@@ -8,24 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from build_tools.statements import Statement
+from build_tools.sources import Source as Source
+from build_tools.sources import Span as Span
 from build_tools.text import slug
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range of characters of the canonical text."""
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        """Return the characters that the span covers."""
-        return text[self.start : self.end]
-
-    def holds(self, other: "Span") -> bool:
-        """Return whether the other span lies wholly inside this one."""
-        return self.start <= other.start and other.end <= self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +19,6 @@ class Stated:
 
     value: str
     span: Span | None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One file of source_docs: `path` is relative to it with "/" between folders; `sha256` is of the file's bytes."""
-
-    path: str
-    text: str
-    sha256: str
-    data: bytes = field(repr=False)
-    statement: Statement = field(default_factory=Statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +116,7 @@ class ProvisionKind(StrEnum):
     INDENT = "indent"
     SUBINDENT = "subindent"
     ALINEA = "alinea"
+    ROW = "row"
     CONCLUSIONS = "conclusions"
 
 

@@ -14,6 +14,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # A module imports only from rows above its own; within a row anything goes that makes no circle.
 LAYERS = (
     ("text", "statements"),
+    ("sources",),
     ("model",),
     ("diagnostics", "codes"),
     ("corpus",),

@@ -19,7 +19,7 @@ from build_tools.vocabulary import Vocabulary
 def parse(source: Source, vocabulary: Vocabulary) -> Document:
     """Return what the source says. Pure: the same source and vocabulary give the same document."""
     text = source.text
-    blocks = find_blocks(text)
+    blocks = find_blocks(text, [row.span for row in source.rows])
     head = find_record(source, blocks, vocabulary)
     provisions = find_provisions(text, blocks, head.body, head.foot_end)
     stated = source.statement

@@ -6,6 +6,7 @@ above. Blocks cover all characters but white space, in order.
 
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_tools.model import ProvisionKind, Span
@@ -75,11 +76,10 @@ def _marked(text: str, folded: str, line: Span) -> tuple[ProvisionKind, Span] | 
     return _KINDS[name], place
 
 
-def _lines(text: str) -> list[Span | None]:
-    r"""The lines without the white space at their ends; `None` for a blank one. Split on "\\n" alone."""
+def _lines(text: str, start: int, end: int) -> list[Span | None]:
+    r"""The lines without the white space at their ends; `None` for a blank one. Split on "\n" alone."""
     lines: list[Span | None] = []
-    start = 0
-    for raw in text.split("\n"):
+    for raw in text[start:end].split("\n"):
         ahead = raw.lstrip()
         left = start + len(raw) - len(ahead)
         words = len(ahead.rstrip())
@@ -139,10 +139,22 @@ def _narrow(text: str, lines: list[Span | None]) -> int:
     return 40 if wrapped * 20 >= len(filled) else sys.maxsize
 
 
-def find_blocks(text: str) -> tuple[Block, ...]:
-    """Return the blocks of the text."""
+def find_blocks(text: str, rows: Sequence[Span] = ()) -> tuple[Block, ...]:
+    """Return the blocks of the text; each row of a table is one, whatever it begins with."""
     folded = folded_text(text)
-    lines = _lines(text)
+    if not rows:
+        return _blocks(text, folded, 0, len(text))
+    blocks: list[Block] = []
+    start = 0
+    for row in rows:
+        blocks += _blocks(text, folded, start, row.start)
+        blocks.append(Block(row, K.ROW))
+        start = row.end
+    return (*blocks, *_blocks(text, folded, start, len(text)))
+
+
+def _blocks(text: str, folded: str, start: int, end: int) -> tuple[Block, ...]:
+    lines = _lines(text, start, end)
     groups: list[list[Span]] = []
     fresh = True
     narrow = _narrow(text, lines)

@@ -20,17 +20,17 @@ _RANK = {K.PART: 1, K.CHAPTER: 2, K.SECTION: 3, K.ARTICLE: 4, K.PARAGRAPH: 5, K.
 _PREFIX = {
     K.PREFACE: "preface", K.CITATION: "cit", K.PART: "part", K.CHAPTER: "chp", K.SECTION: "sec", K.ARTICLE: "art",
     K.PARAGRAPH: "para", K.POINT: "point", K.INDENT: "indent", K.SUBINDENT: "subindent", K.ALINEA: "al",
-    K.CONCLUSIONS: "conclusions",
+    K.CONCLUSIONS: "conclusions", K.ROW: "row",
 }  # fmt: skip
 _WORD = {
     K.PREFACE: "phần mở đầu", K.CITATION: "căn cứ thứ", K.PART: "phần", K.CHAPTER: "chương", K.SECTION: "mục",
     K.ARTICLE: "Điều", K.PARAGRAPH: "khoản", K.POINT: "điểm", K.INDENT: "gạch đầu dòng thứ",
-    K.SUBINDENT: "dấu cộng thứ", K.ALINEA: "đoạn", K.CONCLUSIONS: "phần kết",
+    K.SUBINDENT: "dấu cộng thứ", K.ALINEA: "đoạn", K.CONCLUSIONS: "phần kết", K.ROW: "dòng",
 }  # fmt: skip
 _ANNEX = re.compile(r"[*#\s]*(?:PHỤ\s+LỤC|Phụ\s+lục|QUY\s+(?:CHẾ|ĐỊNH)|DANH\s+MỤC)(?!\w)")
 _PAGE_HEAD = re.compile(r"(?:\d{1,4}\s+)?CÔNG BÁO/Số [^\n]{1,40}/Ngày [\d-]+(?:\s+\d{1,4})?|\d{1,4}")
 _INNERMOST = max(_RANK.values()) + 1
-_COUNTED = {K.INDENT, K.SUBINDENT, K.ALINEA, K.PREFACE, K.CONCLUSIONS, K.CITATION}
+_COUNTED = {K.ROW, K.INDENT, K.SUBINDENT, K.ALINEA, K.PREFACE, K.CONCLUSIONS, K.CITATION}
 
 
 def find_provisions(text: str, blocks: tuple[Block, ...], body: Span, foot_end: int) -> tuple[Provision, ...]:
@@ -48,7 +48,7 @@ def find_provisions(text: str, blocks: tuple[Block, ...], body: Span, foot_end: 
         if block.span.start >= max(foot_end, body.end) and (annexes == 0 or _ANNEX.match(block.span.of(text))):
             annexes += 1
             outline = _Outline(text, f"att_{annexes}__", f"phụ lục {annexes}, ")
-        kind = block.kind if annexes else _zone(block, body)
+        kind = block.kind if annexes or block.kind is K.ROW else _zone(block, body)
         provisions.append(outline.place(block, K.ALINEA if kind is K.CITATION and block not in basis else kind))
     return tuple(provisions)
 
@@ -114,6 +114,8 @@ class _Outline:
 
     def _rank(self, block: Block, kind: ProvisionKind) -> int:
         """The rank of a block; an unnumbered one closes an outline but stays inside an article."""
+        if kind is K.ROW:
+            return _INNERMOST  # a table stands in the clause above it
         if kind is K.PARAGRAPH:
             return _RANK[kind] + min(block.number.strip(".").count("."), 2)
         if kind is K.ALINEA:

@@ -6,10 +6,12 @@ Taking the links and the marks away gives the text back (tests/test_invariants.p
 import itertools
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from build_tools.model import Document, Provision, ProvisionKind, Span
 from build_tools.render.markdown import Md, attribute_in_markdown, escape
+from build_tools.sources import Row
 from build_tools.text import alternatives, squeeze
 
 # A text file writes bold as **words**; the marks stay visible, but faint, since nobody signed them.
@@ -25,6 +27,7 @@ _CLASSES = {
     ProvisionKind.SECTION: "tieu-de",
     ProvisionKind.ARTICLE: "dieu",
 }
+_TABLE = '<table class="bang" markdown="block">'
 QUOTE_LIMIT = 600
 
 
@@ -36,11 +39,23 @@ def full_text(document: Document, links: Mapping[Span, str], meanings: Mapping[s
     text = document.source.text
     bold = [Span(*match.span("words")) for match in _BOLD.finditer(text)]
     shorts = _pattern(tuple(meanings)) if meanings else None
-    paragraphs = []
-    for provision in document.provisions:
-        told = _told(text, provision.span, shorts, meanings or {}, [*links, *bold])
-        paragraphs.append(_paragraph(text, provision, links, bold, told))
-    return Md("\n\n".join(paragraphs))
+    rows = {row.span: row for row in document.source.rows}
+    parts = []
+    for table, provisions in itertools.groupby(document.provisions, lambda provision: _table(rows, provision)):
+        drawn = []
+        for provision in provisions:
+            told = _told(text, provision.span, shorts, meanings or {}, [*links, *bold])
+            look = _Look(text, links, bold, told)
+            row = rows.get(provision.span)
+            drawn.append(_row(row, provision, look) if row else _paragraph(provision, look))
+        parts.append("\n\n".join(drawn) if table is None else "\n".join([_TABLE, *drawn, "</table>"]))
+    return Md("\n\n".join(parts))
+
+
+def _table(rows: Mapping[Span, Row], provision: Provision) -> int | None:
+    """The number of the table that the provision is a row of."""
+    row = rows.get(provision.span)
+    return row.table if row else None
 
 
 @lru_cache(maxsize=64)
@@ -55,44 +70,55 @@ def _told(
     first: dict[str, Span] = {}
     for match in shorts.finditer(text, span.start, span.end) if shorts else ():
         place = Span(*match.span())
-        if not any(other.start < place.end and place.start < other.end for other in taken):
+        if not any(other.overlaps(place) for other in taken):
             first.setdefault(squeeze(match[0]), place)
     return {place: meanings[short] for short, place in first.items() if short in meanings}
 
 
-def _paragraph(
-    text: str, provision: Provision, links: Mapping[Span, str], bold: Sequence[Span], told: Mapping[Span, str]
-) -> str:
-    span = provision.span
-    stars = [Span(*match.span()) for match in _STARS.finditer(text, span.start, span.end)]
-    inside = [place for place in [*links, *bold, *stars, *told] if place.start < span.end and span.start < place.end]
-    edges = {span.start, span.end}
-    edges |= {edge for place in inside for edge in (place.start, place.end) if span.holds(Span(edge, edge))}
-    cuts = sorted(edges)
-    pieces = [_piece(text, Span(*pair), links, bold, stars, told) for pair in itertools.pairwise(cuts)]
-    words = "".join(pieces)
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is made of places of the text: links, bold words, short forms that tell their meaning."""
+
+    text: str
+    links: Mapping[Span, str]
+    bold: Sequence[Span]
+    told: Mapping[Span, str]
+
+    def words(self, span: Span) -> str:
+        """The characters of the span as Markdown."""
+        stars = [Span(*match.span()) for match in _STARS.finditer(self.text, span.start, span.end)]
+        inside = [place for place in [*self.links, *self.bold, *stars, *self.told] if place.overlaps(span)]
+        edges = {span.start, span.end}
+        edges |= {edge for place in inside for edge in (place.start, place.end) if span.holds(Span(edge, edge))}
+        return "".join(self._piece(Span(*pair), stars) for pair in itertools.pairwise(sorted(edges)))
+
+    def _piece(self, span: Span, stars: Sequence[Span]) -> str:
+        words = escape(span.of(self.text))
+        if any(star.holds(span) for star in stars):
+            return f'<span class="dau-dam">{words}</span>'
+        if meaning := self.told.get(span):
+            return f'<abbr title="{attribute_in_markdown(meaning)}">{words}</abbr>'
+        if url := next((url for place, url in self.links.items() if place.holds(span)), None):
+            words = Md(f"[{words}]({url})")
+        return f"<strong>{words}</strong>" if any(place.holds(span) for place in self.bold) else words
+
+
+def _paragraph(provision: Provision, look: _Look) -> str:
+    words = look.words(provision.span)
     if provision.kind in _LINES_MATTER:
         words = words.replace("\n", "<br>\n")
     classes = " ".join(f".{name}" for name in (_CLASSES.get(provision.kind), f"cap-{provision.depth}") if name)
     return f"{words}\n{{: #{provision.eid} {classes} }}"
 
 
-def _piece(
-    text: str,
-    span: Span,
-    links: Mapping[Span, str],
-    bold: Sequence[Span],
-    stars: Sequence[Span],
-    told: Mapping[Span, str],
-) -> str:
-    words = escape(span.of(text))
-    if any(star.holds(span) for star in stars):
-        return f'<span class="dau-dam">{words}</span>'
-    if meaning := told.get(span):
-        return f'<abbr title="{attribute_in_markdown(meaning)}">{words}</abbr>'
-    if url := next((url for place, url in links.items() if place.holds(span)), None):
-        words = Md(f"[{words}]({url})")
-    return f"<strong>{words}</strong>" if any(place.holds(span) for place in bold) else words
+def _row(row: Row, provision: Provision, look: _Look) -> str:
+    """A row of a table as HTML, its cells as Markdown; an empty cell must not ask to be read as that."""
+    cells = []
+    for cell in row.cells:
+        wide = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+        words = look.words(cell.span).replace("\n", "<br>")
+        cells.append(f'<td{wide} markdown="span">{words}</td>' if words else f"<td{wide}></td>")
+    return "\n".join([f'<tr id="{provision.eid}" markdown="block">', *cells, "</tr>"])
 
 
 def plain(words: str) -> str:

@@ -1,25 +1,49 @@
-"""Text files in UTF-8."""
+"""Text files: UTF-8 first, then UTF-16 and the old Vietnamese encodings."""
 
-from build_tools.diagnostics import Diagnostic, InputError, Location, Severity
+import unicodedata
+
+from build_tools.diagnostics import Severity
+from build_tools.source.letters import apply, from_bytes, repairs
+from build_tools.source.reading import Note, Reading, RefusedError, repaired_note
 from build_tools.text import canonical
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
-def read_plain_text(data: bytes, path: str) -> str:
-    """Return the canonical text. Raises InputError: VB001 for a file without text, VB002 for one not in UTF-8."""
+
+def read_plain_text(data: bytes) -> Reading:
+    """Return the text, its line breaks as they are. Raises RefusedError (VB001 no text, VB002 no known encoding)."""
+    text, encoding = _decoded(data)
+    steps = repairs(text)
+    names = [*([encoding] if encoding else []), *(name for name, _ in steps)]
+    notes: list[Note] = [repaired_note(names)] if names else []
+    if not names and not unicodedata.is_normalized("NFC", text):
+        notes.append(Note(Severity.NOTE, "VB013", "Dấu viết rời khỏi chữ trong tệp được ghép lại (Unicode dựng sẵn)."))
+    text = canonical(apply(text, steps))
+    if not text.strip():
+        raise RefusedError("VB001", "Tệp rỗng, không có chữ nào. Hãy chép lại nội dung hoặc xóa tệp.")
+    return Reading(text, notes=tuple(notes))
+
+
+def decode_utf_8(data: bytes) -> str:
+    """Return the text of a file that must be UTF-8. Raises RefusedError (VB002)."""
     try:
-        text = canonical(data.decode("utf-8"))
+        return canonical(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"Tệp không phải UTF-8{_likely(data)}. Hãy mở bằng trình soạn thảo và lưu lại với bảng mã UTF-8."
-        raise InputError(Diagnostic(Location(path, line), Severity.ERROR, "VB002", message)) from None
-    if not text.strip():
-        message = "Tệp rỗng, không có chữ nào. Hãy chép lại nội dung hoặc xóa tệp."
-        raise InputError(Diagnostic(Location(path), Severity.ERROR, "VB001", message))
-    return text
+        message = "Tệp không phải UTF-8. Hãy mở bằng trình soạn thảo và lưu lại với bảng mã UTF-8."
+        raise RefusedError("VB002", message, line) from None
 
 
-def _likely(data: bytes) -> str:
-    """What the encoding probably is, for the message."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return " (có lẽ là UTF-16, kiểu “Unicode” của Notepad)"
-    return " (có lẽ là bảng mã cũ như Windows-1258 hoặc TCVN3)"
+def _decoded(data: bytes) -> tuple[str, str]:
+    """The text and the name of its encoding where that is an old one."""
+    if data.startswith(_UTF_16):
+        return data.decode("utf-16", "replace"), "UTF-16"
+    try:
+        return data.decode("utf-8"), ""
+    except UnicodeDecodeError as error:
+        found = from_bytes(data)
+        if found:
+            return found
+        line = data.count(b"\n", 0, error.start) + 1
+        message = "Không nhận ra bảng mã của tệp. Hãy mở bằng trình soạn thảo và lưu lại với bảng mã UTF-8."
+        raise RefusedError("VB002", message, line) from None

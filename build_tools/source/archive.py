@@ -1,0 +1,58 @@
+"""Word and OpenDocument files are zip archives of XML: what must not be unpacked or parsed is refused here.
+
+Limits: an office document of hundreds of pages with pictures unpacks to some tens of megabytes.
+"""
+
+import io
+import re
+import zipfile
+
+from build_tools.source.reading import RefusedError
+
+_MOST_BYTES = 200_000_000
+_MOST_FILES = 5_000
+_MOST_XML = 60_000_000
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Storage and stream names stand in an OLE file as UTF-16.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MACROS = tuple(name.encode("utf-16-le") for name in ("_VBA_PROJECT", "VBA_PROJECT_CUR"))
+_MACRO_FILE = re.compile(r"(?:^|/)vbaProject\.bin$|^Basic/", re.IGNORECASE)
+_XML = re.compile(r"\.(?:xml|rels)$", re.IGNORECASE)
+# A document type declaration is what external and expanding entities need; office programs never write one.
+_DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)")
+DAMAGED = "Tệp hỏng, không mở được. Hãy mở bằng chương trình đã tạo ra nó, lưu lại rồi chép lại vào đây."
+LOCKED = "Tệp có mật khẩu. Hãy mở bằng mật khẩu, lưu một bản không có mật khẩu rồi thay vào đây."
+_MACRO_REASON = "Tệp chứa macro, có thể mang mã độc nên bị từ chối. Hãy lưu lại dưới dạng .docx không có macro."
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    """Return the XML files of the archive by name. Raises RefusedError (VB010 unsafe, VB011 damaged or locked)."""
+    if data.startswith(_OLE):
+        raise RefusedError("VB011", LOCKED if _ENCRYPTED in data else DAMAGED)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            _check(members)
+            found = {member.filename: archive.read(member) for member in members if _XML.search(member.filename)}
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+        raise RefusedError("VB011", DAMAGED) from None
+    if any(_DECLARED.search(part) or b"\x00" in part[:400] for part in found.values()):
+        raise RefusedError("VB010", "Tệp khai báo thực thể XML, điều văn bản thường không có, nên bị từ chối.")
+    return found
+
+
+def _check(members: list[zipfile.ZipInfo]) -> None:
+    xml = sum(member.file_size for member in members if _XML.search(member.filename))
+    if len(members) > _MOST_FILES or xml > _MOST_XML or sum(member.file_size for member in members) > _MOST_BYTES:
+        message = "Tệp nở ra quá lớn khi giải nén nên bị từ chối. Hãy chia thành các tệp nhỏ hơn."
+        raise RefusedError("VB010", message)
+    if any(_MACRO_FILE.search(member.filename) for member in members):
+        raise RefusedError("VB010", _MACRO_REASON)
+
+
+def refuse_macros(data: bytes) -> None:
+    """Raise RefusedError for an old Word file (.doc) that holds macros or is locked, or is no such file."""
+    if not data.startswith(_OLE):
+        raise RefusedError("VB011", DAMAGED)
+    if any(name in data for name in _MACROS):
+        raise RefusedError("VB010", _MACRO_REASON)

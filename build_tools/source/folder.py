@@ -1,0 +1,113 @@
+"""The files of source_docs: which are documents, which stand beside one, and what is wrong with where they stand.
+
+Beside a document NAME.pdf may stand NAME.yml, what a keeper states of it, and NAME.txt, a transcript of what it shows.
+"""
+
+import errno
+import os
+import unicodedata
+from collections.abc import Iterator
+from enum import Enum, auto
+from pathlib import Path
+
+from build_tools.diagnostics import Diagnostic, Location, Severity
+from build_tools.source.formats import READERS
+
+_SIDECARS = (".yml", ".yaml")
+_TRANSCRIPT = ".txt"
+_REASONS = {
+    errno.EACCES: "không có quyền đọc",
+    errno.EPERM: "không có quyền đọc",
+    errno.ENOENT: "tệp không còn ở đó",
+    errno.EIO: "ổ đĩa báo lỗi",
+}
+
+
+class Role(Enum):
+    """What a file is in the collection."""
+
+    DOCUMENT = auto()
+    SIDECAR = auto()
+    TRANSCRIPT = auto()
+
+
+class Folder:
+    """The files below `root` in a stable order, hidden ones left out; `problems` is what is wrong with some."""
+
+    def __init__(self, root: Path, *, deep: bool = True) -> None:
+        self.root = root
+        self.problems: list[Diagnostic] = []
+        self.files = tuple(_files(root, self.problems, deep=deep))
+        self._namesakes: dict[tuple[Path, str], list[Path]] = {}
+        for file in self.files:
+            self._namesakes.setdefault(_name(file), []).append(file)
+
+    def role(self, file: Path) -> Role:
+        """Return what the file is; a text beside a document of another format is its transcript."""
+        if file.suffix.lower() in _SIDECARS:
+            return Role.SIDECAR
+        others = [other for other in self._namesakes[_name(file)] if _is_read(other) and other != file]
+        return Role.TRANSCRIPT if file.suffix.lower() == _TRANSCRIPT and others else Role.DOCUMENT
+
+    def sidecar(self, file: Path) -> Path | None:
+        """Return the file that states something of this document."""
+        return next((other for other in self._namesakes[_name(file)] if other.suffix.lower() in _SIDECARS), None)
+
+    def transcript(self, file: Path) -> Path | None:
+        """Return the text that a keeper put beside a document of another format."""
+        if file.suffix.lower() == _TRANSCRIPT:
+            return None
+        return next((other for other in self._namesakes[_name(file)] if other.suffix.lower() == _TRANSCRIPT), None)
+
+    def misplaced(self, sidecar: Path) -> Iterator[Diagnostic]:
+        """Yield what is wrong with where a sidecar stands: beside nothing, or beside another one."""
+        others = self._namesakes[_name(sidecar)]
+        where = Location(sidecar.relative_to(self.root).as_posix())
+        if not any(_is_read(other) for other in others):
+            message = "Tệp khai báo không có văn bản cùng tên. Hãy đổi tên cho khớp hoặc xóa tệp."
+            yield Diagnostic(where, Severity.WARNING, "VB004", message)
+        if sum(other.suffix.lower() in _SIDECARS for other in others) > 1:
+            message = "Một văn bản có hai tệp khai báo. Hãy gộp lại làm một."
+            yield Diagnostic(where, Severity.ERROR, "VB004", message)
+
+
+def _files(root: Path, found: list[Diagnostic], *, deep: bool) -> Iterator[Path]:
+    """The files in order; what can't be entered or followed goes into `found`."""
+
+    def closed(error: OSError) -> None:
+        found.append(unreadable(Path(str(error.filename)).relative_to(root).as_posix(), error))
+
+    for folder, folders, names in os.walk(root, onerror=closed):
+        folders[:] = sorted(name for name in folders if deep and not name.startswith("."))
+        for name in sorted(names):
+            file = Path(folder) / name
+            if name.startswith((".", "~$")):  # "~$": what Word leaves beside an open file
+                continue
+            if file.is_file():
+                yield file
+            else:
+                path = file.relative_to(root).as_posix()
+                message = "Không phải tệp thường, hoặc liên kết không dẫn đến đâu; bị bỏ qua."
+                found.append(Diagnostic(Location(path), Severity.WARNING, "VB006", message))
+
+
+def unreadable(path: str, error: OSError) -> Diagnostic:
+    """Return the finding about a file that the system does not open."""
+    reason = _REASONS.get(error.errno or 0, "lỗi của hệ thống")
+    return Diagnostic(Location(path), Severity.ERROR, "VB006", f"Không mở được: {reason}. Hãy kiểm tra rồi chạy lại.")
+
+
+def unnamed(path: str) -> Diagnostic:
+    """Return the finding about a file whose name holds what is no character."""
+    shown = path.encode("utf-8", "backslashreplace").decode()
+    message = "Tên tệp có ký tự không đọc được. Hãy đổi tên tệp bằng chữ thường không dấu."
+    return Diagnostic(Location(shown), Severity.ERROR, "VB006", message)
+
+
+def _is_read(file: Path) -> bool:
+    return file.suffix.lower() in READERS
+
+
+def _name(file: Path) -> tuple[Path, str]:
+    """Folder and name without its ending, composed: a name copied from another system may be decomposed."""
+    return file.parent, unicodedata.normalize("NFC", file.stem)

@@ -1,0 +1,192 @@
+"""Letters that a file stores wrongly, put right: old font encodings, UTF-8 read as something else, look-alikes.
+
+A repair is made only where the text is clearly better Vietnamese behind it, and each is named, so that the page can
+say so. Tables: TCVN 5712:1993 (ABC fonts), RFC 1456 (VISCII); the VNI table is that of the VNI fonts for Windows.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+# The upper half of each encoding, from 0x80 on.
+_TCVN = (
+    "ÀẢÃÁẠẶẬÈẺẼÉẸỆÌỈĨÍỊÒỎÕÓỌỘỜỞỠỚỢÙỦŨ\xa0ĂÂÊÔƠƯĐăâêôơưđẶ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉ"
+    "ỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ"
+)
+_VISCII = (
+    "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủý"
+    "ợỮ"
+)
+# A letter of the VNI fonts and the mark behind it; "!" is the letter alone.
+_VNI = (
+    ("a", "øàùáûảõãïạêăèằéắúẳüẵëặââàầáấåẩãẫäậ"),
+    ("e", "øèùéûẻõẽïẹâêàềáếåểãễäệ"),
+    ("o", "øòùóûỏõõïọâôàồáốåổãỗäộ"),
+    ("ô", "øờùớûởõỡïợ!ơ"),
+    ("u", "øùùúûủõũïụ"),
+    ("ö", "øừùứûửõữïự!ư"),
+    ("y", "øỳùýûỷõỹ"),
+    ("æ", "!ỉ"),
+    ("ó", "!ĩ"),
+    ("ò", "!ị"),
+    ("î", "!ỵ"),
+    ("ñ", "!đ"),
+)
+_LOOKALIKES = str.maketrans(
+    "АВСЕНІЈКМОРЅТХУасеіјорѕхуΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
+    "ABCEHIJKMOPSTXYaceijopsxyABEZHIKMNOPTYXo",
+)
+_FOREIGN = re.compile("[АВСЕНІЈКМОРЅТХУасеіјорѕхуΑΒΕΖΗΙΚΜΝΟΡΤΥΧο]")
+_CLOSED = r"(?:ch|c|m|nh|ng|n|p|t)?"
+_SYLLABLE = re.compile(
+    r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
+    r"(?:iêu|yêu|uôi|ươi|ươu|oai|oay|oao|oeo|uây|uya|uyu|"
+    r"(?:uyê|oă|uâ|uê|uơ|uy|iê|yê|uô|ươ|oa|oe|oo|ua|ă|â|a|e|ê|i|o|ô|ơ|u|ư|y)" + _CLOSED + "|"
+    r"ai|ao|au|ay|âu|ây|eo|êu|ia|iu|oi|ôi|ơi|ui|ưa|ưi|ưu)"
+)
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_WORD = re.compile(r"[^\W\d_]+")
+_ENOUGH_WORDS = 3
+_LOOKED_AT = 3_000
+_GOOD = 0.85
+# Capitals with ò as some versions of Word store them in a PDF, together with ƣ for ư.
+_GRAVE = re.compile("(?<![^\\W\\d_])(H|PH|T|D|L|C|Đ|V|M)Õ(A|NG|N)?(?![^\\W\\d_])")
+
+Repair = Callable[[str], str]
+
+
+def share_of_syllables(text: str) -> float:
+    """Return which part of the words with other than plain letters is spelt as Vietnamese syllables are, 0 to 1."""
+    words = [word for word in _WORD.findall(text[: _LOOKED_AT * 8]) if not word.isascii()][:_LOOKED_AT]
+    if len(words) < _ENOUGH_WORDS:
+        return 0.0
+    good = sum(_SYLLABLE.fullmatch(_toneless(word)) is not None for word in words)
+    return good / len(words)
+
+
+def _toneless(word: str) -> str:
+    return unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", word.lower())))
+
+
+def repairs(text: str) -> tuple[tuple[str, Repair], ...]:
+    """Return what has to be done to the text, each with its name for the reader, in order."""
+    found: list[tuple[str, Repair]] = []
+    if share_of_syllables(text) < _GOOD:
+        best = max(_SCRAMBLED.items(), key=lambda item: share_of_syllables(item[1](text)))
+        if share_of_syllables(best[1](text)) >= _GOOD:
+            found.append(best)
+            text = best[1](text)
+    if "ƣ" in text or "Ƣ" in text:
+        found.append(("chữ ƣ", _horned))
+    if "Ð" in text or "ð" in text or "Ɖ" in text:
+        found.append(("chữ Ð", _barred))
+    # A text that quotes Russian or Greek at length stays.
+    if 0 < len(_FOREIGN.findall(text)) * 50 < len(text):
+        found.append(("chữ cái giống chữ Latinh", _latin))
+    return tuple(found)
+
+
+def from_bytes(data: bytes) -> tuple[str, str] | None:
+    """Return the text of bytes in an old Vietnamese encoding and the name of that; `None` where none fits."""
+    candidates = [(name, repair(data.decode("latin-1"))) for name, repair in _SCRAMBLED.items() if name != "UTF-8"]
+    candidates.append(("VISCII", data.decode("latin-1").translate(_upper_half(_VISCII))))
+    candidates.append(("Windows-1258", unicodedata.normalize("NFC", data.decode("cp1258", "replace"))))
+    name, text = max(candidates, key=lambda item: share_of_syllables(item[1]))
+    return (text, name) if share_of_syllables(text) >= _GOOD else None
+
+
+def _upper_half(letters: str) -> dict[int, str]:
+    return {0x80 + place: letter for place, letter in enumerate(letters)}
+
+
+def _as_bytes(text: str) -> str:
+    """The text with each character of Windows-1252 as the number of its byte."""
+    return text.translate(_CP1252)
+
+
+_CP1252 = {
+    ord(bytes([code]).decode("cp1252")): code
+    for code in range(0x80, 0xA0)
+    if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
+_TCVN_TABLE = _upper_half(_TCVN)
+
+
+def from_tcvn(text: str) -> str:
+    """Return what an ABC font (.VnTime) shows for these characters; in a word of capitals all are capitals."""
+    return _words_apart(text, lambda word: unicodedata.normalize("NFC", _as_bytes(word).translate(_TCVN_TABLE)))
+
+
+def shown_in(font: str, text: str) -> tuple[str, str | None]:
+    """Return what the characters look like in this font, and the name of its encoding where that is an old one.
+
+    Text beyond Latin-1 is Unicode, whatever font is named: the program shows it in another one.
+    """
+    old = all(ord(character) < 0x300 for character in text)
+    if old and font.startswith(".Vn"):
+        text = from_tcvn(text)
+        return text.upper() if font.endswith("H") else text, "TCVN3 (ABC)"
+    return (from_vni(text), "VNI") if old and font.startswith("VNI-") else (text, None)
+
+
+def _words_apart(text: str, convert: Repair) -> str:
+    def converted(match: re.Match[str]) -> str:
+        word = convert(match[0])
+        plain = [character for character in match[0] if character.isascii() and character.isalpha()]
+        return word.upper() if len(word) > 1 and plain and all(map(str.isupper, plain)) else word
+
+    return re.sub(r"\S+", converted, text)
+
+
+def _vni_table() -> dict[str, str]:
+    table = {}
+    for base, pairs in _VNI:
+        for mark, letter in zip(pairs[::2], pairs[1::2], strict=True):
+            mark = "" if mark == "!" else mark
+            table[base + mark] = letter
+            table[base.upper() + mark] = table[base.upper() + mark.upper()] = letter.upper()
+    return table
+
+
+_VNI_TABLE = _vni_table()
+_VNI_LETTERS = re.compile("|".join(map(re.escape, sorted(_VNI_TABLE, key=len, reverse=True))))
+
+
+def from_vni(text: str) -> str:
+    """Return what a VNI font shows for these characters."""
+    return _VNI_LETTERS.sub(lambda match: _VNI_TABLE[match[0]], text)
+
+
+def _from_mojibake(text: str) -> str:
+    """UTF-8 that was read as Windows-1252 ("CÃ´ng vÄƒn"), word by word: what does not fit stays."""
+
+    def decoded(match: re.Match[str]) -> str:
+        try:
+            return _as_bytes(match[0]).encode("latin-1").decode("utf-8")
+        except UnicodeError:
+            return match[0]
+
+    return re.sub(r"[^\x00-\x7f]+", decoded, text)
+
+
+_SCRAMBLED: dict[str, Repair] = {"UTF-8": _from_mojibake, "TCVN3 (ABC)": from_tcvn, "VNI": from_vni}
+
+
+def _horned(text: str) -> str:
+    return _GRAVE.sub(lambda match: match[0].replace("Õ", "Ò"), text.translate({0x1A3: "ư", 0x1A2: "Ư"}))
+
+
+def _barred(text: str) -> str:
+    return text.translate({0xD0: "Đ", 0xF0: "đ", 0x189: "Đ"})
+
+
+def _latin(text: str) -> str:
+    """Cyrillic and Greek letters that recognition and keyboards put for Latin ones."""
+    return text.translate(_LOOKALIKES)
+
+
+def apply(text: str, steps: Iterable[tuple[str, Repair]]) -> str:
+    """Return the text with these repairs made."""
+    for _, repair in steps:
+        text = repair(text)
+    return text

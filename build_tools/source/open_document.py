@@ -1,0 +1,223 @@
+"""OpenDocument text files (.odt): what a reader sees, in reading order (OASIS OpenDocument 1.3, part 3).
+
+Deleted text of tracked changes stands apart in the file and is left out; list numbers are counted.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from xml.etree import ElementTree
+
+from build_tools.source.archive import DAMAGED, parts
+from build_tools.source.letters import shown_in
+from build_tools.source.numbering import FORMATS, Level, List
+from build_tools.source.reading import (
+    Reading,
+    RefusedError,
+    TableRow,
+    compose,
+    heads_of,
+    lines_of,
+    only_places,
+    repaired_note,
+)
+
+Element = ElementTree.Element
+
+_SPACES = {
+    "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+    "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
+    "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+    "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+    "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+    "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
+    "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
+}
+_FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "": "none"}
+_INHERITED = 20
+
+
+def _q(name: str) -> str:
+    space, _, local = name.partition(":")
+    return f"{{{_SPACES[space]}}}{local}"
+
+
+_SKIPPED = {_q("office:annotation"), _q("text:tracked-changes"), _q("text:sequence-decls"), _q("text:note-citation")}
+_PARAGRAPHS = {_q("text:p"), _q("text:h")}
+
+
+def read_open_document(data: bytes) -> Reading:
+    """Return the text of an .odt. Raises RefusedError (VB010, VB011)."""
+    files = parts(data)
+    try:
+        roots = [ElementTree.fromstring(files[name]) for name in ("styles.xml", "content.xml")]  # noqa: S314  no DTD
+    except (KeyError, ElementTree.ParseError):
+        raise RefusedError("VB011", DAMAGED) from None
+    body = roots[1].find(f"{_q('office:body')}/{_q('office:text')}")
+    if body is None:
+        raise RefusedError("VB011", DAMAGED)
+    walker = _Walker(roots)
+    pieces = list(walker.blocks(body))
+    notes = [repaired_note(sorted(walker.fonts))] if walker.fonts else []
+    return compose(pieces, heads_of(walker.margins(roots[0])), notes=notes)
+
+
+class _Walker:
+    """One pass over a document; the numbers of lists, notes and tables count on."""
+
+    def __init__(self, roots: list[Element]) -> None:
+        self._styles = {
+            style.get(_q("style:name"), ""): style for root in roots for style in root.iter(_q("style:style"))
+        }
+        self._lists = {
+            style.get(_q("style:name"), ""): List(dict(_levels(style)))
+            for root in roots
+            for style in root.iter(_q("text:list-style"))
+        }
+        self._hanging: list[tuple[str, Element]] = []
+        self._count = 0
+        self._tables = 0
+        self.fonts: set[str] = set()
+
+    def margins(self, root: Element) -> Iterator[str | TableRow]:
+        """Yield what the running heads and feet hold."""
+        for page in root.iter(_q("style:master-page")):
+            for margin in page:
+                yield from self.blocks(margin)
+
+    def blocks(self, parent: Iterable[Element]) -> Iterator[str | TableRow]:
+        """Yield the paragraphs and rows below the element in reading order."""
+        for node in parent:
+            if node.tag in _PARAGRAPHS:
+                yield self._inline(node, self._style_of(node)).strip(" ")
+                yield from self._after()
+            elif node.tag == _q("text:list"):
+                yield from self._list(node, "", 0)
+            elif node.tag == _q("table:table"):
+                yield from self._table(node)
+            elif node.tag == _q("text:section"):
+                yield from self.blocks(node)
+
+    def _after(self) -> Iterator[str | TableRow]:
+        """What hangs on the paragraph just read: text boxes and notes."""
+        hanging, self._hanging = self._hanging, []
+        for mark, node in hanging:
+            if mark:
+                yield f"{mark} {' '.join(lines_of(self.blocks(node)))}"
+            else:
+                yield from self.blocks(node)
+
+    def _list(self, node: Element, style: str, level: int) -> Iterator[str | TableRow]:
+        style = node.get(_q("text:style-name")) or style
+        found = self._lists.get(style)
+        goes_on = node.get(_q("text:continue-numbering")) == "true" or node.get(_q("text:continue-list"))
+        if found and level == 0 and not goes_on:
+            found.restart()
+        for item in node:
+            mark = ""
+            if item.tag == _q("text:list-item") and found and any(child.tag in _PARAGRAPHS for child in item):
+                start = item.get(_q("text:start-value"))
+                mark = found.label(level, int(start) if start and start.isdigit() else None)
+            for child in item:
+                if child.tag == _q("text:list"):
+                    yield from self._list(child, style, level + 1)
+                    continue
+                for piece in self.blocks([child]):
+                    yield f"{mark} {piece}" if mark and isinstance(piece, str) else piece
+                    mark = ""
+
+    def _inline(self, node: Element, style: str) -> str:
+        words = self._shown(node.text or "", style)
+        for child in node:
+            words += self._child(child, style) + self._shown(child.tail or "", style)
+        return words
+
+    def _child(self, node: Element, style: str) -> str:
+        if node.tag == _q("text:s"):
+            return " " * min(int(node.get(_q("text:c"), "1")), 200)
+        if node.tag == _q("text:tab"):
+            return "\t"
+        if node.tag == _q("text:line-break"):
+            return "\n"
+        if node.tag == _q("text:note"):
+            self._count += 1
+            body = node.find(_q("text:note-body"))
+            if body is not None:
+                self._hanging.append((f"[{self._count}]", body))
+            return f"[{self._count}]"
+        if node.tag == _q("draw:text-box"):
+            self._hanging.append(("", node))
+            return ""
+        if node.tag in _SKIPPED:
+            return ""
+        return self._inline(node, self._style_of(node) or style)
+
+    @staticmethod
+    def _style_of(node: Element) -> str:
+        return node.get(_q("text:style-name"), "")
+
+    def _shown(self, words: str, style: str) -> str:
+        words = re.sub(r"[ \t\r\n]+", " ", words)
+        if self._property(style, "text:display") == "none":
+            return ""
+        words, encoding = shown_in(self._property(style, "style:font-name"), words)
+        if encoding:
+            self.fonts.add(encoding)
+        return words.upper() if self._property(style, "fo:text-transform") == "uppercase" else words
+
+    def _property(self, style: str, name: str) -> str:
+        """The text property of a style or of the one it is based on; "" where none has it."""
+        for _ in range(_INHERITED):
+            node = self._styles.get(style)
+            if node is None:
+                return ""
+            properties = node.find(_q("style:text-properties"))
+            if properties is not None and properties.get(_q(name)) is not None:
+                return properties.get(_q(name), "")
+            style = node.get(_q("style:parent-style-name"), "")
+        return ""
+
+    def _table(self, table: Element) -> Iterator[str | TableRow]:
+        cell_tag, covered = _q("table:table-cell"), _q("table:covered-table-cell")
+        rows = [
+            [(lines_of(self.blocks(cell)), cell) for cell in row if cell.tag == cell_tag]
+            for row in table.iter(_q("table:table-row"))
+        ]
+        cells = [cell for row in rows for _, cell in row]
+        lined = sum(map(self._has_lines, cells)) * 2 > len(cells)
+        if only_places([[lines for lines, _ in row] for row in rows], lined=lined):
+            for row in rows:
+                for lines, _ in row:
+                    yield "\n".join(lines)
+            return
+        self._tables += 1
+        for row, node in zip(rows, table.iter(_q("table:table-row")), strict=True):
+            hidden = sum(cell.tag == covered for cell in node)
+            found = tuple(("\n".join(lines).replace("\t", " "), _width(cell, hidden)) for lines, cell in row)
+            if any(words for words, _ in found):
+                yield TableRow(self._tables, found)
+
+    def _has_lines(self, cell: Element) -> bool:
+        node = self._styles.get(cell.get(_q("table:style-name"), ""))
+        properties = node.find(_q("style:table-cell-properties")) if node is not None else None
+        sides = ("fo:border", "fo:border-top", "fo:border-left", "fo:border-right", "fo:border-bottom")
+        return properties is not None and any(properties.get(_q(side), "none") != "none" for side in sides)
+
+
+def _width(cell: Element, hidden: int) -> int:
+    width = cell.get(_q("table:number-columns-spanned"), "1")
+    return max(1, min(int(width), hidden + 1)) if width.isdigit() else 1
+
+
+def _levels(style: Element) -> Iterator[tuple[int, Level]]:
+    for node in style:
+        level = int(node.get(_q("text:level"), "1")) - 1
+        if node.tag == _q("text:list-level-style-bullet"):
+            yield level, Level("bullet", node.get(_q("text:bullet-char"), "•"))
+        elif node.tag == _q("text:list-level-style-number"):
+            kind = _FORMATS.get(node.get(_q("style:num-format"), ""), "decimal")
+            shown = int(node.get(_q("text:display-levels"), "1"))
+            counters = ".".join(f"%{number + 1}" for number in range(level - shown + 1, level + 1))
+            plain = f"{node.get(_q('style:num-prefix'), '')}{counters}{node.get(_q('style:num-suffix'), '')}"
+            text = re.sub(r"%(\d+)%", r"%\1", node.get(_q("loext:num-list-format")) or plain)
+            start = node.get(_q("text:start-value"), "1")
+            yield level, Level(kind if kind in FORMATS else "decimal", text if kind != "none" else "", int(start))

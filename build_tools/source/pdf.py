@@ -1,0 +1,143 @@
+"""PDF files with a text layer: words by their places on the page, what stamps add included.
+
+A digitally signed directive has its number and day in annotations above the printed form; they are read where they
+stand. A page that is a picture gives no words: `Reading.text` is "" when all pages are.
+"""
+
+import ctypes
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pypdfium2
+from pypdfium2 import raw
+
+from build_tools.diagnostics import Severity
+from build_tools.source.archive import DAMAGED, LOCKED
+from build_tools.source.numbering import BULLETS
+from build_tools.source.pdf_layout import Layout, Page, whole_rows
+from build_tools.source.pdf_page import Word, words_of
+from build_tools.source.pdf_tables import Rule, grids
+from build_tools.source.reading import Note, Reading, RefusedError, compose, heads_of
+
+_MOST_PAGES = 2_000
+_WRONG_PASSWORD = 4
+# Hyphens that the library marks, and bullets of the symbol fonts.
+_SHOWN = {"\ufffe": "-", "\x02": "-", "\u00ad": "-", **BULLETS}
+_COVERS = 0.7
+_MOST_SEGMENTS = 4_000
+
+
+def read_pdf(data: bytes, *, recognised: bool = False) -> Reading:
+    """Return the text of a PDF, "" for one of pictures alone. Raises RefusedError (VB010, VB011)."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = error.err_code == _WRONG_PASSWORD
+        raise RefusedError("VB011", LOCKED if locked else DAMAGED) from None
+    try:
+        if len(document) > _MOST_PAGES:
+            message = f"Tệp có {len(document)} trang, quá {_MOST_PAGES} nên bị từ chối. Hãy chia thành nhiều tệp."
+            raise RefusedError("VB010", message)
+        document.init_forms()
+        pages = [_page(document, number) for number in range(len(document))]
+    except pypdfium2.PdfiumError:
+        raise RefusedError("VB011", DAMAGED) from None
+    finally:
+        document.close()
+    layout = Layout([page for page, _ in pages])
+    empty = [number for number, (page, _) in enumerate(pages, 1) if not page.words]
+    notes = [_unread(empty)] if empty and len(empty) < len(pages) else []
+    read = [is_picture for page, is_picture in pages if page.words]
+    recognised = recognised or sum(read) * 2 > len(read)
+    reading = compose(whole_rows(layout.pieces()), heads_of(layout.aside), recognised=recognised, notes=notes)
+    unread = any(is_picture and all(word.stamped for word in page.words) for page, is_picture in pages)
+    return replace(reading, pictures=unread)
+
+
+def _unread(pages: list[int]) -> Note:
+    numbers = ", ".join(map(str, pages[:10])) + (" …" if len(pages) > 10 else "")
+    message = f"Không có chữ ở trang {numbers} của tệp (trang trống hoặc ảnh quét). Hãy xem tệp gốc."
+    return Note(Severity.WARNING, "VB012", message)
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[Page, bool]:
+    """The words and tables of a page, and whether one picture covers most of it."""
+    page = document[number]
+    text = page.get_textpage()
+    printed = text.count_chars()
+    if raw.FPDFPage_GetAnnotCount(page):
+        text.close()
+        raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+        page.close()
+        page = document[number]  # what was put in is seen once the page is loaded again
+        text = page.get_textpage()
+    words = tuple(_words(text, printed))
+    found = Page(words, grids(_boxes(page)), page.get_width()), _is_picture(page)
+    text.close()
+    page.close()
+    return found
+
+
+def _boxes(page: pypdfium2.PdfPage) -> Iterator[Rule]:
+    """Yield the box of every straight figure that is drawn: lines, frames of cells."""
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3):
+        if raw.FPDFPath_CountSegments(item) <= _MOST_SEGMENTS:
+            fill, stroke = ctypes.c_int(), ctypes.c_int()
+            raw.FPDFPath_GetDrawMode(item, fill, stroke)
+            # A box that is filled but has no frame shades words; a thin one is a line.
+            yield from (box for box in _figures(item) if stroke.value or box.is_thin)
+
+
+def _figures(item: pypdfium2.PdfObject) -> Iterator[Rule]:
+    x, y, matrix = ctypes.c_float(), ctypes.c_float(), item.get_matrix()
+    points: list[tuple[float, float]] = []
+    for index in range(raw.FPDFPath_CountSegments(item)):
+        segment = raw.FPDFPath_GetPathSegment(item, index)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        if kind == raw.FPDF_SEGMENT_MOVETO and len(points) > 1:
+            yield _box(points)
+        points = [] if kind in (raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO) else points
+        if kind != raw.FPDF_SEGMENT_BEZIERTO:
+            points.append(matrix.on_point(x.value, y.value))
+    if len(points) > 1:
+        yield _box(points)
+
+
+def _box(points: Sequence[tuple[float, float]]) -> Rule:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Rule(min(xs), min(ys), max(xs), max(ys))
+
+
+def _is_picture(page: pypdfium2.PdfPage) -> bool:
+    """Return whether one picture covers most of the page."""
+    whole = page.get_width() * page.get_height()
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        if (right - left) * (top - bottom) >= _COVERS * whole:
+            return True
+    return False
+
+
+def _words(text: pypdfium2.PdfTextPage, printed: int) -> Iterator[Word]:
+    """Yield the words with their places; letters behind the first `printed` characters come from annotations.
+
+    The two are kept apart, since a stamp stands over the blanks of the form. Letters are put together by where they
+    stand: a file may draw those of one word font by font.
+    """
+    x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
+    letters: tuple[list[Word], list[Word]] = ([], [])
+    for index in range(text.count_chars()):
+        character = chr(raw.FPDFText_GetUnicode(text, index))
+        if raw.FPDFText_IsGenerated(text, index) == 1 or character in "\r\n\x00":
+            continue
+        raw.FPDFText_GetCharOrigin(text, index, x, y)
+        raw.FPDFText_GetLooseCharBox(text, index, box)
+        raw.FPDFText_GetMatrix(text, index, matrix)
+        height = max(raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d), 1.0)
+        character = _SHOWN.get(character, character)
+        letter = Word(character, x.value, max(box.right, x.value), y.value, height, stamped=index >= printed)
+        letters[letter.stamped].append(letter)
+    for group in letters:
+        yield from words_of(group)

@@ -1,0 +1,166 @@
+"""The lines of a PDF page, and which of them are no part of the text: running heads, page numbers, signing stamps."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with the edges and the base line of its letters, in points from the lower left corner of the page.
+
+    `height` is the size of the font, the same for "a" and "Ộ". `stamped` says that it stands in an annotation, as the
+    number does that an office's signing program puts in.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    height: float
+    stamped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The words of one line, from left to right."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def left(self) -> float:
+        """Where the first word begins."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """Where the last word ends."""
+        return self.words[-1].right
+
+    @property
+    def base(self) -> float:
+        """The base line, that of the tallest word."""
+        return max(self.words, key=lambda word: word.height).base
+
+    @property
+    def height(self) -> float:
+        """The size of the font, in points."""
+        return median(word.height for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """The words with a blank between them."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Between which edges a column is set."""
+
+    left: float
+    right: float
+
+
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:Trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
+_GAZETTE = re.compile(r"(?:\d{1,4}\s+)?CÔNG BÁO\s*/.{1,80}")
+_DIGITS = re.compile(r"\d+")
+_SIGNED = re.compile(
+    r"\b(?:Người ký|Ký bởi|Được ký bởi|Digitally signed|Signature Not Verified|Ký số)\b", re.IGNORECASE
+)
+_EDGE_LINES = 2
+_SMALL = 0.75
+# Parts of the size of the font: a blank is at least so wide, letters of a word stand closer.
+_BLANK = 0.11
+
+
+def words_of(letters: Sequence[Word]) -> Iterator[Word]:
+    """Yield the words that single letters make, one after the other on a base line; blanks are letters too."""
+    rows: list[list[Word]] = []
+    for letter in sorted(letters, key=lambda letter: -letter.base):
+        if not rows or rows[-1][0].base - letter.base > 0.2 * letter.height:
+            rows.append([])
+        rows[-1].append(letter)
+    for row in rows:
+        word: list[Word] = []
+        for letter in sorted(row, key=lambda letter: letter.left):
+            if word and letter.text == word[-1].text and letter.left - word[-1].left < 0.1 * letter.height:
+                continue  # drawn twice to look bold
+            if word and (letter.text.isspace() or letter.left - word[-1].right > _BLANK * letter.height):
+                yield _joined(word)
+                word = []
+            if not letter.text.isspace():
+                word.append(letter)
+        if word:
+            yield _joined(word)
+
+
+def _joined(letters: Sequence[Word]) -> Word:
+    text = "".join(letter.text for letter in letters)
+    height = max(letter.height for letter in letters)
+    first = letters[0]
+    return Word(text, first.left, max(letter.right for letter in letters), first.base, height, first.stamped)
+
+
+def lines_of(words: Sequence[Word]) -> list[Line]:
+    """Return the lines from the top of the page down; a small raised word (a note's number) stays in its line."""
+    usual = median(word.height for word in words) if words else 0.0
+    rows = _rows([word for word in words if word.height >= _SMALL * usual])
+    small: list[Word] = []
+    for word in words:
+        if word.height < _SMALL * usual:
+            row = next((row for row in rows if _hangs_on(word, row)), None)
+            (small if row is None else row).append(word)
+    rows += _rows(small)
+    lines = (Line(tuple(sorted(row, key=lambda word: word.left))) for row in rows)
+    return sorted(lines, key=lambda line: -line.base)
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (-word.base, word.left)):
+        if not rows or rows[-1][0].base - word.base > 0.4 * max(rows[-1][0].height, word.height):
+            rows.append([])
+        rows[-1].append(word)
+    return rows
+
+
+def _hangs_on(small: Word, row: Sequence[Word]) -> bool:
+    """Return whether a small word stands close behind or before a word of the row, raised or lowered a little."""
+    return any(
+        abs(small.base - word.base) < 0.6 * word.height
+        and -0.1 * word.height < max(small.left - word.right, word.left - small.right) < 0.4 * word.height
+        for word in row
+    )
+
+
+def is_signature(line: Line) -> bool:
+    """Return whether the line is what a signing program writes into its stamp ("Người ký: …")."""
+    return all(word.stamped for word in line.words) and _SIGNED.search(line.text) is not None
+
+
+def running_heads(pages: Sequence[Sequence[Line]]) -> list[Line]:
+    """Return page numbers, the gazette's heads, and what returns at the edge of most pages with other digits."""
+    edges = [[*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]] for lines in pages]
+    shapes = Counter(shape for lines in edges for shape in {_shape(line) for line in lines})
+    often = max(3, len(pages) // 2)
+    found = []
+    for lines in edges:
+        for place, line in enumerate(lines):
+            alone = place in (0, len(lines) - 1) and _PAGE_NUMBER.fullmatch(line.text)
+            if alone or _GAZETTE.fullmatch(line.text) or shapes[_shape(line)] >= often:
+                found.append(line)
+    return found
+
+
+def _shape(line: Line) -> str:
+    return f"{_DIGITS.sub('0', line.text)}@{round(line.base / 8)}"
+
+
+def margins_of(lines: Sequence[Line]) -> Margins | None:
+    """Return the edges between which most of the lines are set."""
+    if not lines:
+        return None
+    lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
+    return Margins(lefts[len(lefts) // 10], rights[-1 - len(rights) // 10])

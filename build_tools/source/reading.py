@@ -1,0 +1,128 @@
+"""What a reader of one format gives, and how its pieces become one canonical text with places in it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from build_tools.diagnostics import Severity
+from build_tools.source.letters import apply, repairs
+from build_tools.sources import Cell, Row, Span
+from build_tools.text import canonical
+
+_PLACED = re.compile(r"CỘNG\s+H[ÒO][ÀA]?\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Nơi\s+nhận|Kính\s+gửi")
+_LETTER = re.compile(r"[^\W\d_]")
+_MOST_ROWS, _MOST_CELLS = 8, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing that a reader has to say of the whole file."""
+
+    severity: Severity
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as text; the first fields are those of `Source`, `pictures` says that pages are pictures of text."""
+
+    text: str
+    rows: tuple[Row, ...] = ()
+    aside: tuple[str, ...] = ()
+    recognised: bool = False
+    notes: tuple[Note, ...] = ()
+    pictures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of the table with this number: the words of each cell, its paragraphs on lines, and its width.
+
+    `cut` says that it may be the rest of the row above, from before a page break.
+    """
+
+    table: int
+    cells: tuple[tuple[str, int], ...]
+    cut: bool = False
+
+
+def words_of(piece: str | TableRow, between: str = "\t") -> str:
+    """Return the words of a paragraph or a row on one line."""
+    return piece if isinstance(piece, str) else between.join(words for words, _ in piece.cells)
+
+
+def lines_of(pieces: Iterable[str | TableRow]) -> list[str]:
+    """Return the lines of a cell or a note that are not empty; a table inside gives a line for each row."""
+    return [words for piece in pieces if (words := words_of(piece, " ").strip())]
+
+
+def heads_of(pieces: Iterable[str | TableRow]) -> tuple[str, ...]:
+    """Return running heads and feet, each once; page numbers alone are left out."""
+    words = (words_of(piece).strip() for piece in pieces)
+    return tuple(dict.fromkeys(line for line in words if _LETTER.search(line)))
+
+
+class RefusedError(Exception):
+    """The file can't be read or must not be: `code` is that of the diagnostic, the message says what to do."""
+
+    def __init__(self, code: str, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.code = code
+        self.line = line
+
+
+def compose(
+    pieces: Iterable[str | TableRow], aside: Sequence[str] = (), *, recognised: bool = False, notes: Sequence[Note] = ()
+) -> Reading:
+    """Return the paragraphs and rows as one text: a blank line between paragraphs, a line for each row.
+
+    Letters that the file stores wrongly are put right everywhere, and a note says so.
+    """
+    given = [piece for piece in pieces if isinstance(piece, TableRow) or piece.strip()]
+    steps = repairs("\n".join(map(words_of, given)))
+    parts: list[str] = []
+    rows: list[Row] = []
+    length = 0
+    above: str | TableRow | None = None
+    for piece in given:
+        if above is not None:
+            together = isinstance(piece, TableRow) and isinstance(above, TableRow) and piece.table == above.table
+            parts.append("\n" if together else "\n\n")
+            length += len(parts[-1])
+        if isinstance(piece, str):
+            parts.append(canonical(apply(piece, steps)).strip("\n"))
+        else:
+            words = [canonical(apply(cell, steps)).strip() for cell, _ in piece.cells]
+            rows.append(_row(piece, words, length))
+            parts.append("\t".join(words))
+        length += len(parts[-1])
+        above = piece
+    said = [*notes, *([repaired_note([name for name, _ in steps])] if steps else [])]
+    cleaned = tuple(canonical(apply(line, steps)) for line in aside)
+    return Reading("".join(parts), tuple(rows), cleaned, recognised, tuple(said))
+
+
+def only_places(rows: Sequence[Sequence[Sequence[str]]], *, lined: bool) -> bool:
+    """Return whether a table only places words on the page: a head, the recipients beside a signature.
+
+    `rows` holds the lines of each cell; `lined` says that lines are drawn in or around the table.
+    """
+    if len(rows) > _MOST_ROWS or any(len(row) > _MOST_CELLS for row in rows):
+        return False
+    words = "\n".join(line for row in rows for lines in row for line in lines)
+    return not lined or _PLACED.search(words) is not None
+
+
+def _row(piece: TableRow, words: Sequence[str], start: int) -> Row:
+    cells = []
+    for cell, (_, columns) in zip(words, piece.cells, strict=True):
+        cells.append(Cell(Span(start, start + len(cell)), columns))
+        start += len(cell) + 1
+    return Row(piece.table, tuple(cells))
+
+
+def repaired_note(names: Sequence[str]) -> Note:
+    """Return the note that says which letters were put right."""
+    message = f"Chữ trong tệp được chuyển về Unicode ({', '.join(names)}). Hãy đối chiếu với tệp gốc khi trích dẫn."
+    return Note(Severity.NOTE, "VB013", message)

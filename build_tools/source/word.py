@@ -1,0 +1,201 @@
+"""Word files (.docx): what a reader sees in Word, in reading order.
+
+Tracked changes are read as accepted, list numbers are counted, tables without lines that only place a head or a
+signature are read cell by cell, text boxes follow the paragraph they hang on, and notes the paragraph that calls them.
+"""
+
+import io
+from collections.abc import Iterable, Iterator
+
+import docx
+from docx.opc.exceptions import OpcError
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+
+from build_tools.source.archive import DAMAGED, parts
+from build_tools.source.letters import shown_in
+from build_tools.source.reading import (
+    Reading,
+    RefusedError,
+    TableRow,
+    compose,
+    heads_of,
+    lines_of,
+    only_places,
+    repaired_note,
+)
+from build_tools.source.word_lists import Numbering
+from build_tools.source.word_styles import Node, Styles
+
+_INTO = {qn(tag) for tag in ("w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:hyperlink", "w:fldSimple",
+                             "w:sdt", "w:sdtContent", "w:bdo", "w:dir")} | {
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice",
+}  # fmt: skip
+_LITERAL = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_BOX = qn("w:txbxContent")
+_NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
+_SYMBOLS = {"F0A8": "☐", "F06F": "☐", "F0FE": "☑", "F0FC": "✓", "F0B7": "•", "F0A7": "•", "F0E0": "→"}
+_LONG = 200
+
+
+def read_word(data: bytes) -> Reading:
+    """Return the text of a .docx. Raises RefusedError (VB010, VB011)."""
+    parts(data)
+    try:
+        document = docx.Document(io.BytesIO(data))
+    except (OpcError, KeyError, ValueError, SyntaxError):
+        raise RefusedError("VB011", DAMAGED) from None
+    walker = _Walker(document.part.rels.values())
+    pieces = list(walker.blocks(document.element.body))
+    notes = [repaired_note(sorted(walker.fonts))] if walker.fonts else []
+    return compose(pieces, heads_of(walker.margins()), notes=notes)
+
+
+class _Walker:
+    """One pass over a document; the numbers of lists, notes and tables count on."""
+
+    def __init__(self, related: Iterable[Node]) -> None:
+        self._parts: dict[str, list[Node]] = {}
+        for relation in related:
+            if not relation.is_external:
+                self._parts.setdefault(relation.reltype.rpartition("/")[2], []).append(relation.target_part)
+        self._styles = Styles(self._part("styles"))
+        self._numbering = Numbering(self._part("numbering"))
+        self._notes = {kind: self._note_bodies(kind) for kind in _NOTES.values()}
+        self._called: list[tuple[str, str, int]] = []
+        self._count = 0
+        self._tables = 0
+        self._boxes: list[Node] = []
+        self.fonts: set[str] = set()
+
+    def _part(self, kind: str) -> Node:
+        return parse_xml(self._parts[kind][0].blob) if kind in self._parts else None
+
+    def _note_bodies(self, kind: str) -> dict[str, Node]:
+        root = self._part(kind)
+        return {} if root is None else {node.get(qn("w:id")): node for node in root}
+
+    def margins(self) -> Iterator[str | TableRow]:
+        """Yield what the running heads and feet hold; page numbers are fields and left out."""
+        parts = [*self._parts.get("header", ()), *self._parts.get("footer", ())]
+        for part in sorted(parts, key=lambda part: str(part.partname)):
+            yield from self.blocks(parse_xml(part.blob))
+
+    def blocks(self, parent: Node) -> Iterator[str | TableRow]:
+        """Yield the paragraphs and rows below the element in reading order."""
+        open_words = ""  # of a paragraph whose end was deleted: it goes on in the next
+        for node in parent:
+            if node.tag == qn("w:p"):
+                open_words += self._paragraph(node)
+                if node.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is not None:
+                    continue
+                yield open_words
+                open_words = ""
+                yield from self._hanging()
+            elif node.tag == qn("w:tbl"):
+                yield from self._table(node)
+            elif node.tag in _INTO:
+                yield from self.blocks(node)
+        if open_words:
+            yield open_words
+
+    def _hanging(self) -> Iterator[str | TableRow]:
+        """What hangs on the paragraph just read: its text boxes, then the notes it calls."""
+        boxes, self._boxes = self._boxes, []
+        for box in boxes:
+            yield from self.blocks(box)
+        called, self._called = self._called, []
+        for kind, key, number in called:
+            body = self._notes[kind].get(key)
+            if body is not None:
+                yield f"[{number}] " + " ".join(lines_of(self.blocks(body)))
+
+    def _paragraph(self, node: Node) -> str:
+        style, number, level = self._styles.of_paragraph(node)
+        label = self._numbering.label(number, level) if number else ""
+        words = "".join(self._inline(node, style)).strip(" ")
+        return f"{label} {words}" if label and words else words
+
+    def _inline(self, parent: Node, style: str) -> Iterator[str]:
+        for node in parent:
+            if node.tag == qn("w:r"):
+                yield self._run(node, style)
+            elif node.tag in _INTO:
+                yield from self._inline(node, style)
+            elif isinstance(node.tag, str) and node.tag.startswith(_FORMULA):
+                yield "".join(words.text or "" for words in node.iter(f"{_FORMULA}t"))
+
+    def _run(self, run: Node, style: str) -> str:
+        look = self._styles.of_run(run, style)
+        words = "" if look.hidden else "".join(self._characters(run))
+        words, encoding = shown_in(look.font, words)
+        if encoding:
+            self.fonts.add(encoding)
+        return words.upper() if look.capitals else words
+
+    def _characters(self, run: Node) -> Iterator[str]:
+        for node in run:
+            if node.tag == qn("w:t"):
+                yield node.text or ""
+            elif node.tag in _LITERAL:
+                yield _LITERAL[node.tag]
+            elif node.tag == qn("w:sym"):
+                yield _SYMBOLS.get(node.get(qn("w:char"), ""), "•")
+            elif node.tag in _NOTES:
+                self._count += 1
+                self._called.append((_NOTES[node.tag], node.get(qn("w:id")), self._count))
+                yield f"[{self._count}]"
+            elif node.tag in _INTO:
+                yield from self._characters(node)
+            else:
+                self._boxes += _outermost_boxes(node)
+
+    def _table(self, table: Node) -> Iterator[str | TableRow]:
+        rows = [[(lines_of(self.blocks(cell)), _width(cell)) for cell in _cells(row)] for row in _rows(table)]
+        lined = self._styles.has_lines(table)
+        if only_places([[lines for lines, _ in row] for row in rows], lined=lined):
+            for row in rows:
+                for lines, _ in row:
+                    yield from lines if any(len(line) > _LONG for line in lines) else ["\n".join(lines)]
+            return
+        self._tables += 1
+        for row in rows:
+            cells = tuple(("\n".join(lines).replace("\t", " "), width) for lines, width in row)
+            if any(words for words, _ in cells):
+                yield TableRow(self._tables, cells)
+
+
+def _outermost_boxes(node: Node) -> list[Node]:
+    """The text boxes of a drawing, not those inside another box, nor the copy for older versions of Word."""
+    found = []
+    for child in node:
+        if child.tag == _BOX:
+            found.append(child)
+        elif not str(child.tag).endswith("}Fallback"):
+            found += _outermost_boxes(child)
+    return found
+
+
+def _rows(table: Node) -> Iterator[Node]:
+    for node in table:
+        if node.tag == qn("w:tr"):
+            if node.find(f"{qn('w:trPr')}/{qn('w:del')}") is None:
+                yield node
+        elif node.tag in _INTO:
+            yield from _rows(node)
+
+
+def _cells(row: Node) -> Iterator[Node]:
+    for node in row:
+        if node.tag == qn("w:tc"):
+            yield node
+        elif node.tag in _INTO:
+            yield from _cells(node)
+
+
+def _width(cell: Node) -> int:
+    span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    width = span.get(qn("w:val"), "1") if span is not None else "1"
+    return max(1, min(int(width), 63)) if width.isdigit() else 1

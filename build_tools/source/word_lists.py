@@ -1,0 +1,53 @@
+"""The lists of a Word file and how their levels count (ECMA-376, part 1, 17.9)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from docx.oxml.ns import qn
+
+from build_tools.source.numbering import Level, List
+from build_tools.source.word_styles import Node, value_of
+
+
+class Numbering:
+    """The lists of a Word file: each call of `label` counts on."""
+
+    def __init__(self, root: Node) -> None:
+        shared = {node.get(qn("w:abstractNumId")): List(dict(_levels(node))) for node in _all(root, "w:abstractNum")}
+        self._lists: dict[str, List] = {}
+        for node in _all(root, "w:num"):
+            base = shared.get(value_of(node, "w:abstractNumId") or "")
+            if base is None:
+                continue
+            changed = dict(_overrides(node, base.levels))
+            self._lists[node.get(qn("w:numId"))] = List({**base.levels, **changed}) if changed else base
+
+    def label(self, number: str, level: int) -> str:
+        """Return the label of the next paragraph on this level of the list; "" for a list that is not defined."""
+        found = self._lists.get(number)
+        return found.label(level) if found else ""
+
+
+def _all(root: Node, tag: str) -> Iterator[Node]:
+    return root.iterchildren(qn(tag)) if root is not None else iter(())
+
+
+def _number(value: str | None, default: int) -> int:
+    return int(value) if value and value.lstrip("-").isdigit() else default
+
+
+def _levels(node: Node) -> Iterator[tuple[int, Level]]:
+    for level in _all(node, "w:lvl"):
+        place = _number(level.get(qn("w:ilvl")), 0)
+        kind = value_of(level, "w:numFmt") or "decimal"
+        text = value_of(level, "w:lvlText") or ""
+        start = _number(value_of(level, "w:start"), 1)
+        yield place, Level(kind, text, start, legal=level.find(qn("w:isLgl")) is not None)
+
+
+def _overrides(node: Node, levels: Mapping[int, Level]) -> Iterator[tuple[int, Level]]:
+    for override in _all(node, "w:lvlOverride"):
+        place = _number(override.get(qn("w:ilvl")), 0)
+        level = dict(_levels(override)).get(place) or levels.get(place)
+        if level:
+            yield place, replace(level, start=_number(value_of(override, "w:startOverride"), level.start))

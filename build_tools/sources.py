@@ -1,0 +1,64 @@
+"""One file of the collection as text, whatever its format: what a reader gives and everything behind it uses."""
+
+from dataclasses import dataclass, field
+
+from build_tools.statements import Statement
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of characters of the canonical text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the characters that the span covers."""
+        return text[self.start : self.end]
+
+    def holds(self, other: "Span") -> bool:
+        """Return whether the other span lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Return whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table, `columns` wide; its paragraphs are lines of the text."""
+
+    span: Span
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table with this number, counted from 1; a tab stands between its cells."""
+
+    table: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def span(self) -> Span:
+        """From the first cell to the last."""
+        return Span(self.cells[0].span.start, self.cells[-1].span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of source_docs: `path` is relative to it with "/" between folders; `sha256` is of the file's bytes.
+
+    `text` is "" for a scan that nobody has transcribed. `aside` is what the file shows beside the text: running heads,
+    page numbers, digital stamps. `recognised` says that a machine read the letters from a picture.
+    """
+
+    path: str
+    text: str
+    sha256: str
+    data: bytes = field(repr=False)
+    statement: Statement = field(default_factory=Statement)
+    rows: tuple[Row, ...] = ()
+    aside: tuple[str, ...] = ()
+    recognised: bool = False
