@@ -70,7 +70,7 @@ def build(root: Path, strict: bool) -> None:
     console = Console(stderr=True, highlight=False)
     with _Bar(console) as bar:
         reading, written, published = guarded(lambda: stages.build(root, bar))
-    _print_findings(console, reading.diagnostics, errors_only=True)
+    _print_findings(console, reading.diagnostics, of_files=True)
     if written is None or published is None:
         click.echo("Chưa dựng: hãy sửa các tệp trên rồi chạy lại.", err=True)
         sys.exit(1)
@@ -90,7 +90,7 @@ def check(root: Path, strict: bool) -> None:
     console = Console(highlight=False)
     with _Bar(Console(stderr=True)) as bar:
         reading = guarded(lambda: stages.read(root, bar))
-    _print_findings(console, reading.diagnostics, errors_only=False)
+    _print_findings(console, reading.diagnostics)
     _summary(reading.diagnostics)
     failed = reading.corpus is None or (strict and _has(reading.diagnostics, Severity.WARNING))
     sys.exit(1 if failed else 0)
@@ -105,7 +105,7 @@ def serve(root: Path, port: int) -> None:
 
     def refresh() -> bool:
         reading = stages.read(root, lambda *_: None)
-        _print_findings(console, reading.diagnostics, errors_only=True)
+        _print_findings(console, reading.diagnostics, of_files=True)
         if reading.corpus is not None:
             written = stages.write(root, reading.corpus, reading.vocabulary, lambda *_: None)
             click.echo(f"Đã cập nhật: {written.changed} trang viết lại, {written.removed} trang xóa.")
@@ -133,9 +133,11 @@ def _has(diagnostics: Sequence[Diagnostic], severity: Severity) -> bool:
     return any(diagnostic.severity >= severity for diagnostic in diagnostics)
 
 
-def _print_findings(console: Console, diagnostics: Sequence[Diagnostic], *, errors_only: bool) -> None:
+def _print_findings(console: Console, diagnostics: Sequence[Diagnostic], *, of_files: bool = False) -> None:
+    """Print all findings, or only those that keep a file from its place: errors, and warnings about files."""
     for diagnostic in diagnostics:
-        if diagnostic.severity is Severity.ERROR or not errors_only:
+        about_file = diagnostic.severity is Severity.WARNING and diagnostic.code < "VB1"
+        if not of_files or about_file or diagnostic.severity is Severity.ERROR:
             console.print(str(diagnostic), markup=False, soft_wrap=True)
 
 

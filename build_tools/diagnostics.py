@@ -76,7 +76,7 @@ def finding(
 # What each code is about, as the quality page heads it; docs/phat-trien/chan-doan.md explains every one.
 TITLES = {
     "VB001": "Tệp rỗng",
-    "VB002": "Tệp không phải UTF-8",
+    "VB002": "Không rõ bảng mã của tệp",
     "VB003": "Tệp YAML có chỗ sai",
     "VB004": "Tệp khai báo không có văn bản đi kèm",
     "VB005": "Định dạng chưa đọc được",
@@ -84,6 +84,12 @@ TITLES = {
     "VB007": "Văn bản trùng danh tính",
     "VB008": "Không có thư mục văn bản",
     "VB009": "Không có văn bản nào",
+    "VB010": "Tệp bị từ chối vì không an toàn",
+    "VB011": "Tệp hỏng hoặc có mật khẩu",
+    "VB012": "Bản quét chưa có chữ",
+    "VB013": "Chữ đã được chuyển về Unicode",
+    "VB014": "Tệp cần chương trình khác để đọc",
+    "VB015": "Chữ do máy nhận dạng",
     "VB101": "Văn bản để trống số",
     "VB102": "Văn bản không có ngày ban hành",
     "VB103": "Ký hiệu có thể gõ nhầm",

@@ -16,8 +16,8 @@ def directives(corpus: Corpus) -> Iterator[Document]:
 
 
 def documents(corpus: Corpus) -> Iterator[Document]:
-    """Yield all held documents."""
-    return (work.document for work in corpus.works if work.document)
+    """Yield the held documents that have a text: of a scan that nobody has read there is nothing to say."""
+    return (work.document for work in corpus.works if work.document and work.document.source.text)
 
 
 def held(corpus: Corpus) -> dict[WorkId, Document]:

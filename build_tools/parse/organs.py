@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from build_tools.model import Code, Span, Stated
-from build_tools.text import alternatives, folded_text, squeeze
+from build_tools.text import alternatives, fold, folded_text, squeeze
 from build_tools.vocabulary import Organ, Vocabulary
 
 _LEVELS = {
@@ -19,6 +19,9 @@ _COUNCIL = re.compile(
     r"(?<!\w)(?P<kind>ubnd|uy\s+ban\s+nhan\s+dan|hdnd|hoi\s+dong\s+nhan\s+dan)\s+"
     rf"(?P<level>{alternatives(_LEVELS)})\s+(?P<name>[^\n|\-*]{{2,40}}?)\s*(?:\n|\||$|\s{{3}})"
 )
+# The kinds of organs that stand below a ministry or a committee, in capitals in a head.
+_UNIT = re.compile(r"(?:TỔNG CỤC|CỤC|VỤ|VIỆN|TRUNG TÂM|THANH TRA|BAN QUẢN LÝ|KHO BẠC|TRƯỜNG|HỌC VIỆN|BỆNH VIỆN)\s")
+_NO_NAME = re.compile(r"\s*(?:CỘNG H|ĐẢNG CỘNG|SỐ\b|V/V\b|[-_*|]+\s*$)")
 _VERB = (
     r"(?:\s*\([^)\n]{2,20}\))?\s+(?:da\s+)?"
     r"(?:yeu\s+cau|xay\s+dung|ban\s+hanh|de\s+nghi|thong\s+bao|bao\s+cao|huong\s+dan)"
@@ -38,7 +41,10 @@ def find_organ(
     folded = folded_text(text)
     if named := _council_in_head(text, folded, head):
         return named
-    found = _in_symbol(code, vocabulary) or _in_head(folded, head, vocabulary) or _as_subject(folded, body, vocabulary)
+    found = _in_symbol(code, vocabulary)
+    if not found and (below := _below(text, folded, head, _in_head(folded, head, vocabulary))):
+        return below
+    found = found or _in_head(folded, head, vocabulary) or _as_subject(folded, body, vocabulary)
     if not found:
         return None
     organ, span = found
@@ -70,6 +76,26 @@ def _in_head(folded: str, head: Span, vocabulary: Vocabulary) -> tuple[Organ, Sp
             if organ := _named(words, vocabulary):
                 found = organ, Span(head.start + match.start(), head.start + end)
     return found
+
+
+def _below(text: str, folded: str, head: Span, superior: tuple[Organ, Span | None] | None) -> Stated | None:
+    """An organ that is not in the vocabulary, in capitals under the superior one that is ("BỘ …", "CỤC …")."""
+    if superior is None or superior[1] is None:
+        return None
+    start = superior[1].end + len(text[superior[1].end : head.end]) - len(text[superior[1].end : head.end].lstrip())
+    if not _UNIT.match(text, start, head.end):
+        return None
+    end = start
+    for line in text[start : head.end].splitlines(keepends=True):
+        if not line.isupper() or _NO_NAME.match(line):
+            break
+        end += len(line)
+    words = squeeze(text[start:end])
+    # Elsewhere the text has the name as it is written in a sentence.
+    written = re.search(rf"(?<!\w){alternatives([fold(words)])}(?!\w)", folded[end:])
+    if written:
+        words = squeeze(text[end + written.start() : end + written.end()])
+    return Stated(words.capitalize() if words.isupper() else words, Span(start, end))
 
 
 def _named(words: str, vocabulary: Vocabulary) -> Organ | None:

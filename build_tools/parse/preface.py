@@ -20,6 +20,7 @@ HEAD_LENGTH = 4_000
 _NUMBER_LINE = re.compile(
     r"(?:^|\n|\||\t)[ \t*_]*(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s+số|Số)[ \t]*:?(?=[\s\d.…/_])\s{0,3}"
 )
+_SCRAWL = re.compile(r"(?=[^\n/]*[^\w\s./-])[^\n\d/]{1,10}(?=/)")
 _BODY = re.compile(r"\n[ \t*]*(?:Căn cứ|Điều 1)\s")
 _PLACE_DATE = re.compile(
     r"""(?:^|\n|\||\t|[ ]{3}) [ \t*]* (?P<place>[^\W\d_][^\n\t,|:;]{1,40}(?:\n[^\W\d_][^\n\t,|:;]{0,20})?) , \s{0,3}
@@ -62,9 +63,15 @@ def find_number(text: str) -> tuple[Span, Code] | None:
     """Return the document's own code ("Số: 96 /SKHCN-VP"), with the number `None` where it is left blank."""
     body = _BODY.search(text, 0, HEAD_LENGTH)
     for match in _NUMBER_LINE.finditer(text, 0, body.start() if body else HEAD_LENGTH):
-        if found := code_at(text, match.end()):
+        if found := code_at(text, match.end()) or _unreadable(text, match.end()):
             return found
     return None
+
+
+def _unreadable(text: str, start: int) -> tuple[Span, Code] | None:
+    """A number in handwriting that recognition made signs of ("Số: Ê|ã /HC-CNHC"): it is blank, the symbol is not."""
+    match = _SCRAWL.match(text, start)
+    return code_at(text, match.end()) if match else None
 
 
 def find_own_number(text: str, start: int, type_name: str) -> OwnNumber | None:

@@ -16,6 +16,7 @@ _RECURRENCE = {
 _RELATION = {"before": "trước", "by": "chậm nhất", "on": "vào", "from": "kể từ", "within": "trong hạn"}
 NO_DEADLINE = "Chưa quy định thời hạn"
 BY_KEEPER = "người giữ sổ khai báo"
+BY_MACHINE = "chữ do máy nhận dạng, cần đối chiếu"
 NO_BEARER = "Văn bản chưa xác định rõ đơn vị thực hiện"
 
 
@@ -29,8 +30,15 @@ def heading(work: Work) -> str:
     if is_news(work):
         return work.subject or work.type_name
     if work.code is None:
-        return work.title or f"{work.type_name} (không số)"
+        return work.title or _unnumbered(work)
     return f"{work.title or work.type_name} số {number_of(work.code)}"
+
+
+def _unnumbered(work: Work) -> str:
+    """The name of a work without number and title: its type, else the file that holds it."""
+    if work.document and not work.type_name:
+        return f"Tệp {work.document.source.path.rpartition('/')[2]}"
+    return f"{work.type_name} (không số)"
 
 
 def number_of(code: Code) -> str:
@@ -44,7 +52,7 @@ def short_name(work: Work) -> str:
         return f"Tin bài “{work.subject}”"
     if work.code is None:
         year = f" năm {work.id.year}" if work.id.year and work.title else ""
-        return f"{work.title}{year}" if work.title else f"{work.type_name} (không số)"
+        return f"{work.title}{year}" if work.title else _unnumbered(work)
     return f"{work.title or work.type_name} {number_of(work.code)}"
 
 

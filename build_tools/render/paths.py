@@ -19,6 +19,7 @@ from build_tools.text import slug
 
 WORKS = "van-ban"
 ORIGINALS = "van-ban/tep-goc"
+_ACTIVE = (".html", ".htm", ".md")
 LISTS = "danh-muc"
 TIMELINE = "dong-thoi-gian"
 UNITS = "don-vi"
@@ -150,5 +151,9 @@ def html_address(page: str) -> str:
 
 
 def original(path: str) -> str:
-    """Return where the original file of a source is published."""
-    return f"{ORIGINALS}/{path}"
+    """Return where the original file of a source is published.
+
+    A saved web page would run its scripts among our pages, and MkDocs takes Markdown for a page of the site: such a
+    file is given an ending that makes it plain text to a browser; its content stays.
+    """
+    return f"{ORIGINALS}/{path}{'.txt' if path.lower().endswith(_ACTIVE) else ''}"

@@ -7,7 +7,16 @@ from build_tools.corpus import Duty, WorkId
 from build_tools.model import Deadline, Obligation
 from build_tools.render.annotate import quote
 from build_tools.render.markdown import Md, attribute, escape, join, link
-from build_tools.render.names import BY_KEEPER, NO_BEARER, NO_DEADLINE, clause, deadline_words, short_name, sort_date
+from build_tools.render.names import (
+    BY_KEEPER,
+    BY_MACHINE,
+    NO_BEARER,
+    NO_DEADLINE,
+    clause,
+    deadline_words,
+    short_name,
+    sort_date,
+)
 from build_tools.render.site import Site
 
 
@@ -39,7 +48,7 @@ def task_of(site: Site, path: str, work: WorkId, obligation: Obligation) -> Task
         coordinate=_linked(obligation.coordinate, links),
         report_to=_linked([obligation.report_to] if obligation.report_to else [], links),
         deadlines=deadlines(obligation, text),
-        notes=join(_notes(obligation), " · "),
+        notes=join(_notes(obligation, recognised=document.source.recognised), " · "),
     )
 
 
@@ -48,7 +57,9 @@ def by_date(duties: Iterable[Duty]) -> list[Duty]:
     return sorted(duties, key=lambda duty: sort_date(duty.obligation))
 
 
-def _notes(obligation: Obligation) -> Iterator[str]:
+def _notes(obligation: Obligation, *, recognised: bool) -> Iterator[str]:
+    if recognised:
+        yield BY_MACHINE
     if obligation.reported:
         yield "theo tin đưa"
     if obligation.keeper:

@@ -3,7 +3,7 @@
 import jinja2
 
 from build_tools.model import Page
-from build_tools.render.markdown import Md, attribute, escape, join, link
+from build_tools.render.markdown import Md, attribute, attribute_in_markdown, escape, join, link
 from build_tools.text import squeeze
 
 
@@ -22,6 +22,7 @@ def _environment() -> jinja2.Environment:
         autoescape=False,  # the pages are Markdown: `finalize` escapes them as that
     )
     environment.filters["attribute"] = lambda value: Md(attribute(str(value)))
+    environment.filters["attribute_in_markdown"] = lambda value: Md(attribute_in_markdown(str(value)))
     environment.filters["yaml"] = lambda value: Md(_yaml(str(value)))
     environment.globals.update(link=link, join=join)
     return environment

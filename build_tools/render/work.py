@@ -1,18 +1,17 @@
 """The page of a work, held or only cited: record, warnings, diagram, full text, basis, duties, who relies on it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from build_tools.corpus import Edge, Reference, Work, WorkId
 from build_tools.diagnostics import Diagnostic
-from build_tools.model import Document, Effect, Page, Relation, Span
-from build_tools.render.annotate import full_text, quote
+from build_tools.model import Document, Effect, Page, Span
+from build_tools.render.annotate import full_text
 from build_tools.render.diagram import Node, neighbourhood
-from build_tools.render.markdown import Md, escape, join, link
+from build_tools.render.markdown import Md, escape, join
 from build_tools.render.names import (
     BY_KEEPER,
     box_name,
-    clause,
     full_name,
     heading,
     short_name,
@@ -20,14 +19,13 @@ from build_tools.render.names import (
     vietnamese_date,
 )
 from build_tools.render.paths import original, relative, relative_html
-from build_tools.render.site import Site, grouped
+from build_tools.render.site import Site
 from build_tools.render.tasks import Task, task_of
 from build_tools.render.templates import page
+from build_tools.render.witnesses import ORDER, basis, cited_by, written_witnesses
 from build_tools.resolve.identity import title_group
 from build_tools.text import squeeze
 
-# How the relations are ordered on a page: what a work rests on before what it only mentions.
-_ORDER = tuple(Relation)
 STATUS_UNKNOWN = "Chưa xác minh"
 EFFECTS = {
     Effect.IN_FORCE: "Còn hiệu lực",
@@ -38,21 +36,19 @@ EFFECTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
-    """One sentence that relates two works: who says it, in which clause, in which words."""
+class Original:
+    """The file that a page shows: where it is, its checksum, what it shows beside the text, how it was read.
 
-    name: Md
-    clause: Md
-    quote: Md
-    note: str
+    `renamed` says that it is published under another ending than its own.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The witnesses of one relation under its wording."""
-
-    words: str
-    witnesses: tuple[Witness, ...]
+    name: str
+    renamed: bool
+    url: str
+    sha256: str
+    aside: tuple[str, ...]
+    unread: bool
+    recognised: bool
 
 
 def work_pages(site: Site) -> Iterator[Page]:
@@ -98,9 +94,9 @@ def _page(site: Site, work: Work) -> Page:
         findings=_findings(site, work),
         diagram=_diagram(site, work, path),
         text=full_text(document, _links(site, work.id, path), _meanings(site, document)) if document else Md(""),
-        basis=tuple(_basis(site, work, path)),
+        basis=tuple(basis(site, work, path)),
         tasks=_tasks(site, work, path),
-        cited_by=tuple(_cited_by(site, work, path)),
+        cited_by=tuple(cited_by(site, work, path)),
         variants=work.variants,
         file=_file(path, document) if document else None,
         date_words=vietnamese_date,
@@ -196,7 +192,7 @@ def reference_url(site: Site, reference: Reference, path: str) -> str:
 def _diagram(site: Site, work: Work, path: str) -> Md:
     def nodes(edges: Sequence[Edge], *, target: bool) -> list[Node]:
         seen: dict[WorkId, Edge] = {}
-        for edge in sorted(edges, key=lambda edge: _ORDER.index(edge.relation)):
+        for edge in sorted(edges, key=lambda edge: ORDER.index(edge.relation)):
             seen.setdefault(edge.target if target else edge.subject, edge)
         words = site.vocabulary.words
         return [
@@ -213,68 +209,22 @@ def _diagram(site: Site, work: Work, path: str) -> Md:
     return neighbourhood(box_name(work), left, right)
 
 
-def _basis(site: Site, work: Work, path: str) -> Iterator[Group]:
-    """What the work rests on and cites, by relation, each with its sentence."""
-    by_relation = grouped(site.out_of.get(work.id, ()), lambda edge: edge.relation)
-    for relation in _ORDER:
-        if edges := by_relation.get(relation):
-            words = site.vocabulary.words[relation].active
-            yield Group(words, tuple(_witness(site, edge, path, edge.target) for edge in _once(edges)))
-
-
-def _cited_by(site: Site, work: Work, path: str) -> Iterator[Group]:
-    by_relation = grouped(site.into.get(work.id, ()), lambda edge: edge.relation)
-    for relation in _ORDER:
-        if edges := by_relation.get(relation):
-            words = site.vocabulary.words[relation].inverse
-            newest = sorted(_once(edges), key=lambda edge: site.works[edge.subject].date or "", reverse=True)
-            yield Group(words, tuple(_witness(site, edge, path, edge.subject) for edge in newest))
-    if possible := site.possible.get(work.id, ()):
-        yield Group("có thể được viện dẫn tại", written_witnesses(site, possible, path))
-
-
-def written_witnesses(site: Site, references: Sequence[Reference], path: str) -> tuple[Witness, ...]:
-    """Return the sentences of these references, with a note where one fits several works."""
-    witnesses = []
-    for reference in references:
-        source, citation = reference.source, reference.citation
-        edge = Edge(source, citation.relation, source, source, citation.eid, citation.sentence, citation.span)
-        note = "" if reference.target else "chưa rõ là văn bản nào"
-        witnesses.append(replace(_witness(site, edge, path, source), note=note))
-    return tuple(witnesses)
-
-
-def _once(edges: Sequence[Edge]) -> list[Edge]:
-    """One witness for each clause: two mentions in one sentence are one backlink."""
-    return list({(e.subject, e.target, e.witness, e.eid, e.sentence): e for e in reversed(edges)}.values())[::-1]
-
-
-def _witness(site: Site, edge: Edge, path: str, other: WorkId) -> Witness:
-    witness = site.works[edge.witness].document
-    if witness is None:
-        raise ValueError("only a held document can be a witness")
-    label = clause(witness.provision(edge.eid).label)
-    return Witness(
-        name=link(full_name(site.works[other]), site.url(path, other)),
-        clause=link(label, site.url(path, edge.witness, edge.eid)),
-        quote=quote(witness.source.text, edge.sentence, edge.place),
-        note=" · ".join(_notes(site, edge)),
-    )
-
-
-def _notes(site: Site, edge: Edge) -> Iterator[str]:
-    if edge.witness != edge.subject:
-        yield f"theo {short_name(site.works[edge.witness])}"
-    if edge.keeper:
-        yield f"{BY_KEEPER}: {edge.keeper}"
-
-
 def _tasks(site: Site, work: Work, path: str) -> tuple[Task, ...]:
     if not work.document:
         return ()
     return tuple(task_of(site, path, work.id, obligation) for obligation in work.document.obligations)
 
 
-def _file(path: str, document: Document) -> tuple[str, str, str]:
+def _file(path: str, document: Document) -> Original:
     source = document.source
-    return source.path.rpartition("/")[2], relative(path, original(source.path)), source.sha256
+    published = original(source.path)
+    name = source.path.rpartition("/")[2]
+    return Original(
+        name=name,
+        renamed=not published.endswith(name),
+        url=relative(path, published),
+        sha256=source.sha256,
+        aside=source.aside,
+        unread=not source.text,
+        recognised=source.recognised,
+    )

@@ -80,6 +80,8 @@ def own_mention(document: Document, vocabulary: Vocabulary) -> Mention:
         return Mention(document, None, group, document_locality(document, vocabulary), date[:4])
     symbol = f"khong-so-{slug(record.code.notation)}" if record.code else slug(record.type_name)
     subject = "" if record.code else "-".join(slug(record.subject.value if record.subject else "").split("-")[:6])
+    if not (record.code or date or subject):  # a scan without text: the file's own name is all there is
+        symbol = f"tep-{slug(document.source.path.rpartition('.')[0])}"
     group = "-".join(part for part in (symbol, date, subject) if part)
     locality = document_locality(document, vocabulary)
     return Mention(document, None, group, locality if record.code else Locality(), date[:4])

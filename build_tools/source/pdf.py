@@ -16,7 +16,7 @@ from build_tools.diagnostics import Severity
 from build_tools.source.archive import DAMAGED, LOCKED
 from build_tools.source.numbering import BULLETS
 from build_tools.source.pdf_layout import Layout, Page, whole_rows
-from build_tools.source.pdf_page import Word, words_of
+from build_tools.source.pdf_page import Word, lines_of, words_in_order, words_of
 from build_tools.source.pdf_tables import Rule, grids
 from build_tools.source.reading import Note, Reading, RefusedError, compose, heads_of
 
@@ -40,19 +40,26 @@ def read_pdf(data: bytes, *, recognised: bool = False) -> Reading:
             message = f"Tệp có {len(document)} trang, quá {_MOST_PAGES} nên bị từ chối. Hãy chia thành nhiều tệp."
             raise RefusedError("VB010", message)
         document.init_forms()
-        pages = [_page(document, number) for number in range(len(document))]
+        pages = [_page(document, number, recognised=recognised) for number in range(len(document))]
     except pypdfium2.PdfiumError:
         raise RefusedError("VB011", DAMAGED) from None
     finally:
         document.close()
+    if not any(_is_printed(page) for page, _ in pages):
+        stamps = [line.text for page, _ in pages for line in lines_of(page.words)]
+        return Reading("", aside=heads_of(stamps), pictures=any(is_picture for _, is_picture in pages))
     layout = Layout([page for page, _ in pages])
     empty = [number for number, (page, _) in enumerate(pages, 1) if not page.words]
     notes = [_unread(empty)] if empty and len(empty) < len(pages) else []
     read = [is_picture for page, is_picture in pages if page.words]
     recognised = recognised or sum(read) * 2 > len(read)
     reading = compose(whole_rows(layout.pieces()), heads_of(layout.aside), recognised=recognised, notes=notes)
-    unread = any(is_picture and all(word.stamped for word in page.words) for page, is_picture in pages)
-    return replace(reading, pictures=unread)
+    return replace(reading, pictures=any(is_picture and not _is_printed(page) for page, is_picture in pages))
+
+
+def _is_printed(page: Page) -> bool:
+    """Return whether the page has words of its own, not only those of stamps."""
+    return not all(word.stamped for word in page.words)
 
 
 def _unread(pages: list[int]) -> Note:
@@ -61,7 +68,7 @@ def _unread(pages: list[int]) -> Note:
     return Note(Severity.WARNING, "VB012", message)
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[Page, bool]:
+def _page(document: pypdfium2.PdfDocument, number: int, *, recognised: bool) -> tuple[Page, bool]:
     """The words and tables of a page, and whether one picture covers most of it."""
     page = document[number]
     text = page.get_textpage()
@@ -72,8 +79,9 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[Page, bool]:
         page.close()
         page = document[number]  # what was put in is seen once the page is loaded again
         text = page.get_textpage()
-    words = tuple(_words(text, printed))
-    found = Page(words, grids(_boxes(page)), page.get_width()), _is_picture(page)
+    is_picture = _is_picture(page)
+    words = tuple(_words(text, printed, recognised=recognised or is_picture))
+    found = Page(words, grids(_boxes(page)), page.get_width()), is_picture
     text.close()
     page.close()
     return found
@@ -120,17 +128,16 @@ def _is_picture(page: pypdfium2.PdfPage) -> bool:
     return False
 
 
-def _words(text: pypdfium2.PdfTextPage, printed: int) -> Iterator[Word]:
+def _words(text: pypdfium2.PdfTextPage, printed: int, *, recognised: bool) -> Iterator[Word]:
     """Yield the words with their places; letters behind the first `printed` characters come from annotations.
 
-    The two are kept apart, since a stamp stands over the blanks of the form. Letters are put together by where they
-    stand: a file may draw those of one word font by font.
+    The two are kept apart, since a stamp stands over the blanks of the form.
     """
     x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
     letters: tuple[list[Word], list[Word]] = ([], [])
     for index in range(text.count_chars()):
         character = chr(raw.FPDFText_GetUnicode(text, index))
-        if raw.FPDFText_IsGenerated(text, index) == 1 or character in "\r\n\x00":
+        if character == "\x00" or (raw.FPDFText_IsGenerated(text, index) == 1 and not recognised):
             continue
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         raw.FPDFText_GetLooseCharBox(text, index, box)
@@ -139,5 +146,5 @@ def _words(text: pypdfium2.PdfTextPage, printed: int) -> Iterator[Word]:
         character = _SHOWN.get(character, character)
         letter = Word(character, x.value, max(box.right, x.value), y.value, height, stamped=index >= printed)
         letters[letter.stamped].append(letter)
-    for group in letters:
-        yield from words_of(group)
+    yield from (words_in_order if recognised else words_of)(letters[False])
+    yield from words_of(letters[True])

@@ -71,12 +71,15 @@ _SIGNED = re.compile(
 )
 _EDGE_LINES = 2
 _SMALL = 0.75
-# Parts of the size of the font: a blank is at least so wide, letters of a word stand closer.
+# A blank is at least so wide, in parts of the size of the font; letters of a word stand closer.
 _BLANK = 0.11
 
 
 def words_of(letters: Sequence[Word]) -> Iterator[Word]:
-    """Yield the words that single letters make, one after the other on a base line; blanks are letters too."""
+    """Yield the words that single letters make by where they stand; blanks are letters too.
+
+    The order of the letters does not matter: a file may draw those of one word font by font.
+    """
     rows: list[list[Word]] = []
     for letter in sorted(letters, key=lambda letter: -letter.base):
         if not rows or rows[-1][0].base - letter.base > 0.2 * letter.height:
@@ -94,6 +97,19 @@ def words_of(letters: Sequence[Word]) -> Iterator[Word]:
                 word.append(letter)
         if word:
             yield _joined(word)
+
+
+def words_in_order(letters: Sequence[Word]) -> Iterator[Word]:
+    """Yield the words of letters in reading order: recognition knows the words, but only guesses at their letters."""
+    word: list[Word] = []
+    for letter in letters:
+        if word and (letter.text.isspace() or abs(letter.base - word[-1].base) > 0.5 * letter.height):
+            yield _joined(word)
+            word = []
+        if not letter.text.isspace():
+            word.append(letter)
+    if word:
+        yield _joined(word)
 
 
 def _joined(letters: Sequence[Word]) -> Word:
