@@ -12,6 +12,7 @@ from build_tools.parse.obligations import find_obligations
 from build_tools.parse.record import find_record
 from build_tools.parse.relations import find_claims
 from build_tools.parse.structure import find_provisions
+from build_tools.parse.task_tables import find_table_tasks, in_order
 from build_tools.text import folded_text
 from build_tools.vocabulary import Vocabulary
 
@@ -26,6 +27,7 @@ def parse(source: Source, vocabulary: Vocabulary) -> Document:
     citations = find_citations(text, provisions, head.record, vocabulary)
     citations = correct_citations(text, provisions, citations, stated.citations, vocabulary)
     obligations = find_obligations(text, head.record, provisions, citations, vocabulary)
+    obligations = in_order(obligations, find_table_tasks(source, head.record, provisions, vocabulary))
     return Document(
         source=source,
         record=head.record,

@@ -18,11 +18,10 @@ from build_tools.parse.bearers import Bearers, bearers_at, coordinates, is_one_o
 from build_tools.parse.deadlines import find_deadlines, plan_year_of
 from build_tools.parse.issuers import last_named
 from build_tools.parse.items import EDGES, SENTENCE_END, Items, words_of
-from build_tools.parse.settings import Setting, find_settings
-from build_tools.text import alternatives, fold, folded_text, lowered, lowered_text, squeeze
+from build_tools.parse.settings import Setting, find_settings, group_in_text
+from build_tools.text import alternatives, fold, folded_text, lowered, lowered_text
 from build_tools.vocabulary import Vocabulary
 
-_GROUP = re.compile(r"các (?:phòng|cơ quan|sở)[^.;:\n]{0,40}? thuộc (?:Sở|tỉnh|thành phố)")
 _PARTS = re.compile(r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)\s+")
 # What may stand before the party: "Về kinh phí: giao …", "Trong quá trình thực hiện, nếu có vướng mắc UBND các xã …".
 _TOPIC = re.compile(r"về\s[^:]{3,300}?:\s+")
@@ -89,7 +88,7 @@ def find_obligations(
         issuer=(record.organ.value, vocabulary.expand(record.organ.value)) if record.organ else (),
         addressees=tuple(item.value for item in record.addressees),
     )
-    group = tuple(a.value for a in record.addressees) or _group_in_text(text, body)
+    group = tuple(a.value for a in record.addressees) or group_in_text(text, reading.lower, body, vocabulary)
     listed = bool(record.addressees) or record.type_name in vocabulary.cues.plans
     settings = find_settings(text, reading.lower, body, Setting(group, ordered=listed), vocabulary)
     lines = find_attributes(text, reading.folded, reading.lower, body, reading.plan_year, vocabulary)
@@ -125,14 +124,6 @@ def _may_order(reading: _Reading, broad: Collection[str], led: bool) -> Callable
         return at < len(marks) and marks[at] < span.end
 
     return test
-
-
-def _group_in_text(text: str, body: Sequence[Provision]) -> tuple[str, ...]:
-    """Return the addressee group that a plan without addressees names in its own body."""
-    for provision in body:
-        if match := _GROUP.search(text, provision.span.start, provision.span.end):
-            return (squeeze(match[0]),)
-    return ()
 
 
 def _is_told(reading: _Reading, provision: Provision, setting: Setting) -> bool:

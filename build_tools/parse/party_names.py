@@ -17,7 +17,7 @@ _HEADS = re.compile(
     r"(?:các|lãnh\s+đạo|thủ\s+trưởng|chủ\s+tịch|giám\s+đốc|người\s+đứng\s+đầu|đoàn\s+thể(?!\s+các)|đại\s+biểu)\s"
 )
 _GROUP = re.compile(r"các\s+\w+(?:,\s+\w+)*$")
-_OFFICES = re.compile(rf"(?:{_HEADS.pattern}|(?:chánh|(?:bộ\s+|cục\s+|vụ\s+)?trưởng)\s)")
+_OFFICES = re.compile(rf"(?:{_HEADS.pattern}|(?:chánh|(?:bộ\s+|cục\s+|vụ\s+)?trưởng|ubnd|ủy\s+ban\s+nhân\s+dân)\s)")
 # "… và cơ quan, tổ chức, cá nhân có liên quan" closes a list as one party.
 _OTHERS = re.compile(r"(?:cơ\s+quan|tổ\s+chức|đơn\s+vị),\s+(?:đơn\s+vị|tổ\s+chức|cá\s+nhân)")
 _JOINT = re.compile(r",\s+|\s+và\s+")

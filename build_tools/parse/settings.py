@@ -27,6 +27,12 @@ _ENCLOSES = re.compile(
 _RESPONSIBLE = re.compile(r"(?:trách\s+nhiệm|nhiệm\s+vụ)(?:\s+(?:thực\s+hiện|thi\s+hành|cụ\s+thể))?\s+của\s+")
 _DUTY = re.compile(r"\s(?:có|chịu)\s+trách\s+nhiệm(?:\s+(?:như\s+sau|sau\s+đây|sau))?\s*:?\s*$")
 _LONGEST_HEADING = 500
+_GROUP_NAMED = re.compile(r"các (?:phòng|cơ quan|sở)[^.;:\n]{0,40}? thuộc (?:Sở|tỉnh|thành phố)")
+# "… yêu cầu các Sở, ban, ngành và UBND các xã nghiêm túc triển khai thực hiện Kế hoạch này."
+_CARRIES_OUT = re.compile(
+    r"(?:yêu\s+cầu|đề\s+nghị)\s+(?P<who>các\s[^.;:]{5,200}?)\s(?:nghiêm\s+túc|chủ\s+động|khẩn\s+trương|căn\s+cứ|tổ\s+chức"
+    r"|triển\s+khai)\s[^.;:]{0,120}?(?:kế\s+hoạch|chương\s+trình|phương\s+án)\s+này"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +151,16 @@ def _named_alone(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> t
 @cache
 def _no_tasks(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(lowered(words) for words in vocabulary.cues.no_tasks)})(?!\w)")
+
+
+def group_in_text(text: str, lower: str, body: Sequence[Provision], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return whom a plan without addressees is for: those told to carry it out, else the group that it names."""
+    for provision in body:
+        if match := _CARRIES_OUT.search(lower, provision.span.start, provision.span.end):
+            named = bearers_at(text, lower, Span(match.start("who"), match.end()), vocabulary, ordered=True)
+            if named:
+                return named.names
+    for provision in body:
+        if match := _GROUP_NAMED.search(text, provision.span.start, provision.span.end):
+            return (squeeze(match[0]),)
+    return ()

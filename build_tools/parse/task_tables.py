@@ -1,0 +1,128 @@
+"""Tasks in tables: a plan's annex that gives each task a row, with who leads it, who helps and by when.
+
+The heads of the columns say which is which ("Nội dung công việc", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian").
+A row without a task or without anybody named lays none: it is a heading or a form to be filled in.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from enum import Enum, auto
+from itertools import groupby
+
+from build_tools.model import Deadline, Genre, Obligation, Provision, Record, Recurrence, Source, Span
+from build_tools.parse.bearers import report_to
+from build_tools.parse.deadlines import find_limits, plan_year_of
+from build_tools.parse.party_names import split_names
+from build_tools.sources import Cell, Row
+from build_tools.text import fold, folded_text, lowered_text
+from build_tools.vocabulary import Vocabulary
+
+
+class _Column(Enum):
+    TASK = auto()
+    LEAD = auto()
+    BEARER = auto()
+    COORDINATE = auto()
+    TIME = auto()
+
+
+# Over folded text; the first that a head matches says what its column holds.
+_HEADS = (
+    (_Column.TIME, re.compile(r"thoi (?:gian|han|diem)|tien do|ngay hoan thanh|hoan thanh")),
+    (_Column.LEAD, re.compile(r"chu tri")),
+    (_Column.COORDINATE, re.compile(r"phoi hop")),
+    (
+        _Column.BEARER,
+        re.compile(r"(?:co quan|don vi|bo phan|nguoi|to chuc)[^.]{0,30}(?:thuc hien|phu trach)|phan cong"),
+    ),
+    (_Column.TASK, re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|dau viec")),
+)
+_PARTIES = (_Column.LEAD, _Column.BEARER, _Column.COORDINATE)
+_HEAD_ROWS = 3
+# "(1)", "(2)" … under the heads.
+_NUMBER = re.compile(r"\(?\d{1,2}\)?")
+_ALWAYS = re.compile(r"\s*thuong xuyen[\s.;]*")
+_EDGES = " \t\n.;,"
+
+
+def find_table_tasks(
+    source: Source, record: Record, provisions: Sequence[Provision], vocabulary: Vocabulary
+) -> Iterator[Obligation]:
+    """Yield one task for each row that has one, in the order of the text."""
+    text = source.text
+    anchors = {provision.span: provision.eid for provision in provisions}
+    plan_year = plan_year_of(fold(record.subject.value)) if record.subject else None
+    for _, group in groupby(source.rows, lambda row: row.table):
+        table = list(group)
+        head = next((columns for row in table[:_HEAD_ROWS] if (columns := _columns(text, row))), None)
+        for row in table if head else ():
+            cells = dict(_placed(row))
+            found = {column: cells[place].span for column, place in (head or {}).items() if place in cells}
+            if _columns(text, row) is None and (task := _task(text, found, anchors[row.span], plan_year, vocabulary)):
+                yield replace(task, reported=record.genre is Genre.NEWS)
+
+
+def in_order(tasks: Iterable[Obligation], more: Iterable[Obligation]) -> tuple[Obligation, ...]:
+    """Return the tasks of the text and of its tables in one order; a row speaks for itself, its sentences do not."""
+    rows = list(more)
+    taken = {task.eid for task in rows}
+    return tuple(sorted([*(task for task in tasks if task.eid not in taken), *rows], key=lambda task: task.span))
+
+
+def _placed(row: Row) -> Iterator[tuple[int, Cell]]:
+    """The cells by the place of their first column."""
+    place = 0
+    for cell in row.cells:
+        yield place, cell
+        place += cell.columns
+
+
+def _columns(text: str, row: Row) -> Mapping[_Column, int] | None:
+    """Where each kind of column stands, if the row is a head that names a task and who does it."""
+    found: dict[_Column, int] = {}
+    folded = folded_text(text)
+    for place, cell in _placed(row):
+        words = " ".join(folded[cell.span.start : cell.span.end].split())
+        kind = next((kind for kind, pattern in _HEADS if len(words) < 80 and pattern.search(words)), None)
+        if kind:
+            found.setdefault(kind, place)
+    named = _Column.LEAD in found or _Column.BEARER in found
+    return found if _Column.TASK in found and named else None
+
+
+def _task(
+    text: str, cells: Mapping[_Column, Span], eid: str, plan_year: int | None, vocabulary: Vocabulary
+) -> Obligation | None:
+    lower = lowered_text(text)
+    words = {column: trimmed for column, span in cells.items() if (trimmed := _trimmed(text, span))}
+    named = {column: split_names(text, lower, span, vocabulary) for column, span in words.items() if column in _PARTIES}
+    bearers = named.get(_Column.LEAD) or named.get(_Column.BEARER) or ()
+    if _Column.TASK not in words or not bearers or _NUMBER.fullmatch(words[_Column.TASK].of(text)):
+        return None
+    return Obligation(
+        span=words[_Column.TASK],
+        eid=eid,
+        bearers=bearers,
+        lead=named.get(_Column.LEAD, ()),
+        coordinate=named.get(_Column.COORDINATE, ()),
+        deadlines=_deadlines(text, words.get(_Column.TIME), plan_year),
+        report_to=report_to(text, lower, words[_Column.TASK], vocabulary),
+    )
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    """The words of a cell without blanks and punctuation at its ends; `None` for an empty one."""
+    raw = span.of(text)
+    left = len(raw) - len(raw.lstrip())
+    words = raw.strip().rstrip(_EDGES)
+    return Span(span.start + left, span.start + left + len(words)) if words else None
+
+
+def _deadlines(text: str, span: Span | None, plan_year: int | None) -> tuple[Deadline, ...]:
+    if span is None:
+        return ()
+    folded = folded_text(text)
+    if _ALWAYS.fullmatch(folded, span.start, span.end):
+        return (Deadline(span, "on", recurrence=Recurrence.OTHER),)
+    return find_limits(folded, span, plan_year)
