@@ -11,7 +11,7 @@ from functools import cache
 
 from build_tools.model import Provision, ProvisionKind, Span
 from build_tools.parse.bearers import bearers_at, orders, parties_of
-from build_tools.text import alternatives, lowered
+from build_tools.text import alternatives, lowered, squeeze
 from build_tools.vocabulary import Vocabulary
 
 _LEADS_ON = re.compile(r"(?:thực\s+hiện|triển\s+khai|ý\s+kiến|kết\s+luận|chỉ\s+đạo|yêu\s+cầu|nhiệm\s+vụ|giải\s+pháp)")
