@@ -15,18 +15,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from build_tools import build as stages
 from build_tools.cli_failures import guarded
-from build_tools.cli_records import compare, evaluate, extract
+from build_tools.cli_intake import add, remove
+from build_tools.cli_options import PROJECT
+from build_tools.cli_records import compare, evaluate, extract, facts
 from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.serve import PortTakenError
 from build_tools.serve import serve as serve_site
-
-_ROOT = click.option(
-    "--project",
-    "root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    help="Thư mục có mkdocs.yml và source_docs/ (mặc định: thư mục đang đứng).",
-)
 
 
 class _Bar:
@@ -60,7 +54,7 @@ def main() -> None:
 
 
 @main.command()
-@_ROOT
+@PROJECT
 @click.option("--strict", is_flag=True, help="Kết thúc với mã 1 khi có cảnh báo.")
 def build(root: Path, strict: bool) -> None:
     """Dựng toàn bộ trang web từ source_docs/ vào site/.
@@ -83,7 +77,7 @@ def build(root: Path, strict: bool) -> None:
 
 
 @main.command()
-@_ROOT
+@PROJECT
 @click.option("--strict", is_flag=True, help="Kết thúc với mã 1 khi có cảnh báo.")
 def check(root: Path, strict: bool) -> None:
     """Đọc và kiểm tra mọi văn bản, in điều cần xem lại; không viết tệp nào."""
@@ -97,7 +91,7 @@ def check(root: Path, strict: bool) -> None:
 
 
 @main.command()
-@_ROOT
+@PROJECT
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Cổng trên máy này.")
 def serve(root: Path, port: int) -> None:
     """Mở trang web trên máy này và tự cập nhật khi văn bản được sửa."""
@@ -125,7 +119,7 @@ def serve(root: Path, port: int) -> None:
         sys.exit(1)
 
 
-for command in (extract, evaluate, compare):
+for command in (add, remove, extract, evaluate, compare, facts):
     main.add_command(command)
 
 

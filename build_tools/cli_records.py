@@ -8,14 +8,16 @@ import tempfile
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
+from build_tools import build as stages
 from build_tools.cli_failures import guarded
+from build_tools.cli_options import PROJECT
+from build_tools.diagnostics import InputError
 from build_tools.export import to_json, to_record
 from build_tools.measure import Scores, score
-from build_tools.measure.changes import changes
+from build_tools.measure.changes import Fact, as_lines, as_markdown, changes, facts_of
 from build_tools.model import Source
 from build_tools.parse import parse
 from build_tools.source import read_file
@@ -39,12 +41,19 @@ def extract(files: Sequence[Path], output: Path | None, jsonl: bool) -> None:
         for number, line in enumerate(sys.stdin, 1):
             if line.strip():
                 click.echo(_record_of_line(line, number, vocabulary))
+    failed = False
     for file in files:
-        record = to_json(parse(guarded(partial(read_file, file))[0], vocabulary))
+        try:
+            record = to_json(parse(read_file(file)[0], vocabulary))
+        except InputError as error:
+            failed = True
+            click.echo(str(error), err=True)
+            continue
         if output is None:
             click.echo(record, nl=False)
         else:
             guarded(partial(_save, output / f"{file.stem}.json", record))
+    sys.exit(1 if failed else 0)
 
 
 def _save(file: Path, record: str) -> None:
@@ -88,29 +97,50 @@ def evaluate(gold: Path, misses: bool) -> None:
 
 @click.command()
 @click.argument("revision", default="HEAD")
-def compare(revision: str) -> None:
-    """So với bản REVISION trong git (mặc định HEAD): viện dẫn, nhiệm vụ, thời hạn thêm được và mất đi."""
-    root = Path.cwd()
+@PROJECT
+@click.option("--markdown", is_flag=True, help="In thành lời bình cho yêu cầu hợp nhất (merge request).")
+def compare(revision: str, root: Path, markdown: bool) -> None:
+    """So với bản REVISION trong git (mặc định HEAD): văn bản, viện dẫn, nhiệm vụ, thời hạn thêm được và mất đi."""
     with tempfile.TemporaryDirectory() as folder:
-        archive = subprocess.run(
-            ["git", "archive", "--format=tar", revision],  # noqa: S607
-            capture_output=True,
-            check=False,
-        )
+        command = ["git", "archive", "--format=tar", revision]
+        archive = subprocess.run(command, cwd=root, capture_output=True, check=False)
         if archive.returncode != 0:
             raise click.ClickException(archive.stderr.decode(errors="replace").strip())
         subprocess.run(["tar", "-x", "-C", folder], input=archive.stdout, check=True)  # noqa: S607
-        before = _records(Path(folder), Path(folder) / "truoc")
-        after = _records(root, Path(folder) / "sau")
-    lines = list(changes(before, after))
-    click.echo("\n".join(lines) if lines else "Không thêm, không mất gì.")
+        before, after = _facts(Path(folder), root), _facts(root, root)
+    found = changes(before, after)
+    if markdown:
+        click.echo(as_markdown(found, revision), nl=False)
+    else:
+        click.echo("\n".join(as_lines(found)) or "Không thêm, không mất gì.")
 
 
-def _records(root: Path, output: Path) -> dict[str, dict[str, Any]]:
-    """Return the records of the documents below `root`, read with the parser that stands there."""
-    files = [str(file) for file in sorted((root / "source_docs").rglob("*.txt"))]
-    command = [sys.executable, "-m", "build_tools", "extract", "--output", str(output.resolve()), *files]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+def _facts(tree: Path, root: Path) -> list[Fact]:
+    """Return the facts of the documents below `tree`, read with the parser that stands there."""
+    command = [
+        sys.executable,
+        "-m",
+        "build_tools",
+        "facts",
+        "--project",
+        str(tree),
+        "--cache",
+        str(root / stages.CACHE),
+    ]
+    done = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        raise click.ClickException(done.stderr.strip())
-    return {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in sorted(output.glob("*.json"))}
+        raise click.ClickException(f"không đọc được văn bản trong {tree}:\n{done.stderr.strip()}")
+    return [Fact(*fact) for fact in json.loads(done.stdout)]
+
+
+@click.command(hidden=True)
+@PROJECT
+@click.option("--cache", type=click.Path(file_okay=False, path_type=Path))
+def facts(root: Path, cache: Path | None) -> None:
+    """Print all facts of the collection as JSON, for `compare`."""
+    reading = guarded(lambda: stages.read_documents(root / "source_docs", lambda *_: None, cache))
+    works = reading.corpus.works if reading.corpus else ()
+    documents = [work.document for work in works if work.document]
+    found = [fact for document in documents for fact in facts_of(document.source.path, to_record(document))]
+    found += [Fact("điều cần kiểm tra", d.location.path, f"{d.code} {d.message}") for d in reading.diagnostics]
+    click.echo(json.dumps([[fact.kind, fact.document, fact.words] for fact in found], ensure_ascii=False))

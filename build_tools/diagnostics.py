@@ -90,6 +90,7 @@ TITLES = {
     "VB013": "Chữ đã được chuyển về Unicode",
     "VB014": "Tệp cần chương trình khác để đọc",
     "VB015": "Chữ do máy nhận dạng",
+    "VB016": "Không có văn bản ấy trong sổ",
     "VB101": "Văn bản để trống số",
     "VB102": "Văn bản không có ngày ban hành",
     "VB103": "Ký hiệu có thể gõ nhầm",

@@ -52,6 +52,11 @@ def decode(text: str, path: str, type_: type[T], *, code: str, checks: Mapping[s
     return typing.cast(T, value)
 
 
+def encode(values: Mapping[str, object]) -> str:
+    """Return the values as a file that `decode` reads, in their order, one to a line."""
+    return yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=1_000_000)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Field:
     """A field as a file has it: its name in the dataclass, its type, whether it must be given, its key."""

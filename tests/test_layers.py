@@ -29,14 +29,14 @@ LAYERS = (
     ("render",),
     ("write", "publish"),
     ("serve",),
-    ("build",),
-    ("cli_failures",),
-    ("cli_records",),
+    ("build", "intake"),
+    ("cli_failures", "cli_options"),
+    ("cli_records", "cli_intake"),
     ("cli",),
     ("__main__",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-DISK = {"source", "vocabulary", "write", "publish", "cli", "cli_records", "serve"}
+DISK = {"source", "vocabulary", "write", "publish", "cli", "cli_records", "serve", "intake"}
 DOORS = {
     "yaml": {"yaml_records"},
     "msgspec": {"yaml_records"},
@@ -45,8 +45,11 @@ DOORS = {
     "icalendar": {"render.calendar_file"},
     "dateutil": {"render.recurring"},
     "rapidfuzz": {"resolve.likeness"},
-    "click": {"cli", "cli_failures", "cli_records"},
-    "rich": {"cli"},
+    "click": {"cli", "cli_failures", "cli_intake", "cli_options", "cli_records"},
+    "rich": {"cli", "cli_intake"},
+    "docx": {"source.word", "source.word_lists", "source.word_styles"},
+    "pypdfium2": {"source.pdf"},
+    "selectolax": {"source.web_page"},
     "mkdocs": set(),
 }
 

@@ -1,29 +1,68 @@
-"""What a change of parser or documents gains and loses: citations, tasks and deadlines of two sets of records."""
+"""What a change of parser or documents gains and loses: documents, citations, tasks, deadlines, findings."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 Record = dict[str, Any]
+KINDS = ("văn bản", "viện dẫn", "nhiệm vụ", "thời hạn", "điều cần kiểm tra")
 
 
-def changes(before: Mapping[str, Record], after: Mapping[str, Record]) -> Iterator[str]:
-    """Yield a line for each fact gained ("+") or lost ("-"), by document in order."""
-    for name in sorted({*before, *after}):
-        old, new = Counter(_facts(before.get(name))), Counter(_facts(after.get(name)))
-        for fact in sorted((old - new).elements()):
-            yield f"- {name}: {fact}"
-        for fact in sorted((new - old).elements()):
-            yield f"+ {name}: {fact}"
+@dataclass(frozen=True, slots=True, order=True)
+class Fact:
+    """One fact of a collection: its kind (one of KINDS), the document it belongs to, and its words."""
+
+    kind: str
+    document: str
+    words: str
 
 
-def _facts(record: Record | None) -> Iterator[str]:
-    for citation in record["citations"] if record else ():
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The facts that one collection has and the other has not, in order."""
+
+    gained: tuple[Fact, ...]
+    lost: tuple[Fact, ...]
+
+
+def changes(before: Sequence[Fact], after: Sequence[Fact]) -> Changes:
+    """Return what was gained and lost; a fact that stands twice counts twice."""
+    old, new = Counter(before), Counter(after)
+    return Changes(tuple(sorted((new - old).elements())), tuple(sorted((old - new).elements())))
+
+
+def facts_of(path: str, record: Mapping[str, Any]) -> Iterator[Fact]:
+    """Yield what the record of one document says."""
+    about = record["metadata"]
+    number = about["code"] or about["code_notation"] or "không số"
+    yield Fact("văn bản", path, f"{about['type_name'] or 'Không rõ loại'} {number}")
+    for citation in record["citations"]:
         words = " ".join(citation["quote"].split())
-        yield f"viện dẫn “{words}” ({citation['relation']}, {citation['organ'] or 'không rõ cơ quan'})"
-    for task in record["obligations"] if record else ():
+        yield Fact("viện dẫn", path, f"“{words}” ({citation['relation']}, {citation['organ'] or 'không rõ cơ quan'})")
+    for task in record["obligations"]:
         words = " ".join(task["quote"].split())[:80]
-        yield f"nhiệm vụ “{words}” của {'; '.join(task['bearers']) or 'không rõ đơn vị'}"
+        yield Fact("nhiệm vụ", path, f"“{words}” của {'; '.join(task['bearers']) or 'không rõ đơn vị'}")
         for deadline in task["deadlines"]:
             when = deadline["date"] or deadline["recurrence"] or "để ngỏ"
-            yield f"thời hạn “{deadline['quote']}” ({when}): “{words}”"
+            yield Fact("thời hạn", path, f"“{deadline['quote']}” ({when}): “{words}”")
+
+
+def as_lines(found: Changes) -> Iterator[str]:
+    """Yield a line for each fact lost ("-") or gained ("+"), by kind and document."""
+    marked = [*(("-", fact) for fact in found.lost), *(("+", fact) for fact in found.gained)]
+    for mark, fact in sorted(marked, key=lambda pair: (KINDS.index(pair[1].kind), pair[1].document, pair[0] == "+")):
+        yield f"{mark} {fact.kind}, {fact.document}: {fact.words}"
+
+
+def as_markdown(found: Changes, revision: str) -> str:
+    """Return the report as a comment on a merge request: counts first, the facts folded away."""
+    lines = [f"### Sổ Văn Bản: thay đổi so với {revision}", "", "| | Thêm | Mất |", "| --- | --: | --: |"]
+    for kind in KINDS:
+        gained, lost = (sum(fact.kind == kind for fact in facts) for facts in (found.gained, found.lost))
+        lines.append(f"| {kind.capitalize()} | {gained} | {lost} |")
+    details = list(as_lines(found))
+    if details:
+        # No line of a document can end the block: each begins with "+ " or "- ".
+        lines += ["", "<details><summary>Chi tiết</summary>", "", "```diff", *details, "```", "", "</details>"]
+    return "\n".join(lines) + "\n"

@@ -74,7 +74,7 @@ def _organs(vocabulary: Vocabulary) -> re.Pattern[str]:
 def _predicate(vocabulary: Vocabulary) -> re.Pattern[str]:
     words = lowered_words(vocabulary.cues.predicates)
     return re.compile(
-        rf"(?<!,)(?<!các)\s+(?!{_NO_VERB})(?:(?P<told>{_TELLS})|(?P<word>{words}))(?!\w)|\s*:\s|\s*\((?=gọi\s+tắt)"
+        rf"(?<!,)(?<!các)\s+(?!{_NO_VERB}|xây\s+dựng,)(?:(?P<told>{_TELLS})|(?P<word>{words}))(?!\w)|\s*:\s|\s*\((?=gọi\s+tắt)"
     )
 
 

@@ -63,6 +63,11 @@ def read_file(file: Path, cache: Path | None = None) -> tuple[Source, tuple[Diag
     return _source(file, Folder(file.parent, deep=False), Converter(cache))
 
 
+def companions(file: Path) -> list[Path]:
+    """Return what stands beside a document and belongs to it: its sidecars and its transcript."""
+    return Folder(file.parent, deep=False).companions(file)
+
+
 def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
     """Return path, size and time of every file below `root`: equal stamps mean that nothing was touched."""
     found = []

@@ -59,6 +59,11 @@ class Folder:
             return None
         return next((other for other in self._namesakes[_name(file)] if other.suffix.lower() == _TRANSCRIPT), None)
 
+    def companions(self, file: Path) -> list[Path]:
+        """Return what stands beside the document and belongs to it: its sidecars and its transcript."""
+        beside = [*([transcript] if (transcript := self.transcript(file)) else [])]
+        return beside + [other for other in self._namesakes[_name(file)] if other.suffix.lower() in _SIDECARS]
+
     def misplaced(self, sidecar: Path) -> Iterator[Diagnostic]:
         """Yield what is wrong with where a sidecar stands: beside nothing, or beside another one."""
         others = self._namesakes[_name(sidecar)]

@@ -1,0 +1,13 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+
+import click
+
+PROJECT = click.option(
+    "--project",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="Thư mục có mkdocs.yml và source_docs/ (mặc định: thư mục đang đứng).",
+)
