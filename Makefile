@@ -1,11 +1,12 @@
 # make site   the site, from a fresh machine on        make test   everything that must hold, browser included
 # make serve  the site while documents are edited      make lock   new versions of all dependencies
+# make ocr    what reading scans needs (Debian)        make setup  the environment alone
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site serve check test lint types unit browser golden pictures bench bench-search lock clean
+.PHONY: site serve check setup ocr test lint types unit browser golden pictures bench bench-search lock clean
 
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
@@ -16,6 +17,17 @@ serve: $(VENV)/.run
 
 check: $(VENV)/.run
 	@$(BIN)/so-van-ban check
+
+setup: $(VENV)/.run
+
+# Recognition of scanned pages: tesseract with its Vietnamese model, and OCRmyPDF.
+ocr: requirements-ocr.txt $(VENV)/.run
+	@command -v tesseract >/dev/null && tesseract --list-langs | grep -qx vie || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
+	  then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    tesseract-ocr tesseract-ocr-vie; \
+	  else echo "Cần tesseract có tiếng Việt. Trên Debian: sudo apt-get install tesseract-ocr tesseract-ocr-vie" >&2; exit 1; fi; }
+	@$(PIP) install --require-hashes -r requirements-ocr.txt
 
 test: lint types unit
 
@@ -80,6 +92,8 @@ lock: $(VENV)/.run
 	  --upgrade --extra build pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --upgrade --extra build --extra test -c requirements.txt pyproject.toml -o requirements-test.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --upgrade --extra build --extra ocr -c requirements.txt pyproject.toml -o requirements-ocr.txt
 
 clean:
 	rm -rf $(VENV) site .build .mypy_cache .ruff_cache .pytest_cache

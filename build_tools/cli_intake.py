@@ -150,10 +150,7 @@ def _asked(document: Document) -> Mapping[str, object]:
 def _tell(found: Effects) -> None:
     """Print what a change does to the other documents."""
     for reliance in found.healed:
-        times = f" ({reliance.times} chỗ)" if reliance.times > 1 else ""
-        click.echo(
-            f"Nay đã có toàn văn: {full_name(reliance.cited)}, được {full_name(reliance.citing)} viện dẫn{times}"
-        )
+        click.echo(f"Nay đã có toàn văn: {full_name(reliance.cited)} – viện dẫn tại {full_name(reliance.citing)}")
     for reliance in found.dangling:
         click.echo(f"Không còn toàn văn: {full_name(reliance.cited)} – viện dẫn tại {full_name(reliance.citing)}")
     _list("Điều mới cần kiểm tra", found.appeared)

@@ -14,7 +14,7 @@ import click
 from build_tools import build as stages
 from build_tools.cli_failures import guarded
 from build_tools.cli_options import PROJECT
-from build_tools.diagnostics import InputError
+from build_tools.diagnostics import InputError, Severity
 from build_tools.export import to_json, to_record
 from build_tools.measure import Scores, score
 from build_tools.measure.changes import Fact, as_lines, as_markdown, changes, facts_of
@@ -138,9 +138,14 @@ def _facts(tree: Path, root: Path) -> list[Fact]:
 @click.option("--cache", type=click.Path(file_okay=False, path_type=Path))
 def facts(root: Path, cache: Path | None) -> None:
     """Print all facts of the collection as JSON, for `compare`."""
-    reading = guarded(lambda: stages.read_documents(root / "source_docs", lambda *_: None, cache))
-    works = reading.corpus.works if reading.corpus else ()
-    documents = [work.document for work in works if work.document]
+    click.echo(guarded(lambda: _facts_as_json(root, cache)))
+
+
+def _facts_as_json(root: Path, cache: Path | None) -> str:
+    reading = stages.read_documents(root / "source_docs", lambda *_: None, cache)
+    if reading.corpus is None:
+        raise InputError(*(found for found in reading.diagnostics if found.severity is Severity.ERROR))
+    documents = [work.document for work in reading.corpus.works if work.document]
     found = [fact for document in documents for fact in facts_of(document.source.path, to_record(document))]
     found += [Fact("điều cần kiểm tra", d.location.path, f"{d.code} {d.message}") for d in reading.diagnostics]
-    click.echo(json.dumps([[fact.kind, fact.document, fact.words] for fact in found], ensure_ascii=False))
+    return json.dumps([[fact.kind, fact.document, fact.words] for fact in found], ensure_ascii=False)

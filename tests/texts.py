@@ -10,6 +10,8 @@ import yaml
 from build_tools.corpus import Corpus
 from build_tools.model import Document, Source
 from build_tools.parse import parse
+from build_tools.render import render
+from build_tools.render.site import site_of
 from build_tools.resolve import resolve
 from build_tools.statements import Statement
 from build_tools.text import canonical
@@ -32,6 +34,18 @@ def document_of(text: str, path: str = "thu.txt", statement: Statement | None = 
 def corpus_of(texts: Mapping[str, str]) -> Corpus:
     """Resolve the texts, given by path."""
     return resolve([document_of(text, path) for path, text in texts.items()], VOCABULARY)
+
+
+def corpus_of_sources(*sources: Source) -> Corpus:
+    return resolve([parse(source, VOCABULARY) for source in sources], VOCABULARY)
+
+
+def rendered(corpus: Corpus) -> str:
+    """The Markdown of the first held work's page."""
+    held = next(work for work in corpus.works if work.held)
+    site = site_of(corpus, VOCABULARY)
+    pages = {page.path: page.content for page in render(corpus, VOCABULARY)}
+    return str(pages[site.addresses.works[held.id]])
 
 
 def cases(name: str) -> list[Any]:

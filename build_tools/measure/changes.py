@@ -45,7 +45,8 @@ def facts_of(path: str, record: Mapping[str, Any]) -> Iterator[Fact]:
         yield Fact("nhiệm vụ", path, f"“{words}” của {'; '.join(task['bearers']) or 'không rõ đơn vị'}")
         for deadline in task["deadlines"]:
             when = deadline["date"] or deadline["recurrence"] or "để ngỏ"
-            yield Fact("thời hạn", path, f"“{deadline['quote']}” ({when}): “{words}”")
+            limit = " ".join(deadline["quote"].split())
+            yield Fact("thời hạn", path, f"“{limit}” ({when}): “{words}”")
 
 
 def as_lines(found: Changes) -> Iterator[str]:

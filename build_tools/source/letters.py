@@ -81,7 +81,7 @@ def repairs(text: str) -> tuple[tuple[str, Repair], ...]:
     if "Ð" in text or "ð" in text or "Ɖ" in text:
         found.append(("chữ Ð", _barred))
     # A text that quotes Russian or Greek at length stays.
-    if 0 < len(_FOREIGN.findall(text)) * 50 < len(text):
+    if 0 < len(_FOREIGN.findall(text)) * 20 < len(text):
         found.append(("chữ cái giống chữ Latinh", _latin))
     return tuple(found)
 

@@ -1,5 +1,6 @@
 """The lines of a PDF page, and which of them are no part of the text: running heads, page numbers, signing stamps."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -157,17 +158,29 @@ def is_signature(line: Line) -> bool:
 
 
 def running_heads(pages: Sequence[Sequence[Line]]) -> list[Line]:
-    """Return page numbers, the gazette's heads, and what returns at the edge of most pages with other digits."""
-    edges = [[*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]] for lines in pages]
-    shapes = Counter(shape for lines in edges for shape in {_shape(line) for line in lines})
+    """Return page numbers, the gazette's heads, and what returns at the edge of most pages with other digits.
+
+    What returns must also stand apart from the text, lest lines of a list that are alike be taken for heads.
+    """
+    shapes = Counter(shape for lines in pages for shape in {_shape(line) for line in _edge_lines(lines)})
     often = max(3, len(pages) // 2)
     found = []
-    for lines in edges:
-        for place, line in enumerate(lines):
-            alone = place in (0, len(lines) - 1) and _PAGE_NUMBER.fullmatch(line.text)
-            if alone or _GAZETTE.fullmatch(line.text) or shapes[_shape(line)] >= often:
-                found.append(line)
+    for lines in pages:
+        drops = [above.base - line.base for above, line in itertools.pairwise(lines)]
+        apart = 1.3 * median(drops) if drops else 0.0
+        for edge, gaps in ((lines, drops), (lines[::-1], drops[::-1])):
+            heads = list(itertools.takewhile(lambda line: shapes[_shape(line)] >= often, edge[:_EDGE_LINES]))
+            while heads and len(heads) <= len(gaps) and gaps[len(heads) - 1] < apart:
+                heads.pop()
+            found += heads
+        outermost = [*lines[:1], *lines[-1:]]
+        found += [line for line in outermost if _PAGE_NUMBER.fullmatch(line.text)]
+        found += [line for line in _edge_lines(lines) if _GAZETTE.fullmatch(line.text)]
     return found
+
+
+def _edge_lines(lines: Sequence[Line]) -> list[Line]:
+    return [*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]]
 
 
 def _shape(line: Line) -> str:

@@ -91,7 +91,7 @@ class _Walker:
                 open_words += self._paragraph(node)
                 if node.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is not None:
                     continue
-                yield open_words
+                yield open_words.strip(" ")
                 open_words = ""
                 yield from self._hanging()
             elif node.tag == qn("w:tbl"):
@@ -115,8 +115,8 @@ class _Walker:
     def _paragraph(self, node: Node) -> str:
         style, number, level = self._styles.of_paragraph(node)
         label = self._numbering.label(number, level) if number else ""
-        words = "".join(self._inline(node, style)).strip(" ")
-        return f"{label} {words}" if label and words else words
+        words = "".join(self._inline(node, style))
+        return f"{label} {words.lstrip()}" if label and words.strip() else words
 
     def _inline(self, parent: Node, style: str) -> Iterator[str]:
         for node in parent:
@@ -149,7 +149,7 @@ class _Walker:
                 yield f"[{self._count}]"
             elif node.tag in _INTO:
                 yield from self._characters(node)
-            else:
+            elif not str(node.tag).endswith("}Fallback"):  # the copy for older versions of Word
                 self._boxes += _outermost_boxes(node)
 
     def _table(self, table: Node) -> Iterator[str | TableRow]:
