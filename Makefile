@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site serve check setup ocr test lint types unit browser golden pictures bench bench-search lock clean
+.PHONY: site serve check setup ocr test lint types unit browser golden pictures bench bench-search programs lock clean
 
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
@@ -38,7 +38,7 @@ lint: $(VENV)/.test
 types: $(VENV)/.test
 	$(BIN)/mypy
 
-unit: $(VENV)/.test browser
+unit: $(VENV)/.test browser programs
 	$(BIN)/pytest
 
 # The pages that tests/corpus gives, after a change that is meant: look at the difference before you commit it.
@@ -85,6 +85,17 @@ browser:
 	then echo "Cài trình duyệt Chromium để kiểm thử …"; \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
 	else echo "Kiểm thử cần Chromium hoặc Chrome. Trên Debian: sudo apt-get install chromium" >&2; exit 1; fi
+
+# What turns the documents that the tests make into other formats, and reads scans. Never skipped either.
+PROGRAMS := soffice:libreoffice-writer-nogui tesseract:tesseract-ocr
+programs:
+	@missing=""; for pair in $(PROGRAMS); do command -v $${pair%%:*} >/dev/null || missing="$$missing $${pair#*:}"; done; \
+	tesseract --list-langs 2>/dev/null | grep -qx vie || missing="$$missing tesseract-ocr-vie"; \
+	[ -z "$$missing" ] && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
+	then echo "Cài các chương trình để kiểm thử:$$missing …"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	else echo "Kiểm thử cần thêm:$$missing. Trên Debian: sudo apt-get install$$missing" >&2; exit 1; fi
 
 lock: $(VENV)/.run
 	@$(PIP) install uv

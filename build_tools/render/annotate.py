@@ -27,7 +27,8 @@ _CLASSES = {
     ProvisionKind.SECTION: "tieu-de",
     ProvisionKind.ARTICLE: "dieu",
 }
-_TABLE = '<table class="bang" markdown="block">'
+# A wide table scrolls by itself; with the keyboard too, for which it takes the focus.
+_TABLE = '<table class="bang" tabindex="0" markdown="block">'
 QUOTE_LIMIT = 600
 
 
