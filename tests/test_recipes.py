@@ -65,6 +65,7 @@ def service() -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+    server.server_close()
 
 
 def test_gitlab_then_github_with_the_cache_restored(tmp_path: Path, service: str) -> None:
