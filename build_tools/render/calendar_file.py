@@ -32,17 +32,26 @@ def calendar_file(site: Site, path: str, name: str, duties: Sequence[Duty]) -> P
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", "Asia/Ho_Chi_Minh")
-    seen: set[str] = set()
+    events: dict[str, bytes] = {}  # by name, each once
     for duty in duties:
         for number, deadline in enumerate(duty.obligation.deadlines):
-            event = _event(site, duty, deadline, number)
-            if event is not None and str(event["uid"]) not in seen:
-                seen.add(str(event["uid"]))
-                calendar.add_component(event)
-    return Page(path, calendar.to_ical()) if seen else None
+            uid = _uid(site, duty, number)
+            if uid not in events and (event := _event(site, duty, deadline, uid)):
+                events[uid] = event
+    if not events:
+        return None
+    head, end, tail = calendar.to_ical().partition(b"END:VCALENDAR")
+    return Page(path, b"".join([head, *events.values(), end, tail]))
 
 
-def _event(site: Site, duty: Duty, deadline: Deadline, number: int) -> Event | None:
+def _event(site: Site, duty: Duty, deadline: Deadline, uid: str) -> bytes | None:
+    """The event as it stands in a file; it stands in that of every unit that shares the task, and is made once."""
+    if uid not in site.events:
+        site.events[uid] = _made(site, duty, deadline, uid)
+    return site.events[uid]
+
+
+def _made(site: Site, duty: Duty, deadline: Deadline, uid: str) -> bytes | None:
     work = site.works[duty.work]
     day = first_day(deadline, work.date)
     if day is None:
@@ -52,7 +61,7 @@ def _event(site: Site, duty: Duty, deadline: Deadline, number: int) -> Event | N
     task = squeeze(duty.obligation.span.of(text))
     label = clause(document.provision(duty.obligation.eid).label)
     event = Event()
-    event.add("uid", _uid(site, duty, number))
+    event.add("uid", uid)
     event.add("dtstamp", _stamp(work.date))
     event.add("sequence", 0)
     event.add("dtstart", day)
@@ -66,7 +75,7 @@ def _event(site: Site, duty: Duty, deadline: Deadline, number: int) -> Event | N
     event.add("transp", "TRANSPARENT")
     for days in REMINDERS:
         event.add_component(_alarm(task, days))
-    return event
+    return bytes(event.to_ical())
 
 
 def _notes(deadline: Deadline) -> list[str]:

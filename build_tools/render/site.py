@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from build_tools.corpus import Corpus, Duty, Edge, Reference, Unit, UnitId, Work, WorkId
@@ -40,6 +40,8 @@ class Site:
     groups: Mapping[UnitId, Sequence[UnitId]]
     children: Mapping[UnitId, Sequence[Unit]]
     former: Mapping[UnitId, Sequence[Unit]]
+    # Events of calendars by their name, made when first asked for: the same one stands in many files.
+    events: dict[str, bytes | None] = field(default_factory=dict)
 
     def url(self, page: str, work: WorkId, anchor: str | None = None) -> str:
         """Return the link from a page to a work, or to a clause of it."""
