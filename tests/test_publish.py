@@ -1,5 +1,6 @@
 """Writing and publishing: only what differs, aside and then in one step, the old site whole when MkDocs refuses."""
 
+import random
 import shutil
 import subprocess
 import sys
@@ -106,3 +107,61 @@ def test_a_build_killed_midway_is_repaired_by_the_next(project: Path, tmp_path: 
         build.wait()
     stages.build(root, lambda *_: None)
     assert content(root / "site") == content(project / "site")
+
+
+LETTER = (
+    "Số: {0}/UBND-NC\n\nLào Cai, ngày {0:02} tháng 3 năm 2023\n\nKính gửi: Sở Nội vụ.\n\nTheo {1}, báo cáo trước {2}.\n"
+)
+CITED = (
+    "Công văn số 481/UBND-NC ngày 14/02/2022",
+    "Nghị định số 59/2023/NĐ-CP",
+    "Công văn số 3/UBND-NC ngày 03/3/2023",
+)
+
+
+def test_what_is_renewed_bit_by_bit_is_what_a_clean_build_gives(project: Path, tmp_path: Path) -> None:
+    root = tmp_path / "du-an"
+    shutil.copytree(project, root)
+    chance = random.Random(11)  # noqa: S311  the same series each time
+    documents = root / "source_docs" / "2023"
+    held: list[Path] = []
+    for step in range(1, 9):
+        before = (root / "site" / "index.html").stat().st_ino
+        if held and step % 3 == 0:
+            held.pop(chance.randrange(len(held))).unlink()
+        else:
+            file = chance.choice(held) if held and step % 4 == 0 else documents / f"thu-{step}.txt"
+            words = LETTER.format(step, chance.choice(CITED), f"ngày {chance.randint(10, 28)}/12/2023")
+            file.write_text(words, encoding="utf-8")
+            held = sorted({*held, file})
+        _, _, published = stages.build(root, lambda *_: None)
+        assert published is not None
+        assert published.rebuilt
+        assert (root / "site" / "index.html").stat().st_ino != before
+    clean = tmp_path / "moi"
+    shutil.copytree(root, clean, ignore=shutil.ignore_patterns("site", ".build"))
+    stages.build(clean, lambda *_: None)
+    assert content(root / "site") == content(clean / "site")
+    assert not list((root / ".build").glob("site-*"))
+
+
+def test_a_page_that_is_refused_while_others_are_kept_leaves_the_old_site_whole(project: Path, tmp_path: Path) -> None:
+    root = tmp_path / "du-an"
+    shutil.copytree(project, root)
+    before, stamps = content(root / "site"), times(root / "site")
+    (root / "docs" / "van-ban" / "hong.md").write_text("[không có](khong-co.md)\n")
+    with pytest.raises(PublishError, match=r"khong-co\.md"):
+        publish(root)
+    assert (content(root / "site"), times(root / "site")) == (before, stamps)
+
+
+def test_one_page_is_renewed_without_the_others_being_made(project: Path, tmp_path: Path) -> None:
+    root = tmp_path / "du-an"
+    shutil.copytree(project, root)
+    inodes = {file: file.stat().st_ino for file in (root / "site" / "van-ban").rglob("*.html")}
+    page = root / "docs" / "van-ban" / "120-kl-tw.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nThêm.\n", encoding="utf-8")
+    assert publish(root).rebuilt
+    renewed = [file.name for file, inode in inodes.items() if file.stat().st_ino != inode]
+    assert renewed == ["120-kl-tw.html"]
+    assert "Thêm." in (root / "site" / "van-ban" / "120-kl-tw.html").read_text(encoding="utf-8")

@@ -26,8 +26,9 @@ UNITS = (
     "UBND các huyện, thành phố",
     *(n for n, _ in ORGANS),
 )
-TOPICS = ("quy chế dân chủ ở cơ sở", "cải cách hành chính", "chuyển đổi số", "tiết kiệm, chống lãng phí", "phòng, chống tham nhũng",
-          "an toàn thực phẩm", "văn hóa công sở", "tinh giản biên chế", "bảo vệ môi trường", "phòng cháy, chữa cháy")  # fmt: skip
+TOPICS = ("quy chế dân chủ ở cơ sở", "cải cách hành chính", "chuyển đổi số", "tiết kiệm, chống lãng phí",
+          "phòng, chống tham nhũng", "an toàn thực phẩm", "văn hóa công sở", "tinh giản biên chế", "bảo vệ môi trường",
+          "phòng cháy, chữa cháy")  # fmt: skip
 VERBS = (
     "rà soát, bổ sung",
     "tổ chức tuyên truyền",
@@ -118,6 +119,7 @@ WORDS = [
     "công",
     "dân",
 ]
+_MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
 FIRST = date(2016, 1, 4)
 
 
@@ -163,8 +165,7 @@ def _prose(chance: random.Random, words: int) -> str:
 def _text(chance: random.Random, kind: str, code: str, organ: str, province: str, day: date, cited: list[str]) -> str:
     topic = chance.choice(TOPICS)
     subject = f"Thực hiện {topic} năm {day.year}"
-    head = [f"UBND TỈNH {province.upper()}\n{organ.upper()}", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
-            f"Số: {code}", f"{province}, {_day(day)}"]  # fmt: skip
+    head = [f"UBND TỈNH {province.upper()}\n{organ.upper()}", _MOTTO, f"Số: {code}", f"{province}, {_day(day)}"]
     head += (
         [f"V/v {subject.lower()}", "Kính gửi: Các phòng, đơn vị thuộc Sở."]
         if kind == "Công văn"
@@ -175,9 +176,8 @@ def _text(chance: random.Random, kind: str, code: str, organ: str, province: str
     for item in range(1, chance.randint(6, 14)):
         due = day + timedelta(days=chance.randrange(10, 330))
         lead, help_ = chance.sample(UNITS, 2)
-        body.append(
-            f"{item}. {lead} chủ trì, phối hợp với {help_} {chance.choice(VERBS)} {topic}; hoàn thành trước {_day(due)}."
-        )
+        task = f"{lead} chủ trì, phối hợp với {help_} {chance.choice(VERBS)} {topic}"
+        body.append(f"{item}. {task}; hoàn thành trước {_day(due)}.")
         body.append(f"{_prose(chance, chance.randint(40, 110))}, theo {chance.choice(cited)}.")
     foot = ["Nơi nhận:\n- Như trên;\n- Lưu: VT.", "GIÁM ĐỐC\n\nNguyễn Văn An"]
     return "\n\n".join([*head, *basis, *body, *foot]) + "\n"
