@@ -22,6 +22,7 @@ from build_tools.text import squeeze
 from build_tools.vocabulary import load
 
 _MOST_SHOWN = 20
+_REASON = "văn bản không ghi"
 
 
 @click.command()
@@ -37,6 +38,7 @@ def add(files: Sequence[Path], root: Path, yes: bool) -> None:
     vocabulary = load()
     before = _collection(root)
     stored: list[Path] = []
+    seen: dict[str, str] = {}
     failed = False
     for file in files:
         try:
@@ -46,10 +48,13 @@ def add(files: Sequence[Path], root: Path, yes: bool) -> None:
             click.echo(f"{file}: {error}" if isinstance(error, OSError) else str(error), err=True)
             continue
         console.print(_understood(file, incoming))
-        if incoming.same:
-            click.echo(f"Sổ đã có đúng tệp này: source_docs/{incoming.same}. Không thêm nữa.")
+        same = incoming.same or seen.get(incoming.document.source.sha256)
+        if same:
+            click.echo(f"Sổ đã có đúng tệp này: source_docs/{same}. Không thêm nữa.")
             continue
-        values = {} if yes or not sys.stdin.isatty() else _asked(incoming.document)
+        seen[incoming.document.source.sha256] = incoming.target.relative_to(root / "source_docs").as_posix()
+        told = any(file.suffix.lower() in (".yml", ".yaml") for file in incoming.beside)
+        values = {} if yes or told or not sys.stdin.isatty() else _asked(incoming.document)
         written = guarded(partial(store, incoming, values))
         stored += written
         for path in written:
@@ -143,7 +148,7 @@ def _asked(document: Document) -> Mapping[str, object]:
             except InputError as error:
                 click.echo(error.diagnostics[0].message, err=True)
     if values:
-        values["ly_do"] = click.prompt("Vì sao khai báo", default="văn bản không ghi", show_default=True)
+        values["ly_do"] = click.prompt("Vì sao khai báo", default=_REASON).strip() or _REASON
     return values
 
 

@@ -101,6 +101,7 @@ def evaluate(gold: Path, misses: bool) -> None:
 @click.option("--markdown", is_flag=True, help="In thành lời bình cho yêu cầu hợp nhất (merge request).")
 def compare(revision: str, root: Path, markdown: bool) -> None:
     """So với bản REVISION trong git (mặc định HEAD): văn bản, viện dẫn, nhiệm vụ, thời hạn thêm được và mất đi."""
+    root = root.resolve()
     with tempfile.TemporaryDirectory() as folder:
         command = ["git", "archive", "--format=tar", revision]
         archive = subprocess.run(command, cwd=root, capture_output=True, check=False)

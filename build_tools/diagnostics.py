@@ -91,6 +91,7 @@ TITLES = {
     "VB014": "Tệp cần chương trình khác để đọc",
     "VB015": "Chữ do máy nhận dạng",
     "VB016": "Không có văn bản ấy trong sổ",
+    "VB017": "Lời văn lấy từ bản chép",
     "VB101": "Văn bản để trống số",
     "VB102": "Văn bản không có ngày ban hành",
     "VB103": "Ký hiệu có thể gõ nhầm",

@@ -1,9 +1,10 @@
 """Documents into source_docs and out of it: the only module that writes there, and only for `add` and `remove`."""
 
+import contextlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from build_tools.corpus import Corpus
@@ -24,11 +25,13 @@ _LONGEST_NAME = 100
 class Incoming:
     """A file that may be added: what it says, what was noted while it was read, and where it would stand.
 
-    `same` is the path of a document of the collection with the very same bytes.
+    `beside` are its sidecar and its transcript, which come with it. `same` is the path of a document of the collection
+    with the very same bytes.
     """
 
     document: Document
     notes: tuple[Diagnostic, ...]
+    beside: tuple[Path, ...]
     target: Path
     same: str | None
 
@@ -39,7 +42,8 @@ def look_at(file: Path, root: Path, corpus: Corpus, vocabulary: Vocabulary, cach
     document = parse(source, vocabulary)
     held = (work.document.source for work in corpus.works if work.document)
     same = next((other.path for other in held if other.sha256 == source.sha256), None)
-    return Incoming(document, notes, _free_place(root / "source_docs", document, file), same)
+    target = _free_place(root / "source_docs", document, file)
+    return Incoming(document, notes, tuple(companions(file)), target, same)
 
 
 def _free_place(folder: Path, document: Document, file: Path) -> Path:
@@ -76,25 +80,26 @@ def questions(document: Document) -> Mapping[str, str]:
 
 def stated(key: str, answer: str, text: str) -> object:
     """Return the value for a sidecar. Raises InputError where it is none for this key, with the reason."""
-    value = date.fromisoformat(answer) if key == "ngay_ban_hanh" and _is_date(answer) else answer
+    value = (_date(answer) if key == "ngay_ban_hanh" else None) or answer
     read_statement(encode({key: value}), "", text)
     return value
 
 
-def _is_date(answer: str) -> bool:
-    try:
-        date.fromisoformat(answer)
-    except ValueError:
-        return False
-    return True
+def _date(answer: str) -> date | None:
+    """A day as a file has it (2026-04-03) or as an office writes it (03/04/2026)."""
+    for shape in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"):
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(answer, shape).date()
+    return None
 
 
 def store(incoming: Incoming, values: Mapping[str, object]) -> list[Path]:
-    """Put the document, and what a keeper states of it, into the collection; each file whole or not at all."""
+    """Put the document, what stands beside it and what a keeper states of it into the collection, each file whole."""
     incoming.target.parent.mkdir(parents=True, exist_ok=True)
-    files = {incoming.target: incoming.document.source.data}
+    files = {incoming.target.with_suffix(file.suffix.lower()): file.read_bytes() for file in incoming.beside}
     if values:
-        files = {incoming.target.with_suffix(".yml"): encode(values).encode(), **files}
+        files[incoming.target.with_suffix(".yml")] = encode(values).encode()
+    files[incoming.target] = incoming.document.source.data
     for file, data in files.items():
         aside = file.with_name(f".{file.name}.moi")
         aside.write_bytes(data)

@@ -123,3 +123,24 @@ def test_the_report_of_a_change_as_a_comment(tmp_path: Path) -> None:
     assert "| Văn bản | 1 | 0 |" in said
     assert "| Thời hạn | 1 | 0 |" in said
     assert "+ văn bản, 2022/moi.txt: Công văn 481/UBND-NC" in said
+
+
+def test_what_stands_beside_a_file_comes_and_goes_with_it(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "quet.docx").write_bytes(saved(plan()))
+    (tmp_path / "quet.txt").write_text(LETTER, encoding="utf-8")
+    (tmp_path / "quet.yml").write_text("nguon: văn thư\n", encoding="utf-8")
+    before = documents(root)
+    run(root, "add", "--yes", str(tmp_path / "quet.docx"), str(tmp_path / "quet.docx"))
+    stem = "2022/2022-02-14-cong-van-481-ubnd-nc"
+    assert documents(root) - before == {f"{stem}.docx", f"{stem}.txt", f"{stem}.yml"}
+    (root / "source_docs" / f"{stem}.pdf").write_bytes(b"%PDF")
+    run(root, "remove", "--yes", str(root / "source_docs" / f"{stem}.docx"))
+    assert documents(root) - before == {f"{stem}.pdf", f"{stem}.txt", f"{stem}.yml"}
+
+
+def test_the_report_from_another_folder(tmp_path: Path) -> None:
+    subprocess.run(["git", "clone", "--quiet", str(ROOT), "so"], cwd=tmp_path, check=True)  # noqa: S607
+    command = [sys.executable, "-m", "build_tools", "compare", "--project", "so"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("Không thêm, không mất gì.\n", 0), done.stderr

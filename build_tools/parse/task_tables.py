@@ -55,11 +55,15 @@ def find_table_tasks(
     plan_year = plan_year_of(fold(record.subject.value)) if record.subject else None
     for _, group in groupby(source.rows, lambda row: row.table):
         table = list(group)
-        head = next((columns for row in table[:_HEAD_ROWS] if (columns := _columns(text, row))), None)
-        for row in table if head else ():
+        heads = [(row, columns) for row in table[:_HEAD_ROWS] if (columns := _columns(text, row))]
+        if not heads:
+            continue
+        head, places = heads[0]
+        for row in table[table.index(head) + 1 :]:
             cells = dict(_placed(row))
-            found = {column: cells[place].span for column, place in (head or {}).items() if place in cells}
-            if _columns(text, row) is None and (task := _task(text, found, anchors[row.span], plan_year, vocabulary)):
+            found = {column: cells[place].span for column, place in places.items() if place in cells}
+            repeated = row.span.of(text) == head.span.of(text)  # at the top of the next page
+            if not repeated and (task := _task(text, found, anchors[row.span], plan_year, vocabulary)):
                 yield replace(task, reported=record.genre is Genre.NEWS)
 
 

@@ -5,6 +5,7 @@ Taking the links and the marks away gives the text back (tests/test_invariants.p
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ from build_tools.text import alternatives, squeeze
 
 # A text file writes bold as **words**; the marks stay visible, but faint, since nobody signed them.
 _BOLD = re.compile(r"\*\*(?=\S)(?P<words>[^*]{1,600}?)(?<=\S)\*\*")
+_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _STARS = re.compile(r"\*\*")
 _LINES_MATTER = (ProvisionKind.PREFACE, ProvisionKind.CONCLUSIONS)
 _CLASSES = {
@@ -39,18 +41,36 @@ def full_text(document: Document, links: Mapping[Span, str], meanings: Mapping[s
     """
     text = document.source.text
     bold = [Span(*match.span("words")) for match in _BOLD.finditer(text)]
+    places = _Places([*links, *bold])
     shorts = _pattern(tuple(meanings)) if meanings else None
     rows = {row.span: row for row in document.source.rows}
     parts = []
     for table, provisions in itertools.groupby(document.provisions, lambda provision: _table(rows, provision)):
         drawn = []
         for provision in provisions:
-            told = _told(text, provision.span, shorts, meanings or {}, [*links, *bold])
-            look = _Look(text, links, bold, told)
+            near = places.near(provision.span)
+            told = _told(text, provision.span, shorts, meanings or {}, near)
+            here = {place: links[place] for place in near if place in links}
+            look = _Look(text, here, [place for place in near if place not in links], told)
             row = rows.get(provision.span)
             drawn.append(_row(row, provision, look) if row else _paragraph(provision, look))
         parts.append("\n\n".join(drawn) if table is None else "\n".join([_TABLE, *drawn, "</table>"]))
     return Md("\n\n".join(parts))
+
+
+class _Places:
+    """Places of a text, found by where they stand: a document may have thousands."""
+
+    def __init__(self, places: Sequence[Span]) -> None:
+        self._places = sorted(places)
+        self._starts = [place.start for place in self._places]
+        self._longest = max((place.end - place.start for place in places), default=0)
+
+    def near(self, span: Span) -> list[Span]:
+        """Return those that overlap the span."""
+        first = bisect_left(self._starts, span.start - self._longest)
+        last = bisect_left(self._starts, span.end)
+        return [place for place in self._places[first:last] if place.overlaps(span)]
 
 
 def _table(rows: Mapping[Span, Row], provision: Provision) -> int | None:
@@ -91,7 +111,8 @@ class _Look:
         inside = [place for place in [*self.links, *self.bold, *stars, *self.told] if place.overlaps(span)]
         edges = {span.start, span.end}
         edges |= {edge for place in inside for edge in (place.start, place.end) if span.holds(Span(edge, edge))}
-        return "".join(self._piece(Span(*pair), stars) for pair in itertools.pairwise(sorted(edges)))
+        words = "".join(self._piece(Span(*pair), stars) for pair in itertools.pairwise(sorted(edges)))
+        return _BLANK_LINES.sub("\n", words)  # one would end the paragraph, in the middle of a link
 
     def _piece(self, span: Span, stars: Sequence[Span]) -> str:
         words = escape(span.of(self.text))

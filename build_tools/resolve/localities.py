@@ -12,6 +12,10 @@ from build_tools.text import fold, slug, squeeze
 from build_tools.vocabulary import Vocabulary
 
 _BELOW = re.compile(r"(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn)(?:\s[A-ZĐÀ-Ỹ]\w*){1,4}")
+# Bodies of ministries; those that provinces had of their own too (Cục Thuế …) stay with the province.
+_MINISTERIAL = re.compile(
+    r"tong cuc |cuc (?!thue|thong ke|hai quan|thi hanh an|quan ly thi truong|du tru|hau can|chinh tri)"
+)
 _CENTRAL_SYMBOL = re.compile(r"(?:qh|ubtvqh|hdnn)\d*")
 
 
@@ -107,7 +111,7 @@ def _is_central(organ: str, vocabulary: Vocabulary) -> bool:
     row = vocabulary.organ_by_name.get(folded)
     if row is None:
         row = next((row for name, row in vocabulary.organ_by_name.items() if folded.endswith(f" {name}")), None)
-    return row is not None and row.level == "central"
+    return row.level == "central" if row is not None else _MINISTERIAL.match(folded) is not None
 
 
 def _central_code(code: Code, vocabulary: Vocabulary) -> bool:

@@ -88,8 +88,11 @@ def _source(file: Path, folder: Folder, converter: Converter) -> tuple[Source, t
     except RefusedError as error:
         where = Location(path, error.line)
         raise InputError(Diagnostic(where, Severity.WARNING, error.code, f"{error} Tệp bị bỏ qua.")) from None
-    notes = tuple(Diagnostic(Location(path), note.severity, note.code, note.message) for note in reading.notes)
-    return _made(path, data, reading, _statement(folder.sidecar(file), folder.root, reading.text)), notes
+    notes = [Diagnostic(Location(path), note.severity, note.code, note.message) for note in reading.notes]
+    if transcript:
+        message = f"Lời văn lấy từ bản chép {transcript.name} đặt cạnh tệp, không phải từ chính tệp."
+        notes.append(Diagnostic(Location(path), Severity.NOTE, "VB017", message))
+    return _made(path, data, reading, _statement(folder.sidecar(file), folder.root, reading.text)), tuple(notes)
 
 
 def _statement(sidecar: Path | None, root: Path, text: str) -> Statement:

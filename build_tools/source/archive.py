@@ -6,6 +6,7 @@ Limits: an office document of hundreds of pages with pictures unpacks to some te
 import io
 import re
 import zipfile
+import zlib
 
 from build_tools.source.reading import RefusedError
 
@@ -34,7 +35,7 @@ def parts(data: bytes) -> dict[str, bytes]:
             members = archive.infolist()
             _check(members)
             found = {member.filename: archive.read(member) for member in members if _XML.search(member.filename)}
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
         raise RefusedError("VB011", DAMAGED) from None
     if any(_DECLARED.search(part) or b"\x00" in part[:400] for part in found.values()):
         raise RefusedError("VB010", "Tệp khai báo thực thể XML, điều văn bản thường không có, nên bị từ chối.")
@@ -54,5 +55,7 @@ def refuse_macros(data: bytes) -> None:
     """Raise RefusedError for an old Word file (.doc) that holds macros or is locked, or is no such file."""
     if not data.startswith(_OLE):
         raise RefusedError("VB011", DAMAGED)
+    if _ENCRYPTED in data:
+        raise RefusedError("VB011", LOCKED)
     if any(name in data for name in _MACROS):
         raise RefusedError("VB010", _MACRO_REASON)

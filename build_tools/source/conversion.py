@@ -7,6 +7,7 @@ take seconds where our readers take milliseconds.
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -55,10 +56,7 @@ class Converter:
             return self._made([*command, str(given)], made, data, "docx")
 
     def searchable(self, data: bytes) -> bytes | None:
-        """Return a PDF of pictures with the recognised text laid over it; `None` where nothing here recognises.
-
-        Raises RefusedError (VB011) where recognition fails.
-        """
+        """Return a PDF of pictures with the recognised text laid over it; `None` where nothing here recognises it."""
         kept = self._kept(data, "pdf")
         if kept is not None:
             return kept
@@ -67,11 +65,14 @@ class Converter:
         with tempfile.TemporaryDirectory() as folder:
             given, made = Path(folder) / "tep.pdf", Path(folder) / "ra.pdf"
             given.write_bytes(data)
-            return self._made([sys.executable, "-m", "ocrmypdf", *_OCR, str(given), str(made)], made, data, "pdf")
+            try:
+                return self._made([sys.executable, "-m", "ocrmypdf", *_OCR, str(given), str(made)], made, data, "pdf")
+            except RefusedError:
+                return None
 
     def _made(self, command: list[str], made: Path, data: bytes, suffix: str) -> bytes:
         try:
-            subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS, stdin=subprocess.DEVNULL)
+            _run(command)
             result = made.read_bytes()
         except (OSError, subprocess.TimeoutExpired):
             raise RefusedError("VB011", DAMAGED) from None
@@ -89,8 +90,20 @@ class Converter:
             return None
 
 
+def _run(command: list[str]) -> None:
+    """Run a program and what it starts, all ended when it takes too long."""
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True) as process:
+        try:
+            process.wait(_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+
+
 def _name(data: bytes, suffix: str) -> str:
-    return f"{hashlib.sha256(data).hexdigest()}.{suffix}"
+    """The name of what is kept: by the content, and by how it was made."""
+    return f"{hashlib.sha256(data + ' '.join(_OCR).encode()).hexdigest()}.{suffix}"
 
 
 def can_recognise() -> bool:

@@ -42,31 +42,37 @@ class Folder:
         for file in self.files:
             self._namesakes.setdefault(_name(file), []).append(file)
 
+    def _same_name(self, file: Path) -> list[Path]:
+        """The files of this name whatever their ending; none for a hidden one."""
+        return self._namesakes.get(_name(file), [])
+
     def role(self, file: Path) -> Role:
         """Return what the file is; a text beside a document of another format is its transcript."""
         if file.suffix.lower() in _SIDECARS:
             return Role.SIDECAR
-        others = [other for other in self._namesakes[_name(file)] if _is_read(other) and other != file]
+        others = [other for other in self._same_name(file) if _is_read(other) and other != file]
         return Role.TRANSCRIPT if file.suffix.lower() == _TRANSCRIPT and others else Role.DOCUMENT
 
     def sidecar(self, file: Path) -> Path | None:
         """Return the file that states something of this document."""
-        return next((other for other in self._namesakes[_name(file)] if other.suffix.lower() in _SIDECARS), None)
+        return next((other for other in self._same_name(file) if other.suffix.lower() in _SIDECARS), None)
 
     def transcript(self, file: Path) -> Path | None:
         """Return the text that a keeper put beside a document of another format."""
         if file.suffix.lower() == _TRANSCRIPT:
             return None
-        return next((other for other in self._namesakes[_name(file)] if other.suffix.lower() == _TRANSCRIPT), None)
+        return next((other for other in self._same_name(file) if other.suffix.lower() == _TRANSCRIPT), None)
 
     def companions(self, file: Path) -> list[Path]:
-        """Return what stands beside the document and belongs to it: its sidecars and its transcript."""
-        beside = [*([transcript] if (transcript := self.transcript(file)) else [])]
-        return beside + [other for other in self._namesakes[_name(file)] if other.suffix.lower() in _SIDECARS]
+        """Return what stands beside the document and belongs to it alone: its sidecars and its transcript."""
+        others = [other for other in self._same_name(file) if other != file]
+        if any(self.role(other) is Role.DOCUMENT for other in others):
+            return []  # they belong to that one too
+        return others
 
     def misplaced(self, sidecar: Path) -> Iterator[Diagnostic]:
         """Yield what is wrong with where a sidecar stands: beside nothing, or beside another one."""
-        others = self._namesakes[_name(sidecar)]
+        others = self._same_name(sidecar)
         where = Location(sidecar.relative_to(self.root).as_posix())
         if not any(_is_read(other) for other in others):
             message = "Tệp khai báo không có văn bản cùng tên. Hãy đổi tên cho khớp hoặc xóa tệp."

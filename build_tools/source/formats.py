@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from build_tools.diagnostics import Severity
+from build_tools.source.archive import DAMAGED
 from build_tools.source.conversion import Converter
 from build_tools.source.open_document import read_open_document
 from build_tools.source.pdf import read_pdf
@@ -26,10 +27,9 @@ _BY_MACHINE = (
 
 def _read_pdf(data: bytes, converter: Converter) -> Reading:
     reading = read_pdf(data)
-    if reading.pictures:
-        found = converter.searchable(data)
-        reading = reading if found is None else read_pdf(found, recognised=True)
-    if not reading.text:
+    if reading.pictures and (found := converter.searchable(data)):
+        reading = read_pdf(found)
+    if not reading.text and reading.pictures:
         return replace(reading, notes=(Note(Severity.WARNING, "VB012", _NO_OCR),))
     if reading.recognised:
         return replace(reading, notes=(*reading.notes, Note(Severity.WARNING, "VB015", _BY_MACHINE)))
@@ -62,7 +62,12 @@ def read(data: bytes, suffix: str, converter: Converter) -> Reading:
             suffix.lower(), f"Chưa đọc được định dạng “{suffix or 'không đuôi'}” (đọc được: {known})."
         )
         raise RefusedError("VB005", message)
-    reading = reader(data, converter)
+    try:
+        reading = reader(data, converter)
+    except RefusedError:
+        raise
+    except Exception:
+        raise RefusedError("VB011", DAMAGED) from None
     if not reading.text.strip() and not any(note.code == "VB012" for note in reading.notes):
         raise RefusedError("VB001", "Tệp không có chữ nào. Hãy chép lại nội dung hoặc xóa tệp.")
     return reading

@@ -37,6 +37,9 @@ _LOOKALIKES = str.maketrans(
     "ABCEHIJKMOPSTXYaceijopsxyABEZHIKMNOPTYXo",
 )
 _FOREIGN = re.compile("[АВСЕНІЈКМОРЅТХУасеіјорѕхуΑΒΕΖΗΙΚΜΝΟΡΤΥΧο]")
+# Letters of these scripts that look like no Latin one.
+_OWN_SCRIPT = re.compile("(?![АВСЕНІЈКМОРЅТХУасеіјорѕхуΑΒΕΖΗΙΚΜΝΟΡΤΥΧο])[\u0370-\u03ff\u0400-\u04ff]")
+_WORD_LIKE = re.compile(r"[^\W_]+")
 _CLOSED = r"(?:ch|c|m|nh|ng|n|p|t)?"
 _SYLLABLE = re.compile(
     r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
@@ -181,8 +184,12 @@ def _barred(text: str) -> str:
 
 
 def _latin(text: str) -> str:
-    """Cyrillic and Greek letters that recognition and keyboards put for Latin ones."""
-    return text.translate(_LOOKALIKES)
+    """Cyrillic and Greek letters that recognition and keyboards put for Latin ones; a word in such a script stays."""
+
+    def put_right(match: re.Match[str]) -> str:
+        return match[0] if _OWN_SCRIPT.search(match[0]) else match[0].translate(_LOOKALIKES)
+
+    return _WORD_LIKE.sub(put_right, text)
 
 
 def apply(text: str, steps: Iterable[tuple[str, Repair]]) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 # Bullets of the symbol fonts as the characters they look like; a dash is what Vietnamese offices put.
+# No list of an office counts further; a damaged file may say so.
+MOST = 9_999
 BULLETS = {"\uf0b7": "•", "\uf0a7": "•", "\uf02d": "-", "\uf0d8": "•", "\uf0fc": "✓"}
 _BULLETS = BULLETS | {"o": "•", "−": "-", "–": "-"}
 
@@ -65,7 +67,8 @@ class List:
         shape = self.levels[level]
         if shape.kind == "bullet":
             return _BULLETS.get(shape.text, shape.text)
-        self.counts[level] = number or self.counts.get(level, shape.start - 1) + 1
+        following = number or self.counts.get(level, shape.start - 1) + 1
+        self.counts[level] = min(following, MOST)
         for deeper in [other for other in self.counts if other > level]:
             del self.counts[deeper]
         return re.sub(r"%([1-9])", lambda match: self._counter(shape, int(match[1]) - 1), shape.text)

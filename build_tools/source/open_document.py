@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from build_tools.source.archive import DAMAGED, parts
 from build_tools.source.letters import shown_in
-from build_tools.source.numbering import FORMATS, Level, List
+from build_tools.source.numbering import MOST, Level, List
 from build_tools.source.reading import (
     Reading,
     RefusedError,
@@ -19,6 +19,7 @@ from build_tools.source.reading import (
     lines_of,
     only_places,
     repaired_note,
+    whole_number,
 )
 
 Element = ElementTree.Element
@@ -29,6 +30,7 @@ _SPACES = {
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
     "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+    "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
     "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
     "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
 }
@@ -41,17 +43,38 @@ def _q(name: str) -> str:
     return f"{{{_SPACES[space]}}}{local}"
 
 
-_SKIPPED = {_q("office:annotation"), _q("text:tracked-changes"), _q("text:sequence-decls"), _q("text:note-citation")}
+_SKIPPED = {
+    _q(name)
+    for name in (
+        "office:annotation",
+        "text:tracked-changes",
+        "text:sequence-decls",
+        "text:note-citation",
+        "svg:title",
+        "svg:desc",
+    )
+}
+_GROUPS = {
+    _q(name)
+    for name in (
+        "text:section",
+        "text:numbered-paragraph",
+        "text:table-of-content",
+        "text:index-body",
+        "text:index-title",
+        "draw:frame",
+        "draw:text-box",
+    )
+}
+_COVERED = _q("table:covered-table-cell")
+_ROW_GROUPS = {_q("table:table-header-rows"), _q("table:table-rows"), _q("table:table-row-group")}
 _PARAGRAPHS = {_q("text:p"), _q("text:h")}
 
 
 def read_open_document(data: bytes) -> Reading:
     """Return the text of an .odt. Raises RefusedError (VB010, VB011)."""
     files = parts(data)
-    try:
-        roots = [ElementTree.fromstring(files[name]) for name in ("styles.xml", "content.xml")]  # noqa: S314  no DTD
-    except (KeyError, ElementTree.ParseError):
-        raise RefusedError("VB011", DAMAGED) from None
+    roots = [ElementTree.fromstring(files[name]) for name in ("styles.xml", "content.xml")]  # noqa: S314  no DTD
     body = roots[1].find(f"{_q('office:body')}/{_q('office:text')}")
     if body is None:
         raise RefusedError("VB011", DAMAGED)
@@ -94,7 +117,7 @@ class _Walker:
                 yield from self._list(node, "", 0)
             elif node.tag == _q("table:table"):
                 yield from self._table(node)
-            elif node.tag == _q("text:section"):
+            elif node.tag in _GROUPS:
                 yield from self.blocks(node)
 
     def _after(self) -> Iterator[str | TableRow]:
@@ -116,7 +139,7 @@ class _Walker:
             mark = ""
             if item.tag == _q("text:list-item") and found and any(child.tag in _PARAGRAPHS for child in item):
                 start = item.get(_q("text:start-value"))
-                mark = found.label(level, int(start) if start and start.isdigit() else None)
+                mark = found.label(level, whole_number(start, 0, most=MOST) or None)
             for child in item:
                 if child.tag == _q("text:list"):
                     yield from self._list(child, style, level + 1)
@@ -133,7 +156,7 @@ class _Walker:
 
     def _child(self, node: Element, style: str) -> str:
         if node.tag == _q("text:s"):
-            return " " * min(int(node.get(_q("text:c"), "1")), 200)
+            return " " * whole_number(node.get(_q("text:c")), 1, most=200)
         if node.tag == _q("text:tab"):
             return "\t"
         if node.tag == _q("text:line-break"):
@@ -177,11 +200,7 @@ class _Walker:
         return ""
 
     def _table(self, table: Element) -> Iterator[str | TableRow]:
-        cell_tag, covered = _q("table:table-cell"), _q("table:covered-table-cell")
-        rows = [
-            [(lines_of(self.blocks(cell)), cell) for cell in row if cell.tag == cell_tag]
-            for row in table.iter(_q("table:table-row"))
-        ]
+        rows = [[(self._words(cell), cell) for cell in _cells(row)] for row in _rows(table)]
         cells = [cell for row in rows for _, cell in row]
         lined = sum(map(self._has_lines, cells)) * 2 > len(cells)
         if only_places([[lines for lines, _ in row] for row in rows], lined=lined):
@@ -190,11 +209,13 @@ class _Walker:
                     yield "\n".join(lines)
             return
         self._tables += 1
-        for row, node in zip(rows, table.iter(_q("table:table-row")), strict=True):
-            hidden = sum(cell.tag == covered for cell in node)
-            found = tuple(("\n".join(lines).replace("\t", " "), _width(cell, hidden)) for lines, cell in row)
+        for row in rows:
+            found = tuple(("\n".join(lines).replace("\t", " "), _width(cell)) for lines, cell in row)
             if any(words for words, _ in found):
                 yield TableRow(self._tables, found)
+
+    def _words(self, cell: Element) -> list[str]:
+        return [] if cell.tag == _COVERED else lines_of(self.blocks(cell))
 
     def _has_lines(self, cell: Element) -> bool:
         node = self._styles.get(cell.get(_q("table:style-name"), ""))
@@ -203,21 +224,43 @@ class _Walker:
         return properties is not None and any(properties.get(_q(side), "none") != "none" for side in sides)
 
 
-def _width(cell: Element, hidden: int) -> int:
-    width = cell.get(_q("table:number-columns-spanned"), "1")
-    return max(1, min(int(width), hidden + 1)) if width.isdigit() else 1
+def _rows(table: Element) -> Iterator[Element]:
+    """The rows of the table itself, not those of a table inside it."""
+    for node in table:
+        if node.tag == _q("table:table-row"):
+            yield node
+        elif node.tag in _ROW_GROUPS:
+            yield from _rows(node)
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    """The cells, and the places that a cell of a row above covers; what a cell of this row covers is part of it."""
+    hidden = 0
+    for node in row:
+        if node.tag == _q("table:table-cell"):
+            hidden = _width(node) - 1
+            yield node
+        elif node.tag == _COVERED:
+            if hidden:
+                hidden -= 1
+            else:
+                yield node
+
+
+def _width(cell: Element) -> int:
+    return max(1, whole_number(cell.get(_q("table:number-columns-spanned")), 1, most=63))
 
 
 def _levels(style: Element) -> Iterator[tuple[int, Level]]:
     for node in style:
-        level = int(node.get(_q("text:level"), "1")) - 1
+        level = whole_number(node.get(_q("text:level")), 1, most=10) - 1
         if node.tag == _q("text:list-level-style-bullet"):
             yield level, Level("bullet", node.get(_q("text:bullet-char"), "•"))
         elif node.tag == _q("text:list-level-style-number"):
             kind = _FORMATS.get(node.get(_q("style:num-format"), ""), "decimal")
-            shown = int(node.get(_q("text:display-levels"), "1"))
-            counters = ".".join(f"%{number + 1}" for number in range(level - shown + 1, level + 1))
+            shown = whole_number(node.get(_q("text:display-levels")), 1, most=level + 1)
+            counters = ".".join(f"%{place + 1}" for place in range(level - shown + 1, level + 1))
             plain = f"{node.get(_q('style:num-prefix'), '')}{counters}{node.get(_q('style:num-suffix'), '')}"
             text = re.sub(r"%(\d+)%", r"%\1", node.get(_q("loext:num-list-format")) or plain)
-            start = node.get(_q("text:start-value"), "1")
-            yield level, Level(kind if kind in FORMATS else "decimal", text if kind != "none" else "", int(start))
+            start = whole_number(node.get(_q("text:start-value")), 1, most=MOST)
+            yield level, Level(kind, text if kind != "none" else "", start)

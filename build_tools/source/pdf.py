@@ -6,7 +6,7 @@ stand. A page that is a picture gives no words: `Reading.text` is "" when all pa
 
 import ctypes
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import pypdfium2
@@ -25,10 +25,11 @@ _WRONG_PASSWORD = 4
 # Hyphens that the library marks, and bullets of the symbol fonts.
 _SHOWN = {"\ufffe": "-", "\x02": "-", "\u00ad": "-", **BULLETS}
 _COVERS = 0.7
-_MOST_SEGMENTS = 4_000
+_MOST_SEGMENTS = 8_000
+Turn = Callable[[float, float], tuple[float, float]]
 
 
-def read_pdf(data: bytes, *, recognised: bool = False) -> Reading:
+def read_pdf(data: bytes) -> Reading:
     """Return the text of a PDF, "" for one of pictures alone. Raises RefusedError (VB010, VB011)."""
     try:
         document = pypdfium2.PdfDocument(data)
@@ -40,7 +41,7 @@ def read_pdf(data: bytes, *, recognised: bool = False) -> Reading:
             message = f"Tệp có {len(document)} trang, quá {_MOST_PAGES} nên bị từ chối. Hãy chia thành nhiều tệp."
             raise RefusedError("VB010", message)
         document.init_forms()
-        pages = [_page(document, number, recognised=recognised) for number in range(len(document))]
+        pages = [_page(document, number) for number in range(len(document))]
     except pypdfium2.PdfiumError:
         raise RefusedError("VB011", DAMAGED) from None
     finally:
@@ -52,7 +53,7 @@ def read_pdf(data: bytes, *, recognised: bool = False) -> Reading:
     empty = [number for number, (page, _) in enumerate(pages, 1) if not page.words]
     notes = [_unread(empty)] if empty and len(empty) < len(pages) else []
     read = [is_picture for page, is_picture in pages if page.words]
-    recognised = recognised or sum(read) * 2 > len(read)
+    recognised = any(read)
     reading = compose(whole_rows(layout.pieces()), heads_of(layout.aside), recognised=recognised, notes=notes)
     return replace(reading, pictures=any(is_picture and not _is_printed(page) for page, is_picture in pages))
 
@@ -68,7 +69,7 @@ def _unread(pages: list[int]) -> Note:
     return Note(Severity.WARNING, "VB012", message)
 
 
-def _page(document: pypdfium2.PdfDocument, number: int, *, recognised: bool) -> tuple[Page, bool]:
+def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[Page, bool]:
     """The words and tables of a page, and whether one picture covers most of it."""
     page = document[number]
     text = page.get_textpage()
@@ -79,26 +80,47 @@ def _page(document: pypdfium2.PdfDocument, number: int, *, recognised: bool) -> 
         page.close()
         page = document[number]  # what was put in is seen once the page is loaded again
         text = page.get_textpage()
-    is_picture = _is_picture(page)
-    words = tuple(_words(text, printed, recognised=recognised or is_picture))
-    found = Page(words, grids(_boxes(page)), page.get_width()), is_picture
+    is_picture, turn = _is_picture(page), _turned(page)
+    words = tuple(_words(text, printed, turn, recognised=is_picture))
+    found = Page(words, grids(_boxes(page, turn)), page.get_width()), is_picture
     text.close()
     page.close()
     return found
 
 
-def _boxes(page: pypdfium2.PdfPage) -> Iterator[Rule]:
+def _turned(page: pypdfium2.PdfPage) -> Turn:
+    """How a place on the page as it is stored becomes one as it is shown, where the page is turned (/Rotate)."""
+    wide, tall = page.get_size()
+    return {
+        90: lambda x, y: (y, tall - x),
+        180: lambda x, y: (wide - x, tall - y),
+        270: lambda x, y: (wide - y, x),
+    }.get(page.get_rotation(), lambda x, y: (x, y))
+
+
+def _boxes(page: pypdfium2.PdfPage, turn: Turn) -> Iterator[Rule]:
     """Yield the box of every straight figure that is drawn: lines, frames of cells."""
+    count = 0
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3):
-        if raw.FPDFPath_CountSegments(item) <= _MOST_SEGMENTS:
+        count += raw.FPDFPath_CountSegments(item)
+        if count <= _MOST_SEGMENTS:  # beyond, it is a drawing
             fill, stroke = ctypes.c_int(), ctypes.c_int()
             raw.FPDFPath_GetDrawMode(item, fill, stroke)
             # A box that is filled but has no frame shades words; a thin one is a line.
-            yield from (box for box in _figures(item) if stroke.value or box.is_thin)
+            yield from (box for box in _figures(item, turn) if stroke.value or box.is_thin)
 
 
-def _figures(item: pypdfium2.PdfObject) -> Iterator[Rule]:
-    x, y, matrix = ctypes.c_float(), ctypes.c_float(), item.get_matrix()
+def _matrix(item: pypdfium2.PdfObject) -> pypdfium2.PdfMatrix:
+    """How the coordinates of an object become those of its page, through the forms that hold it."""
+    matrix = item.get_matrix()
+    while item.container is not None:
+        item = item.container
+        matrix = matrix.multiply(item.get_matrix())
+    return matrix
+
+
+def _figures(item: pypdfium2.PdfObject, turn: Turn) -> Iterator[Rule]:
+    x, y, matrix = ctypes.c_float(), ctypes.c_float(), _matrix(item)
     points: list[tuple[float, float]] = []
     for index in range(raw.FPDFPath_CountSegments(item)):
         segment = raw.FPDFPath_GetPathSegment(item, index)
@@ -108,7 +130,7 @@ def _figures(item: pypdfium2.PdfObject) -> Iterator[Rule]:
             yield _box(points)
         points = [] if kind in (raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO) else points
         if kind != raw.FPDF_SEGMENT_BEZIERTO:
-            points.append(matrix.on_point(x.value, y.value))
+            points.append(turn(*matrix.on_point(x.value, y.value)))
     if len(points) > 1:
         yield _box(points)
 
@@ -122,13 +144,14 @@ def _is_picture(page: pypdfium2.PdfPage) -> bool:
     """Return whether one picture covers most of the page."""
     whole = page.get_width() * page.get_height()
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        left, bottom, right, top = item.get_bounds()
-        if (right - left) * (top - bottom) >= _COVERS * whole:
+        corners = [_matrix(item).on_point(x, y) for x in (0, 1) for y in (0, 1)]  # a picture fills the unit square
+        box = _box(corners)
+        if (box.right - box.left) * (box.top - box.bottom) >= _COVERS * whole:
             return True
     return False
 
 
-def _words(text: pypdfium2.PdfTextPage, printed: int, *, recognised: bool) -> Iterator[Word]:
+def _words(text: pypdfium2.PdfTextPage, printed: int, turn: Turn, *, recognised: bool) -> Iterator[Word]:
     """Yield the words with their places; letters behind the first `printed` characters come from annotations.
 
     The two are kept apart, since a stamp stands over the blanks of the form.
@@ -136,7 +159,7 @@ def _words(text: pypdfium2.PdfTextPage, printed: int, *, recognised: bool) -> It
     x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
     letters: tuple[list[Word], list[Word]] = ([], [])
     for index in range(text.count_chars()):
-        character = chr(raw.FPDFText_GetUnicode(text, index))
+        character = _character(text, index)
         if character == "\x00" or (raw.FPDFText_IsGenerated(text, index) == 1 and not recognised):
             continue
         raw.FPDFText_GetCharOrigin(text, index, x, y)
@@ -144,7 +167,21 @@ def _words(text: pypdfium2.PdfTextPage, printed: int, *, recognised: bool) -> It
         raw.FPDFText_GetMatrix(text, index, matrix)
         height = max(raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d), 1.0)
         character = _SHOWN.get(character, character)
-        letter = Word(character, x.value, max(box.right, x.value), y.value, height, stamped=index >= printed)
+        left, base = turn(x.value, y.value)
+        right = max(turn(box.left, box.bottom)[0], turn(box.right, box.top)[0], left)
+        letter = Word(character, left, right, base, height, stamped=index >= printed)
         letters[letter.stamped].append(letter)
     yield from (words_in_order if recognised else words_of)(letters[False])
     yield from words_of(letters[True])
+
+
+def _character(text: pypdfium2.PdfTextPage, index: int) -> str:
+    """The character. The library gives one beyond U+FFFF as two halves: the whole stands for the first of them."""
+    code = raw.FPDFText_GetUnicode(text, index)
+    if not 0xD800 <= code < 0xE000:
+        return chr(code)
+    other = raw.FPDFText_GetUnicode(text, index + 1) if index + 1 < text.count_chars() else 0
+    if code < 0xDC00 <= other < 0xE000:
+        return chr(0x10000 + ((code - 0xD800) << 10) + other - 0xDC00)
+    before = raw.FPDFText_GetUnicode(text, index - 1) if index else 0
+    return "\x00" if 0xD800 <= before < 0xDC00 <= code else "\ufffd"

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from build_tools.source.pdf_page import Line, Word
 
 Gap = tuple[float, float]
+# Lines of a head or of a list of recipients; more are a text in columns, which no directive is.
+_LONGEST = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def _gutter(lines: Sequence[Line], start: int, width: float) -> tuple[int, Gap |
     free = [(width * 0.2, width * 0.8)]
     best: tuple[int, Gap | None] = (start, None)
     sides = {}
-    for end in range(start, len(lines)):
+    for end in range(start, min(start + _LONGEST, len(lines))):
         if _is_centred(lines[end], width):
             break
         for word in lines[end].words:

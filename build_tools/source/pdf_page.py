@@ -64,7 +64,7 @@ class Margins:
     right: float
 
 
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:Trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:Trang\s+)?(?P<number>\d{1,4})(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _GAZETTE = re.compile(r"(?:\d{1,4}\s+)?CÔNG BÁO\s*/.{1,80}")
 _DIGITS = re.compile(r"\d+")
 _SIGNED = re.compile(
@@ -72,6 +72,8 @@ _SIGNED = re.compile(
 )
 _EDGE_LINES = 2
 _SMALL = 0.75
+# A part of a longer document may begin with a later page.
+_FIRST_PAGE = 300
 # A blank is at least so wide, in parts of the size of the font; letters of a word stand closer.
 _BLANK = 0.11
 
@@ -174,9 +176,15 @@ def running_heads(pages: Sequence[Sequence[Line]]) -> list[Line]:
                 heads.pop()
             found += heads
         outermost = [*lines[:1], *lines[-1:]]
-        found += [line for line in outermost if _PAGE_NUMBER.fullmatch(line.text)]
+        found += [line for line in outermost if _is_page_number(line, len(pages))]
         found += [line for line in _edge_lines(lines) if _GAZETTE.fullmatch(line.text)]
     return found
+
+
+def _is_page_number(line: Line, pages: int) -> bool:
+    """Return whether the line is a number that a page of such a document may have; "2024" of a date is none."""
+    match = _PAGE_NUMBER.fullmatch(line.text)
+    return match is not None and int(match["number"]) <= pages + _FIRST_PAGE
 
 
 def _edge_lines(lines: Sequence[Line]) -> list[Line]:

@@ -9,6 +9,7 @@ from build_tools.source.pdf_page import Word, lines_of
 _NEAR = 3.0
 _THIN = 2.5
 _SHORTEST = 8.0
+_MOST_RULES = 2_000
 _NEW_LINE = re.compile(r"[-–•+]\s|\d{1,2}[.)]\s|[a-zđ]\)\s")
 
 
@@ -84,13 +85,16 @@ class Grid:
 def grids(boxes: Iterable[Rule]) -> tuple[Grid, ...]:
     """Return the tables among the boxes and lines drawn on a page: two columns and two rows at least."""
     rules = [rule for box in boxes for rule in _edges(box)]
-    found = []
+    found: list[Grid] = []
+    if len(rules) > _MOST_RULES:  # a drawing, no table
+        return ()
     while rules:
         group = [rules.pop()]
         for rule in group:  # grows as neighbours are found
-            near = [other for other in rules if rule.touches(other)]
-            group += near
-            rules = [other for other in rules if other not in near]
+            apart: list[Rule] = []
+            for other in rules:
+                (group if rule.touches(other) else apart).append(other)
+            rules = apart
         xs = _places((r.left + r.right) / 2 for r in group if not r.is_level)
         ys = _places((r.bottom + r.top) / 2 for r in group if r.is_level)
         if len(xs) > 2 and len(ys) > 2:

@@ -11,7 +11,7 @@ from build_tools.text import canonical
 
 _PLACED = re.compile(r"CỘNG\s+H[ÒO][ÀA]?\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Nơi\s+nhận|Kính\s+gửi")
 _LETTER = re.compile(r"[^\W\d_]")
-_MOST_ROWS, _MOST_CELLS = 8, 3
+_MOST_ROWS, _MOST_PLAIN_ROWS, _MOST_CELLS = 8, 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,12 @@ class TableRow:
     table: int
     cells: tuple[tuple[str, int], ...]
     cut: bool = False
+
+
+def whole_number(text: str | None, default: int, *, most: int) -> int:
+    """Return the whole number that an attribute holds, `most` at most; the default where it holds none."""
+    digits = (text or "").strip()
+    return min(int(digits[:9]), most) if digits.isascii() and digits.isdecimal() else default
 
 
 def words_of(piece: str | TableRow, between: str = "\t") -> str:
@@ -111,7 +117,7 @@ def only_places(rows: Sequence[Sequence[Sequence[str]]], *, lined: bool) -> bool
     if len(rows) > _MOST_ROWS or any(len(row) > _MOST_CELLS for row in rows):
         return False
     words = "\n".join(line for row in rows for lines in row for line in lines)
-    return not lined or _PLACED.search(words) is not None
+    return _PLACED.search(words) is not None or (not lined and len(rows) <= _MOST_PLAIN_ROWS)
 
 
 def _row(piece: TableRow, words: Sequence[str], start: int) -> Row:

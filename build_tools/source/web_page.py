@@ -11,46 +11,67 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from build_tools.source.archive import DAMAGED
 from build_tools.source.letters import from_bytes
-from build_tools.source.numbering import FORMATS
-from build_tools.source.reading import Reading, RefusedError, TableRow, compose, lines_of, only_places
+from build_tools.source.numbering import FORMATS, MOST
+from build_tools.source.reading import Reading, RefusedError, TableRow, compose, lines_of, only_places, whole_number
 
 _DROPPED = (
     "script, style, noscript, template, iframe, object, nav, header, footer, aside, button, select, input, [hidden]"
 )
 _BLOCKS = frozenset(
-    """address article blockquote body center dd div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 hr li main
-    ol p pre section table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905  fifty quotation marks fewer
+    """address article blockquote body caption center dd div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 hr
+    legend li main ol p pre section summary table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905
+)
+_TAG = re.compile(
+    rb"<(/?)(?!(?:br|img|input|meta|link|hr|p|li|t[dhr]|tbody|thead|tfoot|option|d[td]|col|source|wbr|area|base|embed|param)\b)"
+    rb"[a-z][\w:-]*",
+    re.IGNORECASE,
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _BEGIN = re.compile(r"CỘNG\s+H[ÒO][ÀA]?\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
-_END = re.compile(r"Nơi\s+nhận|\./\.|thông\s+qua\s+ngày|(?:KT|TM|TL|TUQ)\.\s")
+# The last of these that a page has is where its directive ends.
+_ENDS = tuple(
+    re.compile(end) for end in (r"Nơi\s+nhận", r"(?:KT|TM|TL|TUQ)\.\s+[A-ZĐÀ-Ỹ]{2}", r"thông\s+qua\s+ngày", r"\./\.")
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_LINED = re.compile(r"border[^:;]*:\s*(?!0|none|medium\s+none)[^;]*(?:solid|double|\dp[xt])", re.IGNORECASE)
+_LINES = ("border", "border-top", "border-right", "border-bottom", "border-left")
+_DRAWN = re.compile(r"solid|double|[1-9]\d*(?:\.\d+)?p[xt]")
 _WHITE = re.compile(r"[ \t\r\n\f\u00a0]+")
 _LIST_FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_MOST_DEPTH = 200
 _MOST_TEXT = 0.6
 _SENTENCE = 80
+# A page with less running text is taken whole: nothing stands out of it.
+_SHORT = 600
+_DEEPEST = 2_000
 
 
 def read_web_page(data: bytes) -> Reading:
     """Return the text of a saved page. Raises RefusedError (VB011) where it has none or nests without end."""
+    if _depth(data) > _DEEPEST:  # the parser takes the square of the depth
+        raise RefusedError("VB011", DAMAGED)
     tree = LexborHTMLParser(_decoded(data))
     if tree.body is None:
         raise RefusedError("VB011", DAMAGED)
     for node in tree.css(_DROPPED):
         node.decompose()
-    for node in tree.css("[style]"):
+    for node in tree.css("body [style]"):
         if _HIDDEN.search(node.attributes.get("style") or ""):
             node.decompose()
-    try:
-        main = _main(tree.body)
-        title = tree.css_first("title")
-        pieces = list(_Reader().pieces(main))
-        if title and main is not tree.body and not _BEGIN.search(main.text()):
-            pieces.insert(0, _squeezed(title.text()))
-        return compose(pieces)
-    except RecursionError:
-        raise RefusedError("VB011", DAMAGED) from None
+    main, is_directive = _main(tree.body)
+    title = tree.css_first("title")
+    pieces = list(_Reader().pieces(main))
+    if title and not is_directive:
+        pieces.insert(0, _squeezed(title.text()))
+    return compose(pieces)
+
+
+def _depth(data: bytes) -> int:
+    """How deep the elements may nest, those left out that need no end."""
+    depth = deepest = 0
+    for tag in _TAG.finditer(data):
+        depth += -1 if tag[1] else 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _decoded(data: bytes) -> str:
@@ -60,31 +81,33 @@ def _decoded(data: bytes) -> str:
     for name in ("utf-8", declared[1].decode("ascii") if declared else "utf-8"):
         try:
             return data.decode(name)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     old = from_bytes(data)
     return old[0] if old else data.decode("utf-8", "replace")
 
 
-def _main(body: LexborNode) -> LexborNode:
-    """The part of the page that is the document."""
+def _main(body: LexborNode) -> tuple[LexborNode, bool]:
+    """The part of the page that is the document, and whether that is a directive."""
     whole = body.text()
-    directive = _BEGIN.search(whole) is not None and _END.search(whole) is not None
+    begin = _BEGIN.search(whole)
+    end = next((end for end in _ENDS if begin and end.search(whole, begin.end())), None)
     needed = _MOST_TEXT * _running_text(body)
     node = body
-    while True:
+    for _ in range(_MOST_DEPTH):
         for child in node.iter():
-            if _holds(child) if directive else needed and _running_text(child) >= needed:
+            if _holds(child, end) if end else needed > _SHORT and _running_text(child) >= needed:
                 node = child
                 break
         else:
-            return node
+            return node, end is not None
+    raise RefusedError("VB011", DAMAGED)
 
 
-def _holds(node: LexborNode) -> bool:
+def _holds(node: LexborNode, end: re.Pattern[str]) -> bool:
     words = node.text()
     begin = _BEGIN.search(words)
-    return begin is not None and _END.search(words, begin.end()) is not None
+    return begin is not None and end.search(words, begin.end()) is not None
 
 
 def _running_text(node: LexborNode) -> int:
@@ -110,6 +133,9 @@ class _Reader:
             tag = child.tag or ""
             if tag == "br":
                 line += "\n"
+            elif tag == "pre":
+                yield from (*_paragraph(line), *_paragraph(child.text()))
+                line = ""
             elif tag == "table":
                 yield from _paragraph(line)
                 line = ""
@@ -131,10 +157,12 @@ class _Reader:
             mark = ""
 
     def _table(self, table: LexborNode) -> Iterator[str | TableRow]:
-        nodes = ([cell for cell in row.iter() if cell.tag in ("td", "th")] for row in _rows(table))
-        rows = [[(lines_of(self.pieces(cell)), _width(cell)) for cell in row] for row in nodes]
+        for caption in (node for node in table.iter() if node.tag == "caption"):
+            yield from self.pieces(caption)
+        grid = list(_grid(table))
+        rows = [[(lines_of(self.pieces(cell)) if cell else [], width) for cell, width in row] for row in grid]
         lined = (table.attributes.get("border") or "0") not in ("0", "") or any(
-            _LINED.search(node.attributes.get("style") or "") for node in [table, *table.css("td")]
+            _has_lines(node.attributes.get("style") or "") for node in [table, *table.css("td")]
         )
         if only_places([[lines for lines, _ in row] for row in rows], lined=lined):
             for row in rows:
@@ -167,6 +195,12 @@ def _holds_block(node: LexborNode) -> bool:
     return any(child.tag in _BLOCKS or _holds_block(child) for child in node.iter())
 
 
+def _has_lines(style: str) -> bool:
+    """Return whether a style draws a line around its element."""
+    declared = (part.partition(":") for part in style.lower().split(";"))
+    return any(name.strip() in _LINES and "none" not in value and _DRAWN.search(value) for name, _, value in declared)
+
+
 def _rows(table: LexborNode) -> Iterator[LexborNode]:
     for child in table.iter():
         if child.tag == "tr":
@@ -175,16 +209,35 @@ def _rows(table: LexborNode) -> Iterator[LexborNode]:
             yield from _rows(child)
 
 
-def _width(cell: LexborNode) -> int:
-    width = cell.attributes.get("colspan") or "1"
-    return max(1, min(int(width), 63)) if width.isdigit() else 1
+def _grid(table: LexborNode) -> Iterator[list[tuple[LexborNode | None, int]]]:
+    """The cells of each row with their widths; `None` for a place that a cell of a row above covers."""
+    above: dict[int, tuple[int, int]] = {}  # by column: how many rows more it covers, and how wide it is
+    for row in _rows(table):
+        cells: list[tuple[LexborNode | None, int]] = []
+        below: dict[int, tuple[int, int]] = {}
+        column = 0
+        for cell in (*(node for node in row.iter() if node.tag in ("td", "th")), None):
+            while column in above:
+                rows, width = above[column]
+                if rows > 1:
+                    below[column] = rows - 1, width
+                cells.append((None, width))
+                column += width
+            if cell is not None:
+                width = max(1, whole_number(cell.attributes.get("colspan"), 1, most=63))
+                rows = whole_number(cell.attributes.get("rowspan"), 1, most=1_000)
+                if rows > 1:
+                    below[column] = rows - 1, width
+                cells.append((cell, width))
+                column += width
+        above = below
+        yield cells
 
 
 def _list_mark(parent: LexborNode, place: int) -> str:
     """The number or bullet that a browser puts before the list item at this place, counted from 0."""
     if parent.tag != "ol":
         return "-"
-    start = parent.attributes.get("start") or "1"
-    number = place + (int(start) if start.isdigit() else 1)
+    count = min(place + whole_number(parent.attributes.get("start"), 1, most=MOST), MOST)
     kind = _LIST_FORMATS.get(parent.attributes.get("type") or "1", "decimal")
-    return f"{FORMATS[kind](number)}{')' if kind == 'lowerLetter' else '.'}"
+    return f"{FORMATS[kind](count)}{')' if kind == 'lowerLetter' else '.'}"

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from docx.oxml.ns import qn
 
-from build_tools.source.numbering import Level, List
+from build_tools.source.numbering import MOST, Level, List
+from build_tools.source.reading import whole_number
 from build_tools.source.word_styles import Node, value_of
 
 
@@ -32,22 +33,21 @@ def _all(root: Node, tag: str) -> Iterator[Node]:
     return root.iterchildren(qn(tag)) if root is not None else iter(())
 
 
-def _number(value: str | None, default: int) -> int:
-    return int(value) if value and value.lstrip("-").isdigit() else default
-
-
 def _levels(node: Node) -> Iterator[tuple[int, Level]]:
     for level in _all(node, "w:lvl"):
-        place = _number(level.get(qn("w:ilvl")), 0)
+        place = whole_number(level.get(qn("w:ilvl")), 0, most=8)
         kind = value_of(level, "w:numFmt") or "decimal"
         text = value_of(level, "w:lvlText") or ""
-        start = _number(value_of(level, "w:start"), 1)
+        start = whole_number(value_of(level, "w:start"), 1, most=MOST)
         yield place, Level(kind, text, start, legal=level.find(qn("w:isLgl")) is not None)
 
 
 def _overrides(node: Node, levels: Mapping[int, Level]) -> Iterator[tuple[int, Level]]:
     for override in _all(node, "w:lvlOverride"):
-        place = _number(override.get(qn("w:ilvl")), 0)
+        place = whole_number(override.get(qn("w:ilvl")), 0, most=8)
         level = dict(_levels(override)).get(place) or levels.get(place)
         if level:
-            yield place, replace(level, start=_number(value_of(override, "w:startOverride"), level.start))
+            yield (
+                place,
+                replace(level, start=whole_number(value_of(override, "w:startOverride"), level.start, most=MOST)),
+            )

@@ -9,6 +9,8 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from build_tools.source.reading import whole_number
+
 # An lxml element, which has no types.
 Node = Any
 
@@ -51,7 +53,7 @@ class Styles:
             if found is not None:
                 number = number or value_of(found, "w:numId")
                 level = level or value_of(found, "w:ilvl")
-        return style, "" if number in (None, "0") else str(number), int(level) if level and level.isdigit() else 0
+        return style, "" if number in (None, "0") else str(number), whole_number(level, 0, most=8)
 
     def of_run(self, run: Node, paragraph_style: str) -> Look:
         """Return how a run of a paragraph with this style looks."""
