@@ -13,7 +13,7 @@ from build_tools.parse.signatures import Signature, begins_signature, find_signa
 from build_tools.text import squeeze
 from build_tools.vocabulary import Vocabulary
 
-_COPIES = re.compile(r"(?:^|\n|\|)[ \t*_]*Nơi\s+nhận[ \t*_]*:?[ \t*_]*")
+_COPIES = re.compile(r"(?:^|\n|\|)[ \t*_]*Nơi\s+nhận[ \t*_]*(?::|(?=[\n|]|[ \t]{3}|$))[ \t*_]*")
 _CELL = re.compile(r"[^\s|][^\n|]*?(?=[ \t]{4,}|[ \t]*(?:\n|\||\s/\s|$))")
 _BULLET = re.compile(r"[-–•+](?!\w*\d)[ \t]*|[-–•+](?=\s|$)")
 _LONGEST_FOOT = 12_000
