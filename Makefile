@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site serve check setup ocr test lint types unit browser golden pictures bench bench-read bench-search programs lock clean
+.PHONY: site serve check setup ocr test lint types unit browser golden pictures bench bench-build bench-read bench-search programs lock clean
 
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
@@ -52,6 +52,11 @@ pictures: site $(VENV)/.test browser
 # How fast the .txt files of a folder are parsed: make bench TEXTS=FOLDER
 bench: $(VENV)/.test
 	@$(BIN)/python -m tests.bench_parse $(TEXTS)
+
+# What a collection of a size costs, from first build to one document more: make bench-build NUMBER=1000
+NUMBER ?= 1000
+bench-build: $(VENV)/.test
+	@$(BIN)/python -m tests.bench $(NUMBER) .build/bench-$(NUMBER)
 
 # How fast the office files of a folder are read, and whether no word is lost: make bench-read FILES=FOLDER
 bench-read: $(VENV)/.test programs

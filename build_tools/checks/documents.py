@@ -107,12 +107,19 @@ def unknown_symbol(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnosti
 
 
 def near_duplicates(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB108: two files hold nearly the same words: more than four fifths of their runs of five words are shared."""
+    """VB108: a file holds nearly the words of an earlier one: more than four fifths of their runs of five words.
+
+    One of those that it is like is named: of letters that differ in a date alone there may be hundreds.
+    """
     found = list(documents(corpus))
     runs = [_runs(document) for document in found]
+    told: set[int] = set()
     for later, earlier in _alike(runs):
+        if later in told:
+            continue
         shared = len(runs[later] & runs[earlier]) / len(runs[later] | runs[earlier])
         if shared > _ALIKE:
+            told.add(later)
             other = found[earlier].source.path
             message = f"Gần như cùng nội dung với {other}. Hãy bỏ bớt một tệp nếu là một văn bản."
             yield finding(found[later].source, None, Severity.WARNING, "VB108", message)

@@ -8,6 +8,7 @@ from build_tools.model import Deadline, Page
 from build_tools.render.calendar_file import calendar_file
 from build_tools.render.markdown import Md
 from build_tools.render.names import recurrence_words, vietnamese_date
+from build_tools.render.paging import parts
 from build_tools.render.paths import CALENDAR, CALENDAR_HELP, relative, relative_html
 from build_tools.render.recurring import days_of_year, first_day
 from build_tools.render.site import Site, grouped
@@ -18,6 +19,8 @@ from build_tools.render.year_picture import RECURRING, section, year_picture
 from build_tools.text import slug
 
 _PATH = f"{CALENDAR}/index.md"
+# More deadlines than these, and each month has a page of its own.
+_MOST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The deadlines of a month, a quarter or a whole year, as far as the text says the day."""
+    """The deadlines of a month, a quarter or a whole year, as the text says the day; `file` names their page."""
 
     name: str
     anchor: str
+    file: str
     entries: tuple[Entry, ...]
 
 
@@ -49,7 +53,7 @@ class Year:
 
 
 def agenda_pages(site: Site) -> Iterator[Page]:
-    """Yield the calendar page and, where there are dates, the file of all deadlines."""
+    """Yield the calendar page, where it is long one for each month, and the file of all deadlines."""
     duties = site.tasks
     calendar = calendar_file(site, f"{CALENDAR}/tat-ca.ics", "Sổ Văn Bản: thời hạn", duties)
     table = table_file(site, f"{CALENDAR}/nhiem-vu.csv", duties)
@@ -63,17 +67,28 @@ def agenda_pages(site: Site) -> Iterator[Page]:
     ]
     by_year = grouped((entry for entry in entries if entry.date), lambda entry: entry.date[:4])
     starts = {first.isoformat()[:4] for first in (first_day(*row) for row in recurring) if first}
+    split = len(entries) > _MOST
+    years = [_year(year, by_year.get(year, ()), recurring, split=split) for year in sorted({*by_year, *starts})]
+    undated = [entry for entry in entries if not entry.date]
     yield page(
         _PATH,
         "agenda",
         units=sorted(_dated_units(site), key=lambda row: (slug(row[1]), row[0])),
-        years=[_year(year, by_year.get(year, ()), recurring) for year in sorted({*by_year, *starts})],
+        years=years,
         recurring=RECURRING,
-        undated=[entry for entry in entries if not entry.date],
+        undated=undated,
         calendar=bool(calendar),
         table=bool(table),
         help=relative(_PATH, CALENDAR_HELP),
+        split=split,
     )
+    if split:
+        for year in years:
+            yield page(f"{CALENDAR}/nam-{year.name}.md", "calendar_year", year=year, years=[y.name for y in years])
+        months = [(month.file, f"Thời hạn {month.name}", month.entries) for year in years for month in year.months]
+        for file, title, rows in [*months, (RECURRING, "Thời hạn định kỳ và chưa rõ ngày", undated)]:
+            for part in parts(f"{CALENDAR}/{file}", rows, between="-"):
+                yield page(part.path, "month", title=part.titled(title), entries=part.items, pages=part.pages)
 
 
 def _dated_units(site: Site) -> set[tuple[str, str]]:
@@ -83,11 +98,22 @@ def _dated_units(site: Site) -> set[tuple[str, str]]:
     return {(relative_html(_PATH, site.addresses.units[unit]), site.units[unit].full_name) for unit in ids}
 
 
-def _year(year: str, entries: Sequence[Entry], recurring: Sequence[tuple[Deadline, str | None]]) -> Year:
+def _year(
+    year: str, entries: Sequence[Entry], recurring: Sequence[tuple[Deadline, str | None]], *, split: bool
+) -> Year:
     by_month = grouped(entries, lambda entry: entry.date[:7])
-    months = tuple(Month(vietnamese_date(iso), section(iso), tuple(rows)) for iso, rows in sorted(by_month.items()))
+    months = tuple(
+        Month(vietnamese_date(iso), section(iso), iso.lower(), tuple(rows)) for iso, rows in sorted(by_month.items())
+    )
     returning = [day for deadline, issued in recurring for day in days_of_year(deadline, issued, int(year))]
-    return Year(year, year_picture(int(year), [entry.date for entry in entries], returning), months)
+    dates = [entry.date for entry in entries]
+    picture = year_picture(int(year), dates, returning, *([_to_page] if split else []))
+    return Year(year, picture, months)
+
+
+def _to_page(anchor: str) -> str:
+    """The page of a section, where each has one; a picture is HTML and links to that."""
+    return f"{anchor.removeprefix(section(''))}.html"
 
 
 def agenda(site: Site, path: str) -> list[Entry]:

@@ -8,15 +8,12 @@ from build_tools.corpus import Work
 from build_tools.model import Page
 from build_tools.render.markdown import Md, link
 from build_tools.render.names import short_name, subject_of, vietnamese_date
+from build_tools.render.paging import SHOWN, parts
 from build_tools.render.paths import LISTS, WORKS, relative
 from build_tools.render.site import Site, grouped
 from build_tools.render.templates import page
 from build_tools.render.work import EFFECTS, STATUS_UNKNOWN
 from build_tools.text import fold, slug
-
-# A section shows so many; a longer one has pages of its own, each of so many.
-_SHOWN = 100
-_PER_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +91,19 @@ def _anchored(groups: Sequence[tuple[str, list[Work]]]) -> list[tuple[str, str, 
 
 
 def _section(site: Site, path: str, base: str, title: str, works: Sequence[Work]) -> Section:
-    rest = relative(path, f"{base}.md") if len(works) > _SHOWN else ""
-    return Section(title, base.rpartition("/")[2], rows(site, path, works[:_SHOWN]), len(works), rest)
+    rest = relative(path, f"{base}.md") if len(works) > SHOWN else ""
+    return Section(title, base.rpartition("/")[2], rows(site, path, works[:SHOWN]), len(works), rest)
 
 
 def _long(site: Site, base: str, title: str, works: Sequence[Work]) -> Iterator[Page]:
-    """The pages of a long section: base.md, base-2.md and so on, each with links to the others."""
-    if len(works) <= _SHOWN:
-        return
-    starts = range(0, len(works), _PER_PAGE)
-    paths = [f"{base}{f'/trang-{number}' if number > 1 else ''}.md" for number in range(1, len(starts) + 1)]
-    for number, (path, start) in enumerate(zip(paths, starts, strict=True), 1):
+    """The pages of a long section, each with links to the others."""
+    for part in parts(base, works) if len(works) > SHOWN else ():
         yield page(
-            path,
+            part.path,
             "paged",
-            title=title if number == 1 else f"{title} (trang {number})",
-            rows=rows(site, path, works[start : start + _PER_PAGE]),
-            pages=[(place, relative(path, other), place == number) for place, other in enumerate(paths, 1)],
+            title=part.titled(title),
+            rows=rows(site, part.path, part.items),
+            pages=part.pages,
         )
 
 

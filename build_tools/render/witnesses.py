@@ -4,11 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.corpus import Edge, Reference, Work, WorkId
-from build_tools.model import Relation
+from build_tools.model import Page, Relation
 from build_tools.render.annotate import quote
 from build_tools.render.markdown import Md, link
 from build_tools.render.names import BY_KEEPER, BY_MACHINE, clause, full_name, short_name
+from build_tools.render.paging import SHOWN, parts
+from build_tools.render.paths import relative
 from build_tools.render.site import Site, grouped
+from build_tools.render.templates import page
+from build_tools.text import slug
 
 # How the relations are ordered on a page: what a work rests on before what it only mentions.
 ORDER = tuple(Relation)
@@ -26,10 +30,15 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The witnesses of one relation under its wording."""
+    """The witnesses of one relation under its wording.
+
+    Of many only the first: `count` says how many there are, `rest` is the link to all of them.
+    """
 
     words: str
     witnesses: tuple[Witness, ...]
+    count: int = 0
+    rest: str = ""
 
 
 def basis(site: Site, work: Work, path: str) -> Iterator[Group]:
@@ -43,14 +52,40 @@ def basis(site: Site, work: Work, path: str) -> Iterator[Group]:
 
 def cited_by(site: Site, work: Work, path: str) -> Iterator[Group]:
     """Yield who relies on the work, by relation, the newest first; then who may mean it."""
+    for name, words, edges in _relying(site, work):
+        rest = relative(path, f"{_base(path, name)}.md") if len(edges) > SHOWN else ""
+        shown = tuple(_witness(site, edge, path, edge.subject) for edge in edges[:SHOWN])
+        yield Group(words, shown, len(edges), rest)
+    if possible := site.possible.get(work.id, ()):
+        yield Group("có thể được viện dẫn tại", written_witnesses(site, possible[:SHOWN], path), len(possible))
+
+
+def cited_by_pages(site: Site, work: Work, path: str) -> Iterator[Page]:
+    """Yield the pages of a relation in which very many stand to the work."""
+    for name, words, edges in _relying(site, work):
+        for part in parts(_base(path, name), edges) if len(edges) > SHOWN else ():
+            yield page(
+                part.path,
+                "relying",
+                title=part.titled(f"{short_name(work)}: {words}"),
+                work=link(full_name(work), site.url(part.path, work.id)),
+                witnesses=[_witness(site, edge, part.path, edge.subject) for edge in part.items],
+                pages=part.pages,
+            )
+
+
+def _base(path: str, name: str) -> str:
+    return f"{path.removesuffix('.md')}/{name}"
+
+
+def _relying(site: Site, work: Work) -> Iterator[tuple[str, str, list[Edge]]]:
+    """The address, the wording and the edges of each relation in which others stand to the work, the newest first."""
     by_relation = grouped(site.into.get(work.id, ()), lambda edge: edge.relation)
     for relation in ORDER:
         if edges := by_relation.get(relation):
-            words = site.vocabulary.words[relation].inverse
             newest = sorted(_once(edges), key=lambda edge: site.works[edge.subject].date or "", reverse=True)
-            yield Group(words, tuple(_witness(site, edge, path, edge.subject) for edge in newest))
-    if possible := site.possible.get(work.id, ()):
-        yield Group("có thể được viện dẫn tại", written_witnesses(site, possible, path))
+            words = site.vocabulary.words[relation].inverse
+            yield slug(words), words, newest
 
 
 def written_witnesses(site: Site, references: Sequence[Reference], path: str) -> tuple[Witness, ...]:

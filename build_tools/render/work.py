@@ -18,11 +18,12 @@ from build_tools.render.names import (
     subject_of,
     vietnamese_date,
 )
+from build_tools.render.paging import SHOWN
 from build_tools.render.paths import original, relative, relative_html
 from build_tools.render.site import Site
 from build_tools.render.tasks import Task, task_of
 from build_tools.render.templates import page
-from build_tools.render.witnesses import ORDER, basis, cited_by, written_witnesses
+from build_tools.render.witnesses import ORDER, basis, cited_by, cited_by_pages, written_witnesses
 from build_tools.resolve.identity import title_group
 from build_tools.text import squeeze
 
@@ -55,13 +56,14 @@ def work_pages(site: Site) -> Iterator[Page]:
     """Yield the page of every work, the list at each address that several share, and the original files."""
     for work in site.corpus.works:
         yield _page(site, work)
+        yield from cited_by_pages(site, work, site.addresses.works[work.id])
         if work.document:
             yield Page(original(work.document.source.path), work.document.source.data)
     for path, identities in site.addresses.shared.items():
         works = [(full_name(site.works[i]), subject_of(site.works[i]), site.url(path, i)) for i in identities]
         slug = path.rpartition("/")[2].removesuffix(".md")
         title = _shared_title(site, slug, identities)
-        witnesses = written_witnesses(site, site.written.get(slug, ()), path)
+        witnesses = written_witnesses(site, site.written.get(slug, ())[:SHOWN], path)
         yield page(path, "shared", title=title, works=works, witnesses=witnesses)
 
 

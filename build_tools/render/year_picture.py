@@ -5,7 +5,7 @@ Twelve inline SVG pictures in a grid, so that they stand four in a row on a wide
 
 import calendar
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from build_tools.render.markdown import Md
 from build_tools.render.names import vietnamese_date
@@ -16,11 +16,14 @@ _WIDTH, _HEIGHT = 7 * _CELL, 8 * _LINE
 _WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 
 
-def year_picture(year: int, dates: Iterable[str], recurring: Iterable[str]) -> Md:
+def year_picture(
+    year: int, dates: Iterable[str], recurring: Iterable[str], leads: Callable[[str], str] = "#{}".format
+) -> Md:
     """Return the picture of the deadlines of a year; `dates` are ISO days, months ("2025-12") and quarters of it.
 
-    A day leads to the section of its month. What has no day stands beside the name of its month; quarters and whole
-    years have no place in it and stand in the lists only. `recurring` are days on which a duty returns: a ring.
+    A day leads to the section of its month, a ring to that of what returns: `leads` makes the link to a section, on the
+    same page unless told otherwise. What has no day stands beside the name of its month; quarters and whole years have
+    no place in it and stand in the lists only. `recurring` are days on which a duty returns: a ring.
     """
     counts = Counter(dates)
     returning = Counter(recurring)
@@ -28,7 +31,9 @@ def year_picture(year: int, dates: Iterable[str], recurring: Iterable[str]) -> M
     opening = (
         f'<div class="nam" data-search-exclude role="group" aria-label="Lịch năm {year}: {days} ngày có thời hạn">'
     )
-    return Md("\n".join((opening, *(_month(year, month, counts, returning) for month in range(1, 13)), "</div>")))
+    return Md(
+        "\n".join((opening, *(_month(year, month, counts, returning, leads) for month in range(1, 13)), "</div>"))
+    )
 
 
 def section(date: str) -> str:
@@ -36,19 +41,28 @@ def section(date: str) -> str:
     return f"han-{date[:7].lower()}"
 
 
-def _month(year: int, month: int, counts: Counter[str], returning: Counter[str]) -> str:
+def _month(year: int, month: int, counts: Counter[str], returning: Counter[str], leads: Callable[[str], str]) -> str:
     iso = f"{year}-{month:02}"
     vague = f" · {counts[iso]} trong tháng" if counts[iso] else ""
     title = f"Tháng {month}{vague}"
-    head = f'<a href="#{section(iso)}"><text class="thang" x="0" y="14">{title}</text></a>' if vague else ""
+    head = f'<a href="{leads(section(iso))}"><text class="thang" x="0" y="14">{title}</text></a>' if vague else ""
     parts = [head or f'<text class="thang" x="0" y="14">{title}</text>']
     parts += [_text(column, 1, name, "thu") for column, name in enumerate(_WEEKDAYS)]
     for row, week in enumerate(calendar.monthcalendar(year, month), 2):
-        parts += [_day(column, row, f"{iso}-{day:02}", counts, returning) for column, day in enumerate(week) if day]
+        parts += [
+            _day(column, row, f"{iso}-{day:02}", counts, returning, leads) for column, day in enumerate(week) if day
+        ]
     return f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}">{"".join(parts)}</svg>'
 
 
-def _day(column: int, row: int, date: str, counts: Counter[str], returning: Counter[str]) -> str:
+def _day(
+    column: int,
+    row: int,
+    date: str,
+    counts: Counter[str],
+    returning: Counter[str],
+    leads: Callable[[str], str],
+) -> str:
     number = str(int(date[-2:]))
     if not counts[date] and not returning[date]:
         return _text(column, row, number, "cn" if column == 6 else "")
@@ -58,7 +72,7 @@ def _day(column: int, row: int, date: str, counts: Counter[str], returning: Coun
     said = f"{vietnamese_date(date)}: {', '.join(words)}"
     style, anchor = ("han", section(date)) if counts[date] else ("lap", RECURRING)
     return (
-        f'<a href="#{anchor}" aria-label="{said}"><title>{said}</title>'
+        f'<a href="{leads(anchor)}" aria-label="{said}"><title>{said}</title>'
         f'<circle class="{style}" cx="{x:g}" cy="{y - 4:g}" r="10"/>{_text(column, row, number, style)}</a>'
     )
 

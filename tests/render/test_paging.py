@@ -1,0 +1,69 @@
+"""Long lists: the first rows where they belong, all of them on pages of their own, none lost, every link right."""
+
+import posixpath
+import re
+from dataclasses import replace
+
+import pytest
+
+from build_tools.checks import run_checks
+from build_tools.model import Page
+from build_tools.render import render
+from build_tools.render.paging import PER_PAGE, SHOWN, Part, parts
+from tests.texts import VOCABULARY, corpus_of
+
+NUMBER = PER_PAGE + SHOWN + 7
+LETTER = (
+    "Số: {0}/SNV-VP\n\nLào Cai, ngày {1:02} tháng {2} năm 2024\n\nKính gửi: Văn phòng Sở.\n\n"
+    "Căn cứ Nghị định số 59/2023/NĐ-CP;\n\nYêu cầu thực hiện:\n\n1. Văn phòng Sở báo cáo trước ngày {1:02}/12/2024.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    texts = {f"{n}.txt": LETTER.format(n, n % 27 + 1, n % 11 + 1) for n in range(1, NUMBER + 1)}
+    corpus = corpus_of(texts)
+    corpus = replace(corpus, diagnostics=tuple(run_checks(corpus, VOCABULARY)))
+    made: list[Page] = list(render(corpus, VOCABULARY))
+    return {page.path: page.content for page in made if isinstance(page.content, str)}
+
+
+def test_parts_hold_everything_once() -> None:
+    found: list[Part[int]] = list(parts("a/b", range(NUMBER)))
+    assert [part.path for part in found] == ["a/b.md", "a/b/trang-2.md"]
+    assert [item for part in found for item in part.items] == list(range(NUMBER))
+    assert [url for _, url, _ in found[1].pages] == ["../b.md", "trang-2.md"]
+    empty: list[Part[int]] = list(parts("a/b", []))
+    assert [part.path for part in empty] == ["a/b.md"]
+
+
+def test_who_relies_on_a_hub_stands_on_pages_of_its_own(pages: dict[str, str]) -> None:
+    hub = pages["van-ban/59-2023-nd-cp.md"]
+    assert hub.count('class="trich"') == SHOWN
+    (rest,) = re.findall(rf"\[Xem cả {NUMBER} chỗ\]\((.+?)\.md\)", hub)
+    listed = [text for path, text in pages.items() if path.startswith(f"van-ban/{rest}")]
+    assert sum(text.count('class="trich"') for text in listed) == NUMBER
+
+
+def test_every_month_of_a_long_calendar_has_its_page(pages: dict[str, str]) -> None:
+    assert "(2024-12.md)" in pages["lich/index.md"]
+    december = [text for path, text in pages.items() if path.startswith("lich/2024-12")]
+    rows = [text.count(">trước ngày") for text in december]
+    assert sum(rows) == NUMBER
+    assert max(rows) <= PER_PAGE
+    assert 'href="2024-12.html"' in pages["lich/nam-2024.md"]
+
+
+def test_every_finding_of_a_code_is_listed(pages: dict[str, str]) -> None:
+    first = pages["chat-luong/index.md"]
+    assert f"[Xem cả {NUMBER} chỗ](vb104.md)" in first
+    listed = [text for path, text in pages.items() if path.startswith("chat-luong/vb104")]
+    assert sum(text.count("| ghi chú |") for text in listed) == NUMBER
+
+
+def test_no_link_of_a_paged_list_leads_nowhere(pages: dict[str, str]) -> None:
+    for path, text in pages.items():
+        if "trang-" in path or path.startswith(("lich/", "chat-luong/")) or "/duoc-" in path:
+            for target in re.findall(r"\]\(([^)#:]+\.md)", text):
+                where = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+                assert where in pages or where.startswith("huong-dan/"), (path, target)
