@@ -72,9 +72,8 @@ def main(number: int, root: Path) -> None:
     built("nothing changed", root)
     files = [file for file in (root / "site").rglob("*") if file.is_file()]
     pages = sorted((file.stat().st_size, file.name) for file in files if file.suffix == ".html")
-    print(
-        f"site {sum(file.stat().st_size for file in files) / 1e6:.0f} MB in {len(files)} files; largest page {pages[-1]}"
-    )
+    size = sum(file.stat().st_size for file in files) / 1e6
+    print(f"site {size:.0f} MB in {len(files)} files; largest page {pages[-1]}")
 
 
 if __name__ == "__main__":
