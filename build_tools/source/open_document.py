@@ -17,8 +17,7 @@ from build_tools.source.reading import (
     compose,
     heads_of,
     lines_of,
-    only_places,
-    repaired_note,
+    table_pieces,
     whole_number,
 )
 
@@ -80,8 +79,7 @@ def read_open_document(data: bytes) -> Reading:
         raise RefusedError("VB011", DAMAGED)
     walker = _Walker(roots)
     pieces = list(walker.blocks(body))
-    notes = [repaired_note(sorted(walker.fonts))] if walker.fonts else []
-    return compose(pieces, heads_of(walker.margins(roots[0])), notes=notes)
+    return compose(pieces, heads_of(walker.margins(roots[0])), encodings=walker.fonts)
 
 
 class _Walker:
@@ -200,19 +198,12 @@ class _Walker:
         return ""
 
     def _table(self, table: Element) -> Iterator[str | TableRow]:
-        rows = [[(self._words(cell), cell) for cell in _cells(row)] for row in _rows(table)]
-        cells = [cell for row in rows for _, cell in row]
-        lined = sum(map(self._has_lines, cells)) * 2 > len(cells)
-        if only_places([[lines for lines, _ in row] for row in rows], lined=lined):
-            for row in rows:
-                for lines, _ in row:
-                    yield "\n".join(lines)
-            return
-        self._tables += 1
-        for row in rows:
-            found = tuple(("\n".join(lines).replace("\t", " "), _width(cell)) for lines, cell in row)
-            if any(words for words, _ in found):
-                yield TableRow(self._tables, found)
+        cells = [list(_cells(row)) for row in _rows(table)]
+        lined = [self._has_lines(cell) for row in cells for cell in row]
+        rows = [[(self._words(cell), _width(cell)) for cell in row] for row in cells]
+        pieces = table_pieces(self._tables + 1, rows, lined=sum(lined) * 2 > len(lined))
+        self._tables += any(isinstance(piece, TableRow) for piece in pieces)
+        yield from pieces
 
     def _words(self, cell: Element) -> list[str]:
         return [] if cell.tag == _COVERED else lines_of(self.blocks(cell))

@@ -1,7 +1,7 @@
 """What a reader of one format gives, and how its pieces become one canonical text with places in it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from build_tools.diagnostics import Severity
@@ -11,6 +11,7 @@ from build_tools.text import canonical
 
 _PLACED = re.compile(r"CỘNG\s+H[ÒO][ÀA]?\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Nơi\s+nhận|Kính\s+gửi")
 _LETTER = re.compile(r"[^\W\d_]")
+_LONG_LINE = 200
 _MOST_ROWS, _MOST_PLAIN_ROWS, _MOST_CELLS = 8, 4, 3
 
 
@@ -79,11 +80,17 @@ class RefusedError(Exception):
 
 
 def compose(
-    pieces: Iterable[str | TableRow], aside: Sequence[str] = (), *, recognised: bool = False, notes: Sequence[Note] = ()
+    pieces: Iterable[str | TableRow],
+    aside: Sequence[str] = (),
+    *,
+    recognised: bool = False,
+    notes: Sequence[Note] = (),
+    encodings: Collection[str] = (),
 ) -> Reading:
     """Return the paragraphs and rows as one text: a blank line between paragraphs, a line for each row.
 
-    Letters that the file stores wrongly are put right everywhere, and a note says so.
+    Letters that the file stores wrongly are put right everywhere, and a note says so; `encodings` are those of old
+    fonts that the reader has put right already.
     """
     given = [piece for piece in pieces if isinstance(piece, TableRow) or piece.strip()]
     steps = repairs("\n".join(map(words_of, given)))
@@ -104,19 +111,34 @@ def compose(
             parts.append("\t".join(words))
         length += len(parts[-1])
         above = piece
-    said = [*notes, *([repaired_note([name for name, _ in steps])] if steps else [])]
+    repaired = [*sorted(encodings), *(name for name, _ in steps)]
+    said = [*notes, *([repaired_note(repaired)] if repaired else [])]
     cleaned = tuple(canonical(apply(line, steps)) for line in aside)
     return Reading("".join(parts), tuple(rows), cleaned, recognised, tuple(said))
 
 
-def only_places(rows: Sequence[Sequence[Sequence[str]]], *, lined: bool) -> bool:
-    """Return whether a table only places words on the page: a head, the recipients beside a signature.
+def table_pieces(number: int, rows: Sequence[Sequence[tuple[list[str], int]]], *, lined: bool) -> list[str | TableRow]:
+    """Return the rows of a table; the cells one after the other where it only places words on the page.
 
-    `rows` holds the lines of each cell; `lined` says that lines are drawn in or around the table.
+    `rows` holds the lines and the width of each cell; `lined` says that lines are drawn in or around the table.
     """
+    if _only_places(rows, lined=lined):
+        cells = [lines for row in rows for lines, _ in row]
+        return [piece for lines in cells for piece in (lines if _is_prose(lines) else ["\n".join(lines)])]
+    found = [tuple(("\n".join(lines).replace("\t", " "), width) for lines, width in row) for row in rows]
+    return [TableRow(number, cells) for cells in found if any(words for words, _ in cells)]
+
+
+def _is_prose(lines: Sequence[str]) -> bool:
+    """Return whether the lines of a cell are paragraphs rather than lines of a head."""
+    return any(len(line) > _LONG_LINE for line in lines)
+
+
+def _only_places(rows: Sequence[Sequence[tuple[list[str], int]]], *, lined: bool) -> bool:
+    """Return whether a table is a head, or the recipients beside a signature."""
     if len(rows) > _MOST_ROWS or any(len(row) > _MOST_CELLS for row in rows):
         return False
-    words = "\n".join(line for row in rows for lines in row for line in lines)
+    words = "\n".join(line for row in rows for lines, _ in row for line in lines)
     return _PLACED.search(words) is not None or (not lined and len(rows) <= _MOST_PLAIN_ROWS)
 
 

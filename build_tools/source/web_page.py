@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from build_tools.source.archive import DAMAGED
 from build_tools.source.letters import from_bytes
 from build_tools.source.numbering import FORMATS, MOST
-from build_tools.source.reading import Reading, RefusedError, TableRow, compose, lines_of, only_places, whole_number
+from build_tools.source.reading import Reading, RefusedError, TableRow, compose, lines_of, table_pieces, whole_number
 
 _DROPPED = (
     "script, style, noscript, template, iframe, object, nav, header, footer, aside, button, select, input, [hidden]"
@@ -164,15 +164,9 @@ class _Reader:
         lined = (table.attributes.get("border") or "0") not in ("0", "") or any(
             _has_lines(node.attributes.get("style") or "") for node in [table, *table.css("td")]
         )
-        if only_places([[lines for lines, _ in row] for row in rows], lined=lined):
-            for row in rows:
-                yield from ("\n".join(lines) for lines, _ in row)
-            return
-        self._tables += 1
-        for row in rows:
-            cells = tuple(("\n".join(lines).replace("\t", " "), width) for lines, width in row)
-            if any(words for words, _ in cells):
-                yield TableRow(self._tables, cells)
+        pieces = table_pieces(self._tables + 1, rows, lined=lined)
+        self._tables += any(isinstance(piece, TableRow) for piece in pieces)
+        yield from pieces
 
 
 def _paragraph(line: str) -> Iterator[str]:

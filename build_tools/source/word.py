@@ -19,8 +19,7 @@ from build_tools.source.reading import (
     compose,
     heads_of,
     lines_of,
-    only_places,
-    repaired_note,
+    table_pieces,
     whole_number,
 )
 from build_tools.source.word_lists import Numbering
@@ -36,7 +35,6 @@ _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _BOX = qn("w:txbxContent")
 _NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
 _SYMBOLS = {"F0A8": "☐", "F06F": "☐", "F0FE": "☑", "F0FC": "✓", "F0B7": "•", "F0A7": "•", "F0E0": "→"}
-_LONG = 200
 
 
 def read_word(data: bytes) -> Reading:
@@ -45,8 +43,7 @@ def read_word(data: bytes) -> Reading:
     document = docx.Document(io.BytesIO(data))
     walker = _Walker(document.part.rels.values())
     pieces = list(walker.blocks(document.element.body))
-    notes = [repaired_note(sorted(walker.fonts))] if walker.fonts else []
-    return compose(pieces, heads_of(walker.margins()), notes=notes)
+    return compose(pieces, heads_of(walker.margins()), encodings=walker.fonts)
 
 
 class _Walker:
@@ -155,17 +152,9 @@ class _Walker:
         self._in_cell += 1
         rows = [[(lines_of(self.blocks(cell)), _width(cell)) for cell in _cells(row)] for row in _rows(table)]
         self._in_cell -= 1
-        lined = self._styles.has_lines(table)
-        if only_places([[lines for lines, _ in row] for row in rows], lined=lined):
-            for row in rows:
-                for lines, _ in row:
-                    yield from lines if any(len(line) > _LONG for line in lines) else ["\n".join(lines)]
-            return
-        self._tables += 1
-        for row in rows:
-            cells = tuple(("\n".join(lines).replace("\t", " "), width) for lines, width in row)
-            if any(words for words, _ in cells):
-                yield TableRow(self._tables, cells)
+        pieces = table_pieces(self._tables + 1, rows, lined=self._styles.has_lines(table))
+        self._tables += any(isinstance(piece, TableRow) for piece in pieces)
+        yield from pieces
 
 
 def _outermost_boxes(node: Node) -> list[Node]:

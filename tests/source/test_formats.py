@@ -57,7 +57,6 @@ def test_a_format_says_what_the_word_file_says(tmp_path: Path, suffix: str) -> N
         assert sorted(other.source.text.split()[8:]) == sorted(word.source.text.split())
     else:
         assert other.source.text == word.source.text
-    assert other.source.data == converted(PLAN, suffix)
 
 
 def test_the_tasks_of_a_table(tmp_path: Path) -> None:
@@ -109,12 +108,11 @@ def test_a_number_that_a_signing_program_stamps_in_is_read_where_it_stands() -> 
     text = pdf[0].get_textpage()
     found = text.search("Số:").get_next()
     assert found is not None
-    left, bottom, right, _ = text.get_charbox(found[0] + 2)
+    _, bottom, right, _ = text.get_charbox(found[0] + 2)
     reading = read_pdf(stamped(stamped(data, "1178", right + 8, bottom), "Signature Not Verified", 60, 40))
     assert "Số: 1178 /KH-SNV" in reading.text
     assert "Signature Not Verified" in reading.aside
     assert "Signature Not Verified" not in reading.text
-    assert left < right
 
 
 def locked(data: bytes) -> bytes:

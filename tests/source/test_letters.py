@@ -1,7 +1,6 @@
 """Old encodings and wrong letters: put right where that is clearly better Vietnamese, and said."""
 
 import unicodedata
-from pathlib import Path
 
 import pytest
 
@@ -100,6 +99,6 @@ def test_no_repair_changes_what_it_has_changed() -> None:
         assert repaired(once) == once
 
 
-def test_a_loose_tone_is_said(tmp_path: Path) -> None:
+def test_a_loose_tone_is_said() -> None:
     (note,) = read_plain_text(unicodedata.normalize("NFD", SENTENCE).encode()).notes
     assert note.code == "VB013"

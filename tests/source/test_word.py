@@ -114,10 +114,7 @@ def test_notes_stand_behind_the_paragraph_that_calls_them() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "VB011"),
         (with_part(PLAN, "word/vbaProject.bin", b"macro"), "VB010"),
         (with_part(PLAN, "word/bom.xml", b" " * 70_000_000), "VB010"),
-        (
-            with_part(PLAN, "word/document.xml", b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'),
-            "VB010",
-        ),
+        (with_part(PLAN, "word/document.xml", ENTITY), "VB010"),
     ],
     ids=["no-zip", "cut", "locked", "macro", "bomb", "entity"],
 )
