@@ -29,6 +29,10 @@ _ADVERB = re.compile(
     r"(?:trong|trường\s+hợp|khi|để|nếu|trên\s+cơ\s+sở|định\s+kỳ,?\s+(?:hằng|hàng|mỗi|\d)|hằng|hàng|đồng\s+thời|cuối\s+năm"
     r"|trước|chậm\s+nhất)[\s,]"
 )
+# "Trước ngày 30/4/2024 Sở Tài chính báo cáo …": no comma between the day and the party.
+_DAY_FIRST = re.compile(
+    r"(?:trước|chậm\s+nhất(?:\s+là)?)\s+ngày\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)\s+"
+)
 _COMMA = re.compile(r",\s+|\svướng\s+mắc\s+")
 # A sentence that gives its reasons first names whom it orders late ("Thực hiện Công văn số …, Sở đề nghị các phòng …").
 _REASON = re.compile(r"(?:căn\s+cứ|thực\s+hiện|theo|để|nhằm|triển\s+khai|tiếp\s+theo|qua)\s")
@@ -190,6 +194,8 @@ def _named(reading: _Reading, span: Span, inherited: tuple[str, ...]) -> Bearers
     starts = [order.end() if order else start]
     if order is None and _ADVERB.match(lower, start):
         commas = (comma.end() for comma in _COMMA.finditer(lower, start, min(span.end, start + _FAR)))
+        day = _DAY_FIRST.match(lower, start, span.end)
+        starts += [day.end()] if day else []
         starts += [at for at in commas if lower.count("(", start, at) == lower.count(")", start, at)]
     for at in starts:
         if named := bearers_at(text, lower, Span(at, span.end), vocabulary, ordered=order is not None):
