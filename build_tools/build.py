@@ -7,9 +7,11 @@ from pathlib import Path
 from build_tools.checks import run_checks
 from build_tools.corpus import Corpus
 from build_tools.diagnostics import Diagnostic, Severity
+from build_tools.last_build import found as last_found
+from build_tools.last_build import given, keep
 from build_tools.model import Document, Source
 from build_tools.parse import parse
-from build_tools.publish import Published, alone, publish
+from build_tools.publish import Published, alone, current, publish
 from build_tools.render import render
 from build_tools.render.paths import OWNED
 from build_tools.resolve import resolve
@@ -65,14 +67,31 @@ def write(root: Path, corpus: Corpus, vocabulary: Vocabulary, progress: Progress
     return written
 
 
-def build(root: Path, progress: Progress) -> tuple[Reading, Written | None, Published | None]:
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: all findings, what was written and published; neither where a file must be put right first.
+
+    `written` is `None` too where nothing had changed since the last build, so that nothing was read.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    written: Written | None
+    published: Published | None
+
+
+def build(root: Path, progress: Progress) -> Built:
     """Do all of it. Where a file can't be used, nothing is written and the last site stays."""
+    what = given(root)
+    same, found = current(root), last_found(root, what)
+    if same and found is not None:
+        return Built(found, None, same)
     reading = read(root, progress)
     if reading.corpus is None:
-        return reading, None, None
+        return Built(reading.diagnostics, None, None)
     with alone(root):
         written = write(root, reading.corpus, reading.vocabulary, progress)
         progress("Dựng trang web", 0, 1)
         published = publish(root)
+        keep(root, what, reading.diagnostics)
         progress("Dựng trang web", 1, 1)
-    return reading, written, published
+    return Built(reading.diagnostics, written, published)

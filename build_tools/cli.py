@@ -63,17 +63,19 @@ def build(root: Path, strict: bool) -> None:
     """
     console = Console(stderr=True, highlight=False)
     with _Bar(console) as bar:
-        reading, written, published = guarded(lambda: stages.build(root, bar))
-    _print_findings(console, reading.diagnostics, of_files=True)
-    if written is None or published is None:
+        built = guarded(lambda: stages.build(root, bar))
+    _print_findings(console, built.diagnostics, of_files=True)
+    written, published = built.written, built.published
+    if published is None:
         click.echo("Chưa dựng: hãy sửa các tệp trên rồi chạy lại.", err=True)
         sys.exit(1)
     done = "đã dựng lại" if published.rebuilt else "không có gì thay đổi"
-    click.echo(f"Trang: {written.changed} đã viết, {written.same} giữ nguyên, {written.removed} đã xóa.")
+    if written:
+        click.echo(f"Trang: {written.changed} đã viết, {written.same} giữ nguyên, {written.removed} đã xóa.")
     click.echo(f"Trang web: {published.pages} trang, {done}, ở {published.site.resolve()}")
     click.echo("Cách mở: “make serve” rồi vào địa chỉ được in ra, hoặc mở tệp site/index.html.")
-    _summary(reading.diagnostics, " Chi tiết: “make check” hoặc trang Chất lượng.")
-    sys.exit(1 if strict and _has(reading.diagnostics, Severity.WARNING) else 0)
+    _summary(built.diagnostics, " Chi tiết: “make check” hoặc trang Chất lượng.")
+    sys.exit(1 if strict and _has(built.diagnostics, Severity.WARNING) else 0)
 
 
 @main.command()

@@ -21,6 +21,7 @@ from typing import Any
 
 from build_tools.render.paths import HOME, OWNED
 
+_RECORD = ".build/published.json"
 _TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
 
 
@@ -37,15 +38,22 @@ class Published:
     rebuilt: bool
 
 
+def current(root: Path) -> Published | None:
+    """Return the site where it is the one that its inputs give; `None` where it must be built."""
+    site, last = root / "site", _read(root / _RECORD)
+    if site.is_dir() and last.get("site") == _signature(site) and last.get("inputs") == _inputs(root):
+        return Published(site, _count(site), rebuilt=False)
+    return None
+
+
 def publish(root: Path) -> Published:
     """Build `root`/site from `root`/docs and mkdocs.yml. Raises PublishError; the old site then stays as it was."""
     site, work = root / "site", root / ".build"
-    record = work / "published.json"
-    now, last = _inputs(root), _read(record)
+    if same := current(root):
+        return same
+    now, last = _inputs(root), _read(root / _RECORD)
     whole = site.is_dir() and last.get("site") == _signature(site)
     before = last.get("inputs", {})
-    if whole and before == now:
-        return Published(site, _count(site), rebuilt=False)
     work.mkdir(exist_ok=True)
     for left_over in work.glob("site-*"):
         shutil.rmtree(left_over, ignore_errors=True)
@@ -61,7 +69,7 @@ def publish(root: Path) -> Published:
         site.rename(old)
     aside.rename(site)
     shutil.rmtree(old, ignore_errors=True)
-    record.write_text(json.dumps({"inputs": now, "site": _signature(site)}), encoding="utf-8")
+    (root / _RECORD).write_text(json.dumps({"inputs": now, "site": _signature(site)}), encoding="utf-8")
     return Published(site, _count(site), rebuilt=True)
 
 

@@ -67,7 +67,7 @@ def copy_project(target: Path) -> Path:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout whose site is built."""
     root = copy_project(tmp_path_factory.mktemp("project"))
-    _, _, published = stages.build(root, lambda *_: None)
+    published = stages.build(root, lambda *_: None).published
     assert published is not None
     assert published.rebuilt
     return root

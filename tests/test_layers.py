@@ -28,7 +28,7 @@ LAYERS = (
     ("search",),
     ("render",),
     ("write", "publish"),
-    ("serve",),
+    ("serve", "last_build"),
     ("build", "intake"),
     ("cli_failures", "cli_options"),
     ("cli_records", "cli_intake"),
@@ -36,7 +36,7 @@ LAYERS = (
     ("__main__",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-DISK = {"source", "vocabulary", "write", "publish", "cli", "cli_records", "serve", "intake"}
+DISK = {"source", "vocabulary", "write", "publish", "cli", "cli_records", "serve", "intake", "last_build"}
 DOORS = {
     "yaml": {"yaml_records"},
     "msgspec": {"yaml_records"},

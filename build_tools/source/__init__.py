@@ -10,6 +10,7 @@ from pathlib import Path
 
 from build_tools.diagnostics import Diagnostic, InputError, Location, Severity
 from build_tools.source.conversion import Converter
+from build_tools.source.conversion import programs as programs
 from build_tools.source.folder import Folder, Role, unnamed, unreadable
 from build_tools.source.formats import read
 from build_tools.source.plain_text import decode_utf_8, read_plain_text

@@ -113,3 +113,8 @@ def can_recognise() -> bool:
         return False
     languages = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False).stdout
     return "vie" in languages.split()
+
+
+def programs() -> tuple[bool, bool]:
+    """Return whether old Word files can be read here, and scans: the same folder gives more where they can."""
+    return bool(shutil.which("soffice") or shutil.which("libreoffice")), can_recognise()

@@ -1,0 +1,64 @@
+"""What the last build was given and what it found, so that one that is given the same need not read anything again."""
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from importlib.metadata import distributions
+from pathlib import Path
+
+from build_tools.diagnostics import Diagnostic, Location, Severity
+from build_tools.source import programs
+
+_RECORD = ".build/findings.json"
+_OURS = Path(__file__).parent
+
+
+def given(root: Path) -> str:
+    """Return everything that a build of this project depends on, in a word.
+
+    The documents and what stands beside them, the hand-written guides, our own code and vocabulary, the libraries, and
+    the programs that convert documents.
+    """
+    tools = sorted(f"{found.name} {found.version}" for found in distributions())
+    digest = hashlib.sha256(json.dumps([sys.version, tools, programs()]).encode())
+    for folder in (root / "source_docs", root / "docs" / "huong-dan", _OURS):
+        for file in _files(folder):
+            name = file.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")
+            digest.update(name + b"\0" + _content(file))
+    return digest.hexdigest()
+
+
+def _content(file: Path) -> bytes:
+    """What the file holds, in a word; one that does not open is for the reading to report."""
+    try:
+        return hashlib.sha256(file.read_bytes()).digest()
+    except OSError:
+        return b"?"
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            yield file
+
+
+def found(root: Path, what: str) -> tuple[Diagnostic, ...] | None:
+    """Return what the last build found, where it was given the same; else `None`."""
+    try:
+        record = json.loads((root / _RECORD).read_text(encoding="utf-8"))
+        if record["given"] != what:
+            return None
+        return tuple(
+            Diagnostic(Location(path, line), Severity(severity), *rest)
+            for path, line, severity, *rest in record["found"]
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def keep(root: Path, what: str, diagnostics: Sequence[Diagnostic]) -> None:
+    """Note what this build was given and found."""
+    rows = [(d.location.path, d.location.line, int(d.severity), d.code, d.message, d.quote, d.eid) for d in diagnostics]
+    record = json.dumps({"given": what, "found": rows}, ensure_ascii=False)
+    (root / _RECORD).write_text(record, encoding="utf-8")
