@@ -82,8 +82,8 @@ class Built:
 def build(root: Path, progress: Progress) -> Built:
     """Do all of it. Where a file can't be used, nothing is written and the last site stays."""
     what = given(root)
-    same, found = current(root), last_found(root, what)
-    if same and found is not None:
+    found = last_found(root, what)
+    if found is not None and (same := current(root)):
         return Built(found, None, same)
     reading = read(root, progress)
     if reading.corpus is None:

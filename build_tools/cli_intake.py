@@ -18,6 +18,7 @@ from build_tools.intake import Incoming, delete, files_of, held_file, look_at, q
 from build_tools.measure.effects import Effects, effects, relying
 from build_tools.model import Document
 from build_tools.render.names import deadline_words, full_name
+from build_tools.source import is_sidecar
 from build_tools.text import squeeze
 from build_tools.vocabulary import load
 
@@ -53,7 +54,7 @@ def add(files: Sequence[Path], root: Path, yes: bool) -> None:
             click.echo(f"Sổ đã có đúng tệp này: source_docs/{same}. Không thêm nữa.")
             continue
         seen[incoming.document.source.sha256] = incoming.target.relative_to(root / "source_docs").as_posix()
-        told = any(file.suffix.lower() in (".yml", ".yaml") for file in incoming.beside)
+        told = any(map(is_sidecar, incoming.beside))
         values = {} if yes or told or not sys.stdin.isatty() else _asked(incoming.document)
         written = guarded(partial(store, incoming, values))
         stored += written

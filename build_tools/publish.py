@@ -13,7 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -41,19 +41,18 @@ class Published:
 def current(root: Path) -> Published | None:
     """Return the site where it is the one that its inputs give; `None` where it must be built."""
     site, last = root / "site", _read(root / _RECORD)
-    if site.is_dir() and last.get("site") == _signature(site) and last.get("inputs") == _inputs(root):
-        return Published(site, _count(site), rebuilt=False)
-    return None
+    same = _is_ours(site, last) and last.get("inputs") == _inputs(root)
+    return Published(site, _count(site), rebuilt=False) if same else None
 
 
 def publish(root: Path) -> Published:
     """Build `root`/site from `root`/docs and mkdocs.yml. Raises PublishError; the old site then stays as it was."""
     site, work = root / "site", root / ".build"
-    if same := current(root):
-        return same
     now, last = _inputs(root), _read(root / _RECORD)
-    whole = site.is_dir() and last.get("site") == _signature(site)
+    whole = _is_ours(site, last)
     before = last.get("inputs", {})
+    if whole and before == now:
+        return Published(site, _count(site), rebuilt=False)
     work.mkdir(exist_ok=True)
     for left_over in work.glob("site-*"):
         shutil.rmtree(left_over, ignore_errors=True)
@@ -71,6 +70,11 @@ def publish(root: Path) -> Published:
     shutil.rmtree(old, ignore_errors=True)
     (root / _RECORD).write_text(json.dumps({"inputs": now, "site": _signature(site)}), encoding="utf-8")
     return Published(site, _count(site), rebuilt=True)
+
+
+def _is_ours(site: Path, last: Mapping[str, Any]) -> bool:
+    """Return whether the site is the one that the last build made, whole."""
+    return site.is_dir() and last.get("site") == _signature(site)
 
 
 def _is_generated(path: str) -> bool:

@@ -12,6 +12,7 @@ from build_tools.diagnostics import Diagnostic, InputError, Location, Severity
 from build_tools.source.conversion import Converter
 from build_tools.source.conversion import programs as programs
 from build_tools.source.folder import Folder, Role, unnamed, unreadable
+from build_tools.source.folder import is_sidecar as is_sidecar
 from build_tools.source.formats import read
 from build_tools.source.plain_text import decode_utf_8, read_plain_text
 from build_tools.source.reading import Reading, RefusedError
@@ -31,7 +32,7 @@ def read_sources(root: Path, cache: Path | None = None) -> tuple[tuple[Source, .
     if not root.is_dir():
         message = f"Không có thư mục {root}. Hãy chạy lệnh trong thư mục của sổ, hoặc chỉ nó bằng --project."
         raise InputError(Diagnostic(Location(f"{root.name}/"), Severity.ERROR, "VB008", message))
-    folder, converter = Folder(root), Converter(cache)
+    folder, converter = Folder.below(root), Converter(cache)
     sources: list[Source] = []
     found = list(folder.problems)
     for file in folder.files:
@@ -61,18 +62,18 @@ def read_file(file: Path, cache: Path | None = None) -> tuple[Source, tuple[Diag
 
     Raises InputError or OSError.
     """
-    return _source(file, Folder(file.parent, deep=False), Converter(cache))
+    return _source(file, Folder.around(file), Converter(cache))
 
 
 def companions(file: Path) -> list[Path]:
     """Return what stands beside a document and belongs to it: its sidecars and its transcript."""
-    return Folder(file.parent, deep=False).companions(file)
+    return Folder.around(file).companions(file)
 
 
 def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
     """Return path, size and time of every file below `root`: equal stamps mean that nothing was touched."""
     found = []
-    for file in Folder(root).files:
+    for file in Folder.below(root).files:
         with contextlib.suppress(OSError):  # it went away while we looked
             status = file.stat()
             found.append((file.as_posix(), status.st_size, status.st_mtime_ns))

@@ -6,7 +6,7 @@ Beside a document NAME.pdf may stand NAME.yml, what a keeper states of it, and N
 import errno
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from pathlib import Path
 
@@ -32,15 +32,29 @@ class Role(Enum):
 
 
 class Folder:
-    """The files below `root` in a stable order, hidden ones left out; `problems` is what is wrong with some."""
+    """Files of the collection and what they are to each other; `problems` is what is wrong with some."""
 
-    def __init__(self, root: Path, *, deep: bool = True) -> None:
+    def __init__(self, root: Path, files: Iterable[Path], problems: Iterable[Diagnostic] = ()) -> None:
         self.root = root
-        self.problems: list[Diagnostic] = []
-        self.files = tuple(_files(root, self.problems, deep=deep))
+        self.files = tuple(files)
+        self.problems = tuple(problems)
         self._namesakes: dict[tuple[Path, str], list[Path]] = {}
         for file in self.files:
             self._namesakes.setdefault(_name(file), []).append(file)
+
+    @classmethod
+    def below(cls, root: Path) -> "Folder":
+        """Return all files below the folder, in a stable order; hidden ones are left out."""
+        problems: list[Diagnostic] = []
+        return cls(root, tuple(_files(root, problems)), problems)
+
+    @classmethod
+    def around(cls, file: Path) -> "Folder":
+        """Return one file, whatever folder it stands in, with those beside it that have its name."""
+        others = (
+            other for other in file.parent.iterdir() if _name(other) == _name(file) and not _is_hidden(other.name)
+        )
+        return cls(file.parent, sorted(other for other in others if other.is_file()))
 
     def _same_name(self, file: Path) -> list[Path]:
         """The files of this name whatever their ending; none for a hidden one."""
@@ -48,14 +62,14 @@ class Folder:
 
     def role(self, file: Path) -> Role:
         """Return what the file is; a text beside a document of another format is its transcript."""
-        if file.suffix.lower() in _SIDECARS:
+        if is_sidecar(file):
             return Role.SIDECAR
         others = [other for other in self._same_name(file) if _is_read(other) and other != file]
         return Role.TRANSCRIPT if file.suffix.lower() == _TRANSCRIPT and others else Role.DOCUMENT
 
     def sidecar(self, file: Path) -> Path | None:
         """Return the file that states something of this document."""
-        return next((other for other in self._same_name(file) if other.suffix.lower() in _SIDECARS), None)
+        return next(filter(is_sidecar, self._same_name(file)), None)
 
     def transcript(self, file: Path) -> Path | None:
         """Return the text that a keeper put beside a document of another format."""
@@ -77,22 +91,22 @@ class Folder:
         if not any(_is_read(other) for other in others):
             message = "Tệp khai báo không có văn bản cùng tên. Hãy đổi tên cho khớp hoặc xóa tệp."
             yield Diagnostic(where, Severity.WARNING, "VB004", message)
-        if sum(other.suffix.lower() in _SIDECARS for other in others) > 1:
+        if sum(map(is_sidecar, others)) > 1:
             message = "Một văn bản có hai tệp khai báo. Hãy gộp lại làm một."
             yield Diagnostic(where, Severity.ERROR, "VB004", message)
 
 
-def _files(root: Path, found: list[Diagnostic], *, deep: bool) -> Iterator[Path]:
+def _files(root: Path, found: list[Diagnostic]) -> Iterator[Path]:
     """The files in order; what can't be entered or followed goes into `found`."""
 
     def closed(error: OSError) -> None:
         found.append(unreadable(Path(str(error.filename)).relative_to(root).as_posix(), error))
 
     for folder, folders, names in os.walk(root, onerror=closed):
-        folders[:] = sorted(name for name in folders if deep and not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(folder) / name
-            if name.startswith((".", "~$")):  # "~$": what Word leaves beside an open file
+            if _is_hidden(name):
                 continue
             if file.is_file():
                 yield file
@@ -100,6 +114,16 @@ def _files(root: Path, found: list[Diagnostic], *, deep: bool) -> Iterator[Path]
                 path = file.relative_to(root).as_posix()
                 message = "Không phải tệp thường, hoặc liên kết không dẫn đến đâu; bị bỏ qua."
                 found.append(Diagnostic(Location(path), Severity.WARNING, "VB006", message))
+
+
+def _is_hidden(name: str) -> bool:
+    """Return whether a file is none of the collection's; "~$" begins what Word leaves beside an open one."""
+    return name.startswith((".", "~$"))
+
+
+def is_sidecar(file: Path) -> bool:
+    """Return whether the file states something of another."""
+    return file.suffix.lower() in _SIDECARS
 
 
 def unreadable(path: str, error: OSError) -> Diagnostic:

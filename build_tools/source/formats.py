@@ -47,7 +47,7 @@ READERS: Mapping[str, Reader] = {
     ".htm": lambda data, _: read_web_page(data),
     ".doc": lambda data, converter: read_word(converter.modern_word(data)),
 }
-REFUSED = {
+_REFUSED = {
     ".docm": "Tệp Word có macro bị từ chối vì có thể mang mã độc. Hãy lưu lại thành .docx.",
     ".rtf": "Chưa đọc được .rtf. Hãy mở bằng Word hoặc LibreOffice và lưu lại thành .docx.",
 }
@@ -58,16 +58,14 @@ def read(data: bytes, suffix: str, converter: Converter) -> Reading:
     reader = READERS.get(suffix.lower())
     if reader is None:
         known = ", ".join(sorted(READERS))
-        message = REFUSED.get(
-            suffix.lower(), f"Chưa đọc được định dạng “{suffix or 'không đuôi'}” (đọc được: {known})."
-        )
-        raise RefusedError("VB005", message)
+        message = f"Chưa đọc được định dạng “{suffix or 'không đuôi'}” (đọc được: {known})."
+        raise RefusedError("VB005", _REFUSED.get(suffix.lower(), message))
     try:
         reading = reader(data, converter)
     except RefusedError:
         raise
     except Exception:
         raise RefusedError("VB011", DAMAGED) from None
-    if not reading.text.strip() and not any(note.code == "VB012" for note in reading.notes):
+    if not reading.text.strip() and not reading.pictures:
         raise RefusedError("VB001", "Tệp không có chữ nào. Hãy chép lại nội dung hoặc xóa tệp.")
     return reading

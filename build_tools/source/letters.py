@@ -32,13 +32,11 @@ _VNI = (
     ("î", "!ỵ"),
     ("ñ", "!đ"),
 )
-_LOOKALIKES = str.maketrans(
-    "АВСЕНІЈКМОРЅТХУасеіјорѕхуΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
-    "ABCEHIJKMOPSTXYaceijopsxyABEZHIKMNOPTYXo",
-)
-_FOREIGN = re.compile("[АВСЕНІЈКМОРЅТХУасеіјорѕхуΑΒΕΖΗΙΚΜΝΟΡΤΥΧο]")
-# Letters of these scripts that look like no Latin one.
-_OWN_SCRIPT = re.compile("(?![АВСЕНІЈКМОРЅТХУасеіјорѕхуΑΒΕΖΗΙΚΜΝΟΡΤΥΧο])[\u0370-\u03ff\u0400-\u04ff]")
+# Cyrillic and Greek letters, and the Latin ones that they look like.
+_ALIKE = "АВСЕНІЈКМОРЅТХУасеіјорѕхуΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
+_LOOKALIKES = str.maketrans(_ALIKE, "ABCEHIJKMOPSTXYaceijopsxyABEZHIKMNOPTYXo")
+_FOREIGN = re.compile(f"[{_ALIKE}]")
+_OWN_SCRIPT = re.compile(f"(?![{_ALIKE}])[\u0370-\u03ff\u0400-\u04ff]")
 _WORD_LIKE = re.compile(r"[^\W_]+")
 _CLOSED = r"(?:ch|c|m|nh|ng|n|p|t)?"
 _SYLLABLE = re.compile(

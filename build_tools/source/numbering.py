@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-# Bullets of the symbol fonts as the characters they look like; a dash is what Vietnamese offices put.
 # No list of an office counts further; a damaged file may say so.
 MOST = 9_999
+# Bullets of the symbol fonts as the characters they look like; a dash is what Vietnamese offices put.
 BULLETS = {"\uf0b7": "•", "\uf0a7": "•", "\uf02d": "-", "\uf0d8": "•", "\uf0fc": "✓"}
 _BULLETS = BULLETS | {"o": "•", "−": "-", "–": "-"}
 

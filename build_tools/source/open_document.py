@@ -14,10 +14,10 @@ from build_tools.source.reading import (
     Reading,
     RefusedError,
     TableRow,
+    Tables,
     compose,
     heads_of,
     lines_of,
-    table_pieces,
     whole_number,
 )
 
@@ -96,7 +96,7 @@ class _Walker:
         }
         self._hanging: list[tuple[str, Element]] = []
         self._count = 0
-        self._tables = 0
+        self._tables = Tables()
         self.fonts: set[str] = set()
 
     def margins(self, root: Element) -> Iterator[str | TableRow]:
@@ -201,9 +201,7 @@ class _Walker:
         cells = [list(_cells(row)) for row in _rows(table)]
         lined = [self._has_lines(cell) for row in cells for cell in row]
         rows = [[(self._words(cell), _width(cell)) for cell in row] for row in cells]
-        pieces = table_pieces(self._tables + 1, rows, lined=sum(lined) * 2 > len(lined))
-        self._tables += any(isinstance(piece, TableRow) for piece in pieces)
-        yield from pieces
+        yield from self._tables.pieces(rows, lined=sum(lined) * 2 > len(lined))
 
     def _words(self, cell: Element) -> list[str]:
         return [] if cell.tag == _COVERED else lines_of(self.blocks(cell))

@@ -46,21 +46,15 @@ def read_pdf(data: bytes) -> Reading:
         raise RefusedError("VB011", DAMAGED) from None
     finally:
         document.close()
-    if not any(_is_printed(page) for page, _ in pages):
-        stamps = [line.text for page, _ in pages for line in lines_of(page.words)]
-        return Reading("", aside=heads_of(stamps), pictures=any(is_picture for _, is_picture in pages))
-    layout = Layout([page for page, _ in pages])
-    empty = [number for number, (page, _) in enumerate(pages, 1) if not page.words]
-    notes = [_unread(empty)] if empty and len(empty) < len(pages) else []
-    read = [is_picture for page, is_picture in pages if page.words]
-    recognised = any(read)
+    if not any(page.is_printed for page in pages):
+        stamps = [line.text for page in pages for line in lines_of(page.words)]
+        return Reading("", aside=heads_of(stamps), pictures=any(page.is_picture for page in pages))
+    layout = Layout(pages)
+    empty = [number for number, page in enumerate(pages, 1) if not page.words]
+    notes = [_unread(empty)] if empty else []
+    recognised = any(page.is_picture for page in pages if page.words)
     reading = compose(whole_rows(layout.pieces()), heads_of(layout.aside), recognised=recognised, notes=notes)
-    return replace(reading, pictures=any(is_picture and not _is_printed(page) for page, is_picture in pages))
-
-
-def _is_printed(page: Page) -> bool:
-    """Return whether the page has words of its own, not only those of stamps."""
-    return not all(word.stamped for word in page.words)
+    return replace(reading, pictures=any(page.is_picture and not page.is_printed for page in pages))
 
 
 def _unread(pages: list[int]) -> Note:
@@ -69,8 +63,7 @@ def _unread(pages: list[int]) -> Note:
     return Note(Severity.WARNING, "VB012", message)
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[Page, bool]:
-    """The words and tables of a page, and whether one picture covers most of it."""
+def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
     page = document[number]
     text = page.get_textpage()
     printed = text.count_chars()
@@ -82,7 +75,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[Page, bool]:
         text = page.get_textpage()
     is_picture, turn = _is_picture(page), _turned(page)
     words = tuple(_words(text, printed, turn, recognised=is_picture))
-    found = Page(words, grids(_boxes(page, turn)), page.get_width()), is_picture
+    found = Page(words, grids(_boxes(page, turn)), page.get_width(), is_picture)
     text.close()
     page.close()
     return found

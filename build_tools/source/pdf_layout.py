@@ -21,11 +21,20 @@ _MARKER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The words of a page and the grids of lines drawn on it; `width` in points."""
+    """The words of a page and the grids of lines drawn on it; `width` in points.
+
+    `is_picture` says that one picture covers most of it.
+    """
 
     words: tuple[Word, ...]
     grids: tuple[Grid, ...]
     width: float
+    is_picture: bool
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether the page has words of its own, not only those of stamps."""
+        return not all(word.stamped for word in self.words)
 
 
 class Layout:

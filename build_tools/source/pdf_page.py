@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -89,24 +89,32 @@ def words_of(letters: Sequence[Word]) -> Iterator[Word]:
             rows.append([])
         rows[-1].append(letter)
     for row in rows:
-        word: list[Word] = []
-        for letter in sorted(row, key=lambda letter: letter.left):
-            if word and letter.text == word[-1].text and letter.left - word[-1].left < 0.1 * letter.height:
-                continue  # drawn twice to look bold
-            if word and (letter.text.isspace() or letter.left - word[-1].right > _BLANK * letter.height):
-                yield _joined(word)
-                word = []
-            if not letter.text.isspace():
-                word.append(letter)
-        if word:
-            yield _joined(word)
+        yield from _split(_once(sorted(row, key=lambda letter: letter.left)), _stand_apart)
 
 
 def words_in_order(letters: Sequence[Word]) -> Iterator[Word]:
     """Yield the words of letters in reading order: recognition knows the words, but only guesses at their letters."""
+    return _split(letters, lambda last, letter: abs(letter.base - last.base) > 0.5 * letter.height)
+
+
+def _once(letters: Iterable[Word]) -> Iterator[Word]:
+    """The letters of a line without those that are drawn twice to look bold."""
+    last: Word | None = None
+    for letter in letters:
+        if last is None or letter.text != last.text or letter.left - last.left >= 0.1 * letter.height:
+            last = letter
+            yield letter
+
+
+def _stand_apart(last: Word, letter: Word) -> bool:
+    return letter.left - last.right > _BLANK * letter.height
+
+
+def _split(letters: Iterable[Word], apart: Callable[[Word, Word], bool]) -> Iterator[Word]:
+    """The words of the letters: a blank ends one, and what stands apart from the letter before begins one."""
     word: list[Word] = []
     for letter in letters:
-        if word and (letter.text.isspace() or abs(letter.base - word[-1].base) > 0.5 * letter.height):
+        if word and (letter.text.isspace() or apart(word[-1], letter)):
             yield _joined(word)
             word = []
         if not letter.text.isspace():

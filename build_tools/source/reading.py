@@ -117,16 +117,24 @@ def compose(
     return Reading("".join(parts), tuple(rows), cleaned, recognised, tuple(said))
 
 
-def table_pieces(number: int, rows: Sequence[Sequence[tuple[list[str], int]]], *, lined: bool) -> list[str | TableRow]:
-    """Return the rows of a table; the cells one after the other where it only places words on the page.
+class Tables:
+    """The tables of one document; their numbers count on."""
 
-    `rows` holds the lines and the width of each cell; `lined` says that lines are drawn in or around the table.
-    """
-    if _only_places(rows, lined=lined):
-        cells = [lines for row in rows for lines, _ in row]
-        return [piece for lines in cells for piece in (lines if _is_prose(lines) else ["\n".join(lines)])]
-    found = [tuple(("\n".join(lines).replace("\t", " "), width) for lines, width in row) for row in rows]
-    return [TableRow(number, cells) for cells in found if any(words for words, _ in cells)]
+    def __init__(self) -> None:
+        self._count = 0
+
+    def pieces(self, rows: Sequence[Sequence[tuple[list[str], int]]], *, lined: bool) -> list[str | TableRow]:
+        """Return the rows of a table; the cells one after the other where it only places words on the page.
+
+        `rows` holds the lines and the width of each cell; `lined` says that lines are drawn in or around the table.
+        """
+        if _only_places(rows, lined=lined):
+            cells = [lines for row in rows for lines, _ in row]
+            return [piece for lines in cells for piece in (lines if _is_prose(lines) else ["\n".join(lines)])]
+        found = [tuple(("\n".join(lines).replace("\t", " "), width) for lines, width in row) for row in rows]
+        filled = [cells for cells in found if any(words for words, _ in cells)]
+        self._count += bool(filled)
+        return [TableRow(self._count, cells) for cells in filled]
 
 
 def _is_prose(lines: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from build_tools.source.archive import DAMAGED
 from build_tools.source.letters import from_bytes
 from build_tools.source.numbering import FORMATS, MOST
-from build_tools.source.reading import Reading, RefusedError, TableRow, compose, lines_of, table_pieces, whole_number
+from build_tools.source.reading import Reading, RefusedError, TableRow, Tables, compose, lines_of, whole_number
 
 _DROPPED = (
     "script, style, noscript, template, iframe, object, nav, header, footer, aside, button, select, input, [hidden]"
@@ -123,7 +123,7 @@ class _Reader:
     """One pass over the elements; the numbers of tables count on."""
 
     def __init__(self) -> None:
-        self._tables = 0
+        self._tables = Tables()
 
     def pieces(self, node: LexborNode) -> Iterator[str | TableRow]:
         """Yield the paragraphs and rows in order: what stands between two block elements is a paragraph."""
@@ -164,9 +164,7 @@ class _Reader:
         lined = (table.attributes.get("border") or "0") not in ("0", "") or any(
             _has_lines(node.attributes.get("style") or "") for node in [table, *table.css("td")]
         )
-        pieces = table_pieces(self._tables + 1, rows, lined=lined)
-        self._tables += any(isinstance(piece, TableRow) for piece in pieces)
-        yield from pieces
+        yield from self._tables.pieces(rows, lined=lined)
 
 
 def _paragraph(line: str) -> Iterator[str]:

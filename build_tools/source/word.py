@@ -16,10 +16,10 @@ from build_tools.source.letters import shown_in
 from build_tools.source.reading import (
     Reading,
     TableRow,
+    Tables,
     compose,
     heads_of,
     lines_of,
-    table_pieces,
     whole_number,
 )
 from build_tools.source.word_lists import Numbering
@@ -59,7 +59,7 @@ class _Walker:
         self._notes = {kind: self._note_bodies(kind) for kind in _NOTES.values()}
         self._called: list[tuple[str, str, int]] = []
         self._count = 0
-        self._tables = 0
+        self._tables = Tables()
         self._in_cell = 0
         self._boxes: list[Node] = []
         self.fonts: set[str] = set()
@@ -152,9 +152,7 @@ class _Walker:
         self._in_cell += 1
         rows = [[(lines_of(self.blocks(cell)), _width(cell)) for cell in _cells(row)] for row in _rows(table)]
         self._in_cell -= 1
-        pieces = table_pieces(self._tables + 1, rows, lined=self._styles.has_lines(table))
-        self._tables += any(isinstance(piece, TableRow) for piece in pieces)
-        yield from pieces
+        yield from self._tables.pieces(rows, lined=self._styles.has_lines(table))
 
 
 def _outermost_boxes(node: Node) -> list[Node]:
