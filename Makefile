@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site serve check setup ocr test lint types unit browser golden pictures bench bench-build bench-read bench-search programs lock clean
+.PHONY: site serve check setup ocr test lint types unit browser golden pictures bench bench-build bench-read bench-search bench-sentences programs lock clean
 
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
@@ -52,6 +52,10 @@ pictures: site $(VENV)/.test browser
 # How fast the .txt files of a folder are parsed: make bench TEXTS=FOLDER
 bench: $(VENV)/.test
 	@$(BIN)/python -m tests.bench_parse $(TEXTS)
+
+# Whether citations are found where a labelled set of sentences has them: make bench-sentences FILE=val.jsonl
+bench-sentences: $(VENV)/.test
+	@$(BIN)/python -m tests.bench_sentences $(FILE)
 
 # What a collection of a size costs, from first build to one document more: make bench-build NUMBER=1000
 NUMBER ?= 1000

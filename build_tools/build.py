@@ -1,7 +1,6 @@
 """The whole build on one screen: source_docs → Sources → Documents → Corpus → Pages → docs/ → site/."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.checks import run_checks
@@ -16,6 +15,7 @@ from build_tools.render import render
 from build_tools.render.paths import OWNED
 from build_tools.resolve import resolve
 from build_tools.source import read_sources
+from build_tools.values import Value, replace
 from build_tools.vocabulary import Vocabulary, load
 from build_tools.write import Written, guides, write_pages
 
@@ -25,8 +25,7 @@ CACHE = ".build/chuyen-doi"
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Value, frozen=True):
     """What the documents say: the corpus with all findings, or no corpus where a file can't be used."""
 
     corpus: Corpus | None
@@ -67,8 +66,7 @@ def write(root: Path, corpus: Corpus, vocabulary: Vocabulary, progress: Progress
     return written
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Value, frozen=True):
     """What a build did: all findings, what was written and published; neither where a file must be put right first.
 
     `written` is `None` too where nothing had changed since the last build, so that nothing was read.

@@ -1,14 +1,13 @@
 """All documents together as immutable values: works, references between them, units and what they owe."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from build_tools.diagnostics import Diagnostic
 from build_tools.model import Abbreviation, Citation, Code, Document, Obligation, Relation, Span, StatusFact
+from build_tools.values import Value
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class WorkId:
+class WorkId(Value, frozen=True, order=True):
     """What makes a work itself and no other (DESIGN §4).
 
     `code` is the folded number and symbol, or the folded name of an instrument cited by name alone. `place` is the
@@ -22,8 +21,7 @@ class WorkId:
     scope: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Value, frozen=True):
     """One way in which a work is named, with the places that name it so."""
 
     wording: str
@@ -32,8 +30,7 @@ class Variant:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Value, frozen=True):
     """An instrument as such (văn bản), held or only cited; `document` is what we hold of it.
 
     `facts` is what the vocabulary of known instruments says of its effect; `known` whether it fills in what no
@@ -65,8 +62,7 @@ class Work:
         return self.document is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Value, frozen=True):
     """A citation with the works it may point to: one is resolved, several ambiguous, none unknown."""
 
     source: WorkId
@@ -79,8 +75,7 @@ class Reference:
         return self.targets[0] if len(self.targets) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Value, frozen=True):
     """`subject` stands in `relation` to `target`, as `witness` says in the clause `eid`, in the sentence `sentence`.
 
     The witness is the subject itself, or a document that states it of two others. `keeper` is the reason for which a
@@ -97,8 +92,7 @@ class Edge:
     keeper: str | None = None
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class UnitId:
+class UnitId(Value, frozen=True, order=True):
     """A unit by folded name, folded province and folded organ it belongs to; `scope` as in WorkId."""
 
     name: str
@@ -107,8 +101,7 @@ class UnitId:
     scope: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Successor:
+class Successor(Value, frozen=True):
     """What a unit has become part of, since an ISO day, by a source; `unit` where the collection knows it too."""
 
     name: str
@@ -117,8 +110,7 @@ class Successor:
     unit: UnitId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Value, frozen=True):
     """An organisation or an addressee group (đơn vị); `members` only where it is a group whose members are known.
 
     `parent` is the organ it belongs to, where that is a unit of the collection too.
@@ -144,8 +136,7 @@ class Role(StrEnum):
     RECEIVER = "receiver"
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Value, frozen=True):
     """A task as it concerns one unit, under the name the text gives it; `via` is the group through which it does."""
 
     unit: UnitId
@@ -161,16 +152,14 @@ class Duty:
         return self.via is None and self.role in (Role.BEARER, Role.LEAD)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Value, frozen=True):
     """A short form as a document defines it."""
 
     work: WorkId
     abbreviation: Abbreviation
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
+class Corpus(Value, frozen=True):
     """Everything the pages show. All tuples are in a stable order that does not depend on the order of files."""
 
     works: tuple[Work, ...]

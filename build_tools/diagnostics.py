@@ -3,11 +3,11 @@
 One list feeds the terminal, the quality page and the exit status.
 """
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 from build_tools.model import Source, Span
 from build_tools.text import squeeze
+from build_tools.values import Value
 
 
 class Severity(IntEnum):
@@ -23,8 +23,7 @@ class Severity(IntEnum):
         return {Severity.NOTE: "ghi chú", Severity.WARNING: "cảnh báo", Severity.ERROR: "lỗi"}[self]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(Value, frozen=True, order=True):
     """A file below source_docs (or the vocabulary) and its line, counted from 1."""
 
     path: str
@@ -34,8 +33,7 @@ class Location:
         return f"{self.path}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Diagnostic:
+class Diagnostic(Value, frozen=True, order=True):
     """One finding: where, how grave, its code (docs/phat-trien/chan-doan.md) and what to do about it.
 
     `quote` is the text it is about, on one line; `eid` the clause that holds it.

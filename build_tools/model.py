@@ -4,25 +4,23 @@ Every extracted fact carries a `Span` of the canonical text. An absent collectio
 does not say.
 """
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from build_tools.sources import Source as Source
 from build_tools.sources import Span as Span
 from build_tools.text import slug
+from build_tools.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Value, frozen=True):
     """A value with the place that states it; no span means that a keeper's sidecar states it."""
 
     value: str
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Value, frozen=True):
     """A number and symbol (số, ký hiệu) as stated, blanks removed: "04/2015/NĐ-CP", "120-KL/TW".
 
     `number` is `None` where it is left blank ("/KH-KHCN"); `notation` is "" where a citation gives the number alone
@@ -60,8 +58,7 @@ class Effect(StrEnum):
     RELATED = "related"
 
 
-@dataclass(frozen=True, slots=True)
-class StatusFact:
+class StatusFact(Value, frozen=True):
     """One fact on an instrument's effect, in words, with its source and the day that source was looked at.
 
     `by` is the code of the instrument that brings it about, `since` the day from which it holds.
@@ -82,8 +79,7 @@ class Genre(StrEnum):
     NEWS = "news"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Value, frozen=True):
     """Who issued what to whom (Nghị định 30/2020/NĐ-CP, Phụ lục I): each field as the text states it, else `None`."""
 
     genre: Genre
@@ -120,8 +116,7 @@ class ProvisionKind(StrEnum):
     CONCLUSIONS = "conclusions"
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(Value, frozen=True):
     """One paragraph of the text that stands by itself (điều, khoản, điểm, gạch đầu dòng, đoạn).
 
     The provisions of a document cover all its characters but white space, in order, without overlap. `eid` is the
@@ -150,8 +145,7 @@ class Relation(StrEnum):
     CITES = "cites"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Value, frozen=True):
     """A mention of an instrument (viện dẫn), not resolved.
 
     `span` runs from the type name to the last of code and date. `date` is ISO, or a year alone. `organ` is the issuer
@@ -180,8 +174,7 @@ class Citation:
         return int(self.date[:4]) if self.date else None
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Value, frozen=True):
     """What a document states of two others: `subject` (a citation's span) stands in `relation` to `target`."""
 
     subject: Span
@@ -201,8 +194,7 @@ class Recurrence(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Value, frozen=True):
     """A time limit (thời hạn): `date` is ISO, "2025-12", "2025-Q4" or "2025"; `None` where the text gives no date.
 
     `relation` is one of before, by, on, from, within. `inferred` says that the year is the plan's own, not stated;
@@ -220,8 +212,7 @@ class Deadline:
     until: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
+class Obligation(Value, frozen=True):
     """A task laid on someone (nhiệm vụ). `bearers` as named; `reported` when a news page reports it of a directive.
 
     `keeper` is the reason for which a keeper states or corrects it.
@@ -238,8 +229,7 @@ class Obligation:
     keeper: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
+class Abbreviation(Value, frozen=True):
     """A short form that a document defines: "Quy chế dân chủ (QCDC)"."""
 
     short: str
@@ -248,8 +238,7 @@ class Abbreviation:
     eid: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Value, frozen=True):
     """What one source says."""
 
     source: Source
@@ -265,9 +254,8 @@ class Document:
         return next(provision for provision in self.provisions if provision.eid == eid)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value, frozen=True):
     """A file of the site's sources: `path` is relative to docs/."""
 
     path: str
-    content: str | bytes = field(repr=False)
+    content: str | bytes

@@ -1,12 +1,10 @@
 """One file of the collection as text, whatever its format: what a reader gives and everything behind it uses."""
 
-from dataclasses import dataclass, field
-
 from build_tools.statements import Statement
+from build_tools.values import Value, field
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Value, frozen=True, order=True):
     """A half-open range of characters of the canonical text."""
 
     start: int
@@ -25,16 +23,14 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Value, frozen=True):
     """One cell of a table, `columns` wide; its paragraphs are lines of the text."""
 
     span: Span
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value, frozen=True):
     """One row of the table with this number, counted from 1; a tab stands between its cells."""
 
     table: int
@@ -46,8 +42,7 @@ class Row:
         return Span(self.cells[0].span.start, self.cells[-1].span.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Value, frozen=True):
     """One file of source_docs: `path` is relative to it with "/" between folders; `sha256` is of the file's bytes.
 
     `text` is "" for a scan that nobody has transcribed. `aside` is what the file shows beside the text: running heads,
@@ -57,7 +52,7 @@ class Source:
     path: str
     text: str
     sha256: str
-    data: bytes = field(repr=False)
+    data: bytes
     statement: Statement = field(default_factory=Statement)
     rows: tuple[Row, ...] = ()
     aside: tuple[str, ...] = ()

@@ -16,6 +16,16 @@ RECURRENCES = {
     "6 tháng": "half-yearly",
     "hằng năm": "yearly",
 }
+RELATIONS = {
+    "căn cứ": "based_on",
+    "thực hiện": "implements",
+    "hướng dẫn": "guides",
+    "sửa đổi": "amends",
+    "bãi bỏ": "repeals",
+    "ban hành kèm theo": "issues",
+    "đưa tin": "reports_on",
+    "dẫn chiếu": "cites",
+}
 LIMITS = {"trước": "before", "chậm nhất": "by", "vào": "on", "kể từ": "from"}
 
 
@@ -41,6 +51,9 @@ class StatedCitation:
         None
     )
     organ: Annotated[str | None, Key("co_quan", "Cơ quan ban hành văn bản được viện dẫn")] = None
+    relation: Annotated[
+        str | None, Key("quan_he", "Văn bản này đối với văn bản được viện dẫn (thay thế cũng là bãi bỏ)", RELATIONS)
+    ] = None
     dropped: Annotated[bool, Key("bo", "true: chỗ này không phải viện dẫn")] = False
 
 

@@ -5,11 +5,11 @@ Such a line is no task: it belongs to the item above it.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from build_tools.model import Deadline, Obligation, Provision, Span
 from build_tools.parse.deadlines import find_limits
 from build_tools.parse.party_names import split_names
+from build_tools.values import Value, replace
 from build_tools.vocabulary import Vocabulary
 
 _WHO = r"(?:(?:các\s+)?(?:đơn\s+vị|cơ\s+quan|bộ\s+phận|phòng)\s+)?"
@@ -25,8 +25,7 @@ _LINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(Value, frozen=True):
     """What the lines under one item say of it."""
 
     bearers: tuple[str, ...] = ()
@@ -45,8 +44,7 @@ class Attributes:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Value, frozen=True):
     """The attributes by the anchor of the item they belong to, and the anchors of the lines themselves."""
 
     of_item: Mapping[str, Attributes]
@@ -76,6 +74,6 @@ def find_attributes(
             found[item.eid] = replace(known, deadlines=find_limits(folded, words, plan_year))
         else:
             names = split_names(text, lower, words, vocabulary)
-            found[item.eid] = replace(known, **{kind: names})  # type: ignore[arg-type]
+            found[item.eid] = replace(known, **{kind: names})
         eids.add(provision.eid)
     return Lines(found, frozenset(eids))

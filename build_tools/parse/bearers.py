@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from build_tools.model import Span
 from build_tools.parse.party_names import LIST_HEAD, lowered_words, party_begins, split_names
 from build_tools.text import lowered, squeeze
+from build_tools.values import Value
 from build_tools.vocabulary import Vocabulary
 
 # All patterns are over lowered text: tones tell "giao" from "giáo" and "sở" from "số".
@@ -42,8 +42,7 @@ _HEADED = re.compile(r"(?:giám\s+đốc|thủ\s+trưởng|chủ\s+tịch|các\s
 _LONGEST = 900
 
 
-@dataclass(frozen=True, slots=True)
-class Bearers:
+class Bearers(Value, frozen=True):
     """The parties of a task as its text names them; `end` is where the predicate begins, `predicate` its first word."""
 
     names: tuple[str, ...]

@@ -7,10 +7,10 @@ above. Blocks cover all characters but white space, in order.
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from build_tools.model import ProvisionKind, Span
 from build_tools.text import folded_text
+from build_tools.values import Value
 
 K = ProvisionKind
 
@@ -52,8 +52,7 @@ _WIDE = 40
 _SEPARATOR = re.compile(r"[\W_]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Value, frozen=True):
     """A paragraph with its kind; an unnumbered one is an alinea. `number` is its number or bullet as it stands."""
 
     span: Span

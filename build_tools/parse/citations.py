@@ -1,7 +1,6 @@
 """Citations (viện dẫn): every mention of another instrument, with issuer, subject, relation, clause and sentence."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from build_tools.model import Citation, Genre, Provision, ProvisionKind, Record, Relation, Span
 from build_tools.parse.issuers import issued_before, issuer_after, issuer_before
@@ -10,6 +9,7 @@ from build_tools.parse.operative import with_operative_relations
 from build_tools.parse.relations import in_one_list, opening_of, relation_of
 from build_tools.parse.surroundings import Sentences, issuer_in_title, provisions_before, subject_of
 from build_tools.text import folded_text, squeeze
+from build_tools.values import replace
 from build_tools.vocabulary import Vocabulary
 
 

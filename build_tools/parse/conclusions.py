@@ -6,11 +6,11 @@ between, or as cells of a table; names and positions may be broken over lines.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from build_tools.model import Span, Stated
 from build_tools.parse.signatures import Signature, begins_signature, find_signature, first_signature_line
 from build_tools.text import squeeze
+from build_tools.values import Value
 from build_tools.vocabulary import Vocabulary
 
 _COPIES = re.compile(r"(?:^|\n|\|)[ \t*_]*Nơi\s+nhận[ \t*_]*(?::|(?=[\n|]|[ \t]{3}|$))[ \t*_]*")
@@ -20,8 +20,7 @@ _LONGEST_FOOT = 12_000
 _EDGES = " \t.;,:|*_/"
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusions:
+class Conclusions(Value, frozen=True):
     """What stands under the body, from `start` to `end`."""
 
     start: int

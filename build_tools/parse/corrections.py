@@ -4,13 +4,13 @@ A correction is laid on the fact that overlaps its quote; where there is none, a
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from build_tools.codes import parse_code
 from build_tools.model import Citation, Deadline, Obligation, Provision, ProvisionKind, Recurrence, Relation, Span
 from build_tools.statements import StatedCitation, StatedDeadline, StatedObligation
 from build_tools.text import fold, place_of
+from build_tools.values import replace
 from build_tools.vocabulary import Vocabulary
 
 
@@ -71,6 +71,7 @@ def _stated_citation(citation: Citation, stated: StatedCitation) -> Citation:
         title=title,
         date=stated.date or (None if stated.target else citation.date),
         organ=stated.organ or citation.organ,
+        relation=Relation(stated.relation) if stated.relation else citation.relation,
         keeper=stated.reason,
     )
 

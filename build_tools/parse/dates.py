@@ -10,9 +10,16 @@ DATE = r"""
     (?: (?P<day>\d{1,2}) \s{0,3} (?: [/.\-] \s? | thang \s{0,3} ) (?P<month>\d{1,2})
         \s{0,3} (?: [/.\-] \s? | nam \s{0,3} ) (?P<year>(?:19|20)\d\d) (?!\d) )
 """
+# A date left blank in a draft or mistyped: "ngày … tháng … năm 2016", "ngày 17 ngày 8 năm 2005", "ngày 6/0/2006".
+_UNREADABLE = r"""
+    (?: [\d.…_]{0,8} \s{0,3} (?: [/.\-] | thang | ngay | nam ) \s{0,3} [\d.…_]{0,8} \s{0,3} (?: [/.\-] | nam | thang )
+        \s{0,3} \d{2,4} (?!\d) )
+"""
 # "(A11)" behind the symbol of an older text is its drafting office.
 _AFTER = re.compile(
-    rf"(?:\s?\(\s?[a-z]\d{{1,2}}\s?\))?\s{{0,3}},?\s{{0,3}}(?:ngay|ky\s+ngay|de\s+ngay)\s{{1,3}}{DATE}", re.VERBOSE
+    rf"""(?:\s?\(\s?[a-z]\d{{1,2}}\s?\))? \s{{0,3}} ,? \s{{0,3}} (?:ngay|ky\s+ngay|de\s+ngay)
+         (?: \s{{1,3}} {DATE} | \s{{0,3}} {_UNREADABLE} )""",
+    re.VERBOSE,
 )
 # How a law's own date is given: "được Quốc hội … thông qua ngày 10/11/2022".
 _PASSED = re.compile(
@@ -38,12 +45,12 @@ def date_of(match: re.Match[str]) -> date | None:
 def date_after(folded: str, offset: int) -> tuple[Span, str | None] | None:
     """Return place and ISO form of the date that follows the offset ("… ngày 10/02/2022").
 
-    A date that is not in the calendar has a place but no value.
+    A date that is not in the calendar, blank or mistyped has a place but no value.
     """
     match = _AFTER.match(folded, offset)
     if not match:
         return None
-    found = date_of(match)
+    found = date_of(match) if match["day"] else None
     return Span(*match.span()), found.isoformat() if found else None
 
 

@@ -19,7 +19,7 @@ _COUNCIL = (
 )
 # Bodies whose names run on in common words: they end where the subject of the instrument begins.
 _COMMITTEE = re.compile(
-    r"(?:ban\s+chi\s+dao|hoi\s+dong|to\s+cong\s+tac|doan)\s(?:(?!\sve\s|\sban\s+hanh\s)[^,;.:(\n])+"
+    r"(?:ban\s+chi\s+dao|hoi\s+dong|to\s+cong\s+tac|doan)\s(?:(?!\sve\s|\sban\s+hanh\s|\sngay\s+\d)[^,;.:(\n])+"
 )
 # Any other body: its words begin with a capital, or stand between two that do.
 _BODY = re.compile(

@@ -6,15 +6,15 @@ up to the first word that can't belong to it.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from build_tools.model import Span
 from build_tools.parse.dates import date_after, passed_after, year_after
 from build_tools.text import fold, squeeze
+from build_tools.values import Value
 from build_tools.vocabulary import Vocabulary
 
-_START = re.compile(r"(?<!\w)(?<!phap\s)(?P<type>bo\s+luat|luat|phap\s+lenh|hien\s+phap)(?=\s|$|[.,;)])")
+_START = re.compile(r"(?<!\w)(?<!phap\s)(?P<type>bo\s+luat|luat|phap\s+lenh|hien\s+phap(?!\s+lenh))(?=\s|$|[.,;)])")
 _AMENDING = re.compile(
     r"sua\s+doi\s*,?\s*(?:bo\s+sung\s+)?(?:(?:mot\s+so\s+)?(?:dieu|noi\s+dung)\s+)?(?:cua\s+|tai\s+)?(?:cac\s+)?(?:<[^<>\n]{1,24}>\s*)?(?=\w)"
 )  # a tag that a saved page left in the text counts as a blank
@@ -28,8 +28,7 @@ _COMMA = r"(?:\s{0,3}[,-]\s{0,3}|\s+va\s+|\s+)"
 _TYPES = {"luat": "Luật", "bo luat": "Bộ luật", "phap lenh": "Pháp lệnh", "hien phap": "Hiến pháp"}
 
 
-@dataclass(frozen=True, slots=True)
-class LawName:
+class LawName(Value, frozen=True):
     """A law cited by name: `span` with its date, `name_end` where the name itself ends; `date` is ISO or a year."""
 
     span: Span
@@ -58,7 +57,7 @@ def find_law_names(text: str, folded: str, span: Span, vocabulary: Vocabulary) -
 def _dated(folded: str, name_end: int, limit: int) -> tuple[int, str | None]:
     """Return where the citation ends and the date or year it states."""
     date = date_after(folded, name_end) or passed_after(folded, name_end)
-    if date and date[1] and date[0].end <= limit:
+    if date and date[0].end <= limit:
         return date[0].end, date[1]
     year = None if date else year_after(folded, name_end)
     return (year[0].end, year[1]) if year and year[0].end <= limit else (name_end, None)
@@ -75,7 +74,8 @@ def _known(vocabulary: Vocabulary) -> re.Pattern[str]:
         )
         rest = re.escape(name[len(kind) :].strip()).replace(r",\ ", _COMMA).replace(r"\ ", r"\s+")
         patterns.append(kind.replace(" ", r"\s+") + (rf"\s+(?:ve\s+)?{rest}" if rest else ""))
-    return re.compile(rf"(?:{'|'.join(patterns)})(?!\w)")
+    # "Bộ luật Lao động Việt Nam ngày 23 tháng 6 năm 1994": the country is part of a name that a date follows.
+    return re.compile(rf"(?:{'|'.join(patterns)})(?!\w)(?:\s+viet\s+nam(?=\s+(?:ngay|so|nam)\s))?")
 
 
 def _is_known(text: str, folded: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:

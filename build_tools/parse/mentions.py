@@ -6,7 +6,6 @@ A mention is found, not judged: issuer, relation and clause are added by `citati
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from build_tools.codes import find_codes, find_unfilled
@@ -15,6 +14,7 @@ from build_tools.parse.dates import date_after, passed_after
 from build_tools.parse.issuers import issuer_after, organ_names
 from build_tools.parse.laws import LawName, find_law_names, named_before
 from build_tools.text import alternatives, fold, squeeze
+from build_tools.values import Value
 from build_tools.vocabulary import Vocabulary
 
 _NUMBER_WORD = re.compile(r"(?:^|\W)(?P<word>so)\s{0,2}:?\s{0,3}$")
@@ -25,10 +25,10 @@ _PARTY_RESOLUTION = re.compile(
         (?:\s+(?:của\s+)?(?:Đảng(?!\s+bộ)|Đảng\s+bộ\s+(?:tỉnh|thành\s+phố|huyện)))?""",
     re.VERBOSE,
 )
-# A number with a separator behind it, a law's type word, a congress: every mention holds one of these.
-_WORTH_A_LOOK = re.compile(
-    r"\d[a-zA-Z]?\s{0,3}[/\-\u2010-\u2015\u2212_]|\d\s[A-ZĐƯ]{2}|[Ll]uật|LUẬT|Pháp [Ll]ệnh|Hiến [Pp]háp|Đại\s+hội"
-)
+# A number with a separator behind it, a law's type word, a congress: every mention holds one of these. Two patterns,
+# since `re` skips ahead only where all that a pattern may begin with is of one kind.
+_NUMBERLIKE = re.compile(r"\d(?:[a-zA-Z]?\s{0,3}[/\-\u2010-\u2015\u2212_]|\s[A-ZĐƯ]{2})")
+_NAMELIKE = re.compile(r"luật|Luật|LUẬT|Pháp\s[Ll]ệnh|Hiến\s[Pp]háp|Đại\s+hội")
 # A number without its symbol ("Nghị định 54", "Thông tư số 08"); without "số" only behind a clause of it.
 _BARE = re.compile(
     r"""(?P<type>Nghị\s+định|Nghị\s+quyết|Thông\s+tư|Quyết\s+định|Chỉ\s+thị|Kết\s+luận|Pháp\s+lệnh|Công\s+văn|Quy\s+định
@@ -42,8 +42,7 @@ _NEXT = re.compile(r"[\s,;]{0,4}(?:va|hoac)?\s{0,3}")
 _SO = re.compile(r"\s{0,3}\(?(?:so\s{1,3})?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Value, frozen=True):
     """A citation before its surroundings are read; `organ` where the issuer stands inside it.
 
     A code without symbol is a number alone ("Nghị định 54"); `bare` says that not even "số" or a clause of it makes
@@ -61,7 +60,7 @@ class Mention:
 
 def may_mention(text: str) -> Callable[[Span], bool]:
     """Return a quick test for a stretch of the text: a stretch that fails it mentions nothing."""
-    marks = sorted(match.start() for pattern in (_WORTH_A_LOOK, _BARE) for match in pattern.finditer(text))
+    marks = sorted(match.start() for pattern in (_NUMBERLIKE, _NAMELIKE, _BARE) for match in pattern.finditer(text))
 
     def test(span: Span) -> bool:
         at = bisect_left(marks, span.start)
@@ -107,8 +106,7 @@ def _by_number_alone(text: str, folded: str, span: Span, vocabulary: Vocabulary)
         yield Mention(Span(place.start, end), type_name, code, None, date, organ, bare=not sure)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Value, frozen=True):
     """What stands before a number: where the citation begins, its type, the law's name, the issuer between them."""
 
     start: int
@@ -170,7 +168,7 @@ def _dated(text: str, folded: str, end: int, limit: int, vocabulary: Vocabulary)
     date = date_after(folded, end) or passed_after(folded, end)
     if date is None and (organ := issuer_after(text, folded, end, vocabulary)):
         date = date_after(folded, organ.end)
-    if date and date[1] and date[0].end <= limit:
+    if date and date[0].end <= limit:
         return date[0].end, date[1], organ
     return end, None, None
 

@@ -8,7 +8,6 @@ directive is marked `reported`.
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -20,6 +19,7 @@ from build_tools.parse.issuers import last_named
 from build_tools.parse.items import EDGES, SENTENCE_END, Items, words_of
 from build_tools.parse.settings import Setting, find_settings, group_in_text
 from build_tools.text import alternatives, fold, folded_text, lowered, lowered_text
+from build_tools.values import Value
 from build_tools.vocabulary import Vocabulary
 
 _PARTS = re.compile(r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)\s+")
@@ -59,8 +59,7 @@ _UNORDERED = (ProvisionKind.PREFACE, ProvisionKind.CONCLUSIONS)
 _FAR, _FARTHEST = 160, 1_500
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Value, frozen=True):
     """What all the steps need of one document; `issuer` are the names under which it speaks of its own organ."""
 
     text: str

@@ -5,7 +5,6 @@ text leaves blank stays `None`.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -14,11 +13,14 @@ from build_tools.model import Code, ProvisionKind, Span, Stated
 from build_tools.parse.blocks import Block
 from build_tools.parse.dates import date_after, real_date
 from build_tools.text import alternatives, fold, folded_text, squeeze
+from build_tools.values import Value
 from build_tools.vocabulary import Vocabulary
 
 HEAD_LENGTH = 4_000
+# "Luật số: 10/2022/QH15" in a head; "Nghị quyết số 48/NQ-CP ngày …" begins a sentence.
 _NUMBER_LINE = re.compile(
-    r"(?:^|\n|\||\t)[ \t*_]*(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s+số|Số)[ \t]*:?(?=[\s\d.…/_])\s{0,3}"
+    r"(?:^|\n|\||\t)[ \t*_]*(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s+số(?![ :]*\S+\s+(?:ngày|của)\s)|Số)"
+    r"[ \t]*:?(?=[\s\d.…/_])\s{0,3}"
 )
 _SCRAWL = re.compile(r"(?=[^\n/]*[^\w\s./-])[^\n\d/]{1,10}(?=/)")
 _BODY = re.compile(r"\n[ \t*]*(?:Căn cứ|Điều 1)\s")
@@ -41,8 +43,7 @@ _ISSUER_LINE = re.compile(
 _EDGES = " \t\n.;,:|*_"
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Value, frozen=True):
     """The type of the instrument and its subject (tên loại và trích yếu)."""
 
     type_name: str
@@ -50,8 +51,7 @@ class Title:
     subject: Stated | None
 
 
-@dataclass(frozen=True, slots=True)
-class OwnNumber:
+class OwnNumber(Value, frozen=True):
     """The document's own code and date as an annex states them."""
 
     span: Span

@@ -1,7 +1,5 @@
 """The record of a directive: what its head and foot say, put together; a keeper's sidecar outranks the text."""
 
-from dataclasses import dataclass, replace
-
 from build_tools.codes import parse_code
 from build_tools.model import Code, Genre, Record, Source, Span, Stated
 from build_tools.parse.blocks import Block
@@ -12,11 +10,11 @@ from build_tools.parse.report import find_report
 from build_tools.parse.signatures import Signature
 from build_tools.statements import Statement
 from build_tools.text import fold
+from build_tools.values import Value, replace
 from build_tools.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Value, frozen=True):
     """The record, the stretch of the text between head and foot, and where the foot ends and annexes begin."""
 
     record: Record

@@ -6,9 +6,9 @@ Direction: the citing document is the subject ("Quyết định này thay thế 
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from build_tools.model import Citation, Claim, Provision, ProvisionKind, Relation, Span
+from build_tools.values import Value
 
 _OPENING_IMPLEMENTS = re.compile(r"\**(?:thuc\s+hien|trien\s+khai|theo\s+tinh\s+than)\s")
 _MAIN_VERB = re.compile(r"\s(?:yeu\s+cau|de\s+nghi|xay\s+dung|ban\s+hanh\s+ke\s+hoach|chi\s+dao|thong\s+bao)\s")
@@ -36,8 +36,7 @@ _LIST_GAP = re.compile(r"[\s,;]{0,8}(?:va|hoac)?[\s,;]{0,8}(?:cac\s+)?")
 CLAUSE_END = re.compile(r"[;.](?=\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Value, frozen=True):
     """The reason a directive gives for itself before its first item, up to its main verb at `end`."""
 
     relation: Relation

@@ -6,12 +6,12 @@ A task often names nobody: it stands under "yêu cầu các phòng … thực hi
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 
 from build_tools.model import Provision, ProvisionKind, Span
 from build_tools.parse.bearers import bearers_at, orders, parties_of
 from build_tools.text import alternatives, lowered, squeeze
+from build_tools.values import Value, replace
 from build_tools.vocabulary import Vocabulary
 
 _LEADS_ON = re.compile(r"(?:thực\s+hiện|triển\s+khai|ý\s+kiến|kết\s+luận|chỉ\s+đạo|yêu\s+cầu|nhiệm\s+vụ|giải\s+pháp)")
@@ -35,8 +35,7 @@ _CARRIES_OUT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Value, frozen=True):
     """Who bears the items of a list unless they say otherwise; `ordered` is whether they may be tasks at all.
 
     `strong` says that the list itself is an order, so that each item is a task. `heading` says that the provision only

@@ -6,12 +6,12 @@ is the signer's own.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
 from build_tools.model import Span, Stated
 from build_tools.text import fold, squeeze
+from build_tools.values import Value
 from build_tools.vocabulary import Vocabulary
 
 _CODES = r"T/M|K/T|T/L|TUQ|KT|TM|TL|Q"
@@ -22,8 +22,7 @@ _NAME_PIECE = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]*(?: [A-ZĐÀ-Ỹ][a-zđà-
 _MOST_CELLS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Value, frozen=True):
     """Authority ("TM. Ủy ban nhân dân, KT. Chủ tịch"), position and name, as far as the block states them."""
 
     authority: Stated | None = None

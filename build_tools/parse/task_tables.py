@@ -6,7 +6,6 @@ A row without a task or without anybody named lays none: it is a heading or a fo
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from enum import Enum, auto
 from itertools import groupby
 
@@ -16,6 +15,7 @@ from build_tools.parse.deadlines import find_limits, plan_year_of
 from build_tools.parse.party_names import split_names
 from build_tools.sources import Cell, Row
 from build_tools.text import fold, folded_text, lowered_text
+from build_tools.values import replace
 from build_tools.vocabulary import Vocabulary
 
 

@@ -1,7 +1,6 @@
 """The sentences that relate two works: who says it, in which clause, in which words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from build_tools.corpus import Edge, Reference, Work, WorkId
 from build_tools.model import Page, Relation
@@ -13,13 +12,13 @@ from build_tools.render.paths import relative
 from build_tools.render.site import Site, grouped
 from build_tools.render.templates import page
 from build_tools.text import slug
+from build_tools.values import Value, replace
 
 # How the relations are ordered on a page: what a work rests on before what it only mentions.
 ORDER = tuple(Relation)
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Value, frozen=True):
     """One sentence that relates two works: who says it, in which clause, in which words."""
 
     name: Md
@@ -28,8 +27,7 @@ class Witness:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Value, frozen=True):
     """The witnesses of one relation under its wording.
 
     Of many only the first: `count` says how many there are, `rest` is the link to all of them.

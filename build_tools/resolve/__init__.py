@@ -4,7 +4,6 @@ Only here is it decided what a citation points to, from all mentions together.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from build_tools.corpus import Corpus, Reference, Term, WorkId
 from build_tools.diagnostics import Diagnostic, Severity, finding
@@ -13,6 +12,7 @@ from build_tools.resolve.duties import build_duties
 from build_tools.resolve.graph import build_edges
 from build_tools.resolve.identity import cited_mentions, identify, own_mention
 from build_tools.resolve.registry import build_works
+from build_tools.values import replace
 from build_tools.vocabulary import Vocabulary
 
 

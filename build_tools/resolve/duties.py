@@ -6,13 +6,13 @@ A task laid on a group ("các phòng, đơn vị thuộc Sở") concerns every k
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from build_tools.corpus import Duty, Role, Unit, UnitId, WorkId
 from build_tools.model import Document, Obligation
 from build_tools.resolve.hierarchy import related
 from build_tools.resolve.units import group_kind, setting_of, unit_kind, unit_named
 from build_tools.text import fold, slug
+from build_tools.values import replace
 from build_tools.vocabulary import GroupKind, UnitKind, Vocabulary
 
 _BELOW = re.compile(r"(?i:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)")

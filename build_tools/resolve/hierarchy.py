@@ -6,12 +6,12 @@ successor in Gia Lai. The district level ended then without one successor, so no
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date as Date  # noqa: N812 – as in the vocabulary
 
 from build_tools.corpus import Successor, Unit, UnitId
 from build_tools.resolve.localities import bare_name, is_below_province
 from build_tools.text import fold, slug
+from build_tools.values import replace
 from build_tools.vocabulary import Place, SuccessorRow, Vocabulary
 
 

@@ -7,21 +7,20 @@ joins when exactly one candidate is left, and stays ambiguous when several are. 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from build_tools.codes import parse_code
 from build_tools.corpus import WorkId
 from build_tools.model import Citation, Code, Document
 from build_tools.resolve.localities import NATIONAL, Locality, citation_locality, document_locality
 from build_tools.text import fold, slug
+from build_tools.values import Value, replace
 from build_tools.vocabulary import KnownInstrument, Vocabulary
 
 _TERM = re.compile(r"(?<=qh)\d+$")
 _CONGRESS = re.compile(r"(?<![a-z])(?P<term>[ivxlc]+)(?![a-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Value, frozen=True):
     """One naming of a work: by a citation, or by a held document of itself (`citation` is then `None`).
 
     `written` is the group as the citation has it, before a name or a truncated number was joined to its work;

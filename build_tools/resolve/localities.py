@@ -4,11 +4,11 @@ DESIGN §4: a relative issuer ("UBND tỉnh", "Tỉnh ủy", "Sở") takes its p
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from build_tools.model import Citation, Code, Document
 from build_tools.text import fold, slug, squeeze
+from build_tools.values import Value
 from build_tools.vocabulary import Vocabulary
 
 _BELOW = re.compile(r"(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn)(?:\s[A-ZĐÀ-Ỹ]\w*){1,4}")
@@ -19,8 +19,7 @@ _MINISTERIAL = re.compile(
 _CENTRAL_SYMBOL = re.compile(r"(?:qh|ubtvqh|hdnn)\d*")
 
 
-@dataclass(frozen=True, slots=True)
-class Locality:
+class Locality(Value, frozen=True):
     """`place` is a province's name; with none the issuer is national, or, when `relative`, of a province not known.
 
     `below` is the district or commune of an issuer below the province ("huyện Hải Lăng").

@@ -6,7 +6,6 @@ variants that the page lists.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from build_tools.codes import parse_code
 from build_tools.corpus import Variant, Work, WorkId
@@ -14,6 +13,7 @@ from build_tools.model import Citation, Code, Document
 from build_tools.resolve.identity import Mention, known_identity
 from build_tools.resolve.localities import place_in
 from build_tools.text import spelling, squeeze
+from build_tools.values import replace
 from build_tools.vocabulary import KnownInstrument, Vocabulary
 
 

@@ -6,7 +6,6 @@ by name and province. Where the province is not known, the document is the scope
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
@@ -15,6 +14,7 @@ from build_tools.model import Document
 from build_tools.resolve.likeness import known_name, known_names
 from build_tools.resolve.localities import bare_name, document_locality, place_in
 from build_tools.text import fold, slug, spelling, squeeze
+from build_tools.values import Value
 from build_tools.vocabulary import GroupKind, UnitKind, Vocabulary
 
 Row = TypeVar("Row", UnitKind, GroupKind)
@@ -34,8 +34,7 @@ _OF_PROVINCE = re.compile(r",?\s+(?:(?:của|thuộc|trực thuộc|trong|cấp)
 _RELATIVE_END = re.compile(r"\s+(?:Sở|tỉnh|Tỉnh|thành phố|Thành phố)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Value, frozen=True):
     """What a name is read against: the issuing organ of the document, its province, its own short forms."""
 
     organ: str | None

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +18,7 @@ from build_tools.parse import parse
 from build_tools.render import render
 from build_tools.resolve import resolve
 from build_tools.source import read_sources
+from build_tools.values import replace
 from build_tools.vocabulary import load
 from build_tools.write import guides
 from tests.bench.collection import documents, write

@@ -1,6 +1,6 @@
 """A keeper's word on citations and tasks outranks the text, and only where the keeper speaks."""
 
-from build_tools.model import Document, Recurrence
+from build_tools.model import Document, Recurrence, Relation
 from build_tools.resolve import resolve
 from build_tools.statements import StatedCitation, StatedDeadline, StatedObligation, Statement
 from tests.texts import HEAD, VOCABULARY, document_of
@@ -38,6 +38,11 @@ def test_a_citation_that_was_overlooked_is_added_in_its_place() -> None:
     added = document.citations[2]
     assert (added.type_name, added.span.of(document.source.text)) == ("Chương trình", "Chương trình 135")
     assert document.provision(added.eid).span.holds(added.span)
+
+
+def test_a_relation_is_what_the_keeper_says() -> None:
+    document = stated((StatedCitation("Nghị định 54", "Điều 8 bãi bỏ", relation="repeals"),))
+    assert [citation.relation for citation in document.citations] == [Relation.IMPLEMENTS, Relation.REPEALS]
 
 
 def test_what_is_no_citation_goes() -> None:

@@ -2,7 +2,6 @@
 
 import posixpath
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -10,6 +9,7 @@ from build_tools.checks import run_checks
 from build_tools.model import Page
 from build_tools.render import render
 from build_tools.render.paging import PER_PAGE, SHOWN, Part, parts
+from build_tools.values import replace
 from tests.texts import VOCABULARY, corpus_of
 
 NUMBER = PER_PAGE + SHOWN + 7

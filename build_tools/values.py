@@ -1,0 +1,17 @@
+"""The base of all immutable values, and the one door to msgspec for them.
+
+msgspec makes a value three times as fast as a frozen dataclass, which tells where a text has a hundred thousand spans,
+and reads and writes it without a line of ours. A class says `frozen=True` again, for the type checker.
+"""
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+__all__ = ["Value", "field", "replace"]
+
+
+class Value(Struct, frozen=True, gc=False):
+    """A tree of values: equal where its fields are, with a hash, never changed.
+
+    The garbage collector leaves it alone: a value can't hold one that holds it.
+    """
