@@ -1,26 +1,27 @@
 """The whole build on one screen: source_docs → Sources → Documents → Corpus → Pages → docs/ → site/."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-from build_tools.checks import run_checks
+from build_tools.checks import check_corpus, in_order
 from build_tools.corpus import Corpus
 from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.last_build import found as last_found
 from build_tools.last_build import given, keep
-from build_tools.model import Document, Source
-from build_tools.parse import parse
 from build_tools.publish import Published, alone, current, publish
+from build_tools.readings import Executors, Shelf, documents_of, examined
 from build_tools.render import render
 from build_tools.render.paths import OWNED
 from build_tools.resolve import resolve
-from build_tools.source import read_sources
+from build_tools.source import bundles, collection, none_found
 from build_tools.values import Value, replace
 from build_tools.vocabulary import Vocabulary, load
+from build_tools.workers import processes
 from build_tools.write import Written, guides, write_pages
 
-# Below the project: what other programs made of the documents, by content.
+# Below the project: what other programs made of the documents, and what we did, by content.
 CACHE = ".build/chuyen-doi"
+KEPT = ".build/da-doc"
 # Called as a stage goes on: its name, how much is done, how much there is.
 Progress = Callable[[str, int, int], None]
 
@@ -33,35 +34,43 @@ class Reading(Value, frozen=True):
     vocabulary: Vocabulary
 
 
-def read(root: Path, progress: Progress) -> Reading:
-    """Read and resolve all documents below `root`/source_docs; nothing is written."""
-    return read_documents(root / "source_docs", progress, root / CACHE)
+def read(root: Path, progress: Progress, executors: Executors = processes) -> Reading:
+    """Read and resolve all documents below `root`/source_docs; nothing is written but what is kept for later."""
+    return read_documents(root / "source_docs", progress, root / CACHE, root / KEPT, executors)
 
 
-def read_documents(folder: Path, progress: Progress, cache: Path | None = None) -> Reading:
-    """Read and resolve all documents below the folder."""
+def read_documents(
+    folder: Path,
+    progress: Progress,
+    conversions: Path | None = None,
+    kept: Path | None = None,
+    executors: Executors = processes,
+) -> Reading:
+    """Read and resolve all documents below the folder; without `kept` each is read anew."""
     vocabulary = load()
-    sources, problems = read_sources(folder, cache)
+    files, problems = collection(folder), list[Diagnostic]()
+    count, shelf = len(files.files), Shelf(kept)
+    found = examined(
+        bundles(files, problems), shelf, conversions, executors, lambda done: progress("Đọc văn bản", done, count)
+    )
+    shelf.save()
+    problems += [problem for each in found for problem in each.findings]
+    documents = list(documents_of(found))
+    if not documents and not any(problem.severity is Severity.ERROR for problem in problems):
+        problems.append(none_found(folder))
     if any(problem.severity is Severity.ERROR for problem in problems):
-        return Reading(None, problems, vocabulary)
-    corpus = resolve(_parse(sources, vocabulary, progress), vocabulary)
-    diagnostics = (*problems, *corpus.diagnostics, *run_checks(corpus, vocabulary))
+        return Reading(None, in_order(problems), vocabulary)
+    corpus = resolve(documents, vocabulary)
+    samples = {each.document.source.path: each.sample for each in found if each.document}
+    diagnostics = in_order((*problems, *corpus.diagnostics, *check_corpus(corpus, vocabulary, samples)))
     return Reading(replace(corpus, diagnostics=diagnostics), diagnostics, vocabulary)
-
-
-def _parse(sources: Sequence[Source], vocabulary: Vocabulary, progress: Progress) -> list[Document]:
-    documents = []
-    for number, source in enumerate(sources, 1):
-        documents.append(parse(source, vocabulary))
-        progress("Đọc văn bản", number, len(sources))
-    return documents
 
 
 def write(root: Path, corpus: Corpus, vocabulary: Vocabulary, progress: Progress) -> Written:
     """Write the pages of the corpus below `root`/docs."""
     progress("Viết trang", 0, 1)
     docs = root / "docs"
-    written = write_pages(docs, render(corpus, vocabulary, guides(docs)), OWNED)
+    written = write_pages(docs, render(corpus, vocabulary, guides(docs)), OWNED, root / "source_docs")
     progress("Viết trang", 1, 1)
     return written
 

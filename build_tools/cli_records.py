@@ -44,7 +44,7 @@ def extract(files: Sequence[Path], output: Path | None, jsonl: bool) -> None:
     failed = False
     for file in files:
         try:
-            record = to_json(parse(read_file(file)[0], vocabulary))
+            record = to_json(parse(read_file(file)[0], vocabulary), file.read_bytes())
         except InputError as error:
             failed = True
             click.echo(str(error), err=True)
@@ -68,8 +68,8 @@ def _record_of_line(line: str, number: int, vocabulary: Vocabulary) -> str:
         data = text.encode()
     except (ValueError, KeyError, TypeError, AttributeError):
         raise click.ClickException(f'dòng {number} của đầu vào không phải {{"id": …, "text": …}}.') from None
-    source = Source(str(name), canonical(text), hashlib.sha256(data).hexdigest(), data)
-    record = to_record(parse(source, vocabulary))
+    source = Source(str(name), canonical(text), hashlib.sha256(data).hexdigest())
+    record = to_record(parse(source, vocabulary), data)
     kept = {key: record[key] for key in ("metadata", "citations", "obligations")}
     return json.dumps({"id": name, **kept}, ensure_ascii=False)
 
@@ -85,9 +85,11 @@ def evaluate(gold: Path, misses: bool) -> None:
     if not records:
         raise click.ClickException(f"không có bản ghi nào trong {gold}/json.")
     for path in records:
-        document = parse(guarded(partial(read_file, gold / "txt" / f"{path.stem}.txt"))[0], vocabulary)
-        text = document.source.data.decode("utf-8")
-        score(scores, path.stem, text, json.loads(path.read_text(encoding="utf-8")), to_record(document))
+        given = gold / "txt" / f"{path.stem}.txt"
+        document = parse(guarded(partial(read_file, given))[0], vocabulary)
+        data = given.read_bytes()
+        expected = json.loads(path.read_text(encoding="utf-8"))
+        score(scores, path.stem, data.decode("utf-8"), expected, to_record(document, data))
     for name, tally in scores.tallies.items():
         figures = f"P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}"
         click.echo(f"{name:28} {figures}  gold {tally.gold}  predicted {tally.found}")

@@ -33,17 +33,18 @@ class _Places:
         return self.original[start:end]
 
 
-def to_json(document: Document) -> str:
-    """Return the record as indented JSON that ends with a line break."""
-    return json.dumps(to_record(document), ensure_ascii=False, indent=1) + "\n"
+def to_json(document: Document, data: bytes = b"") -> str:
+    """Return the record as indented JSON that ends with a line break; `data` as for `to_record`."""
+    return json.dumps(to_record(document, data), ensure_ascii=False, indent=1) + "\n"
 
 
-def to_record(document: Document) -> dict[str, Any]:
+def to_record(document: Document, data: bytes = b"") -> dict[str, Any]:
     """Return metadata, citations and obligations.
 
-    Offsets count characters of the text as it was given; of the text that was read where the file is no plain text.
+    `data` is the file as it was given: offsets count its characters where it is plain text, else those of the text
+    that was read.
     """
-    original = document.source.data.decode("utf-8", errors="replace")
+    original = data.decode("utf-8", errors="replace")
     if canonical(original) != document.source.text:
         original = document.source.text
     places = _Places(original, offsets_in(original))

@@ -29,6 +29,7 @@ class Incoming:
     with the very same bytes.
     """
 
+    file: Path
     document: Document
     notes: tuple[Diagnostic, ...]
     beside: tuple[Path, ...]
@@ -43,7 +44,7 @@ def look_at(file: Path, root: Path, corpus: Corpus, vocabulary: Vocabulary, cach
     held = (work.document.source for work in corpus.works if work.document)
     same = next((other.path for other in held if other.sha256 == source.sha256), None)
     target = _free_place(root / "source_docs", document, file)
-    return Incoming(document, notes, tuple(companions(file)), target, same)
+    return Incoming(file, document, notes, tuple(companions(file)), target, same)
 
 
 def _free_place(folder: Path, document: Document, file: Path) -> Path:
@@ -99,7 +100,7 @@ def store(incoming: Incoming, values: Mapping[str, object]) -> list[Path]:
     files = {incoming.target.with_suffix(file.suffix.lower()): file.read_bytes() for file in incoming.beside}
     if values:
         files[incoming.target.with_suffix(".yml")] = encode(values).encode()
-    files[incoming.target] = incoming.document.source.data
+    files[incoming.target] = incoming.file.read_bytes()
     for file, data in files.items():
         aside = file.with_name(f".{file.name}.moi")
         aside.write_bytes(data)

@@ -4,6 +4,7 @@ Every extracted fact carries a `Span` of the canonical text. An absent collectio
 does not say.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -58,7 +59,8 @@ class Effect(StrEnum):
     RELATED = "related"
 
 
-class StatusFact(Value, frozen=True):
+@dataclass(frozen=True, slots=True)
+class StatusFact:
     """One fact on an instrument's effect, in words, with its source and the day that source was looked at.
 
     `by` is the code of the instrument that brings it about, `since` the day from which it holds.
@@ -254,8 +256,15 @@ class Document(Value, frozen=True):
         return next(provision for provision in self.provisions if provision.eid == eid)
 
 
+class Original(Value, frozen=True):
+    """The bytes of the file of source_docs at this path, whose checksum is known."""
+
+    path: str
+    sha256: str
+
+
 class Page(Value, frozen=True):
     """A file of the site's sources: `path` is relative to docs/."""
 
     path: str
-    content: str | bytes
+    content: str | bytes | Original

@@ -1,5 +1,7 @@
 """One file of the collection as text, whatever its format: what a reader gives and everything behind it uses."""
 
+import hashlib
+
 from build_tools.statements import Statement
 from build_tools.values import Value, field
 
@@ -42,6 +44,27 @@ class Row(Value, frozen=True):
         return Span(self.cells[0].span.start, self.cells[-1].span.end)
 
 
+class Bundle(Value, frozen=True):
+    """The bytes of one document and of what stands beside it; `path` as in `Source`.
+
+    `transcript` and `sidecar` are name and bytes, the sidecar's name with its folder.
+    """
+
+    path: str
+    data: bytes
+    transcript: tuple[str, bytes] | None = None
+    sidecar: tuple[str, bytes] | None = None
+
+    @property
+    def key(self) -> bytes:
+        """A checksum of all of it."""
+        digest = hashlib.sha256(self.path.encode("utf-8", "surrogateescape"))
+        for name, data in (("", self.data), self.transcript or ("", b""), self.sidecar or ("", b"")):
+            digest.update(f"\0{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+            digest.update(data)
+        return digest.digest()
+
+
 class Source(Value, frozen=True):
     """One file of source_docs: `path` is relative to it with "/" between folders; `sha256` is of the file's bytes.
 
@@ -52,7 +75,6 @@ class Source(Value, frozen=True):
     path: str
     text: str
     sha256: str
-    data: bytes
     statement: Statement = field(default_factory=Statement)
     rows: tuple[Row, ...] = ()
     aside: tuple[str, ...] = ()

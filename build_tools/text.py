@@ -147,6 +147,7 @@ def alternatives(names: Iterable[str]) -> str:
     return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=len, reverse=True))
 
 
+@lru_cache(maxsize=1 << 16)  # names and symbols come again with every document
 def slug(text: str) -> str:
     """Return the text as an address: a-z, 0-9 and single dashes ("04/2015/NĐ-CP" → "04-2015-nd-cp")."""
     return _NOT_WORD.sub("-", fold(unicodedata.normalize("NFC", text))).strip("-")

@@ -4,13 +4,26 @@ msgspec makes a value three times as fast as a frozen dataclass, which tells whe
 and reads and writes it without a line of ours. A class says `frozen=True` again, for the type checker.
 """
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-__all__ = ["Value", "field", "replace"]
+__all__ = ["Value", "decoder", "encode", "field", "replace"]
+
+Kind = TypeVar("Kind")
+
+encode: Callable[[Any], bytes] = msgspec.msgpack.Encoder().encode
 
 
-class Value(Struct, frozen=True, gc=False):
+def decoder(kind: type[Kind]) -> Callable[[bytes], Kind]:
+    """Return what reads values of this kind as `encode` wrote them. It raises ValueError for anything else."""
+    return msgspec.msgpack.Decoder(kind).decode
+
+
+class Value(Struct, frozen=True, gc=False, array_like=True):
     """A tree of values: equal where its fields are, with a hash, never changed.
 
     The garbage collector leaves it alone: a value can't hold one that holds it.

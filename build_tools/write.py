@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.model import Page
+from build_tools.model import Original, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +17,26 @@ class Written:
     removed: int
 
 
-def write_pages(docs: Path, pages: Sequence[Page], owned: Sequence[str]) -> Written:
+def write_pages(docs: Path, pages: Sequence[Page], owned: Sequence[str], sources: Path) -> Written:
     """Make the `owned` folders below `docs` hold exactly these pages; other folders are never touched.
+
+    `sources` is the folder of the original files.
 
     Each file appears whole (written aside, then renamed), so that a build killed midway leaves no half file.
     """
     changed = 0
     for page in pages:
-        data = page.content.encode() if isinstance(page.content, str) else page.content
-        changed += _write(docs / page.path, data)
+        changed += _write(docs / page.path, bytes_of(page, sources))
     wanted = {docs / page.path for page in pages}
     removed = sum(_clear(docs / folder, wanted) for folder in owned)
     return Written(changed, len(pages) - changed, removed)
+
+
+def bytes_of(page: Page, sources: Path) -> bytes:
+    """Return what the file of a page holds; an original as it is in the folder of the sources."""
+    if isinstance(page.content, Original):
+        return (sources / page.content.path).read_bytes()
+    return page.content.encode() if isinstance(page.content, str) else page.content
 
 
 def guides(docs: Path) -> list[Page]:

@@ -20,7 +20,7 @@ ROUNDS = 5
 def main(folder: Path) -> None:
     """Measure and print one line."""
     vocabulary = load()
-    sources = [Source(path.name, canonical(path.read_text("utf-8")), "", b"") for path in sorted(folder.glob("*.txt"))]
+    sources = [Source(path.name, canonical(path.read_text("utf-8")), "") for path in sorted(folder.glob("*.txt"))]
     if not sources:
         sys.exit(f"{folder}: no .txt file")
     megabytes = sum(len(source.text.encode()) for source in sources) / 1e6

@@ -7,6 +7,7 @@ import shutil
 
 from build_tools import build as stages
 from build_tools.render import render
+from build_tools.write import bytes_of
 from tests.conftest import ROOT
 
 CORPUS = ROOT / "tests" / "corpus"
@@ -18,7 +19,7 @@ def golden_pages() -> dict[str, bytes]:
     reading = stages.read_documents(CORPUS, lambda *_: None)
     assert reading.corpus is not None
     pages = render(reading.corpus, reading.vocabulary)
-    return {p.path: p.content.encode() if isinstance(p.content, str) else p.content for p in pages}
+    return {p.path: bytes_of(p, CORPUS) for p in pages}
 
 
 def main() -> None:

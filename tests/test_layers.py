@@ -24,7 +24,7 @@ LAYERS = (
     ("parse",),
     ("resolve",),
     ("checks", "export"),
-    ("measure",),
+    ("measure", "readings", "workers"),
     ("search",),
     ("render",),
     ("write", "publish"),
@@ -36,7 +36,7 @@ LAYERS = (
     ("__main__",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-DISK = {"source", "vocabulary", "write", "publish", "cli", "cli_records", "serve", "intake", "last_build"}
+DISK = {"source", "vocabulary", "write", "publish", "cli", "cli_records", "serve", "intake", "last_build", "readings", "workers"}
 DOORS = {
     "yaml": {"yaml_records"},
     "msgspec": {"values", "yaml_records"},

@@ -27,12 +27,12 @@ def content(folder: Path) -> dict[str, bytes]:
 def test_only_what_differs_is_written_and_orphans_go(tmp_path: Path) -> None:
     (tmp_path / "tay.md").write_text("viết bằng tay")
     pages = [Page("a/1.md", "một"), Page("a/b/2.md", b"hai")]
-    assert write_pages(tmp_path, pages, ["a"]).changed == 2
+    assert write_pages(tmp_path, pages, ["a"], tmp_path).changed == 2
     before = times(tmp_path)
-    again = write_pages(tmp_path, pages, ["a"])
+    again = write_pages(tmp_path, pages, ["a"], tmp_path)
     assert (again.changed, again.same, again.removed) == (0, 2, 0)
     assert times(tmp_path) == before
-    assert write_pages(tmp_path, pages[:1], ["a"]).removed == 1
+    assert write_pages(tmp_path, pages[:1], ["a"], tmp_path).removed == 1
     assert sorted(times(tmp_path)) == ["a/1.md", "tay.md"]
     assert not (tmp_path / "a" / "b").exists()
 

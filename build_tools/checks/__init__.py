@@ -3,11 +3,11 @@
 A check never says that a document is wrong: it says what to look at, quotes the words and says what to do.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from build_tools.checks.common import readable
 from build_tools.checks.documents import (
     blank_number,
-    near_duplicates,
     no_body,
     no_date,
     no_organ,
@@ -15,6 +15,7 @@ from build_tools.checks.documents import (
     odd_symbol,
     unknown_symbol,
 )
+from build_tools.checks.duplicates import near_duplicates, sample_of
 from build_tools.checks.duties import (
     conflicting_deadlines,
     no_bearer,
@@ -39,19 +40,24 @@ from build_tools.checks.references import (
 from build_tools.checks.units import nearly_the_same, unknown_unit
 from build_tools.corpus import Corpus
 from build_tools.diagnostics import Diagnostic
+from build_tools.model import Document, Genre
 from build_tools.vocabulary import Vocabulary
 
-Check = Callable[[Corpus, Vocabulary], Iterator[Diagnostic]]
+DocumentCheck = Callable[[Document, Vocabulary], Iterator[Diagnostic]]
+CorpusCheck = Callable[[Corpus, Vocabulary], Iterator[Diagnostic]]
 
-CHECKS: tuple[Check, ...] = (
-    blank_number,
+# What a directive alone can lack; a news page has neither number nor signature.
+DIRECTIVE_CHECKS: tuple[DocumentCheck, ...] = (blank_number, odd_symbol, no_signer, unknown_symbol)
+DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     no_date,
-    odd_symbol,
-    no_signer,
     no_organ,
     no_body,
-    unknown_symbol,
-    near_duplicates,
+    no_bearer,
+    year_not_stated,
+    overdue_at_issue,
+    wrong_weekday,
+)
+CORPUS_CHECKS: tuple[CorpusCheck, ...] = (
     undated_first_mention,
     ambiguous_targets,
     missing_term,
@@ -64,17 +70,39 @@ CHECKS: tuple[Check, ...] = (
     basis_in_circles,
     unknown_province,
     incomplete_number,
-    no_bearer,
-    year_not_stated,
-    overdue_at_issue,
-    wrong_weekday,
     unknown_unit,
     conflicting_deadlines,
     nearly_the_same,
 )
+CHECKS = (*DIRECTIVE_CHECKS, *DOCUMENT_CHECKS, *CORPUS_CHECKS, near_duplicates)
+
+
+def check_document(document: Document, vocabulary: Vocabulary) -> tuple[Diagnostic, ...]:
+    """Return what a document shows by itself; of a scan that nobody has read there is nothing to say."""
+    if not document.source.text:
+        return ()
+    directive = document.record.genre is Genre.DIRECTIVE
+    checks = (*DIRECTIVE_CHECKS, *DOCUMENT_CHECKS) if directive else DOCUMENT_CHECKS
+    return tuple(finding for check in checks for finding in check(document, vocabulary))
+
+
+def check_corpus(corpus: Corpus, vocabulary: Vocabulary, samples: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+    """Yield what only all documents together show; `samples` by path, as `sample_of` gives them."""
+    for check in CORPUS_CHECKS:
+        yield from check(corpus, vocabulary)
+    yield from near_duplicates(corpus, samples)
+
+
+def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the findings, each once, by place and code."""
+    return tuple(
+        sorted(set(found), key=lambda finding: (finding.location, finding.code, finding.message, finding.quote))
+    )
 
 
 def run_checks(corpus: Corpus, vocabulary: Vocabulary) -> tuple[Diagnostic, ...]:
     """Return what all checks find, in the order of place and code."""
-    found = {finding for check in CHECKS for finding in check(corpus, vocabulary)}
-    return tuple(sorted(found, key=lambda finding: (finding.location, finding.code, finding.message, finding.quote)))
+    held = tuple(readable(corpus))
+    alone = (finding for document in held for finding in check_document(document, vocabulary))
+    samples = {document.source.path: sample_of(document.source.text) for document in held}
+    return in_order((*alone, *check_corpus(corpus, vocabulary, samples)))

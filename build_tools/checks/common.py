@@ -4,18 +4,11 @@ from collections.abc import Iterator
 
 from build_tools.corpus import Corpus, Reference, Work, WorkId
 from build_tools.diagnostics import Diagnostic, Severity, finding
-from build_tools.model import Citation, Document, Genre, Span
+from build_tools.model import Citation, Document, Span
 from build_tools.text import squeeze
 
 
-def directives(corpus: Corpus) -> Iterator[Document]:
-    """Yield the held directives, news pages left out."""
-    for document in documents(corpus):
-        if document.record.genre is Genre.DIRECTIVE:
-            yield document
-
-
-def documents(corpus: Corpus) -> Iterator[Document]:
+def readable(corpus: Corpus) -> Iterator[Document]:
     """Yield the held documents that have a text: of a scan that nobody has read there is nothing to say."""
     return (work.document for work in corpus.works if work.document and work.document.source.text)
 

@@ -1,31 +1,23 @@
 """Findings about a document by itself: what its head and foot leave out or write oddly."""
 
-import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from build_tools.checks.common import clause_of, directives, documents
-from build_tools.corpus import Corpus
+from build_tools.checks.common import clause_of
 from build_tools.diagnostics import Diagnostic, Severity, finding
 from build_tools.model import Document, Genre
 from build_tools.text import fold
 from build_tools.vocabulary import Vocabulary
 
-_ALIKE = 0.8
 
-
-def blank_number(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+def blank_number(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
     """VB101: the number is left blank, as in a draft or a copy taken before it was registered."""
-    for document in directives(corpus):
-        code = document.record.code
-        if code and not code.number:
-            message = (
-                f"Số của văn bản để trống (ký hiệu {code.notation}). Hãy bổ sung số trong tệp khai báo nếu đã biết."
-            )
-            yield _about_number(document, Severity.WARNING, "VB101", message)
-        elif not code:
-            message = "Không tìm thấy số, ký hiệu của văn bản. Hãy khai báo nếu đã biết."
-            yield finding(document.source, None, Severity.WARNING, "VB101", message)
+    code = document.record.code
+    if code and not code.number:
+        message = f"Số của văn bản để trống (ký hiệu {code.notation}). Hãy bổ sung số trong tệp khai báo nếu đã biết."
+        yield _about_number(document, Severity.WARNING, "VB101", message)
+    elif not code:
+        message = "Không tìm thấy số, ký hiệu của văn bản. Hãy khai báo nếu đã biết."
+        yield finding(document.source, None, Severity.WARNING, "VB101", message)
 
 
 def _about_number(document: Document, severity: Severity, code: str, message: str) -> Diagnostic:
@@ -33,30 +25,28 @@ def _about_number(document: Document, severity: Severity, code: str, message: st
     return finding(document.source, place, severity, code, message, clause_of(document, place))
 
 
-def no_date(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+def no_date(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
     """VB102: no complete date of issue."""
-    for document in documents(corpus):
-        if document.record.issued_date is None:
-            message = "Không tìm thấy ngày ban hành đầy đủ. Hãy khai báo nếu đã biết."
-            yield finding(document.source, document.record.date_span, Severity.WARNING, "VB102", message)
+    if document.record.issued_date is None:
+        message = "Không tìm thấy ngày ban hành đầy đủ. Hãy khai báo nếu đã biết."
+        yield finding(document.source, document.record.date_span, Severity.WARNING, "VB102", message)
 
 
-def odd_symbol(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+def odd_symbol(document: Document, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     """VB103: the symbol's letters are not those of the issuing organ, but nearly."""
-    for document in directives(corpus):
-        record = document.record
-        organ = record.organ and next(
-            (row for name, row in vocabulary.organ_by_name.items() if fold(record.organ.value).startswith(name)), None
-        )
-        if not record.code or not organ or not organ.symbols:
-            continue
-        parts = record.code.notation.split("-")
-        if any(fold(symbol) in (fold(part) for part in parts) for symbol in organ.symbols):
-            continue
-        near = [(part, symbol) for part in parts for symbol in organ.symbols if _one_letter_apart(part, symbol)]
-        for part, symbol in near:
-            message = f"Ký hiệu ghi “{part}”, {organ.name} thường viết “{symbol}”. Hãy kiểm tra lại với bản chính."
-            yield _about_number(document, Severity.WARNING, "VB103", message)
+    record = document.record
+    organ = record.organ and next(
+        (row for name, row in vocabulary.organ_by_name.items() if fold(record.organ.value).startswith(name)), None
+    )
+    if not record.code or not organ or not organ.symbols:
+        return
+    parts = record.code.notation.split("-")
+    if any(fold(symbol) in (fold(part) for part in parts) for symbol in organ.symbols):
+        return
+    near = [(part, symbol) for part in parts for symbol in organ.symbols if _one_letter_apart(part, symbol)]
+    for part, symbol in near:
+        message = f"Ký hiệu ghi “{part}”, {organ.name} thường viết “{symbol}”. Hãy kiểm tra lại với bản chính."
+        yield _about_number(document, Severity.WARNING, "VB103", message)
 
 
 def _one_letter_apart(left: str, right: str) -> bool:
@@ -69,84 +59,34 @@ def _one_letter_apart(left: str, right: str) -> bool:
     return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
 
 
-def no_signer(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+def no_signer(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
     """VB104: a directive without the name of who signed it."""
-    for document in directives(corpus):
-        if document.record.signer is None:
-            position = document.record.signer_position
-            message = "Không có họ tên người ký. Hãy kiểm tra lại với bản chính."
-            yield finding(document.source, position.span if position else None, Severity.NOTE, "VB104", message)
+    if document.record.signer is None:
+        position = document.record.signer_position
+        message = "Không có họ tên người ký. Hãy kiểm tra lại với bản chính."
+        yield finding(document.source, position.span if position else None, Severity.NOTE, "VB104", message)
 
 
-def no_organ(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+def no_organ(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
     """VB105: the text does not tell who issued it."""
-    for document in documents(corpus):
-        if document.record.organ is None:
-            who = "đăng tin" if document.record.genre is Genre.NEWS else "ban hành"
-            message = f"Văn bản không cho biết cơ quan {who}. Hãy khai báo “co_quan” và “dia_phuong” nếu đã biết."
-            yield finding(document.source, None, Severity.NOTE, "VB105", message)
+    if document.record.organ is None:
+        who = "đăng tin" if document.record.genre is Genre.NEWS else "ban hành"
+        message = f"Văn bản không cho biết cơ quan {who}. Hãy khai báo “co_quan” và “dia_phuong” nếu đã biết."
+        yield finding(document.source, None, Severity.NOTE, "VB105", message)
 
 
-def no_body(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+def no_body(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
     """VB106: nothing but a head was found, as when a scan gave no text."""
-    for document in documents(corpus):
-        if all(provision.kind in ("preface", "conclusions") for provision in document.provisions):
-            message = "Không nhận ra phần nội dung của văn bản. Hãy mở tệp gốc để kiểm tra."
-            yield finding(document.source, None, Severity.WARNING, "VB106", message)
+    if all(provision.kind in ("preface", "conclusions") for provision in document.provisions):
+        message = "Không nhận ra phần nội dung của văn bản. Hãy mở tệp gốc để kiểm tra."
+        yield finding(document.source, None, Severity.WARNING, "VB106", message)
 
 
-def unknown_symbol(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+def unknown_symbol(document: Document, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     """VB107: no part of the symbol is an organ or a type of the vocabulary."""
-    for document in directives(corpus):
-        code = document.record.code
-        if code and not any(
-            part in vocabulary.organ_by_symbol or part in vocabulary.type_by_abbreviation for part in code.parts
-        ):
-            message = f"Ký hiệu “{code.notation}” không có trong danh mục cơ quan và loại văn bản."
-            yield _about_number(document, Severity.NOTE, "VB107", message)
-
-
-def near_duplicates(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB108: a file holds nearly the words of an earlier one: more than four fifths of their runs of five words.
-
-    One of those that it is like is named: of letters that differ in a date alone there may be hundreds.
-    """
-    found = list(documents(corpus))
-    runs = [_runs(document) for document in found]
-    told: set[int] = set()
-    for later, earlier in _alike(runs):
-        if later in told:
-            continue
-        shared = len(runs[later] & runs[earlier]) / len(runs[later] | runs[earlier])
-        if shared > _ALIKE:
-            told.add(later)
-            other = found[earlier].source.path
-            message = f"Gần như cùng nội dung với {other}. Hãy bỏ bớt một tệp nếu là một văn bản."
-            yield finding(found[later].source, None, Severity.WARNING, "VB108", message)
-
-
-def _runs(document: Document) -> frozenset[int]:
-    words = fold(document.source.text).split()
-    runs = (" ".join(words[start : start + 5]) for start in range(max(len(words) - 4, 1)))
-    return frozenset(zlib.crc32(run.encode()) for run in runs)
-
-
-def _alike(sets: Sequence[frozenset[int]]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that may be alike, each once: those that share one of their rarest members.
-
-    Two sets that share more than the share t of their union have one in common among the first (1 - t) of each, in any
-    one order (prefix filtering, Chaudhuri et al., ICDE 2006); rare ones first keeps the candidates few.
-    """
-    counts = Counter(member for members in sets for member in members)
-    holders: dict[int, list[int]] = defaultdict(list)
-    for place, members in enumerate(sets):
-        shared = {member for member in members if counts[member] > 1}
-        # What no other document has can't be shared; it only makes the rest of the prefix shorter.
-        length = max(0, int((1 - _ALIKE) * len(members)) + 1 - (len(members) - len(shared)))
-        prefix = sorted(shared, key=lambda member: (counts[member], member))[:length]
-        seen = sorted({other for member in prefix for other in holders[member]})
-        for other in seen:
-            if _ALIKE * max(len(members), len(sets[other])) < min(len(members), len(sets[other])):
-                yield place, other
-        for member in prefix:
-            holders[member].append(place)
+    code = document.record.code
+    if code and not any(
+        part in vocabulary.organ_by_symbol or part in vocabulary.type_by_abbreviation for part in code.parts
+    ):
+        message = f"Ký hiệu “{code.notation}” không có trong danh mục cơ quan và loại văn bản."
+        yield _about_number(document, Severity.NOTE, "VB107", message)

@@ -1,59 +1,55 @@
 """Findings about tasks and their deadlines."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
-from build_tools.checks.common import clause_of, day, documents, held, name_of
+from build_tools.checks.common import clause_of, day, held, name_of
 from build_tools.corpus import Corpus, Duty
 from build_tools.diagnostics import Diagnostic, Severity, finding
+from build_tools.model import Document
 from build_tools.parse.weekdays import dates_with_weekday
-from build_tools.resolve.likeness import same_task
+from build_tools.resolve.likeness import same_task, task_words
 from build_tools.vocabulary import Vocabulary
 
 
-def no_bearer(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+def no_bearer(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
     """VB301: a task that names nobody, in a document without addressees."""
-    for document in documents(corpus):
-        for task in document.obligations:
-            if not task.bearers:
-                message = "Nhiệm vụ không nêu đơn vị thực hiện."
-                yield finding(document.source, task.span, Severity.NOTE, "VB301", message, task.eid)
+    for task in document.obligations:
+        if not task.bearers:
+            message = "Nhiệm vụ không nêu đơn vị thực hiện."
+            yield finding(document.source, task.span, Severity.NOTE, "VB301", message, task.eid)
 
 
-def year_not_stated(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+def year_not_stated(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
     """VB302: a deadline gives day and month only; the year is the plan's own, or stays open."""
-    for document in documents(corpus):
-        for task in document.obligations:
-            for deadline in task.deadlines:
-                if deadline.inferred:
-                    message = f"Thời hạn không ghi năm; lấy năm ghi trong trích yếu: {day(deadline.date)}."
-                    yield finding(document.source, deadline.span, Severity.NOTE, "VB302", message, task.eid)
+    for task in document.obligations:
+        for deadline in task.deadlines:
+            if deadline.inferred:
+                message = f"Thời hạn không ghi năm; lấy năm ghi trong trích yếu: {day(deadline.date)}."
+                yield finding(document.source, deadline.span, Severity.NOTE, "VB302", message, task.eid)
 
 
-def overdue_at_issue(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+def overdue_at_issue(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
     """VB303: the deadline lies before the day the document was issued."""
-    for document in documents(corpus):
-        issued = document.record.issued_date
-        for task in document.obligations:
-            for deadline in task.deadlines:
-                if issued and deadline.date and len(deadline.date) == 10 and deadline.date < issued.isoformat():
-                    message = f"Thời hạn {day(deadline.date)} trước ngày ban hành {issued:%d/%m/%Y}. Hãy kiểm tra lại."
-                    yield finding(document.source, deadline.span, Severity.WARNING, "VB303", message, task.eid)
+    issued = document.record.issued_date
+    for task in document.obligations:
+        for deadline in task.deadlines:
+            if issued and deadline.date and len(deadline.date) == 10 and deadline.date < issued.isoformat():
+                message = f"Thời hạn {day(deadline.date)} trước ngày ban hành {issued:%d/%m/%Y}. Hãy kiểm tra lại."
+                yield finding(document.source, deadline.span, Severity.WARNING, "VB303", message, task.eid)
 
 
-def wrong_weekday(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+def wrong_weekday(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
     """VB304: the day of the week does not fall on the date beside it."""
-    for document in documents(corpus):
-        for span, said, found in dates_with_weekday(document.source.text):
-            if said != found:
-                message = f"Ngày này là {found}, văn bản ghi {said}. Một trong hai có thể gõ nhầm."
-                yield finding(document.source, span, Severity.WARNING, "VB304", message, clause_of(document, span))
+    for span, said, found in dates_with_weekday(document.source.text):
+        if said != found:
+            message = f"Ngày này là {found}, văn bản ghi {said}. Một trong hai có thể gõ nhầm."
+            yield finding(document.source, span, Severity.WARNING, "VB304", message, clause_of(document, span))
 
 
 def conflicting_deadlines(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
     """VB306: two documents lay the same task on a unit with different deadlines in one year.
 
-    Of two years it is the same task done again. The finding stands at the later document.
+    Of two years it is the same task done again. The finding stands at the later document and names the last before it.
     """
     works = {work.id: work for work in corpus.works}
     holders = held(corpus)
@@ -61,16 +57,17 @@ def conflicting_deadlines(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]
     for duty in corpus.duties:
         days = [limit.date for limit in duty.obligation.deadlines if limit.date and len(limit.date) == 10]
         if duty.is_own and days:
-            words = duty.obligation.span.of(holders[duty.work].source.text)
+            words = task_words(duty.obligation.span.of(holders[duty.work].source.text))
             dated.setdefault((duty.unit, days[-1][:4]), []).append((duty, days[-1], words))
     for tasks in dated.values():
         tasks.sort(key=lambda row: (works[row[0].work].date or "", row[0].work, row[0].obligation.span))
-        for (one, before, first), (other, after, second) in combinations(tasks, 2):
-            if one.work != other.work and before != after and same_task(first, second):
-                earlier = name_of(works[one.work])
+        for place, (later, after, words) in enumerate(tasks):
+            others = (row for row in reversed(tasks[:place]) if row[0].work != later.work and row[1] != after)
+            same = next((row for row in others if same_task(row[2], words)), None)
+            if same:
                 message = (
-                    f"{earlier} giao nhiệm vụ này với thời hạn {day(before)}, văn bản này ghi {day(after)}. "
-                    "Hãy xem văn bản nào còn áp dụng."
+                    f"{name_of(works[same[0].work])} giao nhiệm vụ này với thời hạn {day(same[1])}, "
+                    f"văn bản này ghi {day(after)}. Hãy xem văn bản nào còn áp dụng."
                 )
-                source, task = holders[other.work].source, other.obligation
+                source, task = holders[later.work].source, later.obligation
                 yield finding(source, task.span, Severity.WARNING, "VB306", message, task.eid)

@@ -102,5 +102,5 @@ def _prose(type_name: str, page: Page) -> Entry:
 
 def _lines(page: Page) -> list[str]:
     """The lines of a page in Markdown, without what stands before it for MkDocs."""
-    text = page.content if isinstance(page.content, str) else page.content.decode()
+    text = str(page.content)
     return (text.split("---\n", 2)[-1] if text.startswith("---\n") else text).splitlines()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from build_tools.corpus import Edge, Reference, Work, WorkId
 from build_tools.diagnostics import Diagnostic
-from build_tools.model import Document, Effect, Page, Span
+from build_tools.model import Document, Effect, Original, Page, Span
 from build_tools.render.annotate import full_text
 from build_tools.render.diagram import Node, neighbourhood
 from build_tools.render.markdown import Md, escape, join
@@ -37,7 +37,7 @@ EFFECTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Original:
+class Shown:
     """The file that a page shows: where it is, its checksum, what it shows beside the text, how it was read.
 
     `renamed` says that it is published under another ending than its own.
@@ -58,7 +58,8 @@ def work_pages(site: Site) -> Iterator[Page]:
         yield _page(site, work)
         yield from cited_by_pages(site, work, site.addresses.works[work.id])
         if work.document:
-            yield Page(original(work.document.source.path), work.document.source.data)
+            source = work.document.source
+            yield Page(original(source.path), Original(source.path, source.sha256))
     for path, identities in site.addresses.shared.items():
         works = [(full_name(site.works[i]), subject_of(site.works[i]), site.url(path, i)) for i in identities]
         slug = path.rpartition("/")[2].removesuffix(".md")
@@ -217,11 +218,11 @@ def _tasks(site: Site, work: Work, path: str) -> tuple[Task, ...]:
     return tuple(task_of(site, path, work.id, obligation) for obligation in work.document.obligations)
 
 
-def _file(path: str, document: Document) -> Original:
+def _file(path: str, document: Document) -> Shown:
     source = document.source
     published = original(source.path)
     name = source.path.rpartition("/")[2]
-    return Original(
+    return Shown(
         name=name,
         renamed=not published.endswith(name),
         url=relative(path, published),

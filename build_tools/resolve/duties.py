@@ -5,7 +5,8 @@ A task laid on a group ("các phòng, đơn vị thuộc Sở") concerns every k
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 
 from build_tools.corpus import Duty, Role, Unit, UnitId, WorkId
 from build_tools.model import Document, Obligation
@@ -23,18 +24,19 @@ def build_duties(
     documents: Mapping[WorkId, Document], vocabulary: Vocabulary
 ) -> tuple[tuple[Unit, ...], tuple[Duty, ...]]:
     """Return all units that the tasks name, and what each has to do with which task."""
-    seen: dict[UnitId, list[Unit]] = defaultdict(list)
+    seen: dict[UnitId, set[Unit]] = defaultdict(set)
     duties: list[Duty] = []
+    named = cache(lambda name, setting: unit_named(name, setting, vocabulary))  # offices say the same again and again
     for work, document in documents.items():
         setting = setting_of(document, vocabulary)
         for obligation in document.obligations:
             for role, name in _parties(obligation):
-                unit = unit_named(name, setting, vocabulary)
+                unit = named(name, setting)
                 if role is Role.COORDINATE and not unit.is_group and not unit_kind(unit.name, vocabulary):
                     continue
-                seen[unit.id].append(unit)
+                seen[unit.id].add(unit)
                 duties.append(Duty(unit.id, role, work, obligation, name))
-    units = related({identity: _merged(named) for identity, named in seen.items()}, vocabulary)
+    units = related({identity: _merged(units) for identity, units in seen.items()}, vocabulary)
     members = {identity: tuple(_members(unit, units.values(), vocabulary)) for identity, unit in units.items()}
     duties += [
         replace(duty, unit=member, via=duty.unit) for duty in duties if duty.is_own for member in members[duty.unit]
@@ -71,7 +73,7 @@ def receivers(report_to: str | None) -> tuple[str, ...]:
     return (match["main"], *(part.strip() for part in inner.split(",")))
 
 
-def _merged(named: Sequence[Unit]) -> Unit:
+def _merged(named: Collection[Unit]) -> Unit:
     first = min(named, key=lambda unit: (" – " in unit.full_name, -len(unit.full_name), unit.full_name))
     return replace(first, aliases=tuple(sorted({unit.name for unit in named})))
 

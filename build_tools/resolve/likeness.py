@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
 from build_tools.resolve.localities import bare_name
-from build_tools.text import fold, squeeze
+from build_tools.text import fold
 from build_tools.vocabulary import Vocabulary
 
 # Of 100, what two sentences share that lay the same task.
@@ -45,13 +45,14 @@ def alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     yield from ((one, other) for one, other in sorted(pairs))
 
 
+def task_words(task: str) -> str:
+    """Return the folded words of a sentence in the order of the alphabet, figures and dates left out."""
+    return " ".join(sorted(re.sub(r"\d+(?:[-/.]\d+)+|\d+", "", fold(task)).split()))
+
+
 def same_task(one: str, other: str) -> bool:
-    """Return whether two sentences lay the same task: nearly the same words, dates and order of words left aside."""
-    return fuzz.token_sort_ratio(_undated(one), _undated(other), score_cutoff=_SAME_TASK) > 0
-
-
-def _undated(task: str) -> str:
-    return re.sub(r"\d+(?:[-/.]\d+)+|\d+", "", fold(squeeze(task)))
+    """Return whether two sentences, as `task_words` gives them, lay the same task: nearly the same words."""
+    return one == other or fuzz.ratio(one, other, score_cutoff=_SAME_TASK) > 0
 
 
 def _keys(name: str) -> Iterator[Hashable]:

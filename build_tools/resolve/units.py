@@ -6,7 +6,7 @@ by name and province. Where the province is not known, the document is the scope
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from build_tools.corpus import Unit, UnitId
@@ -74,6 +74,7 @@ def unit_named(name: str, setting: Setting, vocabulary: Vocabulary) -> Unit:
     return Unit(key, words, full, place, False)
 
 
+@lru_cache(maxsize=1 << 14)
 def group_kind(name: str, vocabulary: Vocabulary) -> GroupKind | None:
     """Return the kind of addressee group whose words the name begins with, the longest of them."""
     return _fitting(_groups(vocabulary), name)
@@ -103,6 +104,7 @@ def _is_central(words: str, kind: UnitKind | None, vocabulary: Vocabulary) -> bo
     return organ.level == "central" if organ else kind is not None and kind.under == "center"
 
 
+@lru_cache(maxsize=1 << 14)
 def unit_kind(name: str, vocabulary: Vocabulary) -> UnitKind | None:
     """Return the kind whose words the name begins with, the longest of them."""
     return _fitting(_kinds(vocabulary), name)

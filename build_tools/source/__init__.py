@@ -6,7 +6,8 @@ that says what to do; a keeper's sidecar that is wrong is an error, since what i
 
 import contextlib
 import hashlib
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
 from build_tools.diagnostics import Diagnostic, InputError, Location, Severity
 from build_tools.source.conversion import Converter
@@ -15,28 +16,28 @@ from build_tools.source.folder import Folder, Role, unnamed, unreadable
 from build_tools.source.folder import is_sidecar as is_sidecar
 from build_tools.source.formats import read
 from build_tools.source.plain_text import decode_utf_8, read_plain_text
-from build_tools.source.reading import Reading, RefusedError
+from build_tools.source.reading import RefusedError
 from build_tools.source.sidecars import read_statement
-from build_tools.sources import Source
+from build_tools.sources import Bundle, Source
 from build_tools.statements import Statement
 
 
-def read_sources(root: Path, cache: Path | None = None) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
-    """Return every document below `root` in the order of paths, and what is wrong with the files.
-
-    `cache` is the folder that keeps what other programs make of documents.
-
-    An error (VB003, VB004, VB006, VB009) means that something must be put right before anything is built.
-    Raises InputError (VB008) where there is no such folder.
-    """
+def collection(root: Path) -> Folder:
+    """Return the files below `root`. Raises InputError (VB008) where there is no such folder."""
     if not root.is_dir():
         message = f"Không có thư mục {root}. Hãy chạy lệnh trong thư mục của sổ, hoặc chỉ nó bằng --project."
         raise InputError(Diagnostic(Location(f"{root.name}/"), Severity.ERROR, "VB008", message))
-    folder, converter = Folder.below(root), Converter(cache)
-    sources: list[Source] = []
-    found = list(folder.problems)
+    return Folder.below(root)
+
+
+def bundles(folder: Folder, found: list[Diagnostic]) -> Iterator[Bundle]:
+    """Yield the bytes of every document of the folder in the order of paths; what is wrong with files goes to `found`.
+
+    An error (VB003, VB004, VB006, VB009) means that something must be put right before anything is built.
+    """
+    found += folder.problems
     for file in folder.files:
-        path = file.relative_to(root).as_posix()
+        path = file.relative_to(folder.root).as_posix()
         try:
             if not path.isprintable():
                 raise InputError(unnamed(path))
@@ -44,16 +45,35 @@ def read_sources(root: Path, cache: Path | None = None) -> tuple[tuple[Source, .
             if role is Role.SIDECAR:
                 found += folder.misplaced(file)
             elif role is Role.DOCUMENT:
-                source, notes = _source(file, folder, converter)
-                sources.append(source)
-                found += notes
+                yield _bundle(file, folder)
         except InputError as error:
             found += error.diagnostics
         except OSError as error:
             found.append(unreadable(path, error))
+
+
+def none_found(root: Path) -> Diagnostic:
+    """Return the finding about a collection without a document."""
+    message = "Không có văn bản nào. Hãy kiểm tra thư mục có được nối đúng không; trang web cũ còn nguyên."
+    return Diagnostic(Location(f"{root.name}/"), Severity.ERROR, "VB009", message)
+
+
+def read_sources(root: Path, cache: Path | None = None) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+    """Return every document below `root` in the order of paths, and what is wrong with the files.
+
+    `cache` is the folder that keeps what other programs make of documents. Raises InputError (VB008).
+    """
+    found: list[Diagnostic] = []
+    sources: list[Source] = []
+    for bundle in bundles(collection(root), found):
+        try:
+            source, notes = source_of(bundle, cache)
+            sources.append(source)
+            found += notes
+        except InputError as error:
+            found += error.diagnostics
     if not sources and not any(problem.severity is Severity.ERROR for problem in found):
-        message = "Không có văn bản nào. Hãy kiểm tra thư mục có được nối đúng không; trang web cũ còn nguyên."
-        found.append(Diagnostic(Location(f"{root.name}/"), Severity.ERROR, "VB009", message))
+        found.append(none_found(root))
     return tuple(sources), tuple(found)
 
 
@@ -62,7 +82,7 @@ def read_file(file: Path, cache: Path | None = None) -> tuple[Source, tuple[Diag
 
     Raises InputError or OSError.
     """
-    return _source(file, Folder.around(file), Converter(cache))
+    return source_of(_bundle(file, Folder.around(file)), cache)
 
 
 def companions(file: Path) -> list[Path]:
@@ -80,43 +100,56 @@ def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple(found)
 
 
-def _source(file: Path, folder: Folder, converter: Converter) -> tuple[Source, tuple[Diagnostic, ...]]:
-    """The file as a source, its text from the transcript beside it where a keeper has put one there."""
-    path = file.relative_to(folder.root).as_posix()
-    data = file.read_bytes()
-    transcript = folder.transcript(file)
-    try:
-        reading = read_plain_text(transcript.read_bytes()) if transcript else read(data, file.suffix, converter)
-    except RefusedError as error:
-        where = Location(path, error.line)
-        raise InputError(Diagnostic(where, Severity.WARNING, error.code, f"{error} Tệp bị bỏ qua.")) from None
-    notes = [Diagnostic(Location(path), note.severity, note.code, note.message) for note in reading.notes]
-    if transcript:
-        message = f"Lời văn lấy từ bản chép {transcript.name} đặt cạnh tệp, không phải từ chính tệp."
-        notes.append(Diagnostic(Location(path), Severity.NOTE, "VB017", message))
-    return _made(path, data, reading, _statement(folder.sidecar(file), folder.root, reading.text)), tuple(notes)
+def _bundle(file: Path, folder: Folder) -> Bundle:
+    transcript, sidecar = folder.transcript(file), folder.sidecar(file)
+    return Bundle(
+        path=file.relative_to(folder.root).as_posix(),
+        data=file.read_bytes(),
+        transcript=(transcript.name, transcript.read_bytes()) if transcript else None,
+        sidecar=_sidecar(sidecar, folder.root) if sidecar else None,
+    )
 
 
-def _statement(sidecar: Path | None, root: Path, text: str) -> Statement:
-    if sidecar is None:
-        return Statement()
-    path = sidecar.relative_to(root).as_posix()
+def _sidecar(file: Path, root: Path) -> tuple[str, bytes]:
+    path = file.relative_to(root).as_posix()
     try:
-        return read_statement(decode_utf_8(sidecar.read_bytes()), path, text)
-    except RefusedError as error:
-        raise InputError(Diagnostic(Location(path, error.line), Severity.ERROR, error.code, str(error))) from None
+        return path, file.read_bytes()
     except OSError as error:
         raise InputError(unreadable(path, error)) from None
 
 
-def _made(path: str, data: bytes, reading: Reading, statement: Statement) -> Source:
-    return Source(
+def source_of(bundle: Bundle, cache: Path | None = None) -> tuple[Source, tuple[Diagnostic, ...]]:
+    """Return the document as a source and what is noted of it; its text is the transcript's where there is one.
+
+    Raises InputError where the file or its sidecar can't be used.
+    """
+    path, data = bundle.path, bundle.data
+    try:
+        if bundle.transcript:
+            reading = read_plain_text(bundle.transcript[1])
+        else:
+            reading = read(data, PurePosixPath(path).suffix, Converter(cache))
+    except RefusedError as error:
+        where = Location(path, error.line)
+        raise InputError(Diagnostic(where, Severity.WARNING, error.code, f"{error} Tệp bị bỏ qua.")) from None
+    notes = [Diagnostic(Location(path), note.severity, note.code, note.message) for note in reading.notes]
+    if bundle.transcript:
+        message = f"Lời văn lấy từ bản chép {bundle.transcript[0]} đặt cạnh tệp, không phải từ chính tệp."
+        notes.append(Diagnostic(Location(path), Severity.NOTE, "VB017", message))
+    source = Source(
         path=path,
         text=reading.text,
         sha256=hashlib.sha256(data).hexdigest(),
-        data=data,
-        statement=statement,
+        statement=_statement(*bundle.sidecar, reading.text) if bundle.sidecar else Statement(),
         rows=reading.rows,
         aside=reading.aside,
         recognised=reading.recognised,
     )
+    return source, tuple(notes)
+
+
+def _statement(path: str, data: bytes, text: str) -> Statement:
+    try:
+        return read_statement(decode_utf_8(data), path, text)
+    except RefusedError as error:
+        raise InputError(Diagnostic(Location(path, error.line), Severity.ERROR, error.code, str(error))) from None

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from build_tools.checks import run_checks
+from build_tools.model import Original
 from build_tools.parse import parse
 from build_tools.render import render
 from build_tools.resolve import resolve
@@ -49,7 +50,7 @@ def by_stage(root: Path) -> None:
     found = timed("check", lambda: tuple(run_checks(corpus, vocabulary)))
     whole = replace(corpus, diagnostics=(*corpus.diagnostics, *found))
     pages = timed("render", lambda: render(whole, vocabulary, guides(root / "docs")))
-    size = sum(len(page.content) for page in pages) / 1e6
+    size = sum(len(page.content) for page in pages if not isinstance(page.content, Original)) / 1e6
     print(f"{len(sources)} documents, {len(corpus.works)} works, {len(pages)} files of {size:.0f} MB")
     print(f"most memory so far {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB")
 

@@ -66,7 +66,7 @@ def test_a_type_is_shared_only_inside_a_list() -> None:
 
 def test_offsets_count_the_text_as_it_was_given() -> None:
     text = "\ufeffCăn cứ\r\nNghi\u0323 định số 04/2015/NĐ-CP;\r\nhết"
-    (citation,) = to_record(document_of(text))["citations"]
+    (citation,) = to_record(document_of(text), text.encode())["citations"]
     assert text[citation["start"] : citation["end"]] == citation["quote"] == "Nghi\u0323 định số 04/2015/NĐ-CP"
 
 

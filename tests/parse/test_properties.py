@@ -43,7 +43,7 @@ def test_the_canonical_form_is_one_and_every_place_of_it_is_known(text: str) -> 
 @given(TEXTS)
 def test_no_text_is_refused_and_every_fact_quotes_it(text: str) -> None:
     document = document_of(text)
-    record = to_record(document)
+    record = to_record(document, text.encode())
     for found in (*record["citations"], *record["obligations"]):
         assert found["quote"] == text[found["start"] : found["end"]]
         assert found["quote"].strip()

@@ -41,7 +41,7 @@ def build(collection: Path, out: Path) -> str:
     """Write the search of the collection, with its page as it stands in docs/, without a theme; return what it took."""
     pages = list(entries(collection))
     started = time.perf_counter()
-    write_pages(out, list(index_pages(pages, lexicon(load()))), ["tim-kiem"])
+    write_pages(out, list(index_pages(pages, lexicon(load()))), ["tim-kiem"], out)
     took = time.perf_counter() - started
     shutil.copytree(ROOT / "docs" / "assets" / "search", out / "assets" / "search", dirs_exist_ok=True)
     body = (ROOT / "docs" / "tim-kiem.md").read_text(encoding="utf-8").split("---\n", 2)[2]

@@ -1,0 +1,78 @@
+"""Files that hold nearly the same words: found by samples of their runs of words, then compared in full."""
+
+import zlib
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from build_tools.checks.common import readable
+from build_tools.corpus import Corpus
+from build_tools.diagnostics import Diagnostic, Severity, finding
+from build_tools.text import fold
+
+_ALIKE = 0.8
+# Samples of two files that are as alike as that may be this much less alike.
+_SAMPLES_ALIKE = 0.6
+_RUN = 5
+_ONE_IN = 4
+
+
+def sample_of(text: str) -> bytes:
+    """Return the checksums of those runs of five words whose first word is one in four by its own checksum, sorted.
+
+    What two texts share is in both samples or in none, so that the samples are about as alike as the texts.
+    """
+    words = fold(text).split()
+    chosen = {word for word in set(words) if zlib.crc32(word.encode()) % _ONE_IN == 0}
+    starts = (start for start, word in enumerate(words) if word in chosen)
+    return array("I", sorted({_checksum(words, start) for start in starts})).tobytes()
+
+
+def near_duplicates(corpus: Corpus, samples: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+    """VB108: a file holds nearly the words of an earlier one: more than four fifths of their runs of five words.
+
+    `samples` are those of all files, by path. One of those that a file is like is named: of letters that differ in a
+    date alone there may be hundreds.
+    """
+    found = list(readable(corpus))
+    told: set[int] = set()
+    for later, earlier in _alike([frozenset(array("I", samples[document.source.path])) for document in found]):
+        if later not in told and _shared(found[later].source.text, found[earlier].source.text) > _ALIKE:
+            told.add(later)
+            other = found[earlier].source.path
+            message = f"Gần như cùng nội dung với {other}. Hãy bỏ bớt một tệp nếu là một văn bản."
+            yield finding(found[later].source, None, Severity.WARNING, "VB108", message)
+
+
+def _checksum(words: Sequence[str], start: int) -> int:
+    return zlib.crc32(" ".join(words[start : start + _RUN]).encode())
+
+
+def _shared(one: str, other: str) -> float:
+    """The share of the runs of both texts that stands in each."""
+    runs = []
+    for text in (one, other):
+        words = fold(text).split()
+        runs.append({_checksum(words, start) for start in range(max(len(words) - _RUN + 1, 1))})
+    return len(runs[0] & runs[1]) / len(runs[0] | runs[1])
+
+
+def _alike(sets: Sequence[frozenset[int]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs whose samples may be alike, each once: those that share one of their rarest members.
+
+    Two sets that share more than the share t of their union have one in common among the first (1 - t) of each, in any
+    one order (prefix filtering, Chaudhuri et al., ICDE 2006); rare ones first keeps the candidates few.
+    """
+    counts = Counter(member for members in sets for member in members)
+    holders: dict[int, list[int]] = defaultdict(list)
+    for place, members in enumerate(sets):
+        shared = {member for member in members if counts[member] > 1}
+        # What no other document has can't be shared; it only makes the rest of the prefix shorter.
+        length = max(0, int((1 - _SAMPLES_ALIKE) * len(members)) + 1 - (len(members) - len(shared)))
+        prefix = sorted(shared, key=lambda member: (counts[member], member))[:length]
+        for other in sorted({other for member in prefix for other in holders[member]}):
+            both = len(members & sets[other])
+            if both > _SAMPLES_ALIKE * (len(members) + len(sets[other]) - both):
+                yield place, other
+        for member in prefix:
+            holders[member].append(place)

@@ -1,0 +1,216 @@
+"""Bundles → what each document says and shows by itself, kept by content: a document is read and parsed once.
+
+The work is a pure map of bytes to bytes, so that any `concurrent.futures.Executor` can do it: a pool of processes here,
+the workers of a cluster. What is kept can't run code (it is decoded into our values or not at all) and is used only
+where the bytes of the document, of what stands beside it and of our own program are those it was made from.
+"""
+
+import hashlib
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextlib import ExitStack
+from functools import cache
+from importlib.metadata import distributions
+from pathlib import Path
+
+from build_tools.checks import check_document
+from build_tools.checks.duplicates import sample_of
+from build_tools.diagnostics import Diagnostic, InputError
+from build_tools.model import Document
+from build_tools.parse import parse
+from build_tools.source import programs, source_of
+from build_tools.sources import Bundle
+from build_tools.values import Value, decoder, encode
+from build_tools.vocabulary import Vocabulary, load
+
+# What of our program decides what a document says: modules and folders of this package.
+_DECIDES = ("checks", "codes.py", "model.py", "parse", "readings.py", "source", "sources.py", "statements.py",
+            "text.py", "values.py", "vocabulary", "yaml_records.py")  # fmt: skip
+_SHARDS = 256
+# A task for a worker: small enough to share the work evenly, large enough not to be mostly sending.
+_TASK_BYTES, _TASK_DOCUMENTS = 400_000, 64
+_UNDER_WAY = 8
+
+Executors = Callable[[], Executor]
+
+
+class Examined(Value, frozen=True):
+    """What one document says, `None` where it can't be used; what was found of it alone, and a sample of its words."""
+
+    document: Document | None
+    findings: tuple[Diagnostic, ...]
+    sample: bytes = b""
+
+
+class _Kept(Value, frozen=True):
+    path: str
+    key: bytes
+    examined: Examined
+
+
+_BUNDLES = decoder(tuple[Bundle, ...])
+_EXAMINED = decoder(tuple[Examined, ...])
+_SHARD = decoder(tuple[_Kept, ...])
+
+
+def examine(bundle: Bundle, vocabulary: Vocabulary, conversions: Path | None = None) -> Examined:
+    """Read, parse and check one document. `conversions` is the folder of what other programs make of documents."""
+    try:
+        source, notes = source_of(bundle, conversions)
+    except InputError as error:
+        return Examined(None, error.diagnostics)
+    document = parse(source, vocabulary)
+    return Examined(document, (*notes, *check_document(document, vocabulary)), sample_of(source.text))
+
+
+def examine_encoded(bundles: bytes, conversions: str | None) -> bytes:
+    """Do so for several documents, encoded: what a worker is sent and sends back."""
+    folder = Path(conversions) if conversions else None
+    return encode(tuple(examine(bundle, _vocabulary(), folder) for bundle in _BUNDLES(bundles)))
+
+
+@cache
+def _vocabulary() -> Vocabulary:
+    """The vocabulary of a worker, loaded once."""
+    return load()
+
+
+@cache
+def fingerprint() -> bytes:
+    """Return what besides its bytes decides what a document says: our program, the libraries, the converters."""
+    digest = hashlib.sha256(repr(programs()).encode())
+    for name in sorted(f"{found.name} {found.version}" for found in distributions()):
+        digest.update(f"{name}\n".encode())
+    ours = Path(__file__).parent
+    for part in _DECIDES:
+        for file in sorted((ours / part).rglob("*")) if (ours / part).is_dir() else [ours / part]:
+            if file.suffix in (".py", ".yml"):
+                digest.update(file.relative_to(ours).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.digest()
+
+
+class Shelf:
+    """What was examined before, in 256 files of a folder by the checksum of a document's path; `None` keeps nothing."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._kept: dict[str, _Kept] = {}
+        self._dirty: set[int] = set()
+        self._used: set[str] = set()
+        for file in sorted(folder.glob("*.msgpack")) if folder else ():
+            self._kept |= {kept.path: kept for kept in self._load(file)}
+
+    def _load(self, file: Path) -> tuple[_Kept, ...]:
+        """What a file keeps; nothing where it is not whole or not of this program."""
+        try:
+            data = file.read_bytes()
+            sealed, payload = data[:32], data[32:]
+            return _SHARD(payload) if sealed == _seal(payload) else ()
+        except (OSError, ValueError):
+            return ()
+
+    def find(self, bundle: Bundle, key: bytes) -> Examined | None:
+        """Return what was made of the same bytes before."""
+        self._used.add(bundle.path)
+        kept = self._kept.get(bundle.path)
+        return kept.examined if kept and kept.key == key else None
+
+    def put(self, path: str, key: bytes, examined: Examined) -> None:
+        """Keep what was made of these bytes."""
+        self._kept[path] = _Kept(path, key, examined)
+        self._dirty.add(_place(path))
+
+    def save(self) -> None:
+        """Write the files that differ, each whole; what this build did not ask for is forgotten."""
+        if self._folder is None:
+            return
+        gone = self._kept.keys() - self._used
+        self._dirty |= {_place(path) for path in gone}
+        shards: dict[int, list[_Kept]] = defaultdict(list)
+        for path in sorted(self._kept.keys() - gone):
+            shards[_place(path)].append(self._kept[path])
+        self._folder.mkdir(parents=True, exist_ok=True)
+        for place in sorted(self._dirty):
+            payload = encode(tuple(shards[place]))
+            aside = self._folder / f"{place:02x}.moi"
+            aside.write_bytes(_seal(payload) + payload)
+            aside.replace(aside.with_suffix(".msgpack"))
+        self._dirty.clear()
+
+
+def _place(path: str) -> int:
+    return zlib.crc32(path.encode("utf-8", "surrogateescape")) % _SHARDS
+
+
+def _seal(payload: bytes) -> bytes:
+    return hashlib.sha256(fingerprint() + payload).digest()
+
+
+def examined(
+    bundles: Iterable[Bundle],
+    shelf: Shelf,
+    conversions: Path | None,
+    executors: Executors,
+    told: Callable[[int], object],
+) -> list[Examined]:
+    """Return what is made of each bundle, in their order; `told` is called with how many are done.
+
+    A few documents are read here; for more an executor is made. No more bytes are under way than the workers need.
+    """
+    results: dict[int, Examined] = {}
+    waiting: dict[int, tuple[Bundle, bytes]] = {}
+    with ExitStack() as stack:
+        tasks = _Tasks(stack, executors, conversions)
+        for place, bundle in enumerate(bundles):
+            key = bundle.key
+            if found := shelf.find(bundle, key):
+                results[place] = found
+            else:
+                waiting[place] = bundle, key
+                if len(waiting) >= _TASK_DOCUMENTS or sum(len(b.data) for b, _ in waiting.values()) > _TASK_BYTES:
+                    tasks.send(waiting)
+                    waiting = {}
+            results |= tasks.done(shelf)
+            told(len(results))
+        for place, (bundle, key) in waiting.items():
+            results[place] = examine(bundle, _vocabulary(), conversions)
+            shelf.put(bundle.path, key, results[place])
+        results |= tasks.done(shelf, everything=True)
+        told(len(results))
+    return [results[place] for place in sorted(results)]
+
+
+class _Tasks:
+    """What the workers have under way; they are called when there is something to send."""
+
+    def __init__(self, stack: ExitStack, executors: Executors, conversions: Path | None) -> None:
+        self._stack, self._executors = stack, executors
+        self._conversions = str(conversions) if conversions else None
+        self._executor: Executor | None = None
+        self._under_way: dict[Future[bytes], dict[int, tuple[str, bytes]]] = {}
+
+    def send(self, waiting: dict[int, tuple[Bundle, bytes]]) -> None:
+        if self._executor is None:
+            self._executor = self._stack.enter_context(self._executors())
+        payload = encode(tuple(bundle for bundle, _ in waiting.values()))
+        names = {place: (bundle.path, key) for place, (bundle, key) in waiting.items()}
+        self._under_way[self._executor.submit(examine_encoded, payload, self._conversions)] = names
+
+    def done(self, shelf: Shelf, *, everything: bool = False) -> dict[int, Examined]:
+        """Return what has come back; wait for all of it, or until no more is under way than the workers need."""
+        found: dict[int, Examined] = {}
+        while self._under_way and (everything or len(self._under_way) > _UNDER_WAY):
+            for future in wait(self._under_way, return_when=FIRST_COMPLETED).done:
+                for (place, (path, key)), made in zip(
+                    self._under_way.pop(future).items(), _EXAMINED(future.result()), strict=True
+                ):
+                    found[place] = made
+                    shelf.put(path, key, made)
+        return found
+
+
+def documents_of(found: Iterable[Examined]) -> Iterator[Document]:
+    """Yield the documents that can be used."""
+    return (examined.document for examined in found if examined.document)
