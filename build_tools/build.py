@@ -8,20 +8,23 @@ from build_tools.corpus import Corpus
 from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.last_build import found as last_found
 from build_tools.last_build import given, keep
+from build_tools.making import Maker
 from build_tools.publish import Published, alone, current, publish
 from build_tools.readings import Executors, Shelf, documents_of, examined
-from build_tools.render import render
-from build_tools.render.paths import OWNED
+from build_tools.render import make_all
+from build_tools.render.paths import HOME, OWNED
+from build_tools.render.recipes import plan_of
 from build_tools.resolve import resolve
 from build_tools.source import bundles, collection, none_found
 from build_tools.values import Value, replace
 from build_tools.vocabulary import Vocabulary, load
 from build_tools.workers import processes
-from build_tools.write import Written, guides, write_pages
+from build_tools.write import Written, file_at, files_below, guides, remove_others
 
 # Below the project: what other programs made of the documents, and what we did, by content.
 CACHE = ".build/chuyen-doi"
 KEPT = ".build/da-doc"
+MADE = ".build/trang.msgpack"
 # Called as a stage goes on: its name, how much is done, how much there is.
 Progress = Callable[[str, int, int], None]
 
@@ -67,12 +70,15 @@ def read_documents(
 
 
 def write(root: Path, corpus: Corpus, vocabulary: Vocabulary, progress: Progress) -> Written:
-    """Write the pages of the corpus below `root`/docs."""
+    """Make the pages of the corpus below `root`/docs: those in which something shows that has changed."""
+    docs, sources = root / "docs", root / "source_docs"
     progress("Viết trang", 0, 1)
-    docs = root / "docs"
-    written = write_pages(docs, render(corpus, vocabulary, guides(docs)), OWNED, root / "source_docs")
-    progress("Viết trang", 1, 1)
-    return written
+    files = files_below(docs, OWNED) | file_at(docs, HOME)
+    plan = plan_of(corpus, vocabulary)
+    make = Maker(plan, docs, sources, root / MADE, files, lambda done, count: progress("Viết trang", done, count))
+    make_all(plan, guides(docs), make)
+    ours = make.finish()
+    return Written(make.changed, len(ours) - make.changed, remove_others(docs, OWNED, ours))
 
 
 class Built(Value, frozen=True):

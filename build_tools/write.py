@@ -1,11 +1,14 @@
 """Pages → docs/: the one place that writes there. Only what differs is written, whole or not at all."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.model import Original, Page
+
+# Size and time of change, in nanoseconds, of files by their path below a folder.
+Files = Mapping[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +20,58 @@ class Written:
     removed: int
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a page as it stands: its path below docs/, size, time of change, and whether it was written now."""
+
+    path: str
+    size: int
+    time: int
+    changed: bool
+
+
 def write_pages(docs: Path, pages: Sequence[Page], owned: Sequence[str], sources: Path) -> Written:
     """Make the `owned` folders below `docs` hold exactly these pages; other folders are never touched.
 
     `sources` is the folder of the original files.
-
-    Each file appears whole (written aside, then renamed), so that a build killed midway leaves no half file.
     """
-    changed = 0
-    for page in pages:
-        changed += _write(docs / page.path, bytes_of(page, sources))
-    wanted = {docs / page.path for page in pages}
-    removed = sum(_clear(docs / folder, wanted) for folder in owned)
-    return Written(changed, len(pages) - changed, removed)
+    changed = sum(write_page(docs, page, sources).changed for page in pages)
+    return Written(changed, len(pages) - changed, remove_others(docs, owned, {page.path for page in pages}))
+
+
+def write_page(docs: Path, page: Page, sources: Path) -> File:
+    """Write the file of a page where it differs.
+
+    It appears whole (written aside, then renamed), so that a build killed midway leaves no half file.
+    """
+    file, data = docs / page.path, bytes_of(page, sources)
+    changed = _write(file, data)
+    status = file.stat()
+    return File(page.path, status.st_size, status.st_mtime_ns, changed)
+
+
+def files_below(root: Path, folders: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return every file in these folders below `root`."""
+    return {path: status for folder in folders for path, status in _below(root, folder)}
+
+
+def file_at(root: Path, path: str) -> dict[str, tuple[int, int]]:
+    """Return this file, where there is one, as `files_below` does."""
+    file = root / path
+    return {path: (file.stat().st_size, file.stat().st_mtime_ns)} if file.is_file() else {}
+
+
+def _below(root: Path, folder: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    if not (root / folder).is_dir():
+        return
+    with os.scandir(root / folder) as entries:
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(root, path)
+            else:
+                status = entry.stat(follow_symlinks=False)
+                yield path, (status.st_size, status.st_mtime_ns)
 
 
 def bytes_of(page: Page, sources: Path) -> bytes:
@@ -46,7 +88,7 @@ def guides(docs: Path) -> list[Page]:
 
 
 def _write(file: Path, data: bytes) -> bool:
-    if file.is_file() and file.read_bytes() == data:
+    if file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data:
         return False
     file.parent.mkdir(parents=True, exist_ok=True)
     aside = file.with_name(f".{file.name}.moi")
@@ -55,14 +97,12 @@ def _write(file: Path, data: bytes) -> bool:
     return True
 
 
-def _clear(folder: Path, wanted: set[Path]) -> int:
-    """Remove the files that no page owns, then the folders that are left empty."""
-    removed = 0
-    for file in sorted(folder.rglob("*"), reverse=True):
-        if file.is_dir():
-            if not any(file.iterdir()):
-                file.rmdir()
-        elif file not in wanted:
-            file.unlink()
-            removed += 1
-    return removed
+def remove_others(root: Path, folders: Sequence[str], wanted: Collection[str]) -> int:
+    """Remove the files in these folders that nothing owns, then the folders that are left empty; return how many."""
+    others = [path for path in files_below(root, folders) if path not in wanted]
+    for path in others:
+        (root / path).unlink()
+    for folder in sorted({parent for path in others for parent in Path(path).parents}, reverse=True):
+        if folder != Path() and not any((root / folder).iterdir()):
+            (root / folder).rmdir()
+    return len(others)

@@ -28,6 +28,7 @@ LAYERS = (
     ("search",),
     ("render",),
     ("write", "publish"),
+    ("making",),
     ("serve", "last_build"),
     ("build", "intake"),
     ("cli_failures", "cli_options"),
@@ -36,7 +37,8 @@ LAYERS = (
     ("__main__",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-DISK = {"source", "vocabulary", "write", "publish", "cli", "cli_records", "serve", "intake", "last_build", "readings", "workers"}
+DISK = {"source", "vocabulary", "write", "publish", "cli", "cli_records", "serve", "intake", "last_build", "making",
+        "readings", "workers"}  # fmt: skip
 DOORS = {
     "yaml": {"yaml_records"},
     "msgspec": {"values", "yaml_records"},

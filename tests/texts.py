@@ -40,12 +40,18 @@ def corpus_of_sources(*sources: Source) -> Corpus:
     return resolve([parse(source, VOCABULARY) for source in sources], VOCABULARY)
 
 
+def pages_below(corpus: Corpus, folder: str) -> dict[str, str]:
+    """The pages in Markdown, and other texts, below a folder of docs/, by path."""
+    pages = render(corpus, VOCABULARY)
+    return {page.path: page.content for page in pages if page.path.startswith(folder) and isinstance(page.content, str)}
+
+
 def rendered(corpus: Corpus) -> str:
     """The Markdown of the first held work's page."""
     held = next(work for work in corpus.works if work.held)
     site = site_of(corpus, VOCABULARY)
     pages = {page.path: page.content for page in render(corpus, VOCABULARY)}
-    return str(pages[site.addresses.works[held.id]])
+    return str(pages[site.work_pages[held.id]])
 
 
 def cases(name: str) -> list[Any]:

@@ -1,40 +1,68 @@
-"""Corpus → Pages: one module per page kind, listed here; templates hold layout only."""
+"""Corpus → Pages: one module per page kind, its plan listed here; templates hold layout only."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from build_tools.corpus import Corpus
 from build_tools.model import Page
-from build_tools.render.agenda import agenda_pages
-from build_tools.render.feeds import feed_pages
-from build_tools.render.glossary import glossary_pages
-from build_tools.render.home import home_pages
-from build_tools.render.lists import list_pages
-from build_tools.render.quality import quality_pages
-from build_tools.render.search import search_pages
-from build_tools.render.site import Site, site_of
-from build_tools.render.timeline import timeline_pages
-from build_tools.render.unit import unit_pages
-from build_tools.render.work import work_pages
+from build_tools.render.agenda import agenda_recipes
+from build_tools.render.feeds import feed_recipes
+from build_tools.render.glossary import glossary_recipes
+from build_tools.render.home import home_recipes
+from build_tools.render.lists import list_recipes
+from build_tools.render.quality import quality_recipes
+from build_tools.render.recipes import Note, Plan, Recipe, plan_of
+from build_tools.render.search import directory_recipe, headings_of, others_recipe, segment_recipes
+from build_tools.render.site import Seen
+from build_tools.render.timeline import timeline_recipes
+from build_tools.render.unit import unit_recipes
+from build_tools.render.work import work_recipes
 from build_tools.vocabulary import Vocabulary
 
-PAGE_KINDS: tuple[Callable[[Site], Iterator[Page]], ...] = (
-    home_pages,
-    work_pages,
-    list_pages,
-    timeline_pages,
-    unit_pages,
-    agenda_pages,
-    glossary_pages,
-    quality_pages,
-    feed_pages,
+PLANS: tuple[Callable[[Plan], Iterator[Recipe]], ...] = (
+    unit_recipes,
+    segment_recipes,
+    agenda_recipes,
+    timeline_recipes,
+    work_recipes,
+    list_recipes,
+    home_recipes,
+    glossary_recipes,
+    quality_recipes,
+    feed_recipes,
 )
+# Makes what must be made of some recipes, and returns the notes of all of them by key.
+Maker = Callable[[Sequence[Recipe]], Mapping[str, bytes]]
+
+
+def make_all(plan: Plan, guides: Sequence[Page], make: Maker) -> None:
+    """Let every file of docs/ be made, what others need first. `guides` are the hand-written pages that we find too."""
+    recipes = [recipe for planned in PLANS for recipe in planned(plan)]
+    notes = dict(make(recipes))
+    others = others_recipe(plan, guides, [notes[recipe.key] for recipe in recipes if recipe.listed])
+    notes |= make([others])
+    make([directory_recipe(plan, others, notes)])
+
+
+def made(plan: Plan, recipe: Recipe) -> tuple[list[Page], bytes, Seen]:
+    """Return the files of a recipe, its note, and everything that it looked up."""
+    seen: Seen = set()
+    found = list(recipe.made(plan.site.watched(seen)))
+    pages = [page for page in found if isinstance(page, Page)]
+    note = headings_of(pages) if recipe.listed else b"".join(n.data for n in found if isinstance(n, Note))
+    return pages, note, seen
 
 
 def render(corpus: Corpus, vocabulary: Vocabulary, guides: Sequence[Page] = ()) -> tuple[Page, ...]:
-    """Return every generated file of docs/, ordered by path. The same corpus gives the same bytes.
+    """Return every generated file of docs/, ordered by path. The same corpus gives the same bytes."""
+    plan = plan_of(corpus, vocabulary)
+    pages: list[Page] = []
 
-    `guides` are the hand-written pages for readers, which the search finds too.
-    """
-    site = site_of(corpus, vocabulary)
-    pages = [page for kind in PAGE_KINDS for page in kind(site)]
-    return tuple(sorted([*pages, *search_pages(site, pages, guides)], key=lambda page: page.path))
+    def make(recipes: Sequence[Recipe]) -> Mapping[str, bytes]:
+        notes = {}
+        for recipe in recipes:
+            files, notes[recipe.key], _ = made(plan, recipe)
+            pages.extend(files)
+        return notes
+
+    make_all(plan, guides, make)
+    return tuple(sorted(pages, key=lambda page: page.path))

@@ -1,26 +1,46 @@
-"""The calendar page: every deadline by month, those without a date apart, and the calendar file of all."""
+"""The calendar page: every deadline by month, those without a date apart, and the calendar file of all.
+
+Where there are many, each month has a page of its own and each year its files.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.corpus import Duty
+from build_tools.corpus import Duty, UnitId
 from build_tools.model import Deadline, Page
 from build_tools.render.calendar_file import calendar_file
 from build_tools.render.markdown import Md
 from build_tools.render.names import recurrence_words, vietnamese_date
 from build_tools.render.paging import parts
 from build_tools.render.paths import CALENDAR, CALENDAR_HELP, relative, relative_html
+from build_tools.render.recipes import Plan, Recipe
 from build_tools.render.recurring import days_of_year, first_day
-from build_tools.render.site import Site, grouped
+from build_tools.render.site import Site, grouped, tasks_of
 from build_tools.render.table_file import table_file
 from build_tools.render.tasks import Task, task_of, when
 from build_tools.render.templates import page
 from build_tools.render.year_picture import RECURRING, section, year_picture
 from build_tools.text import slug
+from build_tools.values import Value
 
 _PATH = f"{CALENDAR}/index.md"
 # More deadlines than these, and each month has a page of its own.
 _MOST = 300
+_UNDATED = "Thời hạn định kỳ và chưa rõ ngày"
+
+
+class Due(Value, frozen=True):
+    """A deadline of a task."""
+
+    deadline: Deadline
+    duty: Duty
+
+
+class Returning(Value, frozen=True):
+    """A deadline that returns by a rule, and when its document was issued."""
+
+    deadline: Deadline
+    issued: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,82 +53,79 @@ class Entry:
     task: Task
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Value, frozen=True):
     """The deadlines of a month, a quarter or a whole year, as the text says the day; `file` names their page."""
 
     name: str
     anchor: str
     file: str
-    entries: tuple[Entry, ...]
+    count: int
+    entries: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
-    """The deadlines of a year, with its picture."""
+class Year(Value, frozen=True):
+    """The deadlines of a year, with its picture; `calendar` and `table` say whether it has files of its own."""
 
     name: str
     picture: Md
     months: tuple[Month, ...]
 
 
-def agenda_pages(site: Site) -> Iterator[Page]:
-    """Yield the calendar page, where it is long one for each month, and the file of all deadlines."""
-    duties = site.tasks
-    calendar = calendar_file(site, f"{CALENDAR}/tat-ca.ics", "Sổ Văn Bản: thời hạn", duties)
-    table = table_file(site, f"{CALENDAR}/nhiem-vu.csv", duties)
-    yield from (file for file in (calendar, table) if file)
-    entries = agenda(site, _PATH)
-    recurring = [
-        (deadline, site.works[duty.work].date)
-        for duty in duties
-        for deadline in duty.obligation.deadlines
-        if deadline.rule
-    ]
-    by_year = grouped((entry for entry in entries if entry.date), lambda entry: entry.date[:4])
-    starts = {first.isoformat()[:4] for first in (first_day(*row) for row in recurring) if first}
-    split = len(entries) > _MOST
-    years = [_year(year, by_year.get(year, ()), recurring, split=split) for year in sorted({*by_year, *starts})]
-    undated = [entry for entry in entries if not entry.date]
-    yield page(
-        _PATH,
-        "agenda",
-        units=sorted(_dated_units(site), key=lambda row: (slug(row[1]), row[0])),
-        years=years,
-        recurring=RECURRING,
-        undated=undated,
-        calendar=bool(calendar),
-        table=bool(table),
-        help=relative(_PATH, CALENDAR_HELP),
-        split=split,
+def agenda_recipes(plan: Plan) -> Iterator[Recipe]:
+    """Plan the calendar page, where it is long one for each month, and the files of all deadlines."""
+    rows = agenda(plan)
+    by_year = grouped((due for due in rows if due.deadline.date), lambda due: (due.deadline.date or "")[:4])
+    undated = tuple(due for due in rows if not due.deadline.date)
+    returning = tuple(Returning(due.deadline, plan.site.works[due.duty.work].date) for due in rows if due.deadline.rule)
+    starts = {day.isoformat()[:4] for row in returning if (day := first_day(row.deadline, row.issued))}
+    names = tuple(sorted({*by_year, *starts}))
+    years = {name: tuple(by_year.get(name, ())) for name in names}
+    if len(rows) <= _MOST:
+        duties = tuple(tasks_of(plan.corpus))
+        yield Recipe(_PATH, _whole, (tuple(years.items()), undated, returning, duties, _dated_units(plan)), listed=True)
+        return
+    counts = tuple((name, _counted(due)) for name, due in years.items())
+    yield Recipe(_PATH, _overview, (counts, len(undated)), listed=True)
+    for name, due in years.items():
+        months = _by_month(due)
+        path = f"{CALENDAR}/nam-{name}.md"
+        yield Recipe(path, _year_page, (path, name, names, tuple(due), returning), listed=True)
+        for month, same in months.items():
+            yield from _month_recipes(month.lower(), f"Thời hạn {vietnamese_date(month)}", same)
+    yield from _month_recipes(RECURRING, _UNDATED, undated)
+
+
+def agenda(plan: Plan) -> list[Due]:
+    """Return every deadline of every task, by date; those without a date last."""
+    rows = [Due(deadline, duty) for duty in tasks_of(plan.corpus) for deadline in duty.obligation.deadlines]
+    return sorted(rows, key=lambda due: (due.deadline.date or "9999", due.duty.work, due.deadline.span.start))
+
+
+def entry_of(site: Site, path: str, due: Due) -> Entry:
+    """Return a deadline as the page at `path` shows it."""
+    deadline, duty = due.deadline, due.duty
+    return Entry(
+        date=deadline.date or "",
+        when=when(deadline, site.document(duty.work).source.text),
+        recurrence=recurrence_words(deadline.recurrence),
+        task=task_of(site, path, duty.work, duty.obligation),
     )
-    if split:
-        for year in years:
-            yield page(f"{CALENDAR}/nam-{year.name}.md", "calendar_year", year=year, years=[y.name for y in years])
-        months = [(month.file, f"Thời hạn {month.name}", month.entries) for year in years for month in year.months]
-        for file, title, rows in [*months, (RECURRING, "Thời hạn định kỳ và chưa rõ ngày", undated)]:
-            for part in parts(f"{CALENDAR}/{file}", rows, between="-"):
-                yield page(part.path, "month", title=part.titled(title), entries=part.items, pages=part.pages)
 
 
-def _dated_units(site: Site) -> set[tuple[str, str]]:
-    """The units that bear a task with a deadline: link, full name."""
-    borne = (duty for duty in site.corpus.duties if duty.is_own)
-    ids = {duty.unit for duty in borne if duty.obligation.deadlines}
-    return {(relative_html(_PATH, site.addresses.units[unit]), site.units[unit].full_name) for unit in ids}
+def _by_month(rows: Sequence[Due]) -> dict[str, list[Due]]:
+    return dict(sorted(grouped(rows, lambda due: (due.deadline.date or "")[:7]).items()))
 
 
-def _year(
-    year: str, entries: Sequence[Entry], recurring: Sequence[tuple[Deadline, str | None]], *, split: bool
-) -> Year:
-    by_month = grouped(entries, lambda entry: entry.date[:7])
-    months = tuple(
-        Month(vietnamese_date(iso), section(iso), iso.lower(), tuple(rows)) for iso, rows in sorted(by_month.items())
+def _counted(rows: Sequence[Due]) -> tuple[Month, ...]:
+    return tuple(
+        Month(vietnamese_date(iso), section(iso), iso.lower(), len(same)) for iso, same in _by_month(rows).items()
     )
-    returning = [day for deadline, issued in recurring for day in days_of_year(deadline, issued, int(year))]
-    dates = [entry.date for entry in entries]
-    picture = year_picture(int(year), dates, returning, *([_to_page] if split else []))
-    return Year(year, picture, months)
+
+
+def _picture(name: str, rows: Sequence[Due], returning: Sequence[Returning], *, split: bool) -> Md:
+    dates = [due.deadline.date or "" for due in rows]
+    again = [day for row in returning for day in days_of_year(row.deadline, row.issued, int(name))]
+    return year_picture(int(name), dates, again, *([_to_page] if split else []))
 
 
 def _to_page(anchor: str) -> str:
@@ -116,17 +133,74 @@ def _to_page(anchor: str) -> str:
     return f"{anchor.removeprefix(section(''))}.html"
 
 
-def agenda(site: Site, path: str) -> list[Entry]:
-    """Return every deadline of every task, by date; those without a date last."""
-    rows = [(deadline, duty) for duty in site.tasks for deadline in duty.obligation.deadlines]
-    rows.sort(key=lambda row: (row[0].date or "9999", row[1].work, row[0].span.start))
-    return [_entry(site, path, deadline, duty) for deadline, duty in rows]
-
-
-def _entry(site: Site, path: str, deadline: Deadline, duty: Duty) -> Entry:
-    return Entry(
-        date=deadline.date or "",
-        when=when(deadline, site.document(duty.work).source.text),
-        recurrence=recurrence_words(deadline.recurrence),
-        task=task_of(site, path, duty.work, duty.obligation),
+def _whole(
+    site: Site,
+    years: Sequence[tuple[str, Sequence[Due]]],
+    undated: Sequence[Due],
+    returning: Sequence[Returning],
+    duties: Sequence[Duty],
+    units: Sequence[UnitId],
+) -> Iterator[Page]:
+    """The calendar of a small register on one page, with its files."""
+    calendar = calendar_file(site, f"{CALENDAR}/tat-ca.ics", "Sổ Văn Bản: thời hạn", duties)
+    table = table_file(site, f"{CALENDAR}/nhiem-vu.csv", duties)
+    yield from (file for file in (calendar, table) if file)
+    shown = []
+    for name, rows in years:
+        months = tuple(
+            Month(
+                vietnamese_date(iso),
+                section(iso),
+                iso.lower(),
+                len(same),
+                tuple(entry_of(site, _PATH, due) for due in same),
+            )
+            for iso, same in _by_month(rows).items()
+        )
+        shown.append(Year(name, _picture(name, rows, returning, split=False), months))
+    choice = {(relative_html(_PATH, site.unit_pages[unit]), site.units[unit].full_name) for unit in units}
+    yield page(
+        _PATH,
+        "agenda",
+        units=sorted(choice, key=lambda row: (slug(row[1]), row[0])),
+        years=shown,
+        recurring=RECURRING,
+        undated=[entry_of(site, _PATH, due) for due in undated],
+        calendar=bool(calendar),
+        table=bool(table),
+        help=relative(_PATH, CALENDAR_HELP),
     )
+
+
+def _overview(site: Site, years: Sequence[tuple[str, Sequence[Month]]], undated: int) -> Iterator[Page]:
+    yield page(
+        _PATH, "years", years=years[::-1], recurring=RECURRING, undated=undated, help=relative(_PATH, CALENDAR_HELP)
+    )
+
+
+def _year_page(
+    site: Site, path: str, name: str, names: Sequence[str], rows: Sequence[Due], returning: Sequence[Returning]
+) -> Iterator[Page]:
+    duties = list(dict.fromkeys(due.duty for due in rows))
+    calendar = calendar_file(site, f"{CALENDAR}/nam-{name}.ics", f"Sổ Văn Bản: thời hạn năm {name}", duties)
+    table = table_file(site, f"{CALENDAR}/nam-{name}.csv", duties)
+    yield from (file for file in (calendar, table) if file)
+    year = Year(name, _picture(name, rows, returning, split=True), _counted(rows))
+    yield page(path, "calendar_year", year=year, years=names, calendar=bool(calendar), table=bool(table))
+
+
+def _month_recipes(file: str, title: str, rows: Sequence[Due]) -> Iterator[Recipe]:
+    for part in parts(f"{CALENDAR}/{file}", rows, between="-"):
+        given = (part.path, part.titled(title), tuple(part.items), tuple(part.pages))
+        yield Recipe(part.path, _month_page, given, listed=True)
+
+
+def _month_page(
+    site: Site, path: str, title: str, rows: Sequence[Due], pages: Sequence[tuple[int, str, bool]]
+) -> Iterator[Page]:
+    yield page(path, "month", title=title, entries=[entry_of(site, path, due) for due in rows], pages=pages)
+
+
+def _dated_units(plan: Plan) -> tuple[UnitId, ...]:
+    """The units that bear a task with a deadline."""
+    return tuple(sorted({duty.unit for duty in plan.corpus.duties if duty.is_own and duty.obligation.deadlines}))

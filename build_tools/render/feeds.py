@@ -1,16 +1,17 @@
 """Atom feeds (RFC 4287): new documents, new deadlines, the tasks of each unit. Addresses are relative to the feed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from build_tools.corpus import Duty, Work
+from build_tools.corpus import Duty, Unit, Work, WorkId
 from build_tools.model import Page
 from build_tools.render.annotate import plain
 from build_tools.render.names import deadline_words, full_name, short_name, subject_of
 from build_tools.render.paths import FEEDS, relative_html
-from build_tools.render.site import Site
+from build_tools.render.recipes import Plan, Recipe
+from build_tools.render.site import Site, tasks_of
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _MOST = 50
@@ -33,16 +34,41 @@ class Item:
     anchor: str | None = None
 
 
-def feed_pages(site: Site) -> Iterator[Page]:
-    """Yield the feed of documents, that of deadlines and one for each unit that has tasks."""
-    held = [work for work in site.corpus.works if work.held and _day(work)]
-    yield _feed(f"{FEEDS}/van-ban.xml", "Sổ Văn Bản: văn bản mới", (_work_item(site, work) for work in held))
-    dated = [duty for duty in site.tasks if duty.obligation.deadlines]
-    yield _feed(f"{FEEDS}/thoi-han.xml", "Sổ Văn Bản: thời hạn", _task_items(site, dated))
-    for unit in site.corpus.units:
-        if duties := [duty for duty in site.duties.get(unit.id, ()) if duty.is_own]:
-            path = feed_of(site.addresses.units[unit.id])
-            yield _feed(path, f"Nhiệm vụ: {unit.full_name}", _task_items(site, duties))
+def feed_recipes(plan: Plan) -> Iterator[Recipe]:
+    """Plan the feed of documents and that of deadlines."""
+    held = sorted(
+        (work for work in plan.corpus.works if work.held and _day(work)),
+        key=lambda work: (_day(work), plan.addresses.works[work.id]),
+        reverse=True,
+    )
+    yield Recipe(f"{FEEDS}/van-ban.xml", _work_feed, (tuple(work.id for work in held[:_MOST]),))
+    dated = [duty for duty in tasks_of(plan.corpus) if duty.obligation.deadlines]
+    yield Recipe(f"{FEEDS}/thoi-han.xml", _deadline_feed, (tuple(_newest(plan.site, dated)),))
+
+
+def _work_feed(site: Site, held: Sequence[WorkId]) -> Iterator[Page]:
+    yield _feed(f"{FEEDS}/van-ban.xml", "Sổ Văn Bản: văn bản mới", (_work_item(site, site.works[i]) for i in held))
+
+
+def _deadline_feed(site: Site, duties: Sequence[Duty]) -> Iterator[Page]:
+    yield _feed(f"{FEEDS}/thoi-han.xml", "Sổ Văn Bản: thời hạn", _task_items(site, duties))
+
+
+def unit_feed(site: Site, unit: Unit, duties: Sequence[Duty]) -> Page | None:
+    """Return the feed of the tasks that the unit bears; `None` where there are none."""
+    own = [duty for duty in duties if duty.is_own]
+    path = feed_of(site.unit_pages[unit.id])
+    return _feed(path, f"Nhiệm vụ: {unit.full_name}", _task_items(site, _newest(site, own))) if own else None
+
+
+def _newest(site: Site, duties: Iterable[Duty]) -> list[Duty]:
+    """As many tasks as a feed has, of the newest documents."""
+    dated = [duty for duty in duties if _day(site.works[duty.work])]
+
+    def age(duty: Duty) -> tuple[str, str]:
+        return _day(site.works[duty.work]), f"{site.work_pages[duty.work]}#{duty.obligation.span.start}"
+
+    return sorted(dated, key=age, reverse=True)[:_MOST]
 
 
 def feed_of(page: str) -> str:
@@ -56,14 +82,14 @@ def _day(work: Work) -> str:
 
 
 def _work_item(site: Site, work: Work) -> Item:
-    page = site.addresses.works[work.id]
+    page = site.work_pages[work.id]
     return Item(page, full_name(work), page, _day(work), subject_of(work))
 
 
 def _task_items(site: Site, duties: Iterable[Duty]) -> Iterator[Item]:
     for duty in duties:
         work, task = site.works[duty.work], duty.obligation
-        text, page = site.document(duty.work).source.text, site.addresses.works[duty.work]
+        text, page = site.document(duty.work).source.text, site.work_pages[duty.work]
         if not _day(work):
             continue
         words = plain(task.span.of(text))

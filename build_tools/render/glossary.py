@@ -9,6 +9,7 @@ from build_tools.model import Page
 from build_tools.render.markdown import Md, join, link
 from build_tools.render.names import short_name
 from build_tools.render.paths import GLOSSARY_PAGE
+from build_tools.render.recipes import Plan, Recipe
 from build_tools.render.site import Site, grouped
 from build_tools.render.templates import page
 from build_tools.text import fold, slug
@@ -24,17 +25,21 @@ class Row:
     anchor: str
 
 
-def glossary_pages(site: Site) -> Iterator[Page]:
-    """Yield the glossary page."""
-    rows = glossary(site)
+def glossary_recipes(plan: Plan) -> Iterator[Recipe]:
+    """Plan the glossary page."""
+    yield Recipe(GLOSSARY_PAGE, _glossary_page, (plan.corpus.terms,), listed=True)
+
+
+def _glossary_page(site: Site, terms: Sequence[Term]) -> Iterator[Page]:
+    rows = glossary(site, terms)
     yield page(
         GLOSSARY_PAGE, "glossary", defined=[row for row in rows if row.where], common=[r for r in rows if not r.where]
     )
 
 
-def glossary(site: Site) -> list[Row]:
+def glossary(site: Site, defined: Sequence[Term]) -> list[Row]:
     """Return the short forms that documents define, each with its places, then the others that are in common use."""
-    terms = grouped(site.corpus.terms, lambda term: (term.abbreviation.short, fold(term.abbreviation.long)))
+    terms = grouped(defined, lambda term: (term.abbreviation.short, fold(term.abbreviation.long)))
     found = [
         (short, same[0].abbreviation.long, _places(site, same))
         for (short, _), same in sorted(terms.items(), key=lambda item: (fold(item[0][0]), item[0]))

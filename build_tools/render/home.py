@@ -1,33 +1,45 @@
 """The home page: what the register holds, what is due, what is newest, what is missing most."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from build_tools.corpus import WorkId
 from build_tools.model import Page
-from build_tools.render.agenda import agenda
+from build_tools.render.agenda import Due, agenda, entry_of
 from build_tools.render.lists import rows
 from build_tools.render.paths import HOME
+from build_tools.render.recipes import Plan, Recipe
 from build_tools.render.site import Site
 from build_tools.render.templates import page
 
 _MOST = 8
 
 
-def home_pages(site: Site) -> Iterator[Page]:
-    """Yield the home page."""
-    works = site.corpus.works
+def home_recipes(plan: Plan) -> Iterator[Recipe]:
+    """Plan the home page."""
+    works, cited = plan.corpus.works, plan.site.cited
     held = sorted((work for work in works if work.held), key=lambda work: (work.date or "", work.id), reverse=True)
-    missing = [work for work in works if not work.held and site.cited.get(work.id)]
-    wanted = sorted(missing, key=lambda work: (-site.cited[work.id], work.id))
-    deadlines = [entry for entry in agenda(site, HOME) if entry.date][::-1]
+    missing = [work for work in works if not work.held and cited.get(work.id)]
+    wanted = sorted(missing, key=lambda work: (-cited[work.id], work.id))
+    deadlines = [due for due in agenda(plan) if due.deadline.date][::-1]
+    counts = {
+        "held": len(held),
+        "missing": len(missing),
+        "citations": len(plan.corpus.references),
+        "tasks": sum(len(work.document.obligations) for work in works if work.document),
+        "findings": len(plan.corpus.diagnostics),
+    }
+    shown = (tuple(work.id for work in listed[:_MOST]) for listed in (held, wanted))
+    yield Recipe(HOME, _home, (counts, *shown, tuple(deadlines[:_MOST])), listed=True)
+
+
+def _home(
+    site: Site, counts: Mapping[str, int], newest: Sequence[WorkId], wanted: Sequence[WorkId], deadlines: Sequence[Due]
+) -> Iterator[Page]:
     yield page(
         HOME,
         "home",
-        held=len(held),
-        missing=len(missing),
-        citations=len(site.corpus.references),
-        tasks=sum(len(work.document.obligations) for work in works if work.document),
-        findings=len(site.corpus.diagnostics),
-        newest=rows(site, HOME, held[:_MOST]),
-        wanted=rows(site, HOME, wanted[:_MOST]),
-        deadlines=deadlines[:_MOST],
+        **counts,
+        newest=rows(site, HOME, newest),
+        wanted=rows(site, HOME, wanted),
+        deadlines=[entry_of(site, HOME, due) for due in deadlines],
     )

@@ -4,16 +4,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.corpus import Work
+from build_tools.corpus import Work, WorkId
 from build_tools.model import Page
 from build_tools.render.markdown import Md, link
 from build_tools.render.names import short_name, subject_of, vietnamese_date
 from build_tools.render.paging import SHOWN, parts
 from build_tools.render.paths import LISTS, WORKS, relative
+from build_tools.render.recipes import Plan, Recipe
 from build_tools.render.site import Site, grouped
 from build_tools.render.templates import page
 from build_tools.render.work import EFFECTS, STATUS_UNKNOWN
 from build_tools.text import fold, slug
+from build_tools.values import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,44 +41,67 @@ class Section:
     rest: str
 
 
-def list_pages(site: Site) -> Iterator[Page]:
-    """Yield the register of works, the four lists, and the pages of every section that is long."""
-    yield from _register(site)
+class Named(Value, frozen=True):
+    """A section before its rows are made: title, anchor, its first works, how many there are, where all of them are."""
+
+    title: str
+    anchor: str
+    first: tuple[WorkId, ...]
+    count: int
+    rest: str
+
+
+def list_recipes(plan: Plan) -> Iterator[Recipe]:
+    """Plan the register of works, the four lists, and the pages of every section that is long."""
+    yield from _register(plan)
     kinds: tuple[tuple[str, str, Callable[[Work], str]], ...] = (
         ("loai", "Văn bản theo loại", lambda work: work.type_name),
         ("co-quan", "Văn bản theo cơ quan ban hành", lambda work: work.organ or "Chưa rõ cơ quan ban hành"),
         ("nam", "Văn bản theo năm ban hành", lambda work: work.year or "Chưa rõ năm"),
         ("tinh-trang", "Văn bản theo tình trạng hiệu lực", status_words),
     )
+    newest = sorted(plan.corpus.works, key=_newest_first)
     for name, title, key in kinds:
         path = f"{LISTS}/{name}.md"
-        groups = sorted(grouped(sorted(site.corpus.works, key=_newest_first), key).items(), key=_by_words)
+        groups = sorted(grouped(newest, key).items(), key=_by_words)
         named = _anchored(groups[::-1] if name == "nam" else groups)
-        sections = [_section(site, path, f"{LISTS}/{name}/{a}", words, works) for a, words, works in named]
-        yield page(path, "list", title=title, sections=sections)
+        sections = tuple(_named(path, f"{LISTS}/{name}/{a}", words, works) for a, words, works in named)
+        yield Recipe(path, _list_page, (path, title, sections), listed=True)
         for anchor, words, works in named:
-            yield from _long(site, f"{LISTS}/{name}/{anchor}", f"{title}: {words}", works)
+            yield from _long(f"{LISTS}/{name}/{anchor}", f"{title}: {words}", works, newest_first=True)
 
 
-def _register(site: Site) -> Iterator[Page]:
-    path, works = f"{WORKS}/index.md", site.corpus.works
+def _list_page(site: Site, path: str, title: str, sections: Sequence[Named]) -> Iterator[Page]:
+    yield page(path, "list", title=title, sections=[_section(site, path, section) for section in sections])
+
+
+def _register(plan: Plan) -> Iterator[Recipe]:
+    path, works, cites = f"{WORKS}/index.md", plan.corpus.works, plan.site.cited
     held = sorted((work for work in works if work.held), key=_newest_first)
-    cited = sorted((work for work in works if not work.held), key=lambda work: (-site.cited.get(work.id, 0), work.id))
-    parts = (
+    cited = sorted((work for work in works if not work.held), key=lambda work: (-cites.get(work.id, 0), work.id))
+    both = (
         (f"{LISTS}/co-toan-van", "Văn bản có toàn văn", held),
         (f"{LISTS}/chua-co-toan-van", "Văn bản được viện dẫn, chưa có toàn văn", cited),
     )
-    yield page(
-        path,
-        "works",
-        held=_section(site, path, *parts[0]),
-        cited=_section(site, path, *parts[1]),
-        types=sorted({work.type_name for work in works}, key=fold),
-        organs=sorted({work.organ for work in works if work.organ}, key=fold),
-        years=sorted({work.year for work in works if work.year}, reverse=True),
-    )
-    for base, title, members in parts:
-        yield from _long(site, base, title, members)
+    types = tuple(sorted({work.type_name for work in works}, key=fold))
+    organs = tuple(sorted({work.organ for work in works if work.organ}, key=fold))
+    years = tuple(sorted({work.year for work in works if work.year}, reverse=True))
+    sections = tuple(_named(path, base, title, members) for base, title, members in both)
+    yield Recipe(path, _register_page, (path, sections, types, organs, years), listed=True)
+    for base, title, members in both:
+        yield from _long(base, title, members, newest_first=members is held)
+
+
+def _register_page(
+    site: Site,
+    path: str,
+    sections: Sequence[Named],
+    types: Sequence[str],
+    organs: Sequence[str],
+    years: Sequence[str],
+) -> Iterator[Page]:
+    held, cited = (_section(site, path, section) for section in sections)
+    yield page(path, "works", held=held, cited=cited, types=types, organs=organs, years=years)
 
 
 def _anchored(groups: Sequence[tuple[str, list[Work]]]) -> list[tuple[str, str, list[Work]]]:
@@ -90,21 +115,30 @@ def _anchored(groups: Sequence[tuple[str, list[Work]]]) -> list[tuple[str, str, 
     return named
 
 
-def _section(site: Site, path: str, base: str, title: str, works: Sequence[Work]) -> Section:
+def _named(path: str, base: str, title: str, works: Sequence[Work]) -> Named:
     rest = relative(path, f"{base}.md") if len(works) > SHOWN else ""
-    return Section(title, base.rpartition("/")[2], rows(site, path, works[:SHOWN]), len(works), rest)
+    return Named(title, base.rpartition("/")[2], _ids(works[:SHOWN]), len(works), rest)
 
 
-def _long(site: Site, base: str, title: str, works: Sequence[Work]) -> Iterator[Page]:
+def _section(site: Site, path: str, named: Named) -> Section:
+    return Section(named.title, named.anchor, rows(site, path, named.first), named.count, named.rest)
+
+
+def _long(base: str, title: str, works: Sequence[Work], *, newest_first: bool) -> Iterator[Recipe]:
     """The pages of a long section, each with links to the others."""
-    for part in parts(base, works) if len(works) > SHOWN else ():
-        yield page(
-            part.path,
-            "paged",
-            title=part.titled(title),
-            rows=rows(site, part.path, part.items),
-            pages=part.pages,
-        )
+    for part in parts(base, works, newest_first=newest_first) if len(works) > SHOWN else ():
+        given = (part.path, part.titled(title), _ids(part.items), tuple(part.pages))
+        yield Recipe(part.path, _long_page, given, listed=True)
+
+
+def _long_page(
+    site: Site, path: str, title: str, works: Sequence[WorkId], pages: Sequence[tuple[int, str, bool]]
+) -> Iterator[Page]:
+    yield page(path, "paged", title=title, rows=rows(site, path, works), pages=pages)
+
+
+def _ids(works: Sequence[Work]) -> tuple[WorkId, ...]:
+    return tuple(work.id for work in works)
 
 
 def status_words(work: Work) -> str:
@@ -121,7 +155,7 @@ def _newest_first(work: Work) -> tuple[int, str]:
     return -int((work.date or f"{work.year or '0000'}-00-00").replace("-", "")), work.id.code
 
 
-def rows(site: Site, path: str, works: Sequence[Work]) -> list[Row]:
+def rows(site: Site, path: str, works: Sequence[WorkId]) -> list[Row]:
     """Return the works as rows of a list on the page at `path`."""
     return [
         Row(
@@ -132,5 +166,5 @@ def rows(site: Site, path: str, works: Sequence[Work]) -> list[Row]:
             held=work.held,
             cited=site.cited.get(work.id, 0),
         )
-        for work in works
+        for work in map(site.works.__getitem__, works)
     ]

@@ -16,13 +16,16 @@ def anchor(month: str) -> str:
     return f"luc-{month[:7].lower()}"
 
 
-def month_picture(dates: Iterable[tuple[str, bool]], *, split: bool = False) -> Md:
-    """Return the picture of these ISO dates, each with whether it is a deadline; what has no month is left out.
+def month_picture(counted: Iterable[tuple[str, bool, int]], *, split: bool = False) -> Md:
+    """Return the picture of ISO months, whether deadlines are counted, and how many; what has no month is left out.
 
     `split` says that each year has a page of its own. A column's height is by the root of its number, so that one
     document is seen beside a hundred.
     """
-    counts = Counter((date[:7], due) for date, due in dates if date[5:7].isdigit())
+    counts: Counter[tuple[str, bool]] = Counter()
+    for month, due, count in counted:
+        if month[5:7].isdigit():
+            counts[month, due] += count
     if not counts:
         return Md("")
     years = sorted({month[:4] for month, _ in counts})
@@ -35,8 +38,8 @@ def month_picture(dates: Iterable[tuple[str, bool]], *, split: bool = False) -> 
         base = _TOP + (row + 1) * _LINE
         page = f"{year}.html" if split else ""
         parts.append(f'<path d="M{_LEFT} {base}H{width}"/><text x="{_LEFT / 2:g}" y="{base - 6}">{year}</text>')
-        for month in range(1, 13):
-            parts += _cell(f"{year}-{month:02}", _LEFT + (month - 1) * _CELL, base, counts, most, page)
+        for place in range(12):
+            parts += _cell(f"{year}-{place + 1:02}", _LEFT + place * _CELL, base, counts, most, page)
     parts.append("</svg>")
     return Md('<div class="so-do-khung">\n' + "\n".join(parts) + "\n</div>")
 

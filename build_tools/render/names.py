@@ -17,6 +17,8 @@ _RELATION = {"before": "trước", "by": "chậm nhất", "on": "vào", "from": 
 NO_DEADLINE = "Chưa quy định thời hạn"
 BY_KEEPER = "người giữ sổ khai báo"
 BY_MACHINE = "chữ do máy nhận dạng, cần đối chiếu"
+# Behind every date: where something without one stands in an order by date.
+NEVER = "9999"
 NO_BEARER = "Văn bản chưa xác định rõ đơn vị thực hiện"
 
 
@@ -119,7 +121,7 @@ def deadline_words(deadline: Deadline, text: str) -> str:
 
 def sort_date(obligation: Obligation) -> str:
     """Return the first date of a task, for ordering; tasks without one come last."""
-    return min((d.date for d in obligation.deadlines if d.date), default="9999")
+    return min((d.date for d in obligation.deadlines if d.date), default=NEVER)
 
 
 def clause(label: str) -> str:

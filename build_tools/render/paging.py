@@ -14,7 +14,7 @@ PER_PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Part(Generic[Item]):
-    """One page of a list; `pages` are number, link and whether it is this one, of all its pages."""
+    """One page of a list; `pages` are number, link and whether it is this one, of all its pages in reading order."""
 
     path: str
     number: int
@@ -23,16 +23,21 @@ class Part(Generic[Item]):
 
     def titled(self, title: str) -> str:
         """Return the title of the page."""
-        return title if self.number == 1 else f"{title} (trang {self.number})"
+        return f"{title} (trang {self.number})" if self.pages and not self.pages[0][2] else title
 
 
-def parts(base: str, items: Sequence[Item], between: str = "/") -> Iterator[Part[Item]]:
-    """Yield the pages of a list: base.md, base/trang-2.md and so on; one at least.
+def parts(base: str, items: Sequence[Item], between: str = "/", *, newest_first: bool = False) -> Iterator[Part[Item]]:
+    """Yield the pages of a list in reading order, the first at base.md; one at least.
 
-    With "-" between they stand in one folder, so that links in the items are right on each.
+    The others are base/trang-N.md: with "-" between they stand in one folder, so that links in the items are right on
+    each. Where items come at the front (`newest_first`) pages are numbered from the last one, the oldest, and only the
+    first is not full: what is added changes that one and no other.
     """
-    starts = range(0, max(len(items), 1), PER_PAGE)
-    paths = [f"{base}{f'{between}trang-{number}' if number > 1 else ''}.md" for number in range(1, len(starts) + 1)]
-    for number, (path, start) in enumerate(zip(paths, starts, strict=True), 1):
-        links = [(place, relative(path, other), place == number) for place, other in enumerate(paths, 1)]
-        yield Part(path, number, items[start : start + PER_PAGE], links if len(paths) > 1 else ())
+    count = -(-len(items) // PER_PAGE) or 1
+    first = len(items) - PER_PAGE * (count - 1) if newest_first else PER_PAGE
+    starts = [0, *range(first, len(items), PER_PAGE)]
+    numbers = range(count, 0, -1) if newest_first else range(1, count + 1)
+    paths = [f"{base}.md", *(f"{base}{between}trang-{number}.md" for number in numbers[1:])]
+    for number, path, start, end in zip(numbers, paths, starts, [*starts[1:], len(items)], strict=True):
+        links = [(other, relative(path, place), other == number) for other, place in zip(numbers, paths, strict=True)]
+        yield Part(path, number, items[start:end], links if count > 1 else ())

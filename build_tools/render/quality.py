@@ -1,8 +1,10 @@
 """The quality page: every diagnostic with its place, and the documents wanted, most cited first."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from build_tools.corpus import WorkId
 from build_tools.diagnostics import TITLES, Diagnostic, Severity
 from build_tools.model import Page
 from build_tools.render.lists import rows
@@ -10,8 +12,10 @@ from build_tools.render.markdown import Md, escape, link
 from build_tools.render.names import short_name
 from build_tools.render.paging import SHOWN, parts
 from build_tools.render.paths import LISTS, QUALITY, SIDECAR_HELP, relative
+from build_tools.render.recipes import Plan, Recipe
 from build_tools.render.site import Site, grouped
 from build_tools.render.templates import page
+from build_tools.values import Value
 
 _PATH = f"{QUALITY}/index.md"
 
@@ -37,27 +41,46 @@ class Section:
     rest: str
 
 
-def quality_pages(site: Site) -> Iterator[Page]:
-    """Yield the quality page, and the pages of a code that has many findings."""
-    by_code = grouped(site.corpus.diagnostics, lambda finding: finding.code)
+class Found(Value, frozen=True):
+    """The first findings of a code, and how many there are."""
+
+    code: str
+    first: tuple[Diagnostic, ...]
+    count: int
+
+
+def quality_recipes(plan: Plan) -> Iterator[Recipe]:
+    """Plan the quality page, and the pages of a code that has many findings."""
+    corpus, cited = plan.corpus, plan.site.cited
+    by_code = grouped(corpus.diagnostics, lambda finding: finding.code)
     gravest = sorted(by_code.items(), key=lambda group: (-max(finding.severity for finding in group[1]), group[0]))
+    severities = Counter(finding.severity for finding in corpus.diagnostics)
+    counts = tuple((severity.word, severities[severity]) for severity in sorted(Severity, reverse=True))
+    wanted = sorted(
+        (work for work in corpus.works if not work.held and cited.get(work.id)),
+        key=lambda work: (-cited[work.id], work.id),
+    )
+    first = tuple(Found(code, tuple(found[:SHOWN]), len(found)) for code, found in gravest)
+    listed = tuple(work.id for work in wanted[:SHOWN])
+    yield Recipe(_PATH, _quality_page, (first, counts, listed, len(wanted)), listed=True)
+    for code, found in gravest:
+        for part in parts(_base(code), found) if len(found) > SHOWN else ():
+            given = (part.path, part.titled(TITLES[code]), tuple(part.items), tuple(part.pages))
+            yield Recipe(part.path, _code_page, given, listed=True)
+
+
+def _quality_page(
+    site: Site, found: Sequence[Found], counts: Sequence[tuple[str, int]], wanted: Sequence[WorkId], missing: int
+) -> Iterator[Page]:
     sections = [
         Section(
-            code=code,
-            rows=[_row(site, _PATH, finding) for finding in found[:SHOWN]],
-            count=len(found),
-            rest=relative(_PATH, f"{_base(code)}.md") if len(found) > SHOWN else "",
+            code=group.code,
+            rows=[_row(site, _PATH, finding) for finding in group.first],
+            count=group.count,
+            rest=relative(_PATH, f"{_base(group.code)}.md") if group.count > SHOWN else "",
         )
-        for code, found in gravest
+        for group in found
     ]
-    counts = [
-        (severity.word, sum(finding.severity is severity for finding in site.corpus.diagnostics))
-        for severity in sorted(Severity, reverse=True)
-    ]
-    wanted = sorted(
-        (work for work in site.corpus.works if not work.held and site.cited.get(work.id)),
-        key=lambda work: (-site.cited[work.id], work.id),
-    )
     yield page(
         _PATH,
         "quality",
@@ -65,14 +88,16 @@ def quality_pages(site: Site) -> Iterator[Page]:
         counts=counts,
         titles=TITLES,
         help=relative(_PATH, SIDECAR_HELP),
-        wanted=rows(site, _PATH, wanted[:SHOWN]),
-        missing=len(wanted),
+        wanted=rows(site, _PATH, wanted),
+        missing=missing,
         all_wanted=relative(_PATH, f"{LISTS}/chua-co-toan-van.md"),
     )
-    for code, found in gravest:
-        for part in parts(_base(code), found) if len(found) > SHOWN else ():
-            listed = [_row(site, part.path, finding) for finding in part.items]
-            yield page(part.path, "findings", title=part.titled(TITLES[code]), rows=listed, pages=part.pages)
+
+
+def _code_page(
+    site: Site, path: str, title: str, found: Sequence[Diagnostic], pages: Sequence[tuple[int, str, bool]]
+) -> Iterator[Page]:
+    yield page(path, "findings", title=title, rows=[_row(site, path, finding) for finding in found], pages=pages)
 
 
 def _base(code: str) -> str:
@@ -80,7 +105,8 @@ def _base(code: str) -> str:
 
 
 def _row(site: Site, path: str, finding: Diagnostic) -> Row:
-    work = site.by_path.get(finding.location.path)
+    held = site.by_path.get(finding.location.path)
+    work = site.works[held] if held else None
     where = link(short_name(work), site.url(path, work.id, finding.eid)) if work else escape(finding.location.path)
     quote = finding.quote if len(finding.quote) <= 160 else finding.quote[:160] + "…"
     sidecar = f"{finding.location.path.rpartition('.')[0]}.yml" if work else ""

@@ -1,38 +1,103 @@
 """What the search finds: every work, every unit and the pages of help, with the clauses of what is held."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from build_tools.corpus import Unit, Work
-from build_tools.model import Document, Page
-from build_tools.render.annotate import plain
+from build_tools.corpus import Unit, WorkId
+from build_tools.model import Page
 from build_tools.render.glossary import glossary
 from build_tools.render.lists import status_words
-from build_tools.render.names import clause, is_news, number_of, short_name, subject_of
+from build_tools.render.names import is_news, number_of, short_name, subject_of
 from build_tools.render.paths import GLOSSARY_PAGE, html_address
+from build_tools.render.recipes import Note, Plan, Recipe
 from build_tools.render.site import Site, grouped
+from build_tools.render.text_file import passages
 from build_tools.render.work import STATUS_UNKNOWN
-from build_tools.search import Entry, Lexicon, Passage, index_pages
+from build_tools.search import (
+    FOLDER,
+    Entry,
+    Lexicon,
+    Passage,
+    SegmentRow,
+    directory_pages,
+    segment_count,
+    segment_of,
+    segment_pages,
+    text_file,
+)
 from build_tools.text import squeeze
+from build_tools.values import decoder, encode
 from build_tools.vocabulary import Vocabulary
 
 # What Markdown writes around words: marks, the address of a link, a heading's anchor, a tag.
+_ENTRIES = decoder(tuple[Entry, ...])
+_ROW = decoder(SegmentRow)
 _MARKUP = re.compile(r"\]\([^)]*\)|\{[^}]*\}|<[^>]*>|[*`#|>\[\]\\]|-{3,}", re.MULTILINE)
 
 
-def search_pages(site: Site, pages: Sequence[Page], guides: Sequence[Page]) -> Iterator[Page]:
-    """Yield the files of the search; `pages` are those of the site, `guides` the hand-written ones that it finds."""
-    units = {
-        work: sorted({site.units[duty.unit].full_name for duty in duties})
-        for work, duties in grouped(site.corpus.duties, lambda duty: duty.work).items()
-    }
-    entries = [_work(site, work, units.get(work.id, [])) for work in site.corpus.works]
-    entries += [_unit(site, unit) for unit in site.corpus.units]
-    entries += _terms(site)
-    own = {*site.addresses.works.values(), *site.addresses.units.values()}
-    entries += [_section(page) for page in pages if page.path.endswith(".md") and page.path not in own]
+def segment_recipes(plan: Plan) -> Iterator[Recipe]:
+    """Plan the segments of works."""
+    for place, works in enumerate(_segments(plan)):
+        yield Recipe(_key(place), _segment, (place, works))
+
+
+def others_recipe(plan: Plan, guides: Sequence[Page], listed: Sequence[bytes]) -> Recipe:
+    """Plan the last segment: units, short forms, the hand-written guides, and the lists by their headings."""
+    entries = [_unit(plan.site, unit) for unit in plan.corpus.units]
+    entries += _terms(plan)
+    entries += [entry for headings in listed for entry in _ENTRIES(headings)]
     entries += [_prose("Hướng dẫn sử dụng", guide) for guide in guides]
-    yield from index_pages(entries, lexicon(site.vocabulary))
+    place = len(_segments(plan))
+    return Recipe(_key(place), _others, (place, tuple(sorted(entries, key=lambda entry: entry.address))))
+
+
+def directory_recipe(plan: Plan, others: Recipe, notes: Mapping[str, bytes]) -> Recipe:
+    """Plan what a browser loads first, from what is told of each segment."""
+    segments = [
+        (_ROW(notes[_key(place)]), tuple(plan.site.cited.get(work, 0) for work in works))
+        for place, works in enumerate(_segments(plan))
+    ]
+    cited = {html_address(plan.addresses.units[unit.id]): _own(plan.site, unit) for unit in plan.corpus.units}
+    last = tuple(cited.get(entry.address, 0) for entry in others.given[1])
+    return Recipe(f"{FOLDER}/muc-luc", _directory, (*segments, (_ROW(notes[others.key]), last)))
+
+
+def headings_of(pages: Sequence[Page]) -> bytes:
+    """Return the pages as the search finds them by their headings, encoded."""
+    return encode(tuple(_section(page) for page in pages if page.path.endswith(".md")))
+
+
+def _key(place: int) -> str:
+    return f"{FOLDER}/{place}"
+
+
+def _segments(plan: Plan) -> list[tuple[WorkId, ...]]:
+    """The works of each segment, in the order of their addresses."""
+    count = segment_count(len(plan.corpus.works))
+    segments: list[list[WorkId]] = [[] for _ in range(count)]
+    for address, work in sorted((html_address(path), work) for work, path in plan.addresses.works.items()):
+        segments[segment_of(address, count)].append(work)
+    return [tuple(works) for works in segments]
+
+
+def _segment(site: Site, place: int, works: Sequence[WorkId]) -> Iterator[Page | Note]:
+    return _made(place, [_work(site, work) for work in works])
+
+
+def _others(_: Site, place: int, entries: Sequence[Entry]) -> Iterator[Page | Note]:
+    return _made(place, entries)
+
+
+def _made(place: int, entries: Sequence[Entry]) -> Iterator[Page | Note]:
+    pages, row = segment_pages(place, entries)
+    yield from pages
+    # A guide's text is no page of a work, which brings its own.
+    yield from (text_file(entry.address, entry.passages) for entry in entries if entry.held and not entry.is_work)
+    yield Note(encode(row))
+
+
+def _directory(site: Site, *segments: tuple[SegmentRow, Sequence[int]]) -> Iterator[Page]:
+    yield from directory_pages(segments, lexicon(site.vocabulary))
 
 
 def lexicon(vocabulary: Vocabulary) -> Lexicon:
@@ -42,10 +107,11 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
     return Lexicon({kind.name: kind.abbreviations for kind in vocabulary.types}, meanings)
 
 
-def _work(site: Site, work: Work, units: Sequence[str]) -> Entry:
+def _work(site: Site, identity: WorkId) -> Entry:
+    work = site.works[identity]
     named = is_news(work)
     return Entry(
-        address=html_address(site.addresses.works[work.id]),
+        address=html_address(site.work_pages[work.id]),
         type_name=work.type_name,
         number=number_of(work.code) if work.code else "",
         title=(work.subject or "") if named else (work.title or "" if work.code else short_name(work)),
@@ -53,30 +119,22 @@ def _work(site: Site, work: Work, units: Sequence[str]) -> Entry:
         organ=work.organ or "",
         date=work.date or work.year or "",
         status="" if (status := status_words(work)) == STATUS_UNKNOWN else status,
-        units=tuple(units),
-        cited=site.cited.get(work.id, 0),
-        passages=_passages(work.document) if work.document else (),
+        units=tuple(sorted({site.units[unit].full_name for unit in site.duty_bound.get(identity, ())})),
+        passages=passages(work.document) if work.document else (),
     )
 
 
-def _passages(document: Document) -> tuple[Passage, ...]:
-    return tuple(Passage(p.eid, clause(p.label), plain(p.span.of(document.source.text))) for p in document.provisions)
+def _own(site: Site, unit: Unit) -> int:
+    return sum(duty.is_own for duty in site.duties.get(unit.id, ()))
 
 
 def _unit(site: Site, unit: Unit) -> Entry:
-    own = sum(duty.is_own for duty in site.duties.get(unit.id, ()))
-    return Entry(
-        address=html_address(site.addresses.units[unit.id]),
-        type_name="Đơn vị",
-        title=unit.full_name,
-        subject=f"{own} nhiệm vụ" if own else "",
-        cited=own,
-        is_work=False,
-    )
+    address = html_address(site.unit_pages[unit.id])
+    return Entry(address, "Đơn vị", title=unit.full_name, is_work=False)
 
 
-def _terms(site: Site) -> Iterator[Entry]:
-    for row in glossary(site):
+def _terms(plan: Plan) -> Iterator[Entry]:
+    for row in glossary(plan.site, plan.corpus.terms):
         address = f"{html_address(GLOSSARY_PAGE)}#{row.anchor}"
         yield Entry(address, "Viết tắt", number=row.short, subject=row.long, is_work=False)
 

@@ -1,30 +1,61 @@
-"""What every page kind needs: the corpus, its addresses and its look-ups, made once."""
+"""What every page kind needs: the corpus by key, its addresses and its look-ups, made once.
+
+Pages look things up and never walk through all of them: that is for the plans (recipes.py). So what a page was made
+from can be told exactly (`watched`), and it need not be made again while none of it changes.
+"""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
 
-from build_tools.corpus import Corpus, Duty, Edge, Reference, Unit, UnitId, Work, WorkId
+from build_tools.corpus import Corpus, Duty, Edge, Reference, Unit, UnitId, Variant, Work, WorkId
 from build_tools.diagnostics import Diagnostic
 from build_tools.model import Document
 from build_tools.render.paths import Addresses, addresses, relative
 from build_tools.resolve.graph import cited_counts
 from build_tools.resolve.identity import written_group
+from build_tools.values import replace as changed
 from build_tools.vocabulary import Vocabulary
 
 Item = TypeVar("Item")
 Key = TypeVar("Key")
+# The name of a look-up and the key that was asked for.
+Seen = set[tuple[str, object]]
+
+
+class Watched(Mapping[Key, Item]):
+    """A look-up that notes what it is asked for, and refuses to be walked through."""
+
+    __slots__ = ("_data", "_name", "_seen")
+
+    def __init__(self, name: str, data: Mapping[Key, Item], seen: Seen) -> None:
+        self._name, self._data, self._seen = name, data, seen
+
+    def __getitem__(self, key: Key) -> Item:
+        self._seen.add((self._name, key))
+        return self._data[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        raise TypeError(f"{self._name}: a page looks things up; a plan walks through them")
+
+    def __len__(self) -> int:
+        raise TypeError(f"{self._name}: a page looks things up; a plan counts them")
 
 
 @dataclass(frozen=True)
 class Site:
-    """The corpus as the pages see it; every mapping answers `()` for what it does not know through `.get`."""
+    """The corpus as the pages see it; every mapping answers `()` for what it does not know through `.get`.
 
-    corpus: Corpus
+    `works` have neither variants nor aliases, which change with every citation: `variants` has the former.
+    """
+
     vocabulary: Vocabulary
-    addresses: Addresses
+    work_pages: Mapping[WorkId, str]
+    unit_pages: Mapping[UnitId, str]
+    shared_at: Mapping[WorkId, tuple[tuple[str, tuple[WorkId, ...]], ...]]
     works: Mapping[WorkId, Work]
+    variants: Mapping[WorkId, tuple[Variant, ...]]
     units: Mapping[UnitId, Unit]
     into: Mapping[WorkId, Sequence[Edge]]
     out_of: Mapping[WorkId, Sequence[Edge]]
@@ -33,19 +64,23 @@ class Site:
     written: Mapping[str, Sequence[Reference]]
     duties: Mapping[UnitId, Sequence[Duty]]
     parties: Mapping[tuple[WorkId, int], Sequence[Duty]]
-    tasks: Sequence[Duty]
+    duty_bound: Mapping[WorkId, tuple[UnitId, ...]]
     findings: Mapping[str, Sequence[Diagnostic]]
     cited: Mapping[WorkId, int]
-    by_path: Mapping[str, Work]
+    by_path: Mapping[str, WorkId]
     groups: Mapping[UnitId, Sequence[UnitId]]
-    children: Mapping[UnitId, Sequence[Unit]]
-    former: Mapping[UnitId, Sequence[Unit]]
-    # Events of calendars by their name, made when first asked for: the same one stands in many files.
-    events: dict[str, bytes | None] = field(default_factory=dict)
+    children: Mapping[UnitId, Sequence[UnitId]]
+    former: Mapping[UnitId, Sequence[UnitId]]
+
+    def watched(self, seen: Seen) -> "Site":
+        """Return the same site, whose look-ups note in `seen` what they are asked for."""
+        lookups = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "vocabulary"}
+        watching: dict[str, Any] = {name: Watched(name, data, seen) for name, data in lookups.items()}
+        return replace(self, **watching)
 
     def url(self, page: str, work: WorkId, anchor: str | None = None) -> str:
         """Return the link from a page to a work, or to a clause of it."""
-        return relative(page, self.addresses.works[work], anchor)
+        return relative(page, self.work_pages[work], anchor)
 
     def document(self, work: WorkId) -> Document:
         """Return what is held of a work that lays duties. Raises ValueError for one that is only cited."""
@@ -56,7 +91,7 @@ class Site:
 
     def unit_url(self, page: str, unit: UnitId) -> str:
         """Return the link from a page to a unit."""
-        return relative(page, self.addresses.units[unit])
+        return relative(page, self.unit_pages[unit])
 
 
 def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
@@ -69,14 +104,15 @@ def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list
 
 def grouped_many(items: Iterable[Item], keys: Callable[[Item], Iterable[Key]]) -> dict[Key, list[Item]]:
     """Return the items under each of their keys."""
-    return {
-        key: [item for _, item in pairs]
-        for key, pairs in grouped(((key, item) for item in items for key in keys(item)), lambda pair: pair[0]).items()
-    }
+    groups: dict[Key, list[Item]] = defaultdict(list)
+    for item in items:
+        for key in keys(item):
+            groups[key].append(item)
+    return dict(groups)
 
 
-def _tasks(corpus: Corpus) -> list[Duty]:
-    """Each task once, by the first who bears it."""
+def tasks_of(corpus: Corpus) -> list[Duty]:
+    """Return each task once, by the first who bears it."""
     first: dict[tuple[WorkId, int], Duty] = {}
     for duty in corpus.duties:
         if duty.is_own:
@@ -84,13 +120,17 @@ def _tasks(corpus: Corpus) -> list[Duty]:
     return list(first.values())
 
 
-def site_of(corpus: Corpus, vocabulary: Vocabulary) -> Site:
-    """Return the corpus with its addresses and look-ups."""
+def site_of(corpus: Corpus, vocabulary: Vocabulary, places: Addresses | None = None) -> Site:
+    """Return the look-ups of the corpus at these addresses, its own where none are given."""
+    places = places or addresses(corpus)
+    shared = sorted(places.shared.items())
     return Site(
-        corpus=corpus,
         vocabulary=vocabulary,
-        addresses=addresses(corpus),
-        works={work.id: work for work in corpus.works},
+        work_pages=places.works,
+        unit_pages=places.units,
+        shared_at={work: tuple(pages) for work, pages in grouped_many(shared, lambda page: page[1]).items()},
+        works={work.id: changed(work, variants=(), aliases=()) for work in corpus.works},
+        variants={work.id: work.variants for work in corpus.works},
         units={unit.id: unit for unit in corpus.units},
         into=grouped(corpus.edges, lambda edge: edge.target),
         out_of=grouped(corpus.edges, lambda edge: edge.subject),
@@ -103,16 +143,24 @@ def site_of(corpus: Corpus, vocabulary: Vocabulary) -> Site:
         parties=grouped(
             (duty for duty in corpus.duties if duty.via is None), lambda duty: (duty.work, duty.obligation.span.start)
         ),
-        tasks=_tasks(corpus),
+        duty_bound={
+            work: tuple(sorted({duty.unit for duty in duties}))
+            for work, duties in grouped(corpus.duties, lambda duty: duty.work).items()
+        },
         findings=grouped(corpus.diagnostics, lambda finding: finding.location.path),
         cited=cited_counts(corpus.edges),
-        by_path={work.document.source.path: work for work in corpus.works if work.document},
-        groups={
-            member: [group.id for group in groups]
-            for member, groups in grouped_many(corpus.units, lambda unit: unit.members).items()
-        },
-        children=grouped_many(corpus.units, lambda unit: [unit.parent] if unit.parent and not unit.is_group else []),
-        former=grouped_many(
-            corpus.units, lambda unit: [unit.successor.unit] if unit.successor and unit.successor.unit else []
+        by_path={work.document.source.path: work.id for work in corpus.works if work.document},
+        groups=_ids(grouped_many(corpus.units, lambda unit: unit.members)),
+        children=_ids(
+            grouped_many(corpus.units, lambda unit: [unit.parent] if unit.parent and not unit.is_group else [])
+        ),
+        former=_ids(
+            grouped_many(
+                corpus.units, lambda unit: [unit.successor.unit] if unit.successor and unit.successor.unit else []
+            )
         ),
     )
+
+
+def _ids(units: Mapping[UnitId, Sequence[Unit]]) -> dict[UnitId, list[UnitId]]:
+    return {key: [unit.id for unit in listed] for key, listed in units.items()}

@@ -60,7 +60,7 @@ def _rows(site: Site, duty: Duty) -> Iterator[tuple[str, ...]]:
             recurrence_words(limit.recurrence) if limit else "",
             _ROLES[duty.role],
             site.units[duty.via].full_name if duty.via else "",
-            relative_html(HOME, site.addresses.works[work.id], task.eid),
+            relative_html(HOME, site.work_pages[work.id], task.eid),
         )
 
 

@@ -1,17 +1,21 @@
 """The timeline: documents, cited instruments and deadlines by year and month, with a picture and plain lists."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_tools.model import Page
-from build_tools.render.agenda import agenda
+from build_tools.corpus import WorkId
+from build_tools.model import Page, Span
+from build_tools.render.agenda import Due, agenda, entry_of
 from build_tools.render.markdown import Md, join, link
 from build_tools.render.month_picture import anchor, month_picture
 from build_tools.render.names import short_name, subject_of, vietnamese_date
+from build_tools.render.paging import parts
 from build_tools.render.paths import TIMELINE
+from build_tools.render.recipes import Plan, Recipe
 from build_tools.render.site import Site, grouped
 from build_tools.render.templates import page
+from build_tools.values import Value
 
 _PATH = f"{TIMELINE}/index.md"
 _KINDS = ("Văn bản có toàn văn", "Văn bản được viện dẫn", "Thời hạn")
@@ -29,65 +33,127 @@ class Happening:
     words: Md
 
 
-def timeline_pages(site: Site) -> Iterator[Page]:
-    """Yield the timeline; where it is long, each year has a page of its own."""
-    happenings = sorted(_happenings(site), key=lambda h: (h.date, h.kind, h.words))
-    split = len(happenings) > _MOST
-    by_year = grouped(happenings, lambda h: h.date[:4])
-    years = [(year, _months(rows)) for year, rows in by_year.items()]
-    undated = [
-        link(short_name(work), site.url(_PATH, work.id))
-        for work in site.corpus.works
-        if not work.date and not work.id.year
-    ]
+class Dated(Value, frozen=True):
+    """A work or a deadline and its date, before its words are made."""
+
+    date: str
+    kind: int
+    work: WorkId
+    due: Due | None = None
+
+
+def timeline_recipes(plan: Plan) -> Iterator[Recipe]:
+    """Plan the timeline; where it is long, each year has a page of its own, and a long year each month."""
+    dated = sorted(_dated(plan), key=lambda h: (h.date, h.kind, h.work, h.due.deadline.span if h.due else Span(0, 0)))
+    split = len(dated) > _MOST
+    by_year = {year: tuple(rows) for year, rows in grouped(dated, lambda h: h.date[:4]).items()}
+    undated = tuple(work.id for work in plan.corpus.works if not work.date and not work.id.year)
+    counts = tuple(sorted(Counter((h.date[:7], h.kind) for h in dated).items()))
+    whole = () if split else tuple(by_year.items())
+    totals = {year: len(rows) for year, rows in by_year.items()}
+    yield Recipe(_PATH, _timeline_page, (whole, totals, counts, undated), listed=True)
+    for year, rows in by_year.items() if split else ():
+        path = f"{TIMELINE}/{year}.md"
+        if len(rows) <= _MOST:
+            yield Recipe(path, _year_page, (path, year, tuple(by_year), rows), listed=True)
+            continue
+        months = grouped(rows, lambda h: h.date[:7])
+        listed = tuple((month, len(same)) for month, same in months.items())
+        yield Recipe(path, _long_year_page, (path, year, tuple(by_year), listed), listed=True)
+        for month, same in months.items():
+            for part in parts(f"{TIMELINE}/{month.lower()}", same, between="-"):
+                title = part.titled(f"Dòng thời gian: {vietnamese_date(month)}")
+                given = (part.path, title, year, tuple(part.items), tuple(part.pages))
+                yield Recipe(part.path, _month_page, given, listed=True)
+
+
+def _timeline_page(
+    site: Site,
+    whole: Sequence[tuple[str, Sequence[Dated]]],
+    totals: Mapping[str, int],
+    counts: Sequence[tuple[tuple[str, int], int]],
+    undated: Sequence[WorkId],
+) -> Iterator[Page]:
+    split = bool(totals) and not whole
+    by_month = [(month, kind == _DEADLINE, count) for (month, kind), count in counts]
     yield page(
         _PATH,
         "timeline",
-        years=years,
+        years=[(year, _months(site, _PATH, rows)) for year, rows in whole] or [(year, ()) for year in totals],
         split=split,
         alone=False,
-        counts={year: len(rows) for year, rows in by_year.items()},
+        counts=totals,
         kinds=_KINDS,
-        picture=_picture(happenings),
-        months=month_picture(((h.date, h.kind == _DEADLINE) for h in happenings), split=split),
-        undated=undated,
+        picture=_picture(counts),
+        months=month_picture(by_month, split=split),
+        undated=[link(short_name(site.works[work]), site.url(_PATH, work)) for work in undated],
         day=vietnamese_date,
     )
-    for year, months in years if split else ():
-        title = f"Dòng thời gian: năm {year}"
-        yield page(
-            f"{TIMELINE}/{year}.md",
-            "year",
-            title=title,
-            year=year,
-            alone=True,
-            years=list(by_year),
-            rows_by_month=months,
-            kinds=_KINDS,
-            day=vietnamese_date,
-        )
 
 
-def _months(rows: Sequence[Happening]) -> list[tuple[str, str, list[Happening]]]:
-    return [(vietnamese_date(m), anchor(m), same) for m, same in grouped(rows, lambda h: h.date[:7]).items()]
+def _year_page(site: Site, path: str, year: str, years: Sequence[str], rows: Sequence[Dated]) -> Iterator[Page]:
+    yield page(
+        path,
+        "year",
+        title=f"Dòng thời gian: năm {year}",
+        year=year,
+        alone=True,
+        years=years,
+        rows_by_month=_months(site, path, rows),
+        kinds=_KINDS,
+        day=vietnamese_date,
+    )
 
 
-def _happenings(site: Site) -> Iterator[Happening]:
-    for work in site.corpus.works:
+def _long_year_page(
+    _: Site, path: str, year: str, years: Sequence[str], months: Sequence[tuple[str, int]]
+) -> Iterator[Page]:
+    listed = [(vietnamese_date(month), anchor(month), f"{month.lower()}.md", count) for month, count in months]
+    yield page(path, "long_year", title=f"Dòng thời gian: năm {year}", year=year, years=years, months=listed)
+
+
+def _month_page(
+    site: Site, path: str, title: str, year: str, rows: Sequence[Dated], pages: Sequence[tuple[int, str, bool]]
+) -> Iterator[Page]:
+    shown = [_happening(site, path, row) for row in rows]
+    yield page(
+        path, "timeline_month", title=title, year=year, rows=shown, pages=pages, kinds=_KINDS, day=vietnamese_date
+    )
+
+
+def _months(site: Site, path: str, rows: Sequence[Dated]) -> list[tuple[str, str, list[Happening]]]:
+    return [
+        (vietnamese_date(month), anchor(month), [_happening(site, path, row) for row in same])
+        for month, same in grouped(rows, lambda h: h.date[:7]).items()
+    ]
+
+
+def _dated(plan: Plan) -> Iterator[Dated]:
+    for work in plan.corpus.works:
         if work.date or work.id.year:
-            name = link(short_name(work), site.url(_PATH, work.id))
-            about = join((name, subject_of(work)), ": ") if subject_of(work) and work.code else name
-            yield Happening(work.date or work.id.year, 0 if work.held else 1, about)
-    for entry in agenda(site, _PATH):
-        if entry.date:
-            task = entry.task
-            words = Md(f"{entry.when} – {task.bearers}: “{task.quote}” ({task.work}, {task.clause})")
-            yield Happening(entry.date, _DEADLINE, words)
+            yield Dated(work.date or work.id.year, 0 if work.held else 1, work.id)
+    for due in agenda(plan):
+        if due.deadline.date:
+            yield Dated(due.deadline.date, _DEADLINE, due.duty.work, due)
 
 
-def _picture(happenings: Sequence[Happening]) -> Md:
+def _happening(site: Site, path: str, dated: Dated) -> Happening:
+    if dated.due:
+        entry = entry_of(site, path, dated.due)
+        task = entry.task
+        words = Md(f"{entry.when} – {task.bearers}: “{task.quote}” ({task.work}, {task.clause})")
+        return Happening(dated.date, dated.kind, words)
+    work = site.works[dated.work]
+    name = link(short_name(work), site.url(path, work.id))
+    about = join((name, subject_of(work)), ": ") if subject_of(work) and work.code else name
+    return Happening(dated.date, dated.kind, about)
+
+
+def _picture(by_month: Sequence[tuple[tuple[str, int], int]]) -> Md:
     """Bars by year for the three kinds; years without anything between two that have something are left out."""
-    counts = Counter((h.date[:4], h.kind) for h in happenings)
+    counts: Counter[tuple[str, int]] = Counter()
+    for (month, kind), count in by_month:
+        counts[month[:4], kind] += count
     years = sorted({year for year, _ in counts})
     if not years:
         return Md("")

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from build_tools.corpus import Duty, Role, Unit, UnitId
 from build_tools.model import Page
 from build_tools.render.calendar_file import calendar_file
-from build_tools.render.feeds import feed_of
+from build_tools.render.feeds import feed_of, unit_feed
 from build_tools.render.markdown import Md, escape, link
-from build_tools.render.names import vietnamese_date
+from build_tools.render.names import NEVER, sort_date, vietnamese_date
+from build_tools.render.paging import parts
 from build_tools.render.paths import CALENDAR_HELP, UNITS, relative
+from build_tools.render.recipes import Plan, Recipe
 from build_tools.render.site import Site, grouped, grouped_many
 from build_tools.render.table_file import table_file
 from build_tools.render.tasks import Task, by_date, task_of
@@ -18,14 +20,23 @@ from build_tools.render.templates import page
 _INDEX = f"{UNITS}/index.md"
 
 
+# A unit with more tasks in one role shows so many and has pages of its own for all; of a group's tasks it shows a few.
+_SHOWN, _SHOWN_OF_GROUP = 100, 20
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The tasks of a unit in one role; `note` says through which group they come."""
+    """The tasks of a unit in one role; `note` says through which group they come.
+
+    Of many only those that fall due last: `count` says how many there are, `rest` is the link to all of them.
+    """
 
     title: str
     anchor: str
     note: Md
     tasks: tuple[Task, ...]
+    count: int
+    rest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +50,60 @@ class Row:
     dated: int
 
 
-def unit_pages(site: Site) -> Iterator[Page]:
-    """Yield the list of units, a page for each, and a calendar file for each that has dates."""
-    yield _index(site)
-    for unit in site.corpus.units:
-        path = site.addresses.units[unit.id]
-        duties = site.duties.get(unit.id, ())
-        feed = feed_of(path)
-        calendar = calendar_file(site, path.removesuffix(".md") + ".ics", unit.full_name, duties)
-        table = table_file(site, path.removesuffix(".md") + ".csv", duties)
-        yield from (file for file in (calendar, table) if file)
-        yield page(
-            path,
-            "unit",
-            title=unit.full_name,
-            unit=unit,
-            groups=[_link(site, path, group) for group in site.groups.get(unit.id, ())],
-            members=[_link(site, path, member) for member in unit.members],
-            parent=_link(site, path, unit.parent) if unit.parent else "",
-            children=[_link(site, path, child.id) for child in site.children.get(unit.id, ())],
-            successor=_successor(site, unit, path),
-            former=[_counted(site, before, path) for before in site.former.get(unit.id, ())],
-            aliases=[alias for alias in unit.aliases if alias != unit.full_name],
-            sections=tuple(_sections(site, unit, path)),
-            calendar=calendar.path.rpartition("/")[2] if calendar else "",
-            table=table.path.rpartition("/")[2] if table else "",
-            feed=feed if any(duty.is_own for duty in duties) else "",
-            feed_link=relative(path, feed),
-            help=relative(path, CALENDAR_HELP),
-        )
+_ROLES = (
+    ((Role.LEAD, Role.BEARER), "Nhiệm vụ của đơn vị", "nhiem-vu"),
+    ((Role.RECEIVER,), "Nơi nhận báo cáo, kết quả", "noi-nhan"),
+    ((Role.COORDINATE,), "Nhiệm vụ phối hợp", "phoi-hop"),
+)
+
+
+def unit_recipes(plan: Plan) -> Iterator[Recipe]:
+    """Plan the list of units, and for each its page with its calendar, its table and its feed."""
+    yield _index(plan)
+    for unit in plan.corpus.units:
+        yield Recipe(plan.addresses.units[unit.id], _unit_pages, (unit.id,))
+
+
+def _unit_pages(site: Site, identity: UnitId) -> Iterator[Page]:
+    unit, path = site.units[identity], site.unit_pages[identity]
+    duties = site.duties.get(identity, ())
+    calendar = calendar_file(site, path.removesuffix(".md") + ".ics", unit.full_name, duties)
+    table = table_file(site, path.removesuffix(".md") + ".csv", duties)
+    feed = unit_feed(site, unit, duties)
+    yield from (file for file in (calendar, table, feed) if file)
+    yield page(
+        path,
+        "unit",
+        title=unit.full_name,
+        unit=unit,
+        groups=[_link(site, path, group) for group in site.groups.get(unit.id, ())],
+        members=[_link(site, path, member) for member in unit.members],
+        parent=_link(site, path, unit.parent) if unit.parent else "",
+        children=[_link(site, path, child) for child in site.children.get(unit.id, ())],
+        successor=_successor(site, unit, path),
+        former=[_counted(site, before, path) for before in site.former.get(unit.id, ())],
+        aliases=[alias for alias in unit.aliases if alias != unit.full_name],
+        sections=tuple(_sections(site, unit, path)),
+        calendar=calendar.path.rpartition("/")[2] if calendar else "",
+        table=table.path.rpartition("/")[2] if table else "",
+        feed=feed.path if feed else "",
+        feed_link=relative(path, feed_of(path)),
+        help=relative(path, CALENDAR_HELP),
+    )
+    for title, anchor, tasks in _own(site, unit):
+        for part in parts(_base(path, anchor), tasks) if len(tasks) > _SHOWN else ():
+            yield page(
+                part.path,
+                "unit_tasks",
+                title=part.titled(f"{unit.full_name}: {title[:1].lower()}{title[1:]}"),
+                unit=link(unit.full_name, site.unit_url(part.path, unit.id)),
+                tasks=[task_of(site, part.path, duty.work, duty.obligation) for duty in part.items],
+                pages=part.pages,
+            )
+
+
+def _base(path: str, anchor: str) -> str:
+    return f"{path.removesuffix('.md')}/{anchor}"
 
 
 def _link(site: Site, path: str, unit: UnitId) -> Md:
@@ -83,51 +119,70 @@ def _successor(site: Site, unit: Unit, path: str) -> Md:
     return Md(f"Từ {vietnamese_date(after.since)} thuộc {name} ({escape(after.source)}).")
 
 
-def _counted(site: Site, unit: Unit, path: str) -> Md:
-    count = len(site.duties.get(unit.id, ()))
-    return Md(f"{link(unit.full_name, site.unit_url(path, unit.id))} ({count} nhiệm vụ, báo cáo)")
+def _counted(site: Site, unit: UnitId, path: str) -> Md:
+    count = len(site.duties.get(unit, ()))
+    return Md(f"{link(site.units[unit].full_name, site.unit_url(path, unit))} ({count} nhiệm vụ, báo cáo)")
+
+
+def _own(site: Site, unit: Unit) -> Iterator[tuple[str, str, list[Duty]]]:
+    """Title, anchor and tasks by date of each role in which the unit has tasks of its own."""
+    own = [duty for duty in site.duties.get(unit.id, ()) if duty.via is None]
+    for roles, title, anchor in _ROLES:
+        if duties := [duty for duty in own if duty.role in roles]:
+            yield ("Nhiệm vụ của nhóm" if unit.is_group and anchor == "nhiem-vu" else title), anchor, by_date(duties)
 
 
 def _sections(site: Site, unit: Unit, path: str) -> Iterator[Section]:
-    duties = site.duties.get(unit.id, ())
-    own = [duty for duty in duties if duty.via is None]
-    titles = (
-        ((Role.LEAD, Role.BEARER), "Nhiệm vụ của đơn vị", "nhiem-vu"),
-        ((Role.RECEIVER,), "Nơi nhận báo cáo, kết quả", "noi-nhan"),
-        ((Role.COORDINATE,), "Nhiệm vụ phối hợp", "phoi-hop"),
-    )
-    for roles, title, anchor in titles:
-        if tasks := _tasks(site, path, [duty for duty in own if duty.role in roles]):
-            title = "Nhiệm vụ của nhóm" if unit.is_group and anchor == "nhiem-vu" else title
-            yield Section(title, anchor, Md(""), tasks)
-    by_group = grouped((duty for duty in duties if duty.via), lambda duty: duty.via)
+    for title, anchor, duties in _own(site, unit):
+        rest = relative(path, f"{_base(path, anchor)}.md") if len(duties) > _SHOWN else ""
+        yield _section(site, path, title, anchor, Md(""), duties, _SHOWN, rest)
+    by_group = grouped((duty for duty in site.duties.get(unit.id, ()) if duty.via), lambda duty: duty.via)
     for number, (group, shared) in enumerate(by_group.items(), 1):
         if group:
             note = link(site.units[group].full_name, site.unit_url(path, group))
             title = f"Nhiệm vụ chung: {site.units[group].name}"
-            yield Section(title, f"nhom-{number}", note, _tasks(site, path, shared))
+            rest = site.unit_url(path, group) if len(shared) > _SHOWN_OF_GROUP else ""
+            yield _section(site, path, title, f"nhom-{number}", note, by_date(shared), _SHOWN_OF_GROUP, rest)
 
 
-def _tasks(site: Site, path: str, duties: Sequence[Duty]) -> tuple[Task, ...]:
-    return tuple(task_of(site, path, duty.work, duty.obligation) for duty in by_date(duties))
+def _section(
+    site: Site, path: str, title: str, anchor: str, note: Md, duties: Sequence[Duty], most: int, rest: str
+) -> Section:
+    """The section with all of these tasks, of many those that fall due last."""
+    dated = [duty for duty in duties if sort_date(duty.obligation) != NEVER]
+    shown = (dated[-most:] or duties[:most]) if len(duties) > most else duties
+    tasks = tuple(task_of(site, path, duty.work, duty.obligation) for duty in shown)
+    return Section(title, anchor, note, tasks, len(duties), rest)
 
 
-def _index(site: Site) -> Page:
-    def row(unit: Unit) -> Row:
-        duties = site.duties.get(unit.id, ())
-        after = f" – trước {vietnamese_date(unit.successor.since)}" if unit.successor else ""
-        return Row(
-            link=Md(f"{link(unit.full_name, site.unit_url(_INDEX, unit.id))}{after}"),
-            own=sum(duty.via is None and duty.role is not Role.RECEIVER for duty in duties),
-            received=sum(duty.role is Role.RECEIVER for duty in duties),
-            through=sum(duty.via is not None for duty in duties),
-            dated=sum(bool(duty.obligation.deadlines) for duty in duties),
-        )
-
-    units = sorted(site.corpus.units, key=lambda unit: (unit.is_group, unit.full_name))
+def _index(plan: Plan) -> Recipe:
+    site = plan.site
+    units = sorted(plan.corpus.units, key=lambda unit: (unit.is_group, unit.full_name))
     places = grouped_many(units, lambda unit: _places(site, unit))
-    tables = [(place, [row(unit) for unit in units]) for place, units in sorted(places.items())]
-    return page(_INDEX, "units", tables=tables)
+    tables = tuple((place, tuple(_counts(site, unit) for unit in units)) for place, units in sorted(places.items()))
+    return Recipe(_INDEX, _index_page, (tables,), listed=True)
+
+
+def _counts(site: Site, unit: Unit) -> tuple[UnitId, int, int, int, int]:
+    duties = site.duties.get(unit.id, ())
+    return (
+        unit.id,
+        sum(duty.via is None and duty.role is not Role.RECEIVER for duty in duties),
+        sum(duty.role is Role.RECEIVER for duty in duties),
+        sum(duty.via is not None for duty in duties),
+        sum(bool(duty.obligation.deadlines) for duty in duties),
+    )
+
+
+def _index_page(
+    site: Site, tables: Sequence[tuple[str, Sequence[tuple[UnitId, int, int, int, int]]]]
+) -> Iterator[Page]:
+    def row(identity: UnitId, *counts: int) -> Row:
+        unit = site.units[identity]
+        after = f" – trước {vietnamese_date(unit.successor.since)}" if unit.successor else ""
+        return Row(Md(f"{link(unit.full_name, site.unit_url(_INDEX, identity))}{after}"), *counts)
+
+    yield page(_INDEX, "units", tables=[(place, [row(*counts) for counts in rows]) for place, rows in tables])
 
 
 def _places(site: Site, unit: Unit) -> set[str]:

@@ -1,13 +1,14 @@
 """The sentences that relate two works: who says it, in which clause, in which words."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from build_tools.corpus import Edge, Reference, Work, WorkId
 from build_tools.model import Page, Relation
 from build_tools.render.annotate import quote
 from build_tools.render.markdown import Md, link
 from build_tools.render.names import BY_KEEPER, BY_MACHINE, clause, full_name, short_name
-from build_tools.render.paging import SHOWN, parts
+from build_tools.render.paging import SHOWN, Part, parts
 from build_tools.render.paths import relative
 from build_tools.render.site import Site, grouped
 from build_tools.render.templates import page
@@ -16,6 +17,7 @@ from build_tools.values import Value, replace
 
 # How the relations are ordered on a page: what a work rests on before what it only mentions.
 ORDER = tuple(Relation)
+_POSSIBLY, _POSSIBLE = "có thể được viện dẫn tại", "co-the-duoc-vien-dan-tai"
 
 
 class Witness(Value, frozen=True):
@@ -55,21 +57,31 @@ def cited_by(site: Site, work: Work, path: str) -> Iterator[Group]:
         shown = tuple(_witness(site, edge, path, edge.subject) for edge in edges[:SHOWN])
         yield Group(words, shown, len(edges), rest)
     if possible := site.possible.get(work.id, ()):
-        yield Group("có thể được viện dẫn tại", written_witnesses(site, possible[:SHOWN], path), len(possible))
+        rest = relative(path, f"{_base(path, _POSSIBLE)}.md") if len(possible) > SHOWN else ""
+        yield Group(_POSSIBLY, written_witnesses(site, possible[:SHOWN], path), len(possible), rest)
 
 
 def cited_by_pages(site: Site, work: Work, path: str) -> Iterator[Page]:
     """Yield the pages of a relation in which very many stand to the work."""
     for name, words, edges in _relying(site, work):
-        for part in parts(_base(path, name), edges) if len(edges) > SHOWN else ():
-            yield page(
-                part.path,
-                "relying",
-                title=part.titled(f"{short_name(work)}: {words}"),
-                work=link(full_name(work), site.url(part.path, work.id)),
-                witnesses=[_witness(site, edge, part.path, edge.subject) for edge in part.items],
-                pages=part.pages,
+        for part in parts(_base(path, name), edges, newest_first=True) if len(edges) > SHOWN else ():
+            yield _relying_page(
+                site, work, words, part, [_witness(site, edge, part.path, edge.subject) for edge in part.items]
             )
+    possible = site.possible.get(work.id, ())
+    for listed in parts(_base(path, _POSSIBLE), possible) if len(possible) > SHOWN else ():
+        yield _relying_page(site, work, _POSSIBLY, listed, written_witnesses(site, listed.items, listed.path))
+
+
+def _relying_page(site: Site, work: Work, words: str, part: Part[Any], witnesses: Sequence[Witness]) -> Page:
+    return page(
+        part.path,
+        "relying",
+        title=part.titled(f"{short_name(work)}: {words}"),
+        work=link(full_name(work), site.url(part.path, work.id)),
+        witnesses=witnesses,
+        pages=part.pages,
+    )
 
 
 def _base(path: str, name: str) -> str:

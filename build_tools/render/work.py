@@ -8,7 +8,7 @@ from build_tools.diagnostics import Diagnostic
 from build_tools.model import Document, Effect, Original, Page, Span
 from build_tools.render.annotate import full_text
 from build_tools.render.diagram import Node, neighbourhood
-from build_tools.render.markdown import Md, escape, join
+from build_tools.render.markdown import Md, escape, join, link
 from build_tools.render.names import (
     BY_KEEPER,
     box_name,
@@ -18,11 +18,13 @@ from build_tools.render.names import (
     subject_of,
     vietnamese_date,
 )
-from build_tools.render.paging import SHOWN
+from build_tools.render.paging import parts
 from build_tools.render.paths import original, relative, relative_html
+from build_tools.render.recipes import Plan, Recipe
 from build_tools.render.site import Site
 from build_tools.render.tasks import Task, task_of
 from build_tools.render.templates import page
+from build_tools.render.text_file import text_page
 from build_tools.render.witnesses import ORDER, basis, cited_by, cited_by_pages, written_witnesses
 from build_tools.resolve.identity import title_group
 from build_tools.text import squeeze
@@ -52,20 +54,43 @@ class Shown:
     recognised: bool
 
 
-def work_pages(site: Site) -> Iterator[Page]:
-    """Yield the page of every work, the list at each address that several share, and the original files."""
-    for work in site.corpus.works:
-        yield _page(site, work)
-        yield from cited_by_pages(site, work, site.addresses.works[work.id])
-        if work.document:
-            source = work.document.source
-            yield Page(original(source.path), Original(source.path, source.sha256))
-    for path, identities in site.addresses.shared.items():
-        works = [(full_name(site.works[i]), subject_of(site.works[i]), site.url(path, i)) for i in identities]
-        slug = path.rpartition("/")[2].removesuffix(".md")
-        title = _shared_title(site, slug, identities)
-        witnesses = written_witnesses(site, site.written.get(slug, ())[:SHOWN], path)
-        yield page(path, "shared", title=title, works=works, witnesses=witnesses)
+def work_recipes(plan: Plan) -> Iterator[Recipe]:
+    """Plan the page of every work with its original file, and the list at each address that several share."""
+    for work in plan.corpus.works:
+        yield Recipe(plan.addresses.works[work.id], _work_pages, (work.id,))
+    for path, identities in plan.addresses.shared.items():
+        yield Recipe(path, _shared_pages, (path, identities), listed=True)
+
+
+def _work_pages(site: Site, identity: WorkId) -> Iterator[Page]:
+    work, path = site.works[identity], site.work_pages[identity]
+    yield _page(site, work)
+    yield from cited_by_pages(site, work, path)
+    if work.document:
+        source = work.document.source
+        yield Page(original(source.path), Original(source.path, source.sha256))
+        yield text_page(path, work.document)
+
+
+def _shared_pages(site: Site, path: str, identities: Sequence[WorkId]) -> Iterator[Page]:
+    works = [(full_name(site.works[i]), subject_of(site.works[i]), site.url(path, i)) for i in identities]
+    slug = path.rpartition("/")[2].removesuffix(".md")
+    title = _shared_title(site, slug, identities)
+    parted = list(parts(f"{path.removesuffix('.md')}/cach-ghi", site.written.get(slug, ())))
+    first = parted[0]
+    rest = relative(path, first.path) if len(parted) > 1 else ""
+    witnesses = written_witnesses(site, first.items, path)
+    count = sum(len(part.items) for part in parted)
+    yield page(path, "shared", title=title, works=works, witnesses=witnesses, rest=rest, count=count)
+    for part in parted if rest else ():
+        yield page(
+            part.path,
+            "relying",
+            title=part.titled(f"{title}: được viện dẫn theo cách ghi này"),
+            work=link(title, relative(part.path, path)),
+            witnesses=written_witnesses(site, part.items, part.path),
+            pages=part.pages,
+        )
 
 
 def _shared_title(site: Site, slug: str, identities: Sequence[WorkId]) -> str:
@@ -75,14 +100,14 @@ def _shared_title(site: Site, slug: str, identities: Sequence[WorkId]) -> str:
             return work.code.text
         if work.title and title_group(work.title) == slug:
             return work.title
-        for variant in work.variants:
+        for variant in site.variants[work.id]:
             if slug in title_group(variant.wording):
                 return variant.wording
     return short_name(site.works[identities[0]])
 
 
 def _page(site: Site, work: Work) -> Page:
-    path = site.addresses.works[work.id]
+    path = site.work_pages[work.id]
     document = work.document
     return page(
         path,
@@ -100,7 +125,7 @@ def _page(site: Site, work: Work) -> Page:
         basis=tuple(basis(site, work, path)),
         tasks=_tasks(site, work, path),
         cited_by=tuple(cited_by(site, work, path)),
-        variants=work.variants,
+        variants=site.variants[work.id],
         file=_file(path, document) if document else None,
         date_words=vietnamese_date,
     )
@@ -188,7 +213,7 @@ def reference_url(site: Site, reference: Reference, path: str) -> str:
     if reference.target:
         return site.url(path, reference.target)
     targets = set(reference.targets)
-    shared = next(page for page, works in site.addresses.shared.items() if targets <= set(works))
+    shared = next(page for page, works in site.shared_at[reference.targets[0]] if targets <= set(works))
     return relative(path, shared)
 
 
@@ -201,7 +226,7 @@ def _diagram(site: Site, work: Work, path: str) -> Md:
         return [
             Node(
                 box_name(site.works[other]),
-                relative_html(path, site.addresses.works[other]),
+                relative_html(path, site.work_pages[other]),
                 words[edge.relation].active,
             )
             for other, edge in seen.items()

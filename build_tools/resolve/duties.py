@@ -24,7 +24,7 @@ def build_duties(
     documents: Mapping[WorkId, Document], vocabulary: Vocabulary
 ) -> tuple[tuple[Unit, ...], tuple[Duty, ...]]:
     """Return all units that the tasks name, and what each has to do with which task."""
-    seen: dict[UnitId, set[Unit]] = defaultdict(set)
+    seen: dict[UnitId, dict[Unit, None]] = defaultdict(dict)  # each once, in their order
     duties: list[Duty] = []
     named = cache(lambda name, setting: unit_named(name, setting, vocabulary))  # offices say the same again and again
     for work, document in documents.items():
@@ -34,7 +34,7 @@ def build_duties(
                 unit = named(name, setting)
                 if role is Role.COORDINATE and not unit.is_group and not unit_kind(unit.name, vocabulary):
                     continue
-                seen[unit.id].add(unit)
+                seen[unit.id][unit] = None
                 duties.append(Duty(unit.id, role, work, obligation, name))
     units = related({identity: _merged(units) for identity, units in seen.items()}, vocabulary)
     members = {identity: tuple(_members(unit, units.values(), vocabulary)) for identity, unit in units.items()}

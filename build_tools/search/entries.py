@@ -1,10 +1,9 @@
 """What the search knows of a page."""
 
-from dataclasses import dataclass
+from build_tools.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Value, frozen=True):
     """A clause as it is found and quoted: its anchor in the page, its place in words, its text on one line."""
 
     anchor: str
@@ -12,8 +11,7 @@ class Passage:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value, frozen=True):
     """A page that can be found.
 
     `address` is relative to the site's root and tells entries apart. `number` is number and symbol, "" where there is

@@ -11,43 +11,82 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from build_tools.model import Page
-from build_tools.search.entries import Entry
+from build_tools.search.entries import Entry, Passage
 from build_tools.search.postings import Shard, number, shards, terms
 from build_tools.search.rows import rows, unit_rows
 from build_tools.search.words import Lexicon
+from build_tools.values import Value
 
 FOLDER = "tim-kiem"
 _SEGMENT = 2048
 
 
+class SegmentRow(Value, frozen=True):
+    """What the directory says of a segment, and the words that its pages have."""
+
+    stamp: str
+    count: int
+    first: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def segment_count(pages: int) -> int:
+    """Return into how many segments so many pages are divided: a power of two."""
+    count = 1
+    while count * _SEGMENT < pages:
+        count *= 2
+    return count
+
+
+def segment_of(address: str, count: int) -> int:
+    """Return the segment that a page belongs to."""
+    return zlib.crc32(address.encode()) % count
+
+
+def segment_pages(place: int, entries: Sequence[Entry]) -> tuple[list[Page], SegmentRow]:
+    """Return the files of a segment and what the directory says of it. The entries come in the order of addresses."""
+    counts = [terms(_texts(entry)) for entry in entries]
+    words = {word for count, _ in counts for word in count if word.isalpha() and len(word) > 2}
+    cut = list(shards(count for count, _ in counts))
+    table = rows(entries, [length for _, length in counts])
+    stamp = _stamp(table, cut)
+    pages = [
+        _script(f"h{place}", "rows", place, stamp, table),
+        _script(f"d{place}", "units", place, stamp, unit_rows(entries)),
+        *(_script(f"m{place}-{part}", "shard", place, stamp, part, shard.lines) for part, shard in enumerate(cut)),
+    ]
+    return pages, SegmentRow(stamp, len(entries), tuple(shard.first for shard in cut), tuple(sorted(words)))
+
+
+def directory_pages(segments: Sequence[tuple[SegmentRow, Sequence[int]]], lexicon: Lexicon) -> Iterator[Page]:
+    """Yield what a browser loads first: the segments, each with how many rely on each of its pages, and all words."""
+    listed = [
+        {"stamp": row.stamp, "count": row.count, "cited": _cited(cited), "first": row.first} for row, cited in segments
+    ]
+    yield _script("tu", "words", " ".join(sorted({word for row, _ in segments for word in row.words})))
+    yield _script("muc-luc", "directory", {"segments": listed, **lexicon.as_json()})
+
+
+def text_file(address: str, passages: Sequence[Passage]) -> Page:
+    """Return the file that holds the clauses of the page at this address."""
+    name = address.removesuffix(".html")
+    return _script(f"van/{name}", "text", name, [[p.anchor, p.label, p.text] for p in passages])
+
+
 def index_pages(entries: Sequence[Entry], lexicon: Lexicon) -> Iterator[Page]:
     """Yield every file of the index; the same entries give the same bytes in whatever order they come."""
-    count = 1
-    while count * _SEGMENT < len(entries):
-        count *= 2
-    segments: list[list[Entry]] = [[] for _ in range(count)]
-    for entry in sorted(entries, key=lambda entry: entry.address):
-        segments[zlib.crc32(entry.address.encode()) % count].append(entry)
-    known: set[str] = set()
-    directory = []
+    ordered = sorted(entries, key=lambda entry: entry.address)
+    count = segment_count(sum(entry.is_work for entry in ordered))
+    segments: list[list[Entry]] = [[] for _ in range(count + 1)]
+    for entry in ordered:  # what is no work changes with every document, and has a segment of its own
+        segments[segment_of(entry.address, count) if entry.is_work else count].append(entry)
+    told = []
     for place, segment in enumerate(segments):
-        counts = [terms(_texts(entry)) for entry in segment]
-        known.update(word for count, _ in counts for word in count if word.isalpha() and len(word) > 2)
-        cut = list(shards(count for count, _ in counts))
-        table = rows(segment, [length for _, length in counts])
-        stamp = _stamp(table, cut)
-        yield _script(f"h{place}", "rows", place, stamp, table)
-        yield _script(f"d{place}", "units", place, stamp, unit_rows(segment))
-        for part, shard in enumerate(cut):
-            yield _script(f"m{place}-{part}", "shard", place, stamp, part, shard.lines)
-        for entry in segment:
-            if entry.held:
-                yield _text(entry)
-        directory.append(
-            {"stamp": stamp, "count": len(segment), "cited": _cited(segment), "first": [s.first for s in cut]}
-        )
-    yield _script("tu", "words", " ".join(sorted(known)))
-    yield _script("muc-luc", "directory", {"segments": directory, **lexicon.as_json()})
+        pages, row = segment_pages(place, segment)
+        yield from pages
+        yield from (text_file(entry.address, entry.passages) for entry in segment if entry.held)
+        told.append((row, [entry.cited for entry in segment]))
+    yield from directory_pages(told, lexicon)
 
 
 def _texts(entry: Entry) -> Iterator[str]:
@@ -55,9 +94,9 @@ def _texts(entry: Entry) -> Iterator[str]:
     yield from (passage.text for passage in entry.passages)
 
 
-def _cited(segment: Sequence[Entry]) -> str:
+def _cited(counts: Sequence[int]) -> str:
     """A digit for each page: the binary logarithm of how many rely on it, rounded up."""
-    return "".join(number(min(entry.cited.bit_length(), 31)) for entry in segment)
+    return "".join(number(min(count.bit_length(), 31)) for count in counts)
 
 
 def _stamp(table: Mapping[str, object], cut: Sequence[Shard]) -> str:
@@ -65,11 +104,6 @@ def _stamp(table: Mapping[str, object], cut: Sequence[Shard]) -> str:
     for shard in cut:
         digest.update(shard.lines.encode())
     return digest.hexdigest()[:10]
-
-
-def _text(entry: Entry) -> Page:
-    name = entry.address.removesuffix(".html")
-    return _script(f"van/{name}", "text", name, [[p.anchor, p.label, p.text] for p in entry.passages])
 
 
 def _script(name: str, function: str, *values: object) -> Page:

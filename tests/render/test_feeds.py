@@ -5,17 +5,15 @@ from xml.etree import ElementTree
 import pytest
 
 from build_tools.corpus import Corpus
-from build_tools.render.feeds import feed_pages
-from build_tools.render.site import site_of
-from tests.texts import HEAD, VOCABULARY, corpus_of
+from tests.texts import HEAD, corpus_of, pages_below
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOSTILE = HEAD + "Yêu cầu Văn phòng Sở báo cáo <b>]]>&amp; “gấp” trước ngày 30/11/2024.\n"
 
 
 def feeds(corpus: Corpus) -> dict[str, ElementTree.Element]:
-    pages = list(feed_pages(site_of(corpus, VOCABULARY)))
-    return {page.path: ElementTree.fromstring(str(page.content)) for page in pages}  # noqa: S314
+    pages = pages_below(corpus, "")
+    return {path: ElementTree.fromstring(text) for path, text in pages.items() if path.endswith(".xml")}  # noqa: S314
 
 
 def test_every_feed_is_atom_and_newest_first(corpus: Corpus) -> None:

@@ -33,6 +33,12 @@ def test_parts_hold_everything_once() -> None:
     assert [part.path for part in found] == ["a/b.md", "a/b/trang-2.md"]
     assert [item for part in found for item in part.items] == list(range(NUMBER))
     assert [url for _, url, _ in found[1].pages] == ["../b.md", "trang-2.md"]
+    newest: list[Part[int]] = list(parts("a/b", range(NUMBER), newest_first=True))
+    assert [(part.path, len(part.items)) for part in newest] == [("a/b.md", SHOWN + 7), ("a/b/trang-1.md", PER_PAGE)]
+    assert [item for part in newest for item in part.items] == list(range(NUMBER))
+    more: list[Part[int]] = list(parts("a/b", [-1, *range(NUMBER)], newest_first=True))
+    assert list(more[1].items) == list(newest[1].items)  # what is added changes the first page alone
+    assert more[1].pages == newest[1].pages
     empty: list[Part[int]] = list(parts("a/b", []))
     assert [part.path for part in empty] == ["a/b.md"]
 

@@ -3,9 +3,7 @@
 import re
 
 from build_tools.corpus import Corpus
-from build_tools.render.site import site_of
-from build_tools.render.timeline import timeline_pages
-from tests.texts import HEAD, VOCABULARY, corpus_of
+from tests.texts import HEAD, corpus_of, pages_below
 
 
 def register(count: int) -> Corpus:
@@ -15,7 +13,7 @@ def register(count: int) -> Corpus:
 
 
 def timeline(count: int) -> dict[str, str]:
-    return {page.path: str(page.content) for page in timeline_pages(site_of(register(count), VOCABULARY))}
+    return pages_below(register(count), "dong-thoi-gian/")
 
 
 def test_a_short_timeline_is_one_page() -> None:
