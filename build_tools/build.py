@@ -16,10 +16,11 @@ from build_tools.render.paths import HOME, OWNED
 from build_tools.render.recipes import plan_of
 from build_tools.resolve import resolve
 from build_tools.source import bundles, collection, none_found
+from build_tools.tree import file_at, files_below
 from build_tools.values import Value, replace
 from build_tools.vocabulary import Vocabulary, load
 from build_tools.workers import processes
-from build_tools.write import Written, file_at, files_below, guides, remove_others
+from build_tools.write import Written, guides, remove_others
 
 # Below the project: what other programs made of the documents, and what we did, by content.
 CACHE = ".build/chuyen-doi"
@@ -73,7 +74,7 @@ def write(root: Path, corpus: Corpus, vocabulary: Vocabulary, progress: Progress
     """Make the pages of the corpus below `root`/docs: those in which something shows that has changed."""
     docs, sources = root / "docs", root / "source_docs"
     progress("Viết trang", 0, 1)
-    files = files_below(docs, OWNED) | file_at(docs, HOME)
+    files = files_below(docs, *OWNED) | file_at(docs, HOME)
     plan = plan_of(corpus, vocabulary)
     make = Maker(plan, docs, sources, root / MADE, files, lambda done, count: progress("Viết trang", done, count))
     make_all(plan, guides(docs), make)

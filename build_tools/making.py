@@ -20,8 +20,9 @@ from build_tools.corpus import UnitId, WorkId
 from build_tools.readings import fingerprint
 from build_tools.render import made
 from build_tools.render.recipes import Plan, Recipe
+from build_tools.tree import Files
 from build_tools.values import Value, decoder, encode, replace
-from build_tools.write import Files, write_page
+from build_tools.write import write_page
 
 # How the keys of a look-up are read back; those of works and units apart, by the name of the look-up.
 _KEYS: dict[str, Callable[[bytes], object]] = {

@@ -1,7 +1,7 @@
-"""docs/ → site/: MkDocs builds the site aside, and it takes the place of the old one by renaming.
+"""docs/ → site/: MkDocs (publisher.py) builds the site aside, and it takes the place of the old one by renaming.
 
 Where nothing changed since the last build, nothing is done. Where only generated pages changed, only those are built,
-over links to the files of the old site; the result is the same bytes. A file whose bytes are the same keeps its time,
+beside links to the files of the old site; the result is the same bytes. A file whose bytes are the same keeps its time,
 so that a copy to a server moves only what is new.
 """
 
@@ -13,15 +13,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from build_tools.render.paths import HOME, OWNED
+from build_tools.render.paths import is_generated
+from build_tools.tree import file_at, files_below
 
 _RECORD = ".build/published.json"
+# What lists all pages, or stands for all: written in any case.
+_FRAME = ("404.html", "sitemap.xml", "sitemap.xml.gz", "tim-kiem.xml")
 _TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
 
 
@@ -41,34 +44,38 @@ class Published:
 def current(root: Path) -> Published | None:
     """Return the site where it is the one that its inputs give; `None` where it must be built."""
     site, last = root / "site", _read(root / _RECORD)
-    same = _is_ours(site, last) and last.get("inputs") == _inputs(root)
+    same = _is_ours(site, last) and _hashes(last.get("inputs", {})) == _hashes(_inputs(root, last))
     return Published(site, _count(site), rebuilt=False) if same else None
 
 
 def publish(root: Path) -> Published:
     """Build `root`/site from `root`/docs and mkdocs.yml. Raises PublishError; the old site then stays as it was."""
     site, work = root / "site", root / ".build"
-    now, last = _inputs(root), _read(root / _RECORD)
+    last = _read(root / _RECORD)
+    now = _inputs(root, last)
     whole = _is_ours(site, last)
     before = last.get("inputs", {})
-    if whole and before == now:
+    if whole and _hashes(before) == _hashes(now):
         return Published(site, _count(site), rebuilt=False)
     work.mkdir(exist_ok=True)
     for left_over in work.glob("site-*"):
         shutil.rmtree(left_over, ignore_errors=True)
     # A folder of this process alone: what a killed build left running can't write into it.
     aside, old = work / f"site-moi-{os.getpid()}", work / f"site-cu-{os.getpid()}"
-    changed = {path for path in {*before, *now} if before.get(path) != now.get(path)}
-    if whole and all(map(_is_generated, changed)):
-        _renew(root, site, aside, changed)
+    then, hashes = _hashes(before), _hashes(now)
+    changed = {path for path in {*then, *hashes} if then.get(path) != hashes.get(path)}
+    if whole and all(_is_generated(path) for path in changed):
+        _renew(root, site, aside, changed & hashes.keys(), {_output(path) for path in changed})
     else:
-        _mkdocs(root, aside)
+        _run(root, aside)
+        _link(root, aside, (path for path in now if _is_generated(path) and not path.endswith(".md")))
     if site.is_dir():
         _keep_times(site, aside)
         site.rename(old)
     aside.rename(site)
     shutil.rmtree(old, ignore_errors=True)
-    (root / _RECORD).write_text(json.dumps({"inputs": now, "site": _signature(site)}), encoding="utf-8")
+    record = {"inputs": now, "site": _signature(site)}
+    (root / _RECORD).write_text(json.dumps(record, separators=(",", ":")), encoding="utf-8")
     return Published(site, _count(site), rebuilt=True)
 
 
@@ -82,36 +89,32 @@ def _is_generated(path: str) -> bool:
 
     Hand-written pages are in the index of MkDocs's own search, the rest in every page.
     """
-    return path == f"docs/{HOME}" or path.startswith(tuple(f"docs/{folder}/" for folder in OWNED))
+    return path.startswith("docs/") and is_generated(path.removeprefix("docs/"))
 
 
-def _renew(root: Path, site: Path, aside: Path, changed: Collection[str]) -> None:
-    """Build the changed inputs alone, over the old site: MkDocs renews what is older than its input or not there.
+def _renew(root: Path, site: Path, aside: Path, changed: Collection[str], gone: Collection[str]) -> None:
+    """Make the changed inputs alone: all else is linked from the old site but what is gone or lists all pages."""
+    for path in files_below(site):
+        if path not in gone and path not in _FRAME:
+            target = aside / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.link(site / path, target)
+    pages = sorted(path.removeprefix("docs/") for path in changed if path.endswith(".md"))
+    _link(root, aside, (path for path in changed if not path.endswith(".md")))
+    listed = root / ".build" / f"trang-{os.getpid()}.txt"
+    listed.write_text("\n".join(pages), encoding="utf-8")
+    try:
+        _run(root, aside, listed)
+    finally:
+        listed.unlink()
 
-    What it writes in any case is copied, all else linked: a link would be written through into the old site.
-    """
-    for file in site.rglob("*"):
-        target = aside / file.relative_to(site)
+
+def _link(root: Path, aside: Path, paths: Iterable[str]) -> None:
+    """Put these files of docs/ into the site as they are: writers replace files and never change one in place."""
+    for path in paths:
+        target = aside / path.removeprefix("docs/")
         target.parent.mkdir(parents=True, exist_ok=True)
-        if file.is_file():
-            linked = _is_generated(f"docs/{file.relative_to(site).as_posix()}")
-            os.link(file, target) if linked else shutil.copy2(file, target)
-    for path in changed:
-        (aside / _output(path)).unlink(missing_ok=True)
-    for given in _files(root):
-        made = aside / _output(given.relative_to(root).as_posix())
-        if made.is_file() and given.stat().st_mtime_ns > made.stat().st_mtime_ns:
-            os.utime(given, ns=(made.stat().st_atime_ns, made.stat().st_mtime_ns))
-    said = _mkdocs(root, aside, "--dirty", "--no-strict")
-    index = Path("search") / "search_index.json"  # in this mode MkDocs puts in only what it built
-    shutil.copy2(site / index, aside / index)
-    refused = [line for line in said.splitlines() if line.startswith("WARNING") and "'dirty' build" not in line]
-    if refused:
-        shutil.rmtree(aside, ignore_errors=True)
-        raise PublishError("\n".join(refused))
-    for folder in sorted((path for path in aside.rglob("*") if path.is_dir()), reverse=True):
-        if not any(folder.iterdir()):
-            folder.rmdir()
+        os.link(root / path, target)
 
 
 def _output(path: str) -> str:
@@ -135,27 +138,36 @@ def environment() -> dict[str, str]:
     return {**os.environ, "SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
 
 
-def _mkdocs(root: Path, target: Path, *options: str) -> str:
-    """Let MkDocs build into the folder; return what it said."""
-    command = [sys.executable, "-m", "mkdocs", "build", *(options or ("--strict",))]
-    command += ["--site-dir", str(target.resolve())]
-    done = subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True, check=False)
+def _run(root: Path, target: Path, *listed: Path) -> None:
+    """Let the publisher build into the folder, only the pages that are listed where a list is given."""
+    command = [sys.executable, "-m", "build_tools.publisher", str(root), str(target), *map(str, listed)]
+    paths = os.pathsep.join([str(Path(__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])])
+    done = subprocess.run(
+        command, env={**environment(), "PYTHONPATH": paths}, capture_output=True, text=True, check=False
+    )
     if done.returncode != 0:
         shutil.rmtree(target, ignore_errors=True)
         raise PublishError((done.stdout + done.stderr).strip())
-    return done.stdout + done.stderr
 
 
-def _files(root: Path) -> Iterator[Path]:
-    yield root / "mkdocs.yml"
-    for folder in ("docs", "build_tools/theme"):
-        yield from (file for file in sorted((root / folder).rglob("*")) if file.is_file())
+# A file's size, time of change and checksum: it is read again where size or time differ.
+_Input = tuple[int, int, str]
 
 
-def _inputs(root: Path) -> dict[str, str]:
+def _inputs(root: Path, last: Mapping[str, Any]) -> dict[str, _Input]:
     """Everything the site depends on, by path: configuration, pages, assets, and the versions of what renders them."""
     tools = json.dumps([sys.version, *(version(tool) for tool in _TOOLS)])
-    return {"": tools, **{file.relative_to(root).as_posix(): _hash(file) for file in _files(root)}}
+    before = last.get("inputs", {})
+    found: dict[str, _Input] = {"": (0, 0, tools)}
+    for path, (size, time) in {**file_at(root, "mkdocs.yml"), **files_below(root, "docs", "build_tools/theme")}.items():
+        was = before.get(path)
+        known = was is not None and (was[0], was[1]) == (size, time)
+        found[path] = (size, time, was[2] if known else _hash(root / path))
+    return found
+
+
+def _hashes(inputs: Mapping[str, Sequence[Any]]) -> dict[str, str]:
+    return {path: found[2] for path, found in inputs.items()}
 
 
 def _signature(folder: Path) -> str:
@@ -164,10 +176,8 @@ def _signature(folder: Path) -> str:
     Times count in seconds, as archives keep them.
     """
     digest = hashlib.sha256()
-    for file in sorted(folder.rglob("*")):
-        if file.is_file():
-            status = file.stat()
-            digest.update(f"{file.relative_to(folder).as_posix()}\0{status.st_size}\0{int(status.st_mtime)}\n".encode())
+    for path, (size, time) in files_below(folder).items():
+        digest.update(f"{path}\0{size}\0{time // 1_000_000_000}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
@@ -184,13 +194,14 @@ def _read(record: Path) -> dict[str, Any]:
 
 
 def _count(site: Path) -> int:
-    return sum(1 for _ in site.rglob("*.html"))
+    return sum(path.endswith(".html") for path in files_below(site))
 
 
 def _keep_times(old: Path, new: Path) -> None:
-    for file in new.rglob("*"):
-        before = old / file.relative_to(new)
-        if not file.is_file() or not before.is_file() or file.samefile(before):
+    """Let a file whose bytes are those of the old site keep its time."""
+    for path in files_below(new):
+        file, before = new / path, old / path
+        if not before.is_file() or file.samefile(before):
             continue
         if before.stat().st_size == file.stat().st_size and before.read_bytes() == file.read_bytes():
             status = before.stat()

@@ -1,14 +1,12 @@
 """Pages → docs/: the one place that writes there. Only what differs is written, whole or not at all."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.model import Original, Page
-
-# Size and time of change, in nanoseconds, of files by their path below a folder.
-Files = Mapping[str, tuple[int, int]]
+from build_tools.tree import files_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +48,6 @@ def write_page(docs: Path, page: Page, sources: Path) -> File:
     return File(page.path, status.st_size, status.st_mtime_ns, changed)
 
 
-def files_below(root: Path, folders: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """Return every file in these folders below `root`."""
-    return {path: status for folder in folders for path, status in _below(root, folder)}
-
-
-def file_at(root: Path, path: str) -> dict[str, tuple[int, int]]:
-    """Return this file, where there is one, as `files_below` does."""
-    file = root / path
-    return {path: (file.stat().st_size, file.stat().st_mtime_ns)} if file.is_file() else {}
-
-
-def _below(root: Path, folder: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    if not (root / folder).is_dir():
-        return
-    with os.scandir(root / folder) as entries:
-        for entry in entries:
-            path = f"{folder}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                yield from _below(root, path)
-            else:
-                status = entry.stat(follow_symlinks=False)
-                yield path, (status.st_size, status.st_mtime_ns)
-
-
 def bytes_of(page: Page, sources: Path) -> bytes:
     """Return what the file of a page holds; an original as it is in the folder of the sources."""
     if isinstance(page.content, Original):
@@ -99,7 +73,7 @@ def _write(file: Path, data: bytes) -> bool:
 
 def remove_others(root: Path, folders: Sequence[str], wanted: Collection[str]) -> int:
     """Remove the files in these folders that nothing owns, then the folders that are left empty; return how many."""
-    others = [path for path in files_below(root, folders) if path not in wanted]
+    others = [path for path in files_below(root, *folders) if path not in wanted]
     for path in others:
         (root / path).unlink()
     for folder in sorted({parent for path in others for parent in Path(path).parents}, reverse=True):

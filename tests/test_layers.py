@@ -13,7 +13,7 @@ PACKAGE = ROOT / "build_tools"
 FILES = sorted(PACKAGE.rglob("*.py"))
 # A module imports only from rows above its own; within a row anything goes that makes no circle.
 LAYERS = (
-    ("text", "statements", "values"),
+    ("text", "statements", "values", "tree"),
     ("sources",),
     ("model",),
     ("diagnostics", "codes"),
@@ -27,7 +27,7 @@ LAYERS = (
     ("measure", "readings", "workers"),
     ("search",),
     ("render",),
-    ("write", "publish"),
+    ("write", "publish", "publisher"),
     ("making",),
     ("serve", "last_build"),
     ("build", "intake"),
@@ -38,7 +38,7 @@ LAYERS = (
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 DISK = {"source", "vocabulary", "write", "publish", "cli", "cli_records", "serve", "intake", "last_build", "making",
-        "readings", "workers"}  # fmt: skip
+        "publisher", "readings", "tree", "workers"}  # fmt: skip
 DOORS = {
     "yaml": {"yaml_records"},
     "msgspec": {"values", "yaml_records"},
@@ -52,7 +52,7 @@ DOORS = {
     "docx": {"source.word", "source.word_lists", "source.word_styles"},
     "pypdfium2": {"source.pdf"},
     "selectolax": {"source.web_page"},
-    "mkdocs": set(),
+    "mkdocs": {"publisher"},
 }
 
 

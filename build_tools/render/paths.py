@@ -64,6 +64,11 @@ def addresses(corpus: Corpus) -> Addresses:
     return Addresses(works, units, shared)
 
 
+def is_generated(path: str) -> bool:
+    """Return whether a file of docs/ is one that the build writes."""
+    return path == HOME or path.startswith(tuple(f"{folder}/" for folder in OWNED))
+
+
 def _qualifier(work: WorkId) -> str:
     place = work.place or ("chua-ro-tinh" if work.scope else "trung-uong")
     return "-".join(part for part in (place, work.year or "khong-ro-nam") if part)

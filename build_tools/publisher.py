@@ -1,0 +1,207 @@
+"""MkDocs as a program of our own: `python -m build_tools.publisher ROOT SITE [LIST]`, the one door to it as a library.
+
+Does what `mkdocs build --strict` does, with the same bytes, in as many processes as there are processors: the pages
+that we generated are divided among them, and each is forgotten once it is written, so that memory does not grow with
+their number. With LIST, a file with a path below docs/ on each line, only these pages are made, and what stands in
+every page in any case; the rest of SITE is there already.
+
+Prints every warning and ends with status 1 where there is one.
+"""
+
+import logging
+import multiprocessing
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from multiprocessing.connection import Connection
+from multiprocessing.sharedctypes import Synchronized
+from pathlib import Path
+
+from mkdocs.commands.build import _build_extra_template, _build_page, _build_theme_template, _populate_page
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+
+from build_tools import workers
+from build_tools.render.paths import is_generated
+from build_tools.tree import files_below
+from build_tools.values import Value, decoder, encode, replace
+
+_AT_ONCE = 4
+
+
+class _Told(Value, frozen=True):
+    """What a process tells: warnings, the anchors of each page, and links to anchors (page, link, target, anchor)."""
+
+    warnings: tuple[str, ...]
+    anchors: dict[str, tuple[str, ...]]
+    links: tuple[tuple[str, str, str, str], ...]
+
+
+_TOLD = decoder(_Told)
+
+
+class _Heard(logging.Handler):
+    """Keeps what MkDocs warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(f"{record.levelname}: {record.getMessage()}")
+
+
+class _Site:
+    """The configuration, the files and the navigation, made once; what is made of them by pages."""
+
+    def __init__(self, root: Path, site: Path) -> None:
+        self.heard = _Heard()
+        logging.getLogger("mkdocs").addHandler(self.heard)
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
+        config.plugins.on_startup(command="build", dirty=False)
+        self.config: MkDocsConfig = config.plugins.on_config(config)
+        self.config.plugins.on_pre_build(config=self.config)
+        docs = Path(self.config.docs_dir)
+        paths = list(files_below(docs))
+        self.own = [self._file(path) for path in paths if not is_generated(path)]
+        set_exclusions(self.own, self.config)
+        generated = [self._file(path) for path in paths if is_generated(path)]
+        for file in generated:
+            file.inclusion = InclusionLevel.INCLUDED
+        self.generated = [file for file in generated if file.is_documentation_page()]
+        files = Files([*self.own, *generated])
+        env = self.config.theme.get_env()
+        files.add_files_from_theme(env, self.config)
+        self.files: Files = self.config.plugins.on_files(files, config=self.config)
+        nav: Navigation = get_navigation(self.files, self.config)
+        self.nav: Navigation = self.config.plugins.on_nav(nav, config=self.config, files=self.files)
+        self.pages = self.files.documentation_pages()
+        self._read: set[str] = set()
+        for page in self.nav.pages:  # what stands in the navigation of every page
+            self.read(page.file)
+        self.env = self.config.plugins.on_env(env, config=self.config, files=self.files)
+
+    def _file(self, path: str) -> File:
+        return File(path, self.config.docs_dir, self.config.site_dir, self.config.use_directory_urls)
+
+    def read(self, file: File) -> Page:
+        """Return the page with what its Markdown gives."""
+        page = file.page
+        if not isinstance(page, Page):
+            raise TypeError(f"{file.src_uri} is no page")
+        if file.src_uri not in self._read:
+            self._read.add(file.src_uri)
+            _populate_page(page, self.config, self.files)
+        return page
+
+    def make(self, file: File) -> tuple[list[str], list[tuple[str, str, str, str]]]:
+        """Write the page; return its anchors and its links to anchors. All else is forgotten."""
+        page = self.read(file)
+        _build_page(page, self.config, self.pages, self.nav, self.env)
+        wanted = [
+            (file.src_uri, link, target.src_uri, anchor)
+            for target, links in (page.links_to_anchors or {}).items()
+            for anchor, link in links.items()
+        ]
+        anchors = sorted(page.present_anchor_ids or ())
+        page.content = page.markdown = page.links_to_anchors = page.present_anchor_ids = None
+        page.toc = ()  # type: ignore[assignment]
+        return anchors, wanted
+
+    def make_frame(self) -> None:
+        """Write what depends on the list of all pages: the pages of the theme that are none of ours."""
+        for template in self.config.theme.static_templates:
+            _build_theme_template(template, self.env, self.files, self.config, self.nav)
+        for template in self.config.extra_templates:
+            _build_extra_template(str(template), self.files, self.config, self.nav)
+
+
+def publish_whole(root: Path, target: Path) -> list[str]:
+    """Write the whole site, but for the generated files that are only copied; return the warnings."""
+    site = _Site(root, target)
+    for file in site.files:
+        if not file.is_documentation_page() and file.inclusion.is_included() and not is_generated(file.src_uri):
+            file.copy_file()
+    site.make_frame()
+    told = [*_shared(site, site.generated), _made(site, (f for f in site.own if f.is_documentation_page()))]
+    site.config.plugins.on_post_build(config=site.config)
+    anchors = {page: set(found) for part in told for page, found in part.anchors.items()}
+    dead = [
+        f"WARNING: Doc file '{page}' contains a link '{link}', but '{to}' does not contain an anchor '#{anchor}'"
+        for part in told
+        for page, link, to, anchor in part.links
+        if to in anchors and anchor not in anchors[to]
+    ]
+    return [*site.heard.said, *(said for part in told for said in part.warnings), *dead]
+
+
+def publish_pages(root: Path, target: Path, paths: Sequence[str]) -> list[str]:
+    """Write these pages alone, and what depends on the list of all pages; return the warnings."""
+    site = _Site(root, target)
+    site.make_frame()
+    wanted = set(paths)
+    told = _shared(site, [file for file in site.generated if file.src_uri in wanted])
+    return [*site.heard.said, *(said for part in told for said in part.warnings)]
+
+
+def _made(site: _Site, files: Iterable[File]) -> _Told:
+    anchors: dict[str, tuple[str, ...]] = {}
+    links: list[tuple[str, str, str, str]] = []
+    for file in files:
+        found, wanted = site.make(file)
+        anchors[file.src_uri] = tuple(found)
+        links += wanted
+    return _Told((), anchors, tuple(links))
+
+
+def _shared(site: _Site, files: Sequence[File]) -> list[_Told]:
+    """Make the pages in forked processes, each taking the next few until none is left."""
+    count = min(workers.count(), -(-len(files) // _AT_ONCE))
+    if count <= 1 or "fork" not in multiprocessing.get_all_start_methods():
+        return [_made(site, files)]
+    context = multiprocessing.get_context("fork")
+    turn = context.Value("I", 0)
+    pipes = []
+    for _ in range(count):
+        ours, theirs = context.Pipe(duplex=False)
+        context.Process(target=_work, args=(site, files, turn, theirs), daemon=True).start()
+        theirs.close()
+        pipes.append(ours)
+    return [_TOLD(pipe.recv_bytes()) for pipe in pipes]
+
+
+def _work(site: _Site, files: Sequence[File], turn: "Synchronized[int]", pipe: Connection) -> None:
+    site.heard.said.clear()
+    told = _made(site, _turns(files, turn))
+    pipe.send_bytes(encode(replace(told, warnings=tuple(site.heard.said))))
+    pipe.close()
+
+
+def _turns(files: Sequence[File], turn: "Synchronized[int]") -> Iterator[File]:
+    while True:
+        with turn.get_lock():
+            first = turn.value
+            turn.value = first + _AT_ONCE
+        if first >= len(files):
+            return
+        yield from files[first : first + _AT_ONCE]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Publish, print the warnings, return the exit status."""
+    root, target = Path(arguments[0]).resolve(), Path(arguments[1]).resolve()
+    os.chdir(root)
+    if len(arguments) > 2:
+        paths = Path(arguments[2]).read_text(encoding="utf-8").splitlines()
+        said = publish_pages(root, target, paths)
+    else:
+        said = publish_whole(root, target)
+    sys.stdout.write("".join(f"{line}\n" for line in said))
+    return 1 if said else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
