@@ -79,27 +79,19 @@ class _Site:
         nav: Navigation = get_navigation(self.files, self.config)
         self.nav: Navigation = self.config.plugins.on_nav(nav, config=self.config, files=self.files)
         self.pages = self.files.documentation_pages()
-        self._read: set[str] = set()
-        for page in self.nav.pages:  # what stands in the navigation of every page
-            self.read(page.file)
+        for page in self.nav.pages:  # their front matter may show in the navigation of every page
+            page.read_source(self.config)
         self.env = self.config.plugins.on_env(env, config=self.config, files=self.files)
 
     def _file(self, path: str) -> File:
         return File(path, self.config.docs_dir, self.config.site_dir, self.config.use_directory_urls)
 
-    def read(self, file: File) -> Page:
-        """Return the page with what its Markdown gives."""
+    def make(self, file: File) -> tuple[list[str], list[tuple[str, str, str, str]]]:
+        """Write the page; return its anchors and its links to anchors. All else is forgotten."""
         page = file.page
         if not isinstance(page, Page):
             raise TypeError(f"{file.src_uri} is no page")
-        if file.src_uri not in self._read:
-            self._read.add(file.src_uri)
-            _populate_page(page, self.config, self.files)
-        return page
-
-    def make(self, file: File) -> tuple[list[str], list[tuple[str, str, str, str]]]:
-        """Write the page; return its anchors and its links to anchors. All else is forgotten."""
-        page = self.read(file)
+        _populate_page(page, self.config, self.files)
         _build_page(page, self.config, self.pages, self.nav, self.env)
         wanted = [
             (file.src_uri, link, target.src_uri, anchor)
@@ -122,9 +114,8 @@ class _Site:
 def publish_whole(root: Path, target: Path) -> list[str]:
     """Write the whole site, but for the generated files that are only copied; return the warnings."""
     site = _Site(root, target)
-    for file in site.files:
-        if not file.is_documentation_page() and file.inclusion.is_included() and not is_generated(file.src_uri):
-            file.copy_file()
+    copied = Files(file for file in site.files if not is_generated(file.src_uri))
+    copied.copy_static_files()
     site.make_frame()
     told = [*_shared(site, site.generated), _made(site, (f for f in site.own if f.is_documentation_page()))]
     site.config.plugins.on_post_build(config=site.config)
@@ -193,12 +184,9 @@ def _turns(files: Sequence[File], turn: "Synchronized[int]") -> Iterator[File]:
 def main(arguments: Sequence[str]) -> int:
     """Publish, print the warnings, return the exit status."""
     root, target = Path(arguments[0]).resolve(), Path(arguments[1]).resolve()
+    listed = Path(arguments[2]).read_text(encoding="utf-8").splitlines() if len(arguments) > 2 else None
     os.chdir(root)
-    if len(arguments) > 2:
-        paths = Path(arguments[2]).read_text(encoding="utf-8").splitlines()
-        said = publish_pages(root, target, paths)
-    else:
-        said = publish_whole(root, target)
+    said = publish_whole(root, target) if listed is None else publish_pages(root, target, listed)
     sys.stdout.write("".join(f"{line}\n" for line in said))
     return 1 if said else 0
 

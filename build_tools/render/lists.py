@@ -41,6 +41,10 @@ class Section:
     rest: str
 
 
+# A list of more works than these shows but a few of each section.
+_MOST, _FEW = 500, 10
+
+
 class Named(Value, frozen=True):
     """A section before its rows are made: title, anchor, its first works, how many there are, where all of them are."""
 
@@ -65,10 +69,12 @@ def list_recipes(plan: Plan) -> Iterator[Recipe]:
         path = f"{LISTS}/{name}.md"
         groups = sorted(grouped(newest, key).items(), key=_by_words)
         named = _anchored(groups[::-1] if name == "nam" else groups)
-        sections = tuple(_named(path, f"{LISTS}/{name}/{a}", words, works) for a, words, works in named)
+        most = SHOWN if len(newest) <= _MOST else _FEW
+        sections = tuple(_named(path, f"{LISTS}/{name}/{a}", words, works, most) for a, words, works in named)
         yield Recipe(path, _list_page, (path, title, sections), listed=True)
         for anchor, words, works in named:
-            yield from _long(f"{LISTS}/{name}/{anchor}", f"{title}: {words}", works, newest_first=True)
+            if len(works) > most:
+                yield from _long(f"{LISTS}/{name}/{anchor}", f"{title}: {words}", works, newest_first=True)
 
 
 def _list_page(site: Site, path: str, title: str, sections: Sequence[Named]) -> Iterator[Page]:
@@ -86,10 +92,11 @@ def _register(plan: Plan) -> Iterator[Recipe]:
     types = tuple(sorted({work.type_name for work in works}, key=fold))
     organs = tuple(sorted({work.organ for work in works if work.organ}, key=fold))
     years = tuple(sorted({work.year for work in works if work.year}, reverse=True))
-    sections = tuple(_named(path, base, title, members) for base, title, members in both)
+    sections = tuple(_named(path, base, title, members, SHOWN) for base, title, members in both)
     yield Recipe(path, _register_page, (path, sections, types, organs, years), listed=True)
     for base, title, members in both:
-        yield from _long(base, title, members, newest_first=members is held)
+        if len(members) > SHOWN:
+            yield from _long(base, title, members, newest_first=members is held)
 
 
 def _register_page(
@@ -115,9 +122,9 @@ def _anchored(groups: Sequence[tuple[str, list[Work]]]) -> list[tuple[str, str, 
     return named
 
 
-def _named(path: str, base: str, title: str, works: Sequence[Work]) -> Named:
-    rest = relative(path, f"{base}.md") if len(works) > SHOWN else ""
-    return Named(title, base.rpartition("/")[2], _ids(works[:SHOWN]), len(works), rest)
+def _named(path: str, base: str, title: str, works: Sequence[Work], most: int) -> Named:
+    rest = relative(path, f"{base}.md") if len(works) > most else ""
+    return Named(title, base.rpartition("/")[2], _ids(works[:most]), len(works), rest)
 
 
 def _section(site: Site, path: str, named: Named) -> Section:
@@ -126,7 +133,7 @@ def _section(site: Site, path: str, named: Named) -> Section:
 
 def _long(base: str, title: str, works: Sequence[Work], *, newest_first: bool) -> Iterator[Recipe]:
     """The pages of a long section, each with links to the others."""
-    for part in parts(base, works, newest_first=newest_first) if len(works) > SHOWN else ():
+    for part in parts(base, works, newest_first=newest_first):
         given = (part.path, part.titled(title), _ids(part.items), tuple(part.pages))
         yield Recipe(part.path, _long_page, given, listed=True)
 
