@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site serve check setup ocr test lint types unit browser golden pictures bench bench-build bench-read bench-search bench-sentences programs lock clean
+.PHONY: site serve check setup ocr cluster test lint types unit browser golden pictures bench bench-build bench-read bench-search bench-sentences programs lock clean
 
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
@@ -28,6 +28,10 @@ ocr: requirements-ocr.txt $(VENV)/.run
 	    tesseract-ocr tesseract-ocr-vie; \
 	  else echo "Cần tesseract có tiếng Việt. Trên Debian: sudo apt-get install tesseract-ocr tesseract-ocr-vie" >&2; exit 1; fi; }
 	@$(PIP) install --require-hashes -r requirements-ocr.txt
+
+# What reading on a Dask cluster needs here: so-van-ban build --scheduler tcp://…
+cluster: requirements-cluster.txt $(VENV)/.run
+	@$(PIP) install --require-hashes -r requirements-cluster.txt
 
 test: lint types unit
 
@@ -118,6 +122,8 @@ lock: $(VENV)/.run
 	  --upgrade --extra build --extra test -c requirements.txt pyproject.toml -o requirements-test.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --upgrade --extra build --extra ocr -c requirements.txt pyproject.toml -o requirements-ocr.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --upgrade --extra build --extra cluster -c requirements.txt pyproject.toml -o requirements-cluster.txt
 
 clean:
 	rm -rf $(VENV) site .build .mypy_cache .ruff_cache .pytest_cache

@@ -10,7 +10,7 @@ from build_tools.last_build import found as last_found
 from build_tools.last_build import given, keep
 from build_tools.making import Maker
 from build_tools.publish import Published, alone, current, publish
-from build_tools.readings import Executors, Shelf, documents_of, examined
+from build_tools.readings import Shelf, documents_of, examined
 from build_tools.render import make_all
 from build_tools.render.paths import HOME, OWNED
 from build_tools.render.recipes import plan_of
@@ -19,7 +19,7 @@ from build_tools.source import bundles, collection, none_found
 from build_tools.tree import file_at, files_below
 from build_tools.values import Value, replace
 from build_tools.vocabulary import Vocabulary, load
-from build_tools.workers import processes
+from build_tools.workers import Executors, processes
 from build_tools.write import Written, guides, remove_others
 
 # Below the project: what other programs made of the documents, and what we did, by content.
@@ -93,13 +93,13 @@ class Built(Value, frozen=True):
     published: Published | None
 
 
-def build(root: Path, progress: Progress) -> Built:
+def build(root: Path, progress: Progress, executors: Executors = processes) -> Built:
     """Do all of it. Where a file can't be used, nothing is written and the last site stays."""
     what = given(root)
     found = last_found(root, what)
     if found is not None and (same := current(root)):
         return Built(found, None, same)
-    reading = read(root, progress)
+    reading = read(root, progress, executors)
     if reading.corpus is None:
         return Built(reading.diagnostics, None, None)
     with alone(root):

@@ -16,11 +16,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from build_tools import build as stages
 from build_tools.cli_failures import guarded
 from build_tools.cli_intake import add, remove
-from build_tools.cli_options import PROJECT
+from build_tools.cli_options import PROJECT, SCHEDULER
 from build_tools.cli_records import compare, evaluate, extract, facts
 from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.serve import PortTakenError
 from build_tools.serve import serve as serve_site
+from build_tools.workers import cluster, processes
 
 
 class _Bar:
@@ -55,15 +56,16 @@ def main() -> None:
 
 @main.command()
 @PROJECT
+@SCHEDULER
 @click.option("--strict", is_flag=True, help="Kết thúc với mã 1 khi có cảnh báo.")
-def build(root: Path, strict: bool) -> None:
+def build(root: Path, scheduler: str | None, strict: bool) -> None:
     """Dựng toàn bộ trang web từ source_docs/ vào site/.
 
     Chỉ viết những trang đã đổi. Nếu có tệp không dùng được thì không viết gì, trang web cũ còn nguyên.
     """
     console = Console(stderr=True, highlight=False)
     with _Bar(console) as bar:
-        built = guarded(lambda: stages.build(root, bar))
+        built = guarded(lambda: stages.build(root, bar, cluster(scheduler) if scheduler else processes))
     _print_findings(console, built.diagnostics, of_files=True)
     written, published = built.written, built.published
     if published is None:

@@ -8,6 +8,7 @@ import click
 
 from build_tools.diagnostics import InputError
 from build_tools.publish import PublishError
+from build_tools.workers import ClusterError
 
 T = TypeVar("T")
 
@@ -20,6 +21,8 @@ def guarded(action: Callable[[], T]) -> T:
         click.echo(str(error), err=True)
     except PublishError as error:
         click.echo(f"MkDocs không nhận các trang; trang web cũ còn nguyên. MkDocs nói:\n{error}", err=True)
+    except ClusterError as error:
+        click.echo(str(error), err=True)
     except OSError as error:
         click.echo(f"Không đọc hoặc ghi được {error.filename or ''}: {error.strerror}", err=True)
     sys.exit(1)

@@ -4,6 +4,11 @@ from pathlib import Path
 
 import click
 
+SCHEDULER = click.option(
+    "--scheduler",
+    metavar="TCP://…",
+    help="Địa chỉ bộ điều phối Dask: văn bản được đọc trên cụm máy ấy, không phải trên máy này.",
+)
 PROJECT = click.option(
     "--project",
     "root",

@@ -20,6 +20,7 @@ from build_tools.corpus import UnitId, WorkId
 from build_tools.readings import fingerprint
 from build_tools.render import made
 from build_tools.render.recipes import Plan, Recipe
+from build_tools.render.site import Site
 from build_tools.tree import Files
 from build_tools.values import Value, decoder, encode, replace
 from build_tools.write import write_page
@@ -45,27 +46,22 @@ class _Record(Value, frozen=True):
     note: bytes
 
 
-class _Lookup(Value, frozen=True):
-    """A look-up and a print of what it answered."""
-
-    name: str
-    key: bytes
-    answer: bytes
-
-
 class _Made(Value, frozen=True):
     """What a process tells of recipes that it made: place in the list, look-ups, files, note; and how many differed."""
 
     place: int
-    looked_up: tuple[tuple[str, bytes], ...]
+    looked_up: tuple[bytes, ...]
     files: tuple[tuple[str, int, int], ...]
     note: bytes
     changed: int
 
 
 class _Manifest(Value, frozen=True):
+    """All recipes as last made; `table` are all look-ups, `answers` the prints of what they answered."""
+
     program: bytes
-    table: tuple[_Lookup, ...] = ()
+    table: tuple[bytes, ...] = ()
+    answers: tuple[bytes, ...] = ()
     records: tuple[_Record, ...] = ()
 
 
@@ -77,19 +73,16 @@ def _print(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=12).digest()
 
 
-class _Prints:
-    """Prints of what look-ups answer now, each reckoned once."""
+def _look_up(name: str, key: object) -> bytes:
+    """A look-up as bytes: its name and the key that was asked for."""
+    return name.encode() + b"\0" + encode(key)
 
-    def __init__(self, plan: Plan) -> None:
-        self._site = plan.site
-        self._known: dict[tuple[str, bytes], bytes] = {}
 
-    def of(self, name: str, key: bytes) -> bytes:
-        found = self._known.get((name, key))
-        if found is None:
-            answers = getattr(self._site, name)
-            found = self._known[name, key] = _print(encode(answers.get(_KEYS.get(name, _WORK)(key))))
-        return found
+def _answer(site: Site, look_up: bytes) -> bytes:
+    """A print of what the look-up answers now."""
+    name, _, key = look_up.partition(b"\0")
+    answers = getattr(site, name.decode())
+    return _print(encode(answers.get(_KEYS.get(name.decode(), _WORK)(key))))
 
 
 class Maker:
@@ -101,11 +94,10 @@ class Maker:
         self._plan, self._docs, self._sources, self._told = plan, docs, sources, told
         self._kept, self._program = kept, fingerprint_of_pages()
         self._files = files
-        self._prints = _Prints(plan)
         self._last = _read(kept, self._program)
         self._before = {record.key: record for record in self._last.records}
         self._fresh: dict[int, bool] = {}
-        self._table: dict[tuple[str, bytes], int] = {}
+        self._table: dict[bytes, int] = {}
         self._records: list[_Record] = []
         self.changed = 0
 
@@ -122,7 +114,8 @@ class Maker:
         for place, record in enumerate(records):
             if record is not None:
                 notes[record.key] = record.note
-                records[place] = replace(record, looked_up=self._places(self._last_looked_up(record)))
+                again = (self._last.table[at] for at in array("I", record.looked_up))
+                records[place] = replace(record, looked_up=self._places(again))
         for found in self._made([recipes[place] for place in stale]):
             place = stale[found.place]
             key = recipes[place].key
@@ -141,16 +134,10 @@ class Maker:
 
     def _is_fresh(self, place: int) -> bool:
         if place not in self._fresh:
-            was = self._last.table[place]
-            self._fresh[place] = self._prints.of(was.name, was.key) == was.answer
+            self._fresh[place] = _answer(self._plan.site, self._last.table[place]) == self._last.answers[place]
         return self._fresh[place]
 
-    def _last_looked_up(self, record: _Record) -> Iterator[tuple[str, bytes]]:
-        for place in array("I", record.looked_up):
-            was = self._last.table[place]
-            yield was.name, was.key
-
-    def _places(self, looked_up: Iterable[tuple[str, bytes]]) -> bytes:
+    def _places(self, looked_up: Iterable[bytes]) -> bytes:
         return array("I", (self._table.setdefault(row, len(self._table)) for row in looked_up)).tobytes()
 
     def _made(self, recipes: Sequence[Recipe]) -> Iterator[_Made]:
@@ -208,14 +195,15 @@ class Maker:
     def _one(self, place: int, recipe: Recipe) -> _Made:
         pages, note, seen = made(self._plan, recipe)
         written = [write_page(self._docs, page, self._sources) for page in pages]
-        looked_up = tuple(sorted((name, encode(key)) for name, key in seen))
+        looked_up = tuple(sorted(_look_up(name, key) for name, key in seen))
         files = tuple((file.path, file.size, file.time) for file in written)
         return _Made(place, looked_up, files, note, sum(file.changed for file in written))
 
     def finish(self) -> set[str]:
         """Keep the record of this build; return the paths of all files that belong to it."""
-        table = tuple(_Lookup(name, key, self._prints.of(name, key)) for name, key in self._table)
-        payload = encode(_Manifest(self._program, table, tuple(self._records)))
+        known = {self._last.table[place]: self._last.answers[place] for place, fresh in self._fresh.items() if fresh}
+        answers = tuple(known.get(look_up) or _answer(self._plan.site, look_up) for look_up in self._table)
+        payload = encode(_Manifest(self._program, tuple(self._table), answers, tuple(self._records)))
         self._kept.parent.mkdir(parents=True, exist_ok=True)
         aside = self._kept.with_suffix(".moi")
         aside.write_bytes(_print(payload) + payload)

@@ -7,11 +7,12 @@ does not say.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from build_tools.sources import Source as Source
 from build_tools.sources import Span as Span
 from build_tools.text import slug
-from build_tools.values import Value
+from build_tools.values import Value, decoder
 
 
 class Stated(Value, frozen=True):
@@ -240,20 +241,36 @@ class Abbreviation(Value, frozen=True):
     eid: str
 
 
+_outline = lru_cache(maxsize=64)(decoder(tuple[Provision, ...]))
+
+
+@lru_cache(maxsize=64)
+def _by_eid(outline: bytes) -> dict[str, Provision]:
+    return {provision.eid: provision for provision in _outline(outline)}
+
+
 class Document(Value, frozen=True):
-    """What one source says."""
+    """What one source says.
+
+    `outline` are its provisions, encoded: of ten thousand documents, those that are looked at are decoded.
+    """
 
     source: Source
     record: Record
-    provisions: tuple[Provision, ...]
+    outline: bytes
     citations: tuple[Citation, ...] = ()
     claims: tuple[Claim, ...] = ()
     obligations: tuple[Obligation, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
 
+    @property
+    def provisions(self) -> tuple[Provision, ...]:
+        """The provisions in the order of the text."""
+        return _outline(self.outline)
+
     def provision(self, eid: str) -> Provision:
         """Return the provision that has this anchor."""
-        return next(provision for provision in self.provisions if provision.eid == eid)
+        return _by_eid(self.outline)[eid]
 
 
 class Original(Value, frozen=True):

@@ -24,6 +24,7 @@ from build_tools.source import programs, source_of
 from build_tools.sources import Bundle
 from build_tools.values import Value, decoder, encode
 from build_tools.vocabulary import Vocabulary, load
+from build_tools.workers import Executors
 
 # What of our program decides what a document says: modules and folders of this package.
 _DECIDES = ("checks", "codes.py", "model.py", "parse", "readings.py", "source", "sources.py", "statements.py",
@@ -32,8 +33,6 @@ _SHARDS = 256
 # A task for a worker: small enough to share the work evenly, large enough not to be mostly sending.
 _TASK_BYTES, _TASK_DOCUMENTS = 400_000, 64
 _UNDER_WAY = 8
-
-Executors = Callable[[], Executor]
 
 
 class Examined(Value, frozen=True):
@@ -65,8 +64,13 @@ def examine(bundle: Bundle, vocabulary: Vocabulary, conversions: Path | None = N
     return Examined(document, (*notes, *check_document(document, vocabulary)), sample_of(source.text))
 
 
-def examine_encoded(bundles: bytes, conversions: str | None) -> bytes:
-    """Do so for several documents, encoded: what a worker is sent and sends back."""
+def examine_encoded(bundles: bytes, conversions: str | None, program: bytes) -> bytes:
+    """Do so for several documents, encoded: what a worker is sent and sends back.
+
+    Raises RuntimeError in a worker whose program is not the one that asks: its answers would not be ours.
+    """
+    if program != fingerprint():
+        raise RuntimeError("a worker runs another version of the program, of its libraries or of its converters")
     folder = Path(conversions) if conversions else None
     return encode(tuple(examine(bundle, _vocabulary(), folder) for bundle in _BUNDLES(bundles)))
 
@@ -196,7 +200,7 @@ class _Tasks:
             self._executor = self._stack.enter_context(self._executors())
         payload = encode(tuple(bundle for bundle, _ in waiting.values()))
         names = {place: (bundle.path, key) for place, (bundle, key) in waiting.items()}
-        self._under_way[self._executor.submit(examine_encoded, payload, self._conversions)] = names
+        self._under_way[self._executor.submit(examine_encoded, payload, self._conversions, fingerprint())] = names
 
     def done(self, shelf: Shelf, *, everything: bool = False) -> dict[int, Examined]:
         """Return what has come back; wait for all of it, or until no more is under way than the workers need."""

@@ -1,8 +1,18 @@
 """Who reads the documents: processes of this machine, or the workers of a Dask cluster. The one door to both."""
 
 import os
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from multiprocessing import get_context
+
+# Makes an executor when there is something to do for it, and ends it.
+Executors = Callable[[], AbstractContextManager[Executor]]
+_SECONDS = 20
+
+
+class ClusterError(Exception):
+    """A cluster that does not answer, or can't be asked; the message says what to do."""
 
 
 def count() -> int:
@@ -10,6 +20,28 @@ def count() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def processes() -> Executor:
+def processes() -> AbstractContextManager[Executor]:
     """Return a pool of processes, one for each processor; they begin anew and share nothing with this one."""
     return ProcessPoolExecutor(count(), mp_context=get_context("spawn"))
+
+
+def cluster(address: str) -> Executors:
+    """Return what makes an executor on the Dask cluster whose scheduler has this address (tcp://…).
+
+    A task whose worker is lost is done by another. Raises ClusterError where there is none.
+    """
+
+    @contextmanager
+    def executors() -> Iterator[Executor]:
+        try:
+            from distributed import Client  # an extra: only who asks for a cluster needs it
+        except ImportError:
+            raise ClusterError("Cần cài thêm: pip install 'so-van-ban[cluster]'") from None
+        try:
+            client = Client(address, timeout=_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
+        except (OSError, ValueError) as error:
+            raise ClusterError(f"Không gặp được cụm máy ở {address}: {error}") from None
+        with client:
+            yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]
+
+    return executors

@@ -14,11 +14,11 @@ _ALIKE = 0.8
 # Samples of two files that are as alike as that may be this much less alike.
 _SAMPLES_ALIKE = 0.6
 _RUN = 5
-_ONE_IN = 4
+_ONE_IN = 8
 
 
 def sample_of(text: str) -> bytes:
-    """Return the checksums of those runs of five words whose first word is one in four by its own checksum, sorted.
+    """Return the checksums of those runs of five words whose first word is one in eight by its own checksum, sorted.
 
     What two texts share is in both samples or in none, so that the samples are about as alike as the texts.
     """

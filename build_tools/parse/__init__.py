@@ -14,6 +14,7 @@ from build_tools.parse.relations import find_claims
 from build_tools.parse.structure import find_provisions
 from build_tools.parse.task_tables import find_table_tasks, in_order
 from build_tools.text import folded_text
+from build_tools.values import encode
 from build_tools.vocabulary import Vocabulary
 
 
@@ -31,7 +32,7 @@ def parse(source: Source, vocabulary: Vocabulary) -> Document:
     return Document(
         source=source,
         record=head.record,
-        provisions=provisions,
+        outline=encode(provisions),
         citations=citations,
         claims=find_claims(folded_text(text), citations),
         obligations=correct_obligations(text, provisions, obligations, stated.obligations),

@@ -13,9 +13,9 @@ from build_tools.render.markdown import Md
 from build_tools.render.names import recurrence_words, vietnamese_date
 from build_tools.render.paging import parts
 from build_tools.render.paths import CALENDAR, CALENDAR_HELP, relative, relative_html
-from build_tools.render.recipes import Plan, Recipe
+from build_tools.render.recipes import Due, Plan, Recipe
 from build_tools.render.recurring import days_of_year, first_day
-from build_tools.render.site import Site, grouped, tasks_of
+from build_tools.render.site import Site, grouped
 from build_tools.render.table_file import table_file
 from build_tools.render.tasks import Task, task_of, when
 from build_tools.render.templates import page
@@ -27,13 +27,6 @@ _PATH = f"{CALENDAR}/index.md"
 # More deadlines than these, and each month has a page of its own.
 _MOST = 300
 _UNDATED = "Thời hạn định kỳ và chưa rõ ngày"
-
-
-class Due(Value, frozen=True):
-    """A deadline of a task."""
-
-    deadline: Deadline
-    duty: Duty
 
 
 class Returning(Value, frozen=True):
@@ -73,7 +66,7 @@ class Year(Value, frozen=True):
 
 def agenda_recipes(plan: Plan) -> Iterator[Recipe]:
     """Plan the calendar page, where it is long one for each month, and the files of all deadlines."""
-    rows = agenda(plan)
+    rows = plan.agenda
     by_year = grouped((due for due in rows if due.deadline.date), lambda due: (due.deadline.date or "")[:4])
     undated = tuple(due for due in rows if not due.deadline.date)
     returning = tuple(Returning(due.deadline, plan.site.works[due.duty.work].date) for due in rows if due.deadline.rule)
@@ -81,8 +74,8 @@ def agenda_recipes(plan: Plan) -> Iterator[Recipe]:
     names = tuple(sorted({*by_year, *starts}))
     years = {name: tuple(by_year.get(name, ())) for name in names}
     if len(rows) <= _MOST:
-        duties = tuple(tasks_of(plan.corpus))
-        yield Recipe(_PATH, _whole, (tuple(years.items()), undated, returning, duties, _dated_units(plan)), listed=True)
+        given = (tuple(years.items()), undated, returning, plan.tasks, _dated_units(plan))
+        yield Recipe(_PATH, _whole, given, listed=True)
         return
     counts = tuple((name, _counted(due)) for name, due in years.items())
     yield Recipe(_PATH, _overview, (counts, len(undated)), listed=True)
@@ -93,12 +86,6 @@ def agenda_recipes(plan: Plan) -> Iterator[Recipe]:
         for month, same in months.items():
             yield from _month_recipes(month.lower(), f"Thời hạn {vietnamese_date(month)}", same)
     yield from _month_recipes(RECURRING, _UNDATED, undated)
-
-
-def agenda(plan: Plan) -> list[Due]:
-    """Return every deadline of every task, by date; those without a date last."""
-    rows = [Due(deadline, duty) for duty in tasks_of(plan.corpus) for deadline in duty.obligation.deadlines]
-    return sorted(rows, key=lambda due: (due.deadline.date or "9999", due.duty.work, due.deadline.span.start))
 
 
 def entry_of(site: Site, path: str, due: Due) -> Entry:

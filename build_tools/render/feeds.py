@@ -11,7 +11,7 @@ from build_tools.render.annotate import plain
 from build_tools.render.names import deadline_words, full_name, short_name, subject_of
 from build_tools.render.paths import FEEDS, relative_html
 from build_tools.render.recipes import Plan, Recipe
-from build_tools.render.site import Site, tasks_of
+from build_tools.render.site import Site
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _MOST = 50
@@ -42,7 +42,7 @@ def feed_recipes(plan: Plan) -> Iterator[Recipe]:
         reverse=True,
     )
     yield Recipe(f"{FEEDS}/van-ban.xml", _work_feed, (tuple(work.id for work in held[:_MOST]),))
-    dated = [duty for duty in tasks_of(plan.corpus) if duty.obligation.deadlines]
+    dated = [duty for duty in plan.tasks if duty.obligation.deadlines]
     yield Recipe(f"{FEEDS}/thoi-han.xml", _deadline_feed, (tuple(_newest(plan.site, dated)),))
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from build_tools.corpus import WorkId
 from build_tools.model import Page
-from build_tools.render.agenda import Due, agenda, entry_of
+from build_tools.render.agenda import entry_of
 from build_tools.render.lists import rows
 from build_tools.render.paths import HOME
-from build_tools.render.recipes import Plan, Recipe
+from build_tools.render.recipes import Due, Plan, Recipe
 from build_tools.render.site import Site
 from build_tools.render.templates import page
 
@@ -20,7 +20,7 @@ def home_recipes(plan: Plan) -> Iterator[Recipe]:
     held = sorted((work for work in works if work.held), key=lambda work: (work.date or "", work.id), reverse=True)
     missing = [work for work in works if not work.held and cited.get(work.id)]
     wanted = sorted(missing, key=lambda work: (-cited[work.id], work.id))
-    deadlines = [due for due in agenda(plan) if due.deadline.date][::-1]
+    deadlines = [due for due in plan.agenda if due.deadline.date][::-1]
     counts = {
         "held": len(held),
         "missing": len(missing),

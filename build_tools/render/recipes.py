@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from build_tools.corpus import Corpus
-from build_tools.model import Page
+from build_tools.corpus import Corpus, Duty, WorkId
+from build_tools.model import Deadline, Page
 from build_tools.render.paths import Addresses, addresses
 from build_tools.render.site import Site, site_of
 from build_tools.values import Value
@@ -36,13 +37,37 @@ class Recipe:
         return self.make(site, *self.given)
 
 
-@dataclass(frozen=True, slots=True)
+class Due(Value, frozen=True):
+    """A deadline of a task."""
+
+    deadline: Deadline
+    duty: Duty
+
+
+@dataclass(frozen=True)
 class Plan:
     """What the plans walk through to write recipes: the corpus, its addresses, its look-ups."""
 
     corpus: Corpus
     addresses: Addresses
     site: Site
+
+    @cached_property
+    def tasks(self) -> tuple[Duty, ...]:
+        """Each task once, by the first who bears it."""
+        first: dict[tuple[WorkId, int], Duty] = {}
+        for duty in self.corpus.duties:
+            if duty.is_own:
+                first.setdefault((duty.work, duty.obligation.span.start), duty)
+        return tuple(first.values())
+
+    @cached_property
+    def agenda(self) -> tuple[Due, ...]:
+        """Every deadline of every task, by date; those without a date last."""
+        rows = (Due(deadline, duty) for duty in self.tasks for deadline in duty.obligation.deadlines)
+        return tuple(
+            sorted(rows, key=lambda due: (due.deadline.date or "9999", due.duty.work, due.deadline.span.start))
+        )
 
 
 def plan_of(corpus: Corpus, vocabulary: Vocabulary) -> Plan:

@@ -111,15 +111,6 @@ def grouped_many(items: Iterable[Item], keys: Callable[[Item], Iterable[Key]]) -
     return dict(groups)
 
 
-def tasks_of(corpus: Corpus) -> list[Duty]:
-    """Return each task once, by the first who bears it."""
-    first: dict[tuple[WorkId, int], Duty] = {}
-    for duty in corpus.duties:
-        if duty.is_own:
-            first.setdefault((duty.work, duty.obligation.span.start), duty)
-    return list(first.values())
-
-
 def site_of(corpus: Corpus, vocabulary: Vocabulary, places: Addresses | None = None) -> Site:
     """Return the look-ups of the corpus at these addresses, its own where none are given."""
     places = places or addresses(corpus)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from build_tools.corpus import WorkId
 from build_tools.model import Page, Span
-from build_tools.render.agenda import Due, agenda, entry_of
+from build_tools.render.agenda import entry_of
 from build_tools.render.markdown import Md, join, link
 from build_tools.render.month_picture import anchor, month_picture
 from build_tools.render.names import short_name, subject_of, vietnamese_date
 from build_tools.render.paging import parts
 from build_tools.render.paths import TIMELINE
-from build_tools.render.recipes import Plan, Recipe
+from build_tools.render.recipes import Due, Plan, Recipe
 from build_tools.render.site import Site, grouped
 from build_tools.render.templates import page
 from build_tools.values import Value
@@ -132,7 +132,7 @@ def _dated(plan: Plan) -> Iterator[Dated]:
     for work in plan.corpus.works:
         if work.date or work.id.year:
             yield Dated(work.date or work.id.year, 0 if work.held else 1, work.id)
-    for due in agenda(plan):
+    for due in plan.agenda:
         if due.deadline.date:
             yield Dated(due.deadline.date, _DEADLINE, due.duty.work, due)
 

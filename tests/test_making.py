@@ -1,0 +1,130 @@
+"""Pages that are kept: after any series of changes they are what a clean build gives, and few are made."""
+
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from build_tools import build as stages
+from build_tools import making, write
+from build_tools.corpus import WorkId
+from build_tools.model import Page
+from build_tools.render.recipes import Recipe, plan_of
+from build_tools.render.site import Watched
+from tests.bench.collection import documents
+from tests.texts import VOCABULARY, corpus_of
+
+NUMBER = 90
+
+
+def make(root: Path) -> write.Written:
+    reading = stages.read(root, lambda *_: None)
+    assert reading.corpus is not None
+    return stages.write(root, reading.corpus, reading.vocabulary, lambda *_: None)
+
+
+def content(root: Path) -> dict[str, bytes]:
+    docs = root / "docs"
+    return {str(file.relative_to(docs)): file.read_bytes() for file in docs.rglob("*") if file.is_file()}
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("so")
+    for path, text in list(documents(NUMBER + 20))[:NUMBER]:
+        file = root / "source_docs" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    make(root)
+    return root
+
+
+@pytest.mark.parametrize("few", [0, 10_000])
+def test_a_series_of_changes_gives_what_a_clean_build_gives(
+    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(making, "_FEW", few)  # with 0 other processes make all pages
+    root = tmp_path / "so"
+    shutil.copytree(register, root)
+    sources = root / "source_docs"
+    more = list(documents(NUMBER + 20))[NUMBER:]
+    chance = random.Random(few)  # noqa: S311  the same series each time
+    for step in range(4):
+        held = sorted(file for file in sources.rglob("*.txt"))
+        for _ in range(chance.randint(1, 2)):
+            path, text = more.pop()
+            (sources / path).parent.mkdir(parents=True, exist_ok=True)
+            (sources / path).write_text(text, encoding="utf-8")
+        if step % 2:
+            chance.choice(held).unlink()
+            edited = chance.choice([file for file in held if file.is_file()])
+            edited.write_text(edited.read_text(encoding="utf-8").replace("báo cáo", "tổng hợp"), encoding="utf-8")
+            edited.with_suffix(".yml").write_text("dia_phuong: Lào Cai\nly_do: thử\n", encoding="utf-8")
+        make(root)
+    clean = tmp_path / "sach"
+    shutil.copytree(sources, clean / "source_docs")
+    make(clean)
+    assert content(root) == content(clean)
+
+
+def test_nothing_is_made_where_nothing_changed(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "made", None)  # it would be called for any page
+    assert make(register).changed == 0
+
+
+def test_one_document_more_makes_few_pages(register: Path, tmp_path: Path) -> None:
+    root = tmp_path / "so"
+    shutil.copytree(register, root)
+    path, text = list(documents(NUMBER + 20))[NUMBER]
+    (root / "source_docs" / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / "source_docs" / path).write_text(text, encoding="utf-8")
+    written = make(root)
+    assert 0 < written.changed < (written.changed + written.same) / 4
+
+
+def test_a_file_that_somebody_changed_or_removed_is_made_again(register: Path, tmp_path: Path) -> None:
+    root = tmp_path / "so"
+    shutil.copytree(register, root)
+    make(root)
+    before = content(root)
+    (root / "docs" / "lich" / "index.md").write_text("khác")
+    (root / "docs" / "danh-muc" / "loai.md").unlink()
+    (root / "docs" / "van-ban" / "la.md").write_text("thừa")
+    make(root)
+    assert content(root) == before
+
+
+@pytest.mark.parametrize("harm", [b"", b"{}", b"0" * 5000])
+def test_a_damaged_record_costs_time_and_nothing_else(register: Path, tmp_path: Path, harm: bytes) -> None:
+    root = tmp_path / "so"
+    shutil.copytree(register, root)
+    (root / stages.MADE).write_bytes(harm)
+    assert make(root).changed == 0
+    assert content(root) == content(register)
+
+
+def test_a_page_can_not_walk_through_a_look_up() -> None:
+    seen: set[tuple[str, object]] = set()
+    watched = Watched("works", {"a": 1}, seen)
+    assert (watched.get("a"), watched.get("b"), "c" in watched) == (1, None, False)
+    assert seen == {("works", "a"), ("works", "b"), ("works", "c")}
+    with pytest.raises(TypeError):
+        list(watched)
+    with pytest.raises(TypeError):
+        len(watched)
+
+
+def test_a_process_that_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "_FEW", 0)
+    monkeypatch.setattr("build_tools.workers.count", lambda: 2)
+
+    def broken(*_: object) -> Iterator[Page]:
+        raise SystemExit(3)
+        yield Page("a.md", "")
+
+    plan = plan_of(corpus_of({"a.txt": "Số: 5/SNV-VP\n\nYêu cầu báo cáo.\n"}), VOCABULARY)
+    maker = making.Maker(plan, tmp_path, tmp_path, tmp_path / "kept", {}, lambda *_: None)
+    with pytest.raises(RuntimeError, match="before its work was done"):
+        maker([Recipe("a.md", broken, (WorkId("a"),))])

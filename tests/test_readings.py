@@ -1,0 +1,154 @@
+"""What is kept of documents: used for the same bytes and program only, never trusted, the same whoever reads."""
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools import build as stages
+from build_tools import readings, workers
+from build_tools.readings import Shelf, examined
+from build_tools.source import bundles, collection
+from build_tools.values import encode
+from build_tools.workers import ClusterError, cluster, processes
+from tests.bench.collection import write
+from tests.conftest import ROOT
+
+NUMBER = 150
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("so") / "source_docs"
+    write(NUMBER, folder)
+    return folder
+
+
+@contextmanager
+def nobody() -> Iterator[Executor]:
+    raise AssertionError("nothing was to be read")
+    yield ProcessPoolExecutor(1)
+
+
+def read(folder: Path, kept: Path | None = None, executors: Any = processes) -> bytes:
+    shelf = Shelf(kept)
+    found = examined(bundles(collection(folder), []), shelf, None, executors, lambda _: None)
+    shelf.save()
+    return encode(tuple(found))
+
+
+@pytest.fixture(scope="module")
+def expected(documents: Path) -> bytes:
+    return read(documents)
+
+
+def test_what_is_kept_is_not_read_again(documents: Path, expected: bytes, tmp_path: Path) -> None:
+    assert read(documents, tmp_path) == expected
+    times = {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
+    assert read(documents, tmp_path, nobody) == expected
+    assert {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()} == times
+
+
+def test_one_document_more_writes_one_file(documents: Path, tmp_path: Path) -> None:
+    read(documents, tmp_path)
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    more = documents / "2024" / "them.txt"
+    more.parent.mkdir(exist_ok=True)
+    more.write_text("Số: 5/SNV-VP\n\nYêu cầu báo cáo trước ngày 30/6/2024.\n", encoding="utf-8")
+    read(documents, tmp_path, nobody)
+    after = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    more.unlink()
+    assert len({name for name in after if after[name] != before.get(name)}) == 1
+    read(documents, tmp_path, nobody)
+    assert {name: data for name, data in before.items() if data} == {
+        file.name: file.read_bytes() for file in tmp_path.iterdir() if file.name in before
+    }
+
+
+@pytest.mark.parametrize("harm", ["cut", "changed", "other"])
+def test_a_damaged_file_is_not_used(documents: Path, expected: bytes, tmp_path: Path, harm: str) -> None:
+    read(documents, tmp_path)
+    for file in tmp_path.iterdir():
+        data = file.read_bytes()
+        file.write_bytes({"cut": data[: len(data) // 2], "changed": data[:-9] + b"012345678", "other": b"{}"}[harm])
+    assert read(documents, tmp_path) == expected
+
+
+def test_another_program_does_not_use_it(documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read(documents, tmp_path)
+    monkeypatch.setattr(readings, "fingerprint", lambda: b"another program")
+    with pytest.raises(AssertionError, match="nothing was to be read"):
+        read(documents, tmp_path, nobody)
+
+
+def test_a_changed_sidecar_or_transcript_is_read_again(tmp_path: Path) -> None:
+    root = tmp_path / "source_docs"
+    root.mkdir()
+    (root / "thu.txt").write_text("Số: 5/SNV-VP\n\nYêu cầu báo cáo.\n", encoding="utf-8")
+    plain = read(root, tmp_path / "kept")
+    (root / "thu.yml").write_text("co_quan: Sở Nội vụ\n", encoding="utf-8")
+    stated = read(root, tmp_path / "kept")
+    assert stated != plain
+    assert "Sở Nội vụ".encode() in stated
+
+
+def test_a_worker_with_another_program_is_refused() -> None:
+    with pytest.raises(RuntimeError, match="another version"):
+        readings.examine_encoded(encode(()), None, b"another program")
+
+
+def test_what_can_not_be_used_says_so_from_every_worker(documents: Path) -> None:
+    for place in range(70):
+        (documents / f"hong-{place:02}.txt").write_bytes(b"")
+    reading = stages.read_documents(documents, lambda *_: None)
+    for place in range(70):
+        (documents / f"hong-{place:02}.txt").unlink()
+    assert sum(found.code == "VB001" for found in reading.diagnostics) == 70
+
+
+def test_a_cluster_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_SECONDS", 1)
+    with pytest.raises(ClusterError, match=r"tcp://127\.0\.0\.1:9"), cluster("tcp://127.0.0.1:9")():
+        raise AssertionError("nobody answers there")
+
+
+def test_a_cluster_gives_the_same_bytes_though_a_worker_dies(documents: Path, expected: bytes) -> None:
+    from distributed import LocalCluster
+
+    with (
+        LocalCluster(  # type: ignore[no-untyped-call]
+            n_workers=2,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address=None,
+            env={"PYTHONPATH": str(ROOT)},
+        ) as local,
+        cluster(local.scheduler_address)() as executor,
+    ):
+        victim = next(iter(local.workers.values())).process.pid
+        sent = 0
+
+        class Watched(Executor):
+            """Kills a worker once it has been given work."""
+
+            def submit(self, *task: Any, **options: Any) -> Any:
+                nonlocal sent
+                sent += 1
+                if sent == 2:
+                    threading.Timer(0.05, os.kill, (victim, signal.SIGKILL)).start()
+                return executor.submit(*task, **options)
+
+        @contextmanager
+        def executors() -> Iterator[Executor]:
+            yield Watched()
+
+        assert read(documents, None, executors) == expected
+        assert sent == 2
+        with pytest.raises(ProcessLookupError):
+            os.kill(victim, 0)
