@@ -61,10 +61,10 @@ bench: $(VENV)/.test
 bench-sentences: $(VENV)/.test
 	@$(BIN)/python -m tests.bench_sentences $(FILE)
 
-# What a collection of a size costs, from first build to one document more: make bench-build NUMBER=1000
-NUMBER ?= 1000
+# What collections of these sizes cost, beside MkDocs, Hugo and Zensical: make bench-build SIZES="100 1000 10000"
+SIZES ?= 100 1000
 bench-build: $(VENV)/.test
-	@$(BIN)/python -m tests.bench $(NUMBER) .build/bench-$(NUMBER)
+	@$(BIN)/python -m tests.bench .build $(SIZES)
 
 # How fast the office files of a folder are read, and whether no word is lost: make bench-read FILES=FOLDER
 bench-read: $(VENV)/.test programs

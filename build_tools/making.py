@@ -73,6 +73,11 @@ def _print(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=12).digest()
 
 
+def _seconds(time: int) -> int:
+    """A time in whole seconds, as archives keep them: what a cache brings back is still ours."""
+    return time // 1_000_000_000
+
+
 def _look_up(name: str, key: object) -> bytes:
     """A look-up as bytes: its name and the key that was asked for."""
     return name.encode() + b"\0" + encode(key)
@@ -93,7 +98,7 @@ class Maker:
     ) -> None:
         self._plan, self._docs, self._sources, self._told = plan, docs, sources, told
         self._kept, self._program = kept, fingerprint_of_pages()
-        self._files = files
+        self._files = {path: (size, _seconds(time)) for path, (size, time) in files.items()}
         self._last = _read(kept, self._program)
         self._before = {record.key: record for record in self._last.records}
         self._fresh: dict[int, bool] = {}
@@ -128,7 +133,7 @@ class Maker:
 
     def _stands(self, record: _Record) -> bool:
         """Return whether nothing that the recipe looked up has changed, and its files are those that it left."""
-        if any(self._files.get(path) != (size, time) for path, size, time in record.files):
+        if any(self._files.get(path) != (size, seconds) for path, size, seconds in record.files):
             return False
         return all(self._is_fresh(place) for place in array("I", record.looked_up))
 
@@ -196,7 +201,7 @@ class Maker:
         pages, note, seen = made(self._plan, recipe)
         written = [write_page(self._docs, page, self._sources) for page in pages]
         looked_up = tuple(sorted(_look_up(name, key) for name, key in seen))
-        files = tuple((file.path, file.size, file.time) for file in written)
+        files = tuple((file.path, file.size, _seconds(file.time)) for file in written)
         return _Made(place, looked_up, files, note, sum(file.changed for file in written))
 
     def finish(self) -> set[str]:

@@ -1,81 +1,179 @@
-"""What a collection of a size costs: `python -m tests.bench NUMBER FOLDER` (or `make bench-build NUMBER=1000`).
+"""What collections of these sizes cost: `python -m tests.bench FOLDER SIZE …` (or `make bench-build SIZES="100 1000"`).
 
-Makes a project with that many documents in the folder, then prints the seconds of processor time of each stage, the
-time of the first build, of one with one document more, and of one with nothing changed, and what lies in the site.
+For each size a project is made in FOLDER and built: at first, with one document more, in a fresh checkout with the
+caches of the last build, with nothing changed. The same Markdown is then published by plain MkDocs (its search off),
+by Hugo and by Zensical where they are installed. All in one run: compare within it.
 """
 
+import gzip
+import json
+import math
+import os
+import re
 import resource
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
-from build_tools.checks import run_checks
-from build_tools.model import Original
+from build_tools.model import Source
 from build_tools.parse import parse
-from build_tools.render import render
-from build_tools.resolve import resolve
-from build_tools.source import read_sources
-from build_tools.values import replace
+from build_tools.render.paths import is_generated
+from build_tools.text import canonical
 from build_tools.vocabulary import load
-from build_tools.write import guides
 from tests.bench.collection import documents, write
-from tests.conftest import copy_project
+from tests.conftest import ROOT, copy_project
 
-T = TypeVar("T")
+HUGO = """baseURL = "/"
+disableKinds = ["taxonomy", "term", "RSS", "sitemap"]
+[markup.goldmark.renderer]
+unsafe = true
+"""
+LAYOUT = "<html><head><title>{{.Title}}</title></head><body>{{.Content}}</body></html>"
 
 
 def project(number: int, root: Path) -> None:
+    """Make a project of so many documents."""
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
     shutil.rmtree(copy_project(root) / "source_docs")
     write(number, root / "source_docs")
 
 
-def timed(name: str, action: Callable[[], T]) -> T:
-    start = time.process_time()
-    result = action()
-    print(f"{name:34} {time.process_time() - start:8.2f} s", flush=True)
-    return result
+def built(name: str, root: Path) -> dict[str, Any]:
+    """Build the project in a process of its own; print and return what it tells."""
+    command = [sys.executable, "-m", "tests.bench.stages", str(root)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+    told: dict[str, Any] = json.loads(done.stdout)
+    parts = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in told["stages"].items())
+    print(
+        f"{name:22} {told['whole']:7.1f} s  ({parts}); {told['megabytes']:.0f} MB; {told['changed']} files", flush=True
+    )
+    return told
 
 
-def by_stage(root: Path) -> None:
-    vocabulary = load()
-    sources, _ = timed("read", lambda: read_sources(root / "source_docs"))
-    parsed = timed("parse", lambda: [parse(source, vocabulary) for source in sources])
-    corpus = timed("resolve", lambda: resolve(parsed, vocabulary))
-    found = timed("check", lambda: tuple(run_checks(corpus, vocabulary)))
-    whole = replace(corpus, diagnostics=(*corpus.diagnostics, *found))
-    pages = timed("render", lambda: render(whole, vocabulary, guides(root / "docs")))
-    size = sum(len(page.content) for page in pages if not isinstance(page.content, Original)) / 1e6
-    print(f"{len(sources)} documents, {len(corpus.works)} works, {len(pages)} files of {size:.0f} MB")
-    print(f"most memory so far {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB")
-
-
-def built(name: str, root: Path) -> None:
+def timed(name: str, command: Sequence[str], folder: Path, **options: str) -> float:
+    """Run a command; print and return its seconds. A failure is told and is infinitely long."""
     start = time.perf_counter()
-    command = [sys.executable, "-m", "build_tools", "build", "--project", str(root)]
-    subprocess.run(command, check=True, capture_output=True)
-    print(f"{name:34} {time.perf_counter() - start:8.2f} s of the clock", flush=True)
+    done = subprocess.run(
+        command, cwd=folder, env={**os.environ, **options}, capture_output=True, text=True, check=False
+    )
+    seconds = time.perf_counter() - start
+    if done.returncode != 0:
+        print(f"{name}: {(done.stdout + done.stderr).strip()[-300:]}")
+        return math.inf
+    print(f"{name:22} {seconds:7.1f} s", flush=True)
+    return seconds
 
 
-def main(number: int, root: Path) -> None:
+def plain_mkdocs(root: Path) -> float:
+    """MkDocs alone over the same Markdown, without its search."""
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    plain = re.sub(r"^plugins:\n(?:[ -].*\n)+", "plugins: []\n", settings, flags=re.MULTILINE)
+    (root / "mkdocs-plain.yml").write_text(plain, encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "mkdocs-plain.yml", "-d", ".build/plain"]
+    return timed("mkdocs build", command, root, NO_MKDOCS_2_WARNING="1")
+
+
+def hugo(root: Path) -> float:
+    """Hugo with a bare theme over the same Markdown."""
+    site = root / ".build" / "hugo"
+    shutil.rmtree(site, ignore_errors=True)
+    ignored = shutil.ignore_patterns("*.ics", "*.csv", "*.xml", "*.js", "*.txt", "*.png", "*.css")
+    shutil.copytree(root / "docs", site / "content", ignore=ignored)
+    for index in (site / "content").rglob("index.md"):  # else all below is a part of that page
+        index.rename(index.with_name("_index.md"))
+    (site / "config.toml").write_text(HUGO)
+    for layout in ("single", "list"):
+        file = site / "layouts" / "_default" / f"{layout}.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(LAYOUT)
+    return timed("hugo", ["hugo", "--quiet"], site)
+
+
+def fresh_checkout(root: Path) -> Path:
+    """The project as CI has it: new files from git, caches of the last build with times in whole seconds."""
+    fresh = root.with_name(f"{root.name}-fresh")
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.copytree(root, fresh, ignore=shutil.ignore_patterns("hugo", "plain"))
+    for file in (file for file in fresh.rglob("*") if file.is_file()):
+        inside = file.relative_to(fresh)
+        cached = inside.parts[0] in (".build", "site") or (
+            inside.parts[0] == "docs" and is_generated(inside.relative_to("docs").as_posix())
+        )
+        os.utime(file, (file.stat().st_mtime // 1,) * 2 if cached else None)
+    return fresh
+
+
+def parse_alone(root: Path) -> float:
+    """Seconds of parsing all documents in one process."""
+    vocabulary = load()
+    texts = [canonical(file.read_text("utf-8")) for file in sorted((root / "source_docs").rglob("*.txt"))]
+    start = time.perf_counter()
+    for text in texts:
+        parse(Source("x.txt", text, ""), vocabulary)
+    return time.perf_counter() - start
+
+
+def look(root: Path) -> None:
+    """Print what lies in the site and what a reader loads."""
+    files = {file.relative_to(root / "site").as_posix(): file for file in (root / "site").rglob("*") if file.is_file()}
+    pages = sorted((file.stat().st_size, path) for path, file in files.items() if path.endswith(".html"))
+    index = sum(file.stat().st_size for path, file in files.items() if path.startswith("tim-kiem/"))
+    rows = [file for path, file in files.items() if re.fullmatch(r"tim-kiem/(?:h\d+|muc-luc|tu)\.js", path)]
+    packed = sorted((len(gzip.compress(file.read_bytes())), file.name) for file in rows)
+    size = sum(file.stat().st_size for file in files.values())
+    print(f"site {size / 1e6:.0f} MB, {len(files)} files, {len(pages)} pages; largest page {pages[-1]}")
+    print(
+        f"search {index / 1e6:.0f} MB; a reader who searches loads first, packed: {sum(p for p, _ in packed) / 1e3:.0f} kB"
+    )
+    print(f"largest of these files, packed: {packed[-1]}")
+
+
+def measure(number: int, root: Path) -> dict[str, float]:
+    """Measure one size; return the seconds by stage of the first build."""
+    print(f"\n{number} documents", flush=True)
     project(number, root)
-    by_stage(root)
-    built("first build", root)
+    first = built("first build", root)
     path, text = list(documents(number + 1))[-1]
     (root / "source_docs" / path).parent.mkdir(parents=True, exist_ok=True)
     (root / "source_docs" / path).write_text(text, encoding="utf-8")
-    built("with one document more", root)
+    fresh = built("fresh, with caches", fresh_checkout(root))
+    shutil.rmtree(root.with_name(f"{root.name}-fresh"))
+    more = built("one document more", root)
     built("nothing changed", root)
-    files = [file for file in (root / "site").rglob("*") if file.is_file()]
-    pages = sorted((file.stat().st_size, file.name) for file in files if file.suffix == ".html")
-    size = sum(file.stat().st_size for file in files) / 1e6
-    print(f"site {size:.0f} MB in {len(files)} files; largest page {pages[-1]}")
+    look(root)
+    alone, mkdocs = parse_alone(root), plain_mkdocs(root)
+    whole = first["whole"]
+    before = whole - first["stages"]["publish"]
+    print(f"first build / mkdocs build            {whole / mkdocs:6.2f}")
+    )
+    print(f"all before MkDocs / parse alone       {before / alone:6.2f}")
+    if shutil.which("hugo"):
+        other = hugo(root)
+        print(f"one document more / hugo              {more['whole'] / other:6.2f}")
+        print(f"fresh, with caches / hugo             {fresh['whole'] / other:6.2f}")
+    if number <= 1000:
+        zensical = [str(Path(sys.executable).with_name("zensical")), "build"]
+        print(f"first build / zensical                {whole / timed('zensical', zensical, root):6.2f}")
+    return {**first["stages"], "whole": whole}
+
+
+def main(folder: Path, sizes: Sequence[int]) -> None:
+    """Measure all sizes and print how the stages grow from one to the next."""
+    before: tuple[int, dict[str, float]] | None = None
+    for number in sizes:
+        found = measure(number, folder / f"bench-{number}")
+        if before:
+            growth = {stage: found[stage] / max(seconds, 0.05) for stage, seconds in before[1].items()}
+            print(f"growth from {before[0]}: " + ", ".join(f"{stage} {times:.1f}" for stage, times in growth.items()))
+        before = number, found
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e3
+    print(f"\nmost memory of any process {most:.0f} MB")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]).resolve(), [int(size) for size in sys.argv[2:]])
