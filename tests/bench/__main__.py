@@ -127,10 +127,10 @@ def look(root: Path) -> None:
     packed = sorted((len(gzip.compress(file.read_bytes())), file.name) for file in rows)
     size = sum(file.stat().st_size for file in files.values())
     print(f"site {size / 1e6:.0f} MB, {len(files)} files, {len(pages)} pages; largest page {pages[-1]}")
+    loaded = sum(size for size, _ in packed) / 1e3
     print(
-        f"search {index / 1e6:.0f} MB; a reader who searches loads first, packed: {sum(p for p, _ in packed) / 1e3:.0f} kB"
+        f"search {index / 1e6:.0f} MB; who searches loads first, packed: {loaded:.0f} kB, the largest file {packed[-1]}"
     )
-    print(f"largest of these files, packed: {packed[-1]}")
 
 
 def measure(number: int, root: Path) -> dict[str, float]:
@@ -150,7 +150,6 @@ def measure(number: int, root: Path) -> dict[str, float]:
     whole = first["whole"]
     before = whole - first["stages"]["publish"]
     print(f"first build / mkdocs build            {whole / mkdocs:6.2f}")
-    )
     print(f"all before MkDocs / parse alone       {before / alone:6.2f}")
     if shutil.which("hugo"):
         other = hugo(root)
