@@ -19,7 +19,7 @@ from build_tools.source import bundles, collection, none_found
 from build_tools.tree import file_at, files_below
 from build_tools.values import Value, replace
 from build_tools.vocabulary import Vocabulary, load
-from build_tools.workers import Executors, processes
+from build_tools.workers import Executors, processes, uncollected
 from build_tools.write import Written, guides, remove_others
 
 # Below the project: what other programs made of the documents, and what we did, by content.
@@ -95,6 +95,11 @@ class Built(Value, frozen=True):
 
 def build(root: Path, progress: Progress, executors: Executors = processes) -> Built:
     """Do all of it. Where a file can't be used, nothing is written and the last site stays."""
+    with uncollected():
+        return _build(root, progress, executors)
+
+
+def _build(root: Path, progress: Progress, executors: Executors) -> Built:
     what = given(root)
     found = last_found(root, what)
     if found is not None and (same := current(root)):

@@ -1,5 +1,6 @@
 """Who reads the documents: processes of this machine, or the workers of a Dask cluster. The one door to both."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -18,6 +19,18 @@ class ClusterError(Exception):
 def count() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let the garbage collector rest: our values hold no circles, and in a large register looking for some takes long."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def processes() -> AbstractContextManager[Executor]:

@@ -11,7 +11,7 @@ import pytest
 
 from build_tools import build as stages
 from build_tools.model import Page
-from build_tools.publish import PublishError, publish
+from build_tools.publish import PublishError, environment, publish
 from build_tools.write import write_pages
 from tests.conftest import ROOT
 
@@ -143,6 +143,20 @@ def test_what_is_renewed_bit_by_bit_is_what_a_clean_build_gives(project: Path, t
     stages.build(clean, lambda *_: None)
     assert content(root / "site") == content(clean / "site")
     assert not list((root / ".build").glob("site-*"))
+
+
+def test_many_processes_give_what_mkdocs_gives_alone(project: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
+    subprocess.run(command, cwd=project, env=environment(), check=True, capture_output=True)
+    assert content(tmp_path / "site") == content(project / "site")
+
+
+def test_a_link_to_an_anchor_that_is_not_there_is_refused(project: Path, tmp_path: Path) -> None:
+    root = tmp_path / "du-an"
+    shutil.copytree(project, root)
+    (root / "docs" / "huong-dan" / "hong.md").write_text("[không có](../van-ban/120-kl-tw.md#khong-co)\n")
+    with pytest.raises(PublishError, match="khong-co"):
+        publish(root)
 
 
 def test_a_page_that_is_refused_while_others_are_kept_leaves_the_old_site_whole(project: Path, tmp_path: Path) -> None:

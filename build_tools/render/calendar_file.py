@@ -18,12 +18,13 @@ from build_tools.text import squeeze
 # Days before a deadline on which State offices remind (DOMAIN §5).
 REMINDERS = (7, 3, 1)
 _LONGEST = 74
-_SPECIAL = str.maketrans({"\\": "\\\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 
 
-def line(name: str, value: str, *, as_text: bool = True) -> bytes:
-    """Return a content line (RFC 5545 §3.1): folded before 75 octets, never inside a character; text is escaped."""
-    data = f"{name}:{value.translate(_SPECIAL) if as_text else value}".encode()
+def line(name: str, value: str) -> bytes:
+    """Return a content line (RFC 5545 §3.1), folded before 75 octets, never inside a character."""
+    data = f"{name}:{value}".encode()
+    if len(data) <= _LONGEST:
+        return data + b"\r\n"
     pieces = []
     while len(data) > _LONGEST:
         end = _LONGEST
@@ -32,6 +33,12 @@ def line(name: str, value: str, *, as_text: bool = True) -> bytes:
         pieces.append(data[:end])
         data = data[end:]
     return b"\r\n ".join([*pieces, data]) + b"\r\n"
+
+
+def escaped(words: str) -> str:
+    """Return a value of the type TEXT (§3.3.11): what separates values or lines is escaped."""
+    words = words.replace("\\", "\\\\").replace(";", r"\;")
+    return words.replace(",", r"\,").replace("\n", r"\n")
 
 
 _HEAD = (
@@ -58,7 +65,7 @@ def calendar_file(site: Site, path: str, name: str, duties: Sequence[Duty]) -> P
                 events[uid] = event
     if not events:
         return None
-    head = [*_HEAD, line("X-WR-CALNAME", name), line("X-WR-TIMEZONE", "Asia/Ho_Chi_Minh")]
+    head = [*_HEAD, line("X-WR-CALNAME", escaped(name)), line("X-WR-TIMEZONE", "Asia/Ho_Chi_Minh")]
     return Page(path, b"".join([*head, *events.values(), line("END", "VCALENDAR")]))
 
 
@@ -70,7 +77,7 @@ def _made(site: Site, duty: Duty, deadline: Deadline, uid: str) -> bytes | None:
         return None
     document = site.document(duty.work)
     task = squeeze(duty.obligation.span.of(document.source.text))
-    brief = _brief(task)
+    brief = escaped(_brief(task))
     label = clause(document.provision(duty.obligation.eid).label)
     address = relative_html(HOME, site.work_pages[work.id], duty.obligation.eid)
     words = [f"“{task}”", f"{short_name(work)}, {label}", *_notes(deadline), f"Trang trong sổ: {address}"]
@@ -81,9 +88,9 @@ def _made(site: Site, duty: Duty, deadline: Deadline, uid: str) -> bytes | None:
         line("DTEND;VALUE=DATE", f"{day + timedelta(days=1):%Y%m%d}"),
         line("DTSTAMP", f"{_stamp(work.date):%Y%m%d}T000000Z"),
         line("UID", uid),
-        *([line("RRULE", _rule(deadline), as_text=False)] if deadline.rule and deadline.date is None else []),
+        *([line("RRULE", _rule(deadline))] if deadline.rule and deadline.date is None else []),
         line("SEQUENCE", "0"),
-        line("DESCRIPTION", "\n".join(words)),
+        line("DESCRIPTION", escaped("\n".join(words))),
         line("TRANSP", "TRANSPARENT"),
     ]
     for days in REMINDERS:

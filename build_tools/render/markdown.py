@@ -12,6 +12,8 @@ from build_tools.text import squeeze
 # Everywhere in a line, then what means something only where a line begins.
 _INLINE = re.compile(r"[\\`*_{}\[\]<>&|]")
 _LINE_START = re.compile(r"^([ \t]*)([-+=#:~!]|\d+(?=[.)]))", re.MULTILINE)
+# What a line has to begin with for the second to match.
+_BEGINNING = frozenset(" \t-+=#:~!0123456789")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;"}
 
 
@@ -25,9 +27,14 @@ def escape(text: str) -> Md:
     """Return Markdown that shows the text, each character as itself, wherever it stands in a paragraph or a cell."""
     if isinstance(text, Md):
         return text
-    return Md(
-        _LINE_START.sub(_at_line_start, _INLINE.sub(lambda match: _ENTITIES.get(match[0], f"\\{match[0]}"), text))
-    )
+    safe = _INLINE.sub(_in_line, text)
+    if "\n" in safe or safe[:1] in _BEGINNING:
+        safe = _LINE_START.sub(_at_line_start, safe)
+    return Md(safe)
+
+
+def _in_line(match: re.Match[str]) -> str:
+    return _ENTITIES.get(match[0], f"\\{match[0]}")
 
 
 def _at_line_start(match: re.Match[str]) -> str:

@@ -19,6 +19,8 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # no template changes during a build
+        cache_size=-1,
         autoescape=False,  # the pages are Markdown: `finalize` escapes them as that
     )
     environment.filters["attribute"] = lambda value: Md(attribute(str(value)))
