@@ -10,11 +10,12 @@ from build_tools.last_build import found as last_found
 from build_tools.last_build import given, keep
 from build_tools.making import Maker
 from build_tools.publish import Published, alone, current, publish
-from build_tools.readings import Shelf, documents_of, examined
+from build_tools.readings import documents_of, examined
 from build_tools.render import make_all
 from build_tools.render.paths import HOME, OWNED
 from build_tools.render.recipes import plan_of
 from build_tools.resolve import resolve
+from build_tools.shelf import Shelf
 from build_tools.source import bundles, collection, none_found
 from build_tools.tree import file_at, files_below
 from build_tools.values import Value, replace

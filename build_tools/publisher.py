@@ -9,12 +9,9 @@ Prints every warning and ends with status 1 where there is one.
 """
 
 import logging
-import multiprocessing
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from multiprocessing.connection import Connection
-from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 
 from mkdocs.commands.build import _build_extra_template, _build_page, _build_theme_template, _populate_page
@@ -24,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from build_tools import workers
+from build_tools.copies import forked
 from build_tools.render.paths import is_generated
 from build_tools.tree import files_below
 from build_tools.values import Value, decoder, encode, replace
@@ -149,36 +146,16 @@ def _made(site: _Site, files: Iterable[File]) -> _Told:
 
 
 def _shared(site: _Site, files: Sequence[File]) -> list[_Told]:
-    """Make the pages in forked processes, each taking the next few until none is left."""
-    count = min(workers.count(), -(-len(files) // _AT_ONCE))
-    if count <= 1 or "fork" not in multiprocessing.get_all_start_methods():
-        return [_made(site, files)]
-    context = multiprocessing.get_context("fork")
-    turn = context.Value("I", 0)
-    pipes = []
-    for _ in range(count):
-        ours, theirs = context.Pipe(duplex=False)
-        context.Process(target=_work, args=(site, files, turn, theirs), daemon=True).start()
-        theirs.close()
-        pipes.append(ours)
-    return [_TOLD(pipe.recv_bytes()) for pipe in pipes]
+    """Make the pages in as many processes as there are processors."""
+    before = len(site.heard.said)
 
+    def work(places: Iterable[int]) -> Iterator[bytes]:
+        told = _made(site, (files[place] for place in places))
+        warnings = tuple(site.heard.said[before:])
+        del site.heard.said[before:]
+        yield encode(replace(told, warnings=warnings))
 
-def _work(site: _Site, files: Sequence[File], turn: "Synchronized[int]", pipe: Connection) -> None:
-    site.heard.said.clear()
-    told = _made(site, _turns(files, turn))
-    pipe.send_bytes(encode(replace(told, warnings=tuple(site.heard.said))))
-    pipe.close()
-
-
-def _turns(files: Sequence[File], turn: "Synchronized[int]") -> Iterator[File]:
-    while True:
-        with turn.get_lock():
-            first = turn.value
-            turn.value = first + _AT_ONCE
-        if first >= len(files):
-            return
-        yield from files[first : first + _AT_ONCE]
+    return [_TOLD(told) for told in forked(len(files), _AT_ONCE, work)]
 
 
 def main(arguments: Sequence[str]) -> int:

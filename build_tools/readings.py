@@ -1,57 +1,35 @@
 """Bundles → what each document says and shows by itself, kept by content: a document is read and parsed once.
 
 The work is a pure map of bytes to bytes, so that any `concurrent.futures.Executor` can do it: a pool of processes here,
-the workers of a cluster. What is kept can't run code (it is decoded into our values or not at all) and is used only
-where the bytes of the document, of what stands beside it and of our own program are those it was made from.
+the workers of a cluster.
 """
 
-import hashlib
-import zlib
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import ExitStack
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 
 from build_tools.checks import check_document
 from build_tools.checks.duplicates import sample_of
-from build_tools.diagnostics import Diagnostic, InputError
+from build_tools.diagnostics import InputError
 from build_tools.model import Document
 from build_tools.parse import parse
-from build_tools.source import programs, source_of
+from build_tools.program import fingerprint
+from build_tools.shelf import Examined, Shelf
+from build_tools.source import source_of
 from build_tools.sources import Bundle
-from build_tools.values import Value, decoder, encode
+from build_tools.values import decoder, encode
 from build_tools.vocabulary import Vocabulary, load
 from build_tools.workers import Executors
 
-# What of our program decides what a document says: modules and folders of this package.
-_DECIDES = ("checks", "codes.py", "model.py", "parse", "readings.py", "source", "sources.py", "statements.py",
-            "text.py", "values.py", "vocabulary", "yaml_records.py")  # fmt: skip
-_SHARDS = 256
 # A task for a worker: small enough to share the work evenly, large enough not to be mostly sending.
 _TASK_BYTES, _TASK_DOCUMENTS = 400_000, 64
 _UNDER_WAY = 8
 
 
-class Examined(Value, frozen=True):
-    """What one document says, `None` where it can't be used; what was found of it alone, and a sample of its words."""
-
-    document: Document | None
-    findings: tuple[Diagnostic, ...]
-    sample: bytes = b""
-
-
-class _Kept(Value, frozen=True):
-    path: str
-    key: bytes
-    examined: Examined
-
-
 _BUNDLES = decoder(tuple[Bundle, ...])
 _EXAMINED = decoder(tuple[Examined, ...])
-_SHARD = decoder(tuple[_Kept, ...])
 
 
 def examine(bundle: Bundle, vocabulary: Vocabulary, conversions: Path | None = None) -> Examined:
@@ -79,77 +57,6 @@ def examine_encoded(bundles: bytes, conversions: str | None, program: bytes) -> 
 def _vocabulary() -> Vocabulary:
     """The vocabulary of a worker, loaded once."""
     return load()
-
-
-@cache
-def fingerprint() -> bytes:
-    """Return what besides its bytes decides what a document says: our program, the libraries, the converters."""
-    digest = hashlib.sha256(repr(programs()).encode())
-    for name in sorted(f"{found.name} {found.version}" for found in distributions()):
-        digest.update(f"{name}\n".encode())
-    ours = Path(__file__).parent
-    for part in _DECIDES:
-        for file in sorted((ours / part).rglob("*")) if (ours / part).is_dir() else [ours / part]:
-            if file.suffix in (".py", ".yml"):
-                digest.update(file.relative_to(ours).as_posix().encode() + b"\0" + file.read_bytes())
-    return digest.digest()
-
-
-class Shelf:
-    """What was examined before, in 256 files of a folder by the checksum of a document's path; `None` keeps nothing."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-        self._kept: dict[str, _Kept] = {}
-        self._dirty: set[int] = set()
-        self._used: set[str] = set()
-        for file in sorted(folder.glob("*.msgpack")) if folder else ():
-            self._kept |= {kept.path: kept for kept in self._load(file)}
-
-    def _load(self, file: Path) -> tuple[_Kept, ...]:
-        """What a file keeps; nothing where it is not whole or not of this program."""
-        try:
-            data = file.read_bytes()
-            sealed, payload = data[:32], data[32:]
-            return _SHARD(payload) if sealed == _seal(payload) else ()
-        except (OSError, ValueError):
-            return ()
-
-    def find(self, bundle: Bundle, key: bytes) -> Examined | None:
-        """Return what was made of the same bytes before."""
-        self._used.add(bundle.path)
-        kept = self._kept.get(bundle.path)
-        return kept.examined if kept and kept.key == key else None
-
-    def put(self, path: str, key: bytes, examined: Examined) -> None:
-        """Keep what was made of these bytes."""
-        self._kept[path] = _Kept(path, key, examined)
-        self._dirty.add(_place(path))
-
-    def save(self) -> None:
-        """Write the files that differ, each whole; what this build did not ask for is forgotten."""
-        if self._folder is None:
-            return
-        gone = self._kept.keys() - self._used
-        self._dirty |= {_place(path) for path in gone}
-        shards: dict[int, list[_Kept]] = defaultdict(list)
-        for path in sorted(self._kept.keys() - gone):
-            shards[_place(path)].append(self._kept[path])
-        self._folder.mkdir(parents=True, exist_ok=True)
-        for place in sorted(self._dirty):
-            payload = encode(tuple(shards[place]))
-            aside = self._folder / f"{place:02x}.moi"
-            aside.write_bytes(_seal(payload) + payload)
-            aside.replace(aside.with_suffix(".msgpack"))
-        self._dirty.clear()
-
-
-def _place(path: str) -> int:
-    return zlib.crc32(path.encode("utf-8", "surrogateescape")) % _SHARDS
-
-
-def _seal(payload: bytes) -> bytes:
-    return hashlib.sha256(fingerprint() + payload).digest()
 
 
 def examined(

@@ -1,4 +1,4 @@
-"""Who reads the documents: processes of this machine, or the workers of a Dask cluster. The one door to both."""
+"""Who reads the documents: new processes of this machine, or the workers of a Dask cluster."""
 
 import gc
 import os
@@ -23,7 +23,7 @@ def count() -> int:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Let the garbage collector rest: our values hold no circles, and in a large register looking for some takes long."""
+    """Let the garbage collector rest: values hold no circles, and in a large register looking for some takes long."""
     before = gc.isenabled()
     gc.disable()
     try:

@@ -14,7 +14,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # A module imports only from rows above its own; within a row anything goes that makes no circle.
 LAYERS = (
     ("text", "statements", "values", "tree", "workers"),
-    ("sources",),
+    ("sources", "copies"),
     ("model",),
     ("diagnostics", "codes"),
     ("corpus",),
@@ -24,10 +24,12 @@ LAYERS = (
     ("parse",),
     ("resolve",),
     ("checks", "export"),
-    ("measure", "readings"),
-    ("search",),
+    ("measure", "program"),
+    ("shelf",),
+    ("search", "readings"),
     ("render",),
     ("write", "publish", "publisher"),
+    ("manifest",),
     ("making",),
     ("serve", "last_build"),
     ("build", "intake"),
@@ -37,8 +39,22 @@ LAYERS = (
     ("__main__",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-DISK = {"source", "vocabulary", "write", "publish", "cli", "cli_records", "serve", "intake", "last_build", "making",
-        "publisher", "readings", "tree", "workers"}  # fmt: skip
+DISK = {
+    *(
+        "source",
+        "vocabulary",
+        "tree",
+        "workers",
+        "program",
+        "shelf",
+        "manifest",
+        "making",
+        "write",
+        "publish",
+        "publisher",
+    ),
+    *("serve", "last_build", "intake", "cli", "cli_records"),
+}
 DOORS = {
     "yaml": {"yaml_records"},
     "msgspec": {"values", "yaml_records"},

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from build_tools import build as stages
-from build_tools import readings, workers
-from build_tools.readings import Shelf, examined
+from build_tools import readings, shelf, workers
+from build_tools.readings import examined
+from build_tools.shelf import Shelf
 from build_tools.source import bundles, collection
 from build_tools.values import encode
 from build_tools.workers import ClusterError, cluster, processes
@@ -37,9 +38,9 @@ def nobody() -> Iterator[Executor]:
 
 
 def read(folder: Path, kept: Path | None = None, executors: Any = processes) -> bytes:
-    shelf = Shelf(kept)
-    found = examined(bundles(collection(folder), []), shelf, None, executors, lambda _: None)
-    shelf.save()
+    before = Shelf(kept)
+    found = examined(bundles(collection(folder), []), before, None, executors, lambda _: None)
+    before.save()
     return encode(tuple(found))
 
 
@@ -82,7 +83,7 @@ def test_a_damaged_file_is_not_used(documents: Path, expected: bytes, tmp_path: 
 
 def test_another_program_does_not_use_it(documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read(documents, tmp_path)
-    monkeypatch.setattr(readings, "fingerprint", lambda: b"another program")
+    monkeypatch.setattr(shelf, "fingerprint", lambda: b"another program")
     with pytest.raises(AssertionError, match="nothing was to be read"):
         read(documents, tmp_path, nobody)
 

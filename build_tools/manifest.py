@@ -1,0 +1,81 @@
+"""What each page was made from, kept between builds: prints of what its recipe was given and of what it looked up."""
+
+import hashlib
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from build_tools.corpus import UnitId, WorkId
+from build_tools.render.site import Site
+from build_tools.values import Value, decoder, encode
+
+# How the keys of a look-up are read back; those of works and units apart, by the name of the look-up.
+_KEYS: dict[str, Callable[[bytes], object]] = {
+    **dict.fromkeys(("units", "unit_pages", "duties", "groups", "children", "former"), decoder(UnitId)),
+    **dict.fromkeys(("written", "findings", "by_path"), decoder(str)),
+    "parties": decoder(tuple[WorkId, int]),
+}
+_WORK = decoder(WorkId)
+
+
+class Record(Value, frozen=True):
+    """A recipe as last made: a print of what it was given, places in the table of what it looked up, its files."""
+
+    key: str
+    given: bytes
+    looked_up: bytes
+    files: tuple[tuple[str, int, int], ...]
+    note: bytes
+
+
+class Manifest(Value, frozen=True):
+    """All recipes as last made; `table` are all look-ups, `answers` the prints of what they answered."""
+
+    program: bytes
+    table: tuple[bytes, ...] = ()
+    answers: tuple[bytes, ...] = ()
+    records: tuple[Record, ...] = ()
+
+
+_MANIFEST = decoder(Manifest)
+
+
+def print_of(data: bytes) -> bytes:
+    """Return a checksum: equal for equal bytes, and for no others that anybody will meet."""
+    return hashlib.blake2b(data, digest_size=12).digest()
+
+
+def whole_seconds(time: int) -> int:
+    """A time in whole seconds, as archives keep them: what a cache brings back is still ours."""
+    return time // 1_000_000_000
+
+
+def look_up_of(name: str, key: object) -> bytes:
+    """A look-up as bytes: its name and the key that was asked for."""
+    return name.encode() + b"\0" + encode(key)
+
+
+def answer_of(site: Site, look_up: bytes) -> bytes:
+    """A print of what the look-up answers now."""
+    name, _, key = look_up.partition(b"\0")
+    answers = getattr(site, name.decode())
+    return print_of(encode(answers.get(_KEYS.get(name.decode(), _WORK)(key))))
+
+
+def read(kept: Path, program: bytes) -> Manifest:
+    """The record of the last build; an empty one where it is not whole or not of this program."""
+    with suppress(OSError, ValueError):
+        data = kept.read_bytes()
+        manifest = _MANIFEST(data[12:])
+        if data[:12] == print_of(data[12:]) and manifest.program == program:
+            return manifest
+    return Manifest(program)
+
+
+def write(kept: Path, manifest: Manifest) -> None:
+    """Keep the record of this build, whole or not at all."""
+    payload = encode(manifest)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    aside = kept.with_suffix(".moi")
+    aside.write_bytes(print_of(payload) + payload)
+    aside.replace(kept)

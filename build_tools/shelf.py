@@ -1,0 +1,93 @@
+"""What was made of documents, kept between builds by content.
+
+It can't run code (it is decoded into our values or not at all) and is used only where the bytes of the document, of
+what stands beside it and of our own program are those it was made from.
+"""
+
+import hashlib
+import os
+import zlib
+from collections import defaultdict
+from pathlib import Path
+
+from build_tools.diagnostics import Diagnostic
+from build_tools.model import Document
+from build_tools.program import fingerprint
+from build_tools.sources import Bundle
+from build_tools.values import Value, decoder, encode
+
+_SHARDS = 256
+
+
+class Examined(Value, frozen=True):
+    """What one document says, `None` where it can't be used; what was found of it alone, and a sample of its words."""
+
+    document: Document | None
+    findings: tuple[Diagnostic, ...]
+    sample: bytes = b""
+
+
+class _Kept(Value, frozen=True):
+    path: str
+    key: bytes
+    examined: Examined
+
+
+_SHARD = decoder(tuple[_Kept, ...])
+
+
+class Shelf:
+    """What was examined before, in 256 files of a folder by the checksum of a document's path; `None` keeps nothing."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._kept: dict[str, _Kept] = {}
+        self._dirty: set[int] = set()
+        self._used: set[str] = set()
+        for file in sorted(folder.glob("*.msgpack")) if folder else ():
+            self._kept |= {kept.path: kept for kept in self._load(file)}
+
+    def _load(self, file: Path) -> tuple[_Kept, ...]:
+        """What a file keeps; nothing where it is not whole or not of this program."""
+        try:
+            data = file.read_bytes()
+            sealed, payload = data[:32], data[32:]
+            return _SHARD(payload) if sealed == _seal(payload) else ()
+        except (OSError, ValueError):
+            return ()
+
+    def find(self, bundle: Bundle, key: bytes) -> Examined | None:
+        """Return what was made of the same bytes before."""
+        self._used.add(bundle.path)
+        kept = self._kept.get(bundle.path)
+        return kept.examined if kept and kept.key == key else None
+
+    def put(self, path: str, key: bytes, examined: Examined) -> None:
+        """Keep what was made of these bytes."""
+        self._kept[path] = _Kept(path, key, examined)
+        self._dirty.add(_place(path))
+
+    def save(self) -> None:
+        """Write the files that differ, each whole; what this build did not ask for is forgotten."""
+        if self._folder is None:
+            return
+        gone = self._kept.keys() - self._used
+        self._dirty |= {_place(path) for path in gone}
+        shards: dict[int, list[_Kept]] = defaultdict(list)
+        for path in sorted(self._kept.keys() - gone):
+            shards[_place(path)].append(self._kept[path])
+        self._folder.mkdir(parents=True, exist_ok=True)
+        for place in sorted(self._dirty):
+            payload = encode(tuple(shards[place]))
+            aside = self._folder / f"{place:02x}.{os.getpid()}.moi"  # another build may save at this time
+            aside.write_bytes(_seal(payload) + payload)
+            aside.replace(self._folder / f"{place:02x}.msgpack")
+        self._dirty.clear()
+
+
+def _place(path: str) -> int:
+    return zlib.crc32(path.encode("utf-8", "surrogateescape")) % _SHARDS
+
+
+def _seal(payload: bytes) -> bytes:
+    return hashlib.sha256(fingerprint() + payload).digest()
