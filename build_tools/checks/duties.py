@@ -7,7 +7,7 @@ from build_tools.corpus import Corpus, Duty
 from build_tools.diagnostics import Diagnostic, Severity, finding
 from build_tools.model import Document
 from build_tools.parse.weekdays import dates_with_weekday
-from build_tools.resolve.likeness import same_task, task_words
+from build_tools.resolve.likeness import same_tasks, task_words
 from build_tools.vocabulary import Vocabulary
 
 
@@ -61,9 +61,10 @@ def conflicting_deadlines(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]
             dated.setdefault((duty.unit, days[-1][:4]), []).append((duty, days[-1], words))
     for tasks in dated.values():
         tasks.sort(key=lambda row: (works[row[0].work].date or "", row[0].work, row[0].obligation.span))
+        all_words = [words for _, _, words in tasks]
         for place, (later, after, words) in enumerate(tasks):
-            others = (row for row in reversed(tasks[:place]) if row[0].work != later.work and row[1] != after)
-            same = next((row for row in others if same_task(row[2], words)), None)
+            alike = [tasks[other] for other in sorted(same_tasks(words, all_words[:place]), reverse=True)]
+            same = next((row for row in alike if row[0].work != later.work and row[1] != after), None)
             if same:
                 message = (
                     f"{name_of(works[same[0].work])} giao nhiệm vụ này với thời hạn {day(same[1])}, "

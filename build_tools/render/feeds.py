@@ -63,12 +63,15 @@ def unit_feed(site: Site, unit: Unit, duties: Sequence[Duty]) -> Page | None:
 
 def _newest(site: Site, duties: Iterable[Duty]) -> list[Duty]:
     """As many tasks as a feed has, of the newest documents."""
-    dated = [duty for duty in duties if _day(site.works[duty.work])]
+    dated = [(day, duty) for duty in duties if (day := _day(site.works[duty.work]))]
+    days = sorted((day for day, _ in dated), reverse=True)
+    oldest = days[min(len(days), _MOST) - 1] if days else ""
 
-    def age(duty: Duty) -> tuple[str, str]:
-        return _day(site.works[duty.work]), f"{site.work_pages[duty.work]}#{duty.obligation.span.start}"
+    def age(row: tuple[str, Duty]) -> tuple[str, str]:
+        return row[0], f"{site.work_pages[row[1].work]}#{row[1].obligation.span.start}"
 
-    return sorted(dated, key=age, reverse=True)[:_MOST]
+    newest = sorted((row for row in dated if row[0] >= oldest), key=age, reverse=True)
+    return [duty for _, duty in newest[:_MOST]]
 
 
 def feed_of(page: str) -> str:

@@ -7,6 +7,7 @@ joins when exactly one candidate is left, and stays ambiguous when several are. 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from build_tools.codes import parse_code
 from build_tools.corpus import WorkId
@@ -43,6 +44,7 @@ class Mention(Value, frozen=True):
         return self.group, place, scope
 
 
+@lru_cache(maxsize=1 << 16)
 def code_group(code: Code) -> str:
     """Return the group of a code ("04-2015-nd-cp"): what its spellings have in common."""
     number, year, notation = code.key

@@ -5,11 +5,11 @@ The one door to rapidfuzz. Names are compared folded ("so-noi-vu"), so that a wr
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import combinations
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from build_tools.resolve.localities import bare_name
@@ -50,9 +50,10 @@ def task_words(task: str) -> str:
     return " ".join(sorted(re.sub(r"\d+(?:[-/.]\d+)+|\d+", "", fold(task)).split()))
 
 
-def same_task(one: str, other: str) -> bool:
-    """Return whether two sentences, as `task_words` gives them, lay the same task: nearly the same words."""
-    return one == other or fuzz.ratio(one, other, score_cutoff=_SAME_TASK) > 0
+def same_tasks(words: str, others: Sequence[str]) -> list[int]:
+    """Return the places of the sentences that lay the same task: nearly the same words, as `task_words` gives them."""
+    found = process.extract(words, others, scorer=fuzz.ratio, score_cutoff=_SAME_TASK, limit=None)
+    return [place for _, _, place in found]
 
 
 def _keys(name: str) -> Iterator[Hashable]:

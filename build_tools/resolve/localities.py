@@ -4,7 +4,7 @@ DESIGN §4: a relative issuer ("UBND tỉnh", "Tỉnh ủy", "Sở") takes its p
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from build_tools.model import Citation, Code, Document
 from build_tools.text import fold, slug, squeeze
@@ -17,6 +17,8 @@ _MINISTERIAL = re.compile(
     r"tong cuc |cuc (?!thue|thong ke|hai quan|thi hanh an|quan ly thi truong|du tru|hau can|chinh tri)"
 )
 _CENTRAL_SYMBOL = re.compile(r"(?:qh|ubtvqh|hdnn)\d*")
+# The same issuers and numbers are named again and again.
+_MANY = 1 << 16
 
 
 class Locality(Value, frozen=True):
@@ -68,12 +70,14 @@ def is_below_province(name: str) -> bool:
     return bool(_below(name))
 
 
+@lru_cache(maxsize=_MANY)
 def _below(organ: str | None) -> str:
     """The district or commune in an issuer's name, folded; "" for an issuer of the province itself."""
     match = _BELOW.search(organ or "")
     return squeeze(fold(match[0])) if match else ""
 
 
+@lru_cache(maxsize=_MANY)
 def place_in(organ: str, vocabulary: Vocabulary) -> str | None:
     """Return the province that an organ's name ends in or holds ("Chủ tịch UBND tỉnh Bắc Giang"), the last named."""
     found = _places(vocabulary).findall(fold(organ))
@@ -105,6 +109,7 @@ def _known_name(place: str, vocabulary: Vocabulary) -> str:
     return known.name if known else place
 
 
+@lru_cache(maxsize=_MANY)
 def _is_central(organ: str, vocabulary: Vocabulary) -> bool:
     folded = re.sub(r"\s*\(.*\)", "", fold(organ))
     row = vocabulary.organ_by_name.get(folded)
@@ -113,6 +118,7 @@ def _is_central(organ: str, vocabulary: Vocabulary) -> bool:
     return row.level == "central" if row is not None else _MINISTERIAL.match(folded) is not None
 
 
+@lru_cache(maxsize=_MANY)
 def _central_code(code: Code, vocabulary: Vocabulary) -> bool:
     for part in vocabulary.organ_parts(code):
         organ = vocabulary.organ_by_symbol.get(part)

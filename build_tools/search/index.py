@@ -8,6 +8,7 @@ directory, nothing else, until the number of segments doubles. Every file is a c
 import hashlib
 import json
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from build_tools.model import Page
@@ -45,10 +46,19 @@ def segment_of(address: str, count: int) -> int:
 
 def segment_pages(place: int, entries: Sequence[Entry]) -> tuple[list[Page], SegmentRow]:
     """Return the files of a segment and what the directory says of it. The entries come in the order of addresses."""
-    counts = [terms(_texts(entry)) for entry in entries]
-    words = {word for count, _ in counts for word in count if word.isalpha() and len(word) > 2}
-    cut = list(shards(count for count, _ in counts))
-    table = rows(entries, [length for _, length in counts])
+    words: set[str] = set()
+    lengths: list[int] = []
+
+    def counted() -> Iterator[Counter[str]]:
+        """The terms of one page after the other: those of all would take hundreds of megabytes."""
+        for entry in entries:
+            count, length = terms(_texts(entry))
+            words.update(word for word in count if word.isalpha() and len(word) > 2)
+            lengths.append(length)
+            yield count
+
+    cut = list(shards(counted()))
+    table = rows(entries, lengths)
     stamp = _stamp(table, cut)
     pages = [
         _script(f"h{place}", "rows", place, stamp, table),
