@@ -1,9 +1,10 @@
 """The whole build on one screen: source_docs → Sources → Documents → Corpus → Pages → docs/ → site/."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from build_tools.checks import check_corpus, in_order
+from build_tools.checks import corpus_checks, in_order
+from build_tools.copies import forked
 from build_tools.corpus import Corpus
 from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.last_build import found as last_found
@@ -18,7 +19,7 @@ from build_tools.resolve import resolve
 from build_tools.shelf import Shelf
 from build_tools.source import bundles, collection, none_found
 from build_tools.tree import file_at, files_below
-from build_tools.values import Value, replace
+from build_tools.values import Value, decoder, encode, replace
 from build_tools.vocabulary import Vocabulary, load
 from build_tools.workers import Executors, processes, uncollected
 from build_tools.write import Written, guides, remove_others
@@ -27,6 +28,9 @@ from build_tools.write import Written, guides, remove_others
 CACHE = ".build/chuyen-doi"
 KEPT = ".build/da-doc"
 MADE = ".build/trang.msgpack"
+# Of more documents than these the checks are shared.
+_MANY = 1000
+_DIAGNOSTICS = decoder(tuple[Diagnostic, ...])
 # Called as a stage goes on: its name, how much is done, how much there is.
 Progress = Callable[[str, int, int], None]
 
@@ -67,8 +71,21 @@ def read_documents(
         return Reading(None, in_order(problems), vocabulary)
     corpus = resolve(documents, vocabulary)
     samples = {each.document.source.path: each.sample for each in found if each.document}
-    diagnostics = in_order((*problems, *corpus.diagnostics, *check_corpus(corpus, vocabulary, samples)))
+    diagnostics = in_order((*problems, *corpus.diagnostics, *_checked(corpus, vocabulary, samples)))
     return Reading(replace(corpus, diagnostics=diagnostics), diagnostics, vocabulary)
+
+
+def _checked(corpus: Corpus, vocabulary: Vocabulary, samples: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+    """Yield what the checks of all documents find; of many documents copies of this process share the checks."""
+    checks = corpus_checks(samples)
+
+    def work(places: Iterable[int]) -> Iterator[bytes]:
+        for place in places:
+            yield encode(tuple(checks[place](corpus, vocabulary)))
+
+    several = len(samples) > _MANY
+    for found in forked(len(checks), 1, work) if several else work(range(len(checks))):
+        yield from _DIAGNOSTICS(found)
 
 
 def write(root: Path, corpus: Corpus, vocabulary: Vocabulary, progress: Progress) -> Written:

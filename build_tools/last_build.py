@@ -3,12 +3,13 @@
 import hashlib
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.metadata import distributions
 from pathlib import Path
 
 from build_tools.diagnostics import Diagnostic, Location, Severity
 from build_tools.source import programs
+from build_tools.tree import files_below
 
 _RECORD = ".build/findings.json"
 _OURS = Path(__file__).parent
@@ -23,9 +24,9 @@ def given(root: Path) -> str:
     tools = sorted(f"{found.name} {found.version}" for found in distributions())
     digest = hashlib.sha256(json.dumps([sys.version, tools, programs()]).encode())
     for folder in (root / "source_docs", root / "docs" / "huong-dan", _OURS):
-        for file in _files(folder):
-            name = file.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")
-            digest.update(name + b"\0" + _content(file))
+        for path in files_below(folder):
+            if "__pycache__" not in path:
+                digest.update(path.encode("utf-8", "surrogateescape") + b"\0" + _content(folder / path))
     return digest.hexdigest()
 
 
@@ -35,12 +36,6 @@ def _content(file: Path) -> bytes:
         return hashlib.sha256(file.read_bytes()).digest()
     except OSError:
         return b"?"
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and "__pycache__" not in file.parts:
-            yield file
 
 
 def found(root: Path, what: str) -> tuple[Diagnostic, ...] | None:

@@ -13,14 +13,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from build_tools.render.paths import is_generated
-from build_tools.tree import file_at, files_below
+from build_tools.tree import Files, file_at, files_below
 
 _RECORD = ".build/published.json"
 # What lists all pages, or stands for all: written in any case.
@@ -44,8 +44,9 @@ class Published:
 def current(root: Path) -> Published | None:
     """Return the site where it is the one that its inputs give; `None` where it must be built."""
     site, last = root / "site", _read(root / _RECORD)
-    same = _is_ours(site, last) and _hashes(last.get("inputs", {})) == _hashes(_inputs(root, last))
-    return Published(site, _count(site), rebuilt=False) if same else None
+    stands = files_below(site)
+    same = _is_ours(stands, last) and _hashes(last.get("inputs", {})) == _hashes(_inputs(root, last))
+    return Published(site, _count(stands), rebuilt=False) if same else None
 
 
 def publish(root: Path) -> Published:
@@ -53,10 +54,11 @@ def publish(root: Path) -> Published:
     site, work = root / "site", root / ".build"
     last = _read(root / _RECORD)
     now = _inputs(root, last)
-    whole = _is_ours(site, last)
+    stands = files_below(site)
+    whole = _is_ours(stands, last)
     before = last.get("inputs", {})
     if whole and _hashes(before) == _hashes(now):
-        return Published(site, _count(site), rebuilt=False)
+        return Published(site, _count(stands), rebuilt=False)
     work.mkdir(exist_ok=True)
     for left_over in work.glob("site-*"):
         shutil.rmtree(left_over, ignore_errors=True)
@@ -65,23 +67,25 @@ def publish(root: Path) -> Published:
     then, hashes = _hashes(before), _hashes(now)
     changed = {path for path in {*then, *hashes} if then.get(path) != hashes.get(path)}
     if whole and all(_is_generated(path) for path in changed):
-        _renew(root, site, aside, changed & hashes.keys(), {_output(path) for path in changed})
+        kept = _renew(root, site, aside, changed & hashes.keys(), {_output(path) for path in changed})
     else:
         _run(root, aside)
         _link(root, aside, (path for path in now if _is_generated(path) and not path.endswith(".md")))
+        kept = set()
     if site.is_dir():
-        _keep_times(site, aside)
+        _keep_times(site, aside, files_below(aside).keys() - kept)
         site.rename(old)
     aside.rename(site)
     shutil.rmtree(old, ignore_errors=True)
-    record = {"inputs": now, "site": _signature(site)}
+    made = files_below(site)
+    record = {"inputs": now, "site": _signature(made)}
     (root / _RECORD).write_text(json.dumps(record, separators=(",", ":")), encoding="utf-8")
-    return Published(site, _count(site), rebuilt=True)
+    return Published(site, _count(made), rebuilt=True)
 
 
-def _is_ours(site: Path, last: Mapping[str, Any]) -> bool:
+def _is_ours(site: Files, last: Mapping[str, Any]) -> bool:
     """Return whether the site is the one that the last build made, whole."""
-    return site.is_dir() and last.get("site") == _signature(site)
+    return bool(site) and last.get("site") == _signature(site)
 
 
 def _is_generated(path: str) -> bool:
@@ -92,13 +96,16 @@ def _is_generated(path: str) -> bool:
     return path.startswith("docs/") and is_generated(path.removeprefix("docs/"))
 
 
-def _renew(root: Path, site: Path, aside: Path, changed: Collection[str], gone: Collection[str]) -> None:
-    """Make the changed inputs alone: all else is linked from the old site but what is gone or lists all pages."""
-    for path in files_below(site):
-        if path not in gone and path not in _FRAME:
-            target = aside / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.link(site / path, target)
+def _renew(root: Path, site: Path, aside: Path, changed: Collection[str], gone: Set[str]) -> set[str]:
+    """Make the changed inputs alone: all else is linked from the old site but what is gone or lists all pages.
+
+    Return what was linked.
+    """
+    kept = files_below(site).keys() - gone - set(_FRAME)
+    for folder in sorted({path.rpartition("/")[0] for path in kept}):
+        (aside / folder).mkdir(parents=True, exist_ok=True)
+    for path in kept:
+        os.link(f"{site}/{path}", f"{aside}/{path}")
     pages = sorted(path.removeprefix("docs/") for path in changed if path.endswith(".md"))
     _link(root, aside, (path for path in changed if not path.endswith(".md")))
     listed = root / ".build" / f"trang-{os.getpid()}.txt"
@@ -107,6 +114,7 @@ def _renew(root: Path, site: Path, aside: Path, changed: Collection[str], gone: 
         _run(root, aside, listed)
     finally:
         listed.unlink()
+    return kept
 
 
 def _link(root: Path, aside: Path, paths: Iterable[str]) -> None:
@@ -170,13 +178,13 @@ def _hashes(inputs: Mapping[str, Sequence[Any]]) -> dict[str, str]:
     return {path: found[2] for path, found in inputs.items()}
 
 
-def _signature(folder: Path) -> str:
+def _signature(files: Files) -> str:
     """The names, sizes and times of all files in a word: whether the site is the one that we made.
 
     Times count in seconds, as archives keep them.
     """
     digest = hashlib.sha256()
-    for path, (size, time) in files_below(folder).items():
+    for path, (size, time) in files.items():
         digest.update(f"{path}\0{size}\0{time // 1_000_000_000}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
@@ -193,13 +201,13 @@ def _read(record: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) and isinstance(found.get("inputs"), dict) else {}
 
 
-def _count(site: Path) -> int:
-    return sum(path.endswith(".html") for path in files_below(site))
+def _count(site: Files) -> int:
+    return sum(path.endswith(".html") for path in site)
 
 
-def _keep_times(old: Path, new: Path) -> None:
-    """Let a file whose bytes are those of the old site keep its time."""
-    for path in files_below(new):
+def _keep_times(old: Path, new: Path, paths: Iterable[str]) -> None:
+    """Let each of these files whose bytes are those of the old site keep its time."""
+    for path in sorted(paths):
         file, before = new / path, old / path
         if not before.is_file() or file.samefile(before):
             continue

@@ -29,5 +29,8 @@ def _below(root: Path, folder: str) -> Iterator[tuple[str, tuple[int, int]]]:
         if entry.is_dir():
             yield from _below(root, path)
         else:
-            status = entry.stat()
+            try:
+                status = entry.stat()
+            except FileNotFoundError:  # a link that leads nowhere, or a file that goes as we look
+                continue
             yield path, (status.st_size, status.st_mtime_ns)

@@ -127,4 +127,4 @@ def test_a_process_that_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
     plan = plan_of(corpus_of({"a.txt": "Số: 5/SNV-VP\n\nYêu cầu báo cáo.\n"}), VOCABULARY)
     maker = making.Maker(plan, tmp_path, tmp_path, tmp_path / "kept", {}, lambda *_: None)
     with pytest.raises(RuntimeError, match="before its work was done"):
-        maker([Recipe("a.md", broken, (WorkId("a"),))])
+        maker([Recipe(f"{place}.md", broken, (WorkId("a"),)) for place in range(40)])

@@ -58,6 +58,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     wrong_weekday,
 )
 CORPUS_CHECKS: tuple[CorpusCheck, ...] = (
+    conflicting_deadlines,
     undated_first_mention,
     ambiguous_targets,
     missing_term,
@@ -71,7 +72,6 @@ CORPUS_CHECKS: tuple[CorpusCheck, ...] = (
     unknown_province,
     incomplete_number,
     unknown_unit,
-    conflicting_deadlines,
     nearly_the_same,
 )
 CHECKS = (*DIRECTIVE_CHECKS, *DOCUMENT_CHECKS, *CORPUS_CHECKS, near_duplicates)
@@ -86,11 +86,9 @@ def check_document(document: Document, vocabulary: Vocabulary) -> tuple[Diagnost
     return tuple(finding for check in checks for finding in check(document, vocabulary))
 
 
-def check_corpus(corpus: Corpus, vocabulary: Vocabulary, samples: Mapping[str, bytes]) -> Iterator[Diagnostic]:
-    """Yield what only all documents together show; `samples` by path, as `sample_of` gives them."""
-    for check in CORPUS_CHECKS:
-        yield from check(corpus, vocabulary)
-    yield from near_duplicates(corpus, samples)
+def corpus_checks(samples: Mapping[str, bytes]) -> tuple[CorpusCheck, ...]:
+    """Return the checks of all documents together, the longest first; `samples` by path, as `sample_of` gives them."""
+    return (*CORPUS_CHECKS, lambda corpus, _: near_duplicates(corpus, samples))
 
 
 def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -105,4 +103,5 @@ def run_checks(corpus: Corpus, vocabulary: Vocabulary) -> tuple[Diagnostic, ...]
     held = tuple(readable(corpus))
     alone = (finding for document in held for finding in check_document(document, vocabulary))
     samples = {document.source.path: sample_of(document.source.text) for document in held}
-    return in_order((*alone, *check_corpus(corpus, vocabulary, samples)))
+    together = (finding for check in corpus_checks(samples) for finding in check(corpus, vocabulary))
+    return in_order((*alone, *together))

@@ -42,7 +42,7 @@ class Section:
 
 
 # A list of more works than these shows but a few of each section.
-_MOST, _FEW = 500, 10
+_MOST, _FEW = 500, 5
 
 
 class Named(Value, frozen=True):

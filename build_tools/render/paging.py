@@ -8,8 +8,8 @@ from build_tools.render.paths import relative
 
 Item = TypeVar("Item")
 # A section of a page shows so many; a longer one has pages of its own, each of so many.
-SHOWN = 100
-PER_PAGE = 200
+SHOWN = 50
+PER_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _INDEX = f"{UNITS}/index.md"
 
 
 # A unit with more tasks in one role shows so many and has pages of its own for all; of a group's tasks it shows a few.
-_SHOWN, _SHOWN_OF_GROUP = 100, 20
+_SHOWN, _SHOWN_OF_GROUP = 50, 20
 
 
 @dataclass(frozen=True, slots=True)

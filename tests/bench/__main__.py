@@ -10,7 +10,6 @@ import json
 import math
 import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
@@ -170,8 +169,6 @@ def main(folder: Path, sizes: Sequence[int]) -> None:
             growth = {stage: found[stage] / max(seconds, 0.05) for stage, seconds in before[1].items()}
             print(f"growth from {before[0]}: " + ", ".join(f"{stage} {times:.1f}" for stage, times in growth.items()))
         before = number, found
-    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e3
-    print(f"\nmost memory of any process {most:.0f} MB")
 
 
 if __name__ == "__main__":

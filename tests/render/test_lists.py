@@ -3,6 +3,7 @@
 import re
 
 from build_tools.corpus import Corpus
+from build_tools.render.paging import SHOWN
 from tests.texts import HEAD, corpus_of, pages_below
 
 
@@ -28,10 +29,12 @@ def test_a_short_register_has_the_five_lists_and_no_more() -> None:
 
 def test_a_long_section_is_paged_and_nothing_is_lost() -> None:
     found = lists(450)
-    assert len(linked(found["danh-muc/loai.md"])) == 100
+    assert len(linked(found["danh-muc/loai.md"])) == SHOWN
     assert "[Xem cả 450 văn bản](loai/nghi-dinh.md)" in found["danh-muc/loai.md"]
-    pages = [found[f"danh-muc/loai/nghi-dinh{rest}.md"] for rest in ("", "/trang-2", "/trang-1")]
-    assert [len(linked(page)) for page in pages] == [50, 200, 200]
+    pages = [
+        found[f"danh-muc/loai/nghi-dinh{rest}.md"] for rest in ("", "/trang-4", "/trang-3", "/trang-2", "/trang-1")
+    ]
+    assert [len(linked(page)) for page in pages] == [50, 100, 100, 100, 100]
     everything = {link.rpartition("/")[2] for page in pages for link in linked(page)}
     assert len(everything) == 450
-    assert "[3](../nghi-dinh.md) · **2** · [1](trang-1.md)" in pages[1]
+    assert "[5](../nghi-dinh.md) · **4** · [3](trang-3.md)" in pages[1]
