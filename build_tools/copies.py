@@ -46,7 +46,7 @@ def forked(number: int, at_once: int, work: Callable[[Iterable[int]], Iterator[b
 
 
 def _work(work: Callable[[Iterable[int]], Iterator[bytes]], places: Iterator[int], pipe: Connection) -> None:
-    gc.disable()
+    gc.enable()  # what stood here before is frozen; what MkDocs and Jinja make holds circles
     for result in work(places):
         pipe.send_bytes(result)
     pipe.close()

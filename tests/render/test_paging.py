@@ -12,7 +12,7 @@ from build_tools.render.paging import PER_PAGE, SHOWN, Part, parts
 from build_tools.values import replace
 from tests.texts import VOCABULARY, corpus_of
 
-NUMBER = PER_PAGE + SHOWN + 7
+NUMBER = 3 * PER_PAGE + SHOWN + 7
 LETTER = (
     "Số: {0}/SNV-VP\n\nLào Cai, ngày {1:02} tháng {2} năm 2024\n\nKính gửi: Văn phòng Sở.\n\n"
     "Căn cứ Nghị định số 59/2023/NĐ-CP;\n\nYêu cầu thực hiện:\n\n1. Văn phòng Sở báo cáo trước ngày {1:02}/12/2024.\n"
@@ -29,14 +29,15 @@ def pages() -> dict[str, str]:
 
 
 def test_parts_hold_everything_once() -> None:
-    found: list[Part[int]] = list(parts("a/b", range(NUMBER)))
+    count = PER_PAGE + SHOWN + 7
+    found: list[Part[int]] = list(parts("a/b", range(count)))
     assert [part.path for part in found] == ["a/b.md", "a/b/trang-2.md"]
-    assert [item for part in found for item in part.items] == list(range(NUMBER))
+    assert [item for part in found for item in part.items] == list(range(count))
     assert [url for _, url, _ in found[1].pages] == ["../b.md", "trang-2.md"]
-    newest: list[Part[int]] = list(parts("a/b", range(NUMBER), newest_first=True))
+    newest: list[Part[int]] = list(parts("a/b", range(count), newest_first=True))
     assert [(part.path, len(part.items)) for part in newest] == [("a/b.md", SHOWN + 7), ("a/b/trang-1.md", PER_PAGE)]
-    assert [item for part in newest for item in part.items] == list(range(NUMBER))
-    more: list[Part[int]] = list(parts("a/b", [-1, *range(NUMBER)], newest_first=True))
+    assert [item for part in newest for item in part.items] == list(range(count))
+    more: list[Part[int]] = list(parts("a/b", [-1, *range(count)], newest_first=True))
     assert list(more[1].items) == list(newest[1].items)  # what is added changes the first page alone
     assert more[1].pages == newest[1].pages
     empty: list[Part[int]] = list(parts("a/b", []))
