@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import click
 
+from build_tools.copies import LostError
 from build_tools.diagnostics import InputError
 from build_tools.publish import PublishError
 from build_tools.workers import ClusterError
@@ -21,6 +22,10 @@ def guarded(action: Callable[[], T]) -> T:
         click.echo(str(error), err=True)
     except PublishError as error:
         click.echo(f"MkDocs không nhận các trang; trang web cũ còn nguyên. MkDocs nói:\n{error}", err=True)
+    except LostError:
+        click.echo(
+            "Một tiến trình dừng giữa chừng, thường do máy hết bộ nhớ. Trang web cũ còn nguyên; hãy chạy lại.", err=True
+        )
     except ClusterError as error:
         click.echo(str(error), err=True)
     except OSError as error:

@@ -9,11 +9,15 @@ from multiprocessing.sharedctypes import Synchronized
 from build_tools import workers
 
 
+class LostError(RuntimeError):
+    """A process has ended before its work was done, as when the system takes its memory away."""
+
+
 def forked(number: int, at_once: int, work: Callable[[Iterable[int]], Iterator[bytes]]) -> Iterator[bytes]:
     """Yield what `work` yields in copies of this process, as it comes; each is given the next few places until all are.
 
     The copies see all that stands here now. With one processor, or a system that can't copy, the work is done here.
-    Raises RuntimeError where a copy ends before its work is done.
+    Raises LostError where a copy ends before its work is done.
     """
     copies = min(workers.count(), -(-number // at_once))
     if copies <= 1 or "fork" not in get_all_start_methods():
@@ -42,7 +46,7 @@ def forked(number: int, at_once: int, work: Callable[[Iterable[int]], Iterator[b
     for process in processes:
         process.join()
         if process.exitcode != 0:
-            raise RuntimeError("a process has ended before its work was done")
+            raise LostError
 
 
 def _work(work: Callable[[Iterable[int]], Iterator[bytes]], places: Iterator[int], pipe: Connection) -> None:

@@ -2,31 +2,25 @@
 
 import hashlib
 import json
-import sys
 from collections.abc import Sequence
-from importlib.metadata import distributions
 from pathlib import Path
 
 from build_tools.diagnostics import Diagnostic, Location, Severity
-from build_tools.source import programs
+from build_tools.program import fingerprint_of_pages
 from build_tools.tree import files_below
 
 _RECORD = ".build/findings.json"
-_OURS = Path(__file__).parent
 
 
 def given(root: Path) -> str:
     """Return everything that a build of this project depends on, in a word.
 
-    The documents and what stands beside them, the hand-written guides, our own code and vocabulary, the libraries, and
-    the programs that convert documents.
+    The documents and what stands beside them, the hand-written guides, and our own program with its libraries.
     """
-    tools = sorted(f"{found.name} {found.version}" for found in distributions())
-    digest = hashlib.sha256(json.dumps([sys.version, tools, programs()]).encode())
-    for folder in (root / "source_docs", root / "docs" / "huong-dan", _OURS):
+    digest = hashlib.sha256(fingerprint_of_pages())
+    for folder in (root / "source_docs", root / "docs" / "huong-dan"):
         for path in files_below(folder):
-            if "__pycache__" not in path:
-                digest.update(path.encode("utf-8", "surrogateescape") + b"\0" + _content(folder / path))
+            digest.update(path.encode("utf-8", "surrogateescape") + b"\0" + _content(folder / path))
     return digest.hexdigest()
 
 

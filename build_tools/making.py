@@ -46,7 +46,7 @@ _MADE = decoder(_Made)
 
 
 class Maker:
-    """Makes recipes over the files of the last build; `finish` removes what none of them made and keeps the record."""
+    """Makes recipes over the files of the last build; `finish` keeps the record and tells which files belong to it."""
 
     def __init__(
         self, plan: Plan, docs: Path, sources: Path, kept: Path, files: Files, told: Callable[[int, int], object]

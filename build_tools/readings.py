@@ -5,13 +5,14 @@ the workers of a cluster.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 
 from build_tools.checks import check_document
 from build_tools.checks.duplicates import sample_of
+from build_tools.copies import LostError
 from build_tools.diagnostics import InputError
 from build_tools.model import Document
 from build_tools.parse import parse
@@ -26,8 +27,6 @@ from build_tools.workers import Executors
 # A task for a worker: small enough to share the work evenly, large enough not to be mostly sending.
 _TASK_BYTES, _TASK_DOCUMENTS = 400_000, 64
 _UNDER_WAY = 8
-
-
 _BUNDLES = decoder(tuple[Bundle, ...])
 _EXAMINED = decoder(tuple[Examined, ...])
 
@@ -69,6 +68,7 @@ def examined(
     """Return what is made of each bundle, in their order; `told` is called with how many are done.
 
     A few documents are read here; for more an executor is made. No more bytes are under way than the workers need.
+    Raises LostError where a worker ends before its work is done.
     """
     results: dict[int, Examined] = {}
     waiting: dict[int, tuple[Bundle, bytes]] = {}
@@ -114,9 +114,12 @@ class _Tasks:
         found: dict[int, Examined] = {}
         while self._under_way and (everything or len(self._under_way) > _UNDER_WAY):
             for future in wait(self._under_way, return_when=FIRST_COMPLETED).done:
-                for (place, (path, key)), made in zip(
-                    self._under_way.pop(future).items(), _EXAMINED(future.result()), strict=True
-                ):
+                names = self._under_way.pop(future)
+                try:
+                    several = _EXAMINED(future.result())
+                except BrokenExecutor:
+                    raise LostError from None
+                for (place, (path, key)), made in zip(names.items(), several, strict=True):
                     found[place] = made
                     shelf.put(path, key, made)
         return found

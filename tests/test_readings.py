@@ -13,6 +13,7 @@ import pytest
 
 from build_tools import build as stages
 from build_tools import readings, shelf, workers
+from build_tools.copies import LostError
 from build_tools.readings import examined
 from build_tools.shelf import Shelf
 from build_tools.source import bundles, collection
@@ -97,6 +98,23 @@ def test_a_changed_sidecar_or_transcript_is_read_again(tmp_path: Path) -> None:
     stated = read(root, tmp_path / "kept")
     assert stated != plain
     assert "Sở Nội vụ".encode() in stated
+
+
+def test_a_worker_that_dies_here_is_told(documents: Path) -> None:
+    class Dying(ProcessPoolExecutor):
+        """Its processes end as soon as they are given work."""
+
+        def submit(self, *_: Any, **options: Any) -> Any:
+            return super().submit(os._exit, 9)
+
+    with pytest.raises(LostError):
+        read(documents, None, lambda: Dying(1))
+
+
+def test_checks_that_are_shared_find_the_same(documents: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = stages.read_documents(documents, lambda *_: None).diagnostics
+    monkeypatch.setattr(stages, "_MANY", 0)
+    assert stages.read_documents(documents, lambda *_: None).diagnostics == alone
 
 
 def test_a_worker_with_another_program_is_refused() -> None:
