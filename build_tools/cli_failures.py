@@ -23,9 +23,8 @@ def guarded(action: Callable[[], T]) -> T:
     except PublishError as error:
         click.echo(f"MkDocs không nhận các trang; trang web cũ còn nguyên. MkDocs nói:\n{error}", err=True)
     except LostError:
-        click.echo(
-            "Một tiến trình dừng giữa chừng, thường do máy hết bộ nhớ. Trang web cũ còn nguyên; hãy chạy lại.", err=True
-        )
+        message = "Một tiến trình dừng giữa chừng, thường do máy hết bộ nhớ. Trang web cũ còn nguyên; hãy chạy lại."
+        click.echo(message, err=True)
     except ClusterError as error:
         click.echo(str(error), err=True)
     except OSError as error:

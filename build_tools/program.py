@@ -9,13 +9,13 @@ from pathlib import Path
 from build_tools.source import programs
 
 # What of our program decides what a document says: modules and folders of this package.
-_DECIDES = ("checks", "codes.py", "diagnostics.py", "model.py", "parse", "readings.py", "shelf.py", "source", "sources.py",
-            "statements.py", "text.py", "values.py", "vocabulary", "yaml_records.py")  # fmt: skip
+_DECIDES = ("checks", "codes.py", "diagnostics.py", "model.py", "parse", "readings.py", "shelf.py", "source",
+            "sources.py", "statements.py", "text.py", "values.py", "vocabulary", "yaml_records.py")  # fmt: skip
 
 
 @cache
 def fingerprint() -> bytes:
-    """Return what besides its bytes decides what a document says: our program, Python, the libraries, the converters."""
+    """Return what besides its bytes decides what a document says: our program, Python, libraries, converters."""
     digest = hashlib.sha256(repr((sys.version, programs())).encode())
     for name in sorted(f"{found.name} {found.version}" for found in distributions()):
         digest.update(f"{name}\n".encode())
