@@ -69,13 +69,17 @@ def read_documents(
         problems.append(none_found(folder))
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Reading(None, in_order(problems), vocabulary)
+    progress("Đối chiếu", 0, 1)
     corpus = resolve(documents, vocabulary)
+    progress("Đối chiếu", 1, 1)
     samples = {each.document.source.path: each.sample for each in found if each.document}
-    diagnostics = in_order((*problems, *corpus.diagnostics, *_checked(corpus, vocabulary, samples)))
+    diagnostics = in_order((*problems, *corpus.diagnostics, *_checked(corpus, vocabulary, samples, progress)))
     return Reading(replace(corpus, diagnostics=diagnostics), diagnostics, vocabulary)
 
 
-def _checked(corpus: Corpus, vocabulary: Vocabulary, samples: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+def _checked(
+    corpus: Corpus, vocabulary: Vocabulary, samples: Mapping[str, bytes], progress: Progress
+) -> Iterator[Diagnostic]:
     """Yield what the checks of all documents find; of many documents copies of this process share the checks."""
     checks = corpus_checks(samples)
 
@@ -84,7 +88,9 @@ def _checked(corpus: Corpus, vocabulary: Vocabulary, samples: Mapping[str, bytes
             yield encode(tuple(checks[place](corpus, vocabulary)))
 
     several = len(samples) > _MANY
-    for found in forked(len(checks), 1, work) if several else work(range(len(checks))):
+    made = forked(len(checks), 1, work) if several else work(range(len(checks)))
+    for done, found in enumerate(made, 1):
+        progress("Kiểm tra", done, len(checks))
         yield from _DIAGNOSTICS(found)
 
 
@@ -128,7 +134,6 @@ def _build(root: Path, progress: Progress, executors: Executors) -> Built:
     with alone(root):
         written = write(root, reading.corpus, reading.vocabulary, progress)
         progress("Dựng trang web", 0, 1)
-        published = publish(root)
+        published = publish(root, lambda done, count: progress("Dựng trang web", done, count))
         keep(root, what, reading.diagnostics)
-        progress("Dựng trang web", 1, 1)
     return Built(reading.diagnostics, written, published)

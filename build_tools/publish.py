@@ -13,7 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -26,6 +26,11 @@ _RECORD = ".build/published.json"
 # What lists all pages, or stands for all: written in any case.
 _FRAME = ("404.html", "sitemap.xml", "sitemap.xml.gz", "tim-kiem.xml")
 _TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
+
+
+# What the publisher begins a line with that tells how far it is (publisher.py can't be imported: it loads MkDocs).
+_PROGRESS = "\x1e"
+Told = Callable[[int, int], object]
 
 
 class PublishError(Exception):
@@ -49,8 +54,11 @@ def current(root: Path) -> Published | None:
     return Published(site, _count(stands), rebuilt=False) if same else None
 
 
-def publish(root: Path) -> Published:
-    """Build `root`/site from `root`/docs and mkdocs.yml. Raises PublishError; the old site then stays as it was."""
+def publish(root: Path, told: Told = lambda *_: None) -> Published:
+    """Build `root`/site from `root`/docs and mkdocs.yml; `told` is called with pages made and pages to make.
+
+    Raises PublishError; the old site then stays as it was.
+    """
     site, work = root / "site", root / ".build"
     last = _read(root / _RECORD)
     now = _inputs(root, last)
@@ -67,9 +75,9 @@ def publish(root: Path) -> Published:
     then, hashes = _hashes(before), _hashes(now)
     changed = {path for path in {*then, *hashes} if then.get(path) != hashes.get(path)}
     if whole and all(_is_generated(path) for path in changed):
-        kept = _renew(root, site, aside, changed & hashes.keys(), {_output(path) for path in changed})
+        kept = _renew(root, site, aside, told, changed & hashes.keys(), {_output(path) for path in changed})
     else:
-        _run(root, aside)
+        _run(root, aside, told)
         _link(root, aside, (path for path in now if _is_generated(path) and not path.endswith(".md")))
         kept = set()
     if site.is_dir():
@@ -96,7 +104,7 @@ def _is_generated(path: str) -> bool:
     return path.startswith("docs/") and is_generated(path.removeprefix("docs/"))
 
 
-def _renew(root: Path, site: Path, aside: Path, changed: Collection[str], gone: Set[str]) -> set[str]:
+def _renew(root: Path, site: Path, aside: Path, told: Told, changed: Collection[str], gone: Set[str]) -> set[str]:
     """Make the changed inputs alone: all else is linked from the old site but what is gone or lists all pages.
 
     Return what was linked.
@@ -111,7 +119,7 @@ def _renew(root: Path, site: Path, aside: Path, changed: Collection[str], gone: 
     listed = root / ".build" / f"trang-{os.getpid()}.txt"
     listed.write_text("\n".join(pages), encoding="utf-8")
     try:
-        _run(root, aside, listed)
+        _run(root, aside, told, listed)
     finally:
         listed.unlink()
     return kept
@@ -146,16 +154,22 @@ def environment() -> dict[str, str]:
     return {**os.environ, "SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
 
 
-def _run(root: Path, target: Path, *listed: Path) -> None:
+def _run(root: Path, target: Path, told: Told, *listed: Path) -> None:
     """Let the publisher build into the folder, only the pages that are listed where a list is given."""
     command = [sys.executable, "-m", "build_tools.publisher", str(root), str(target), *map(str, listed)]
     paths = os.pathsep.join([str(Path(__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])])
-    done = subprocess.run(
-        command, env={**environment(), "PYTHONPATH": paths}, capture_output=True, text=True, check=False
-    )
-    if done.returncode != 0:
+    said = []
+    given = {**environment(), "PYTHONPATH": paths}
+    with subprocess.Popen(command, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        for line in process.stdout or ():
+            if line.startswith(_PROGRESS):
+                done, count = map(int, line.removeprefix(_PROGRESS).split())
+                told(done, count)
+            else:
+                said.append(line)
+    if process.returncode != 0:
         shutil.rmtree(target, ignore_errors=True)
-        raise PublishError((done.stdout + done.stderr).strip())
+        raise PublishError("".join(said).strip())
 
 
 # A file's size, time of change and checksum: it is read again where size or time differ.

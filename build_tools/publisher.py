@@ -5,7 +5,7 @@ that we generated are divided among them, and each is forgotten once it is writt
 their number. With LIST, a file with a path below docs/ on each line, only these pages are made, and what stands in
 every page in any case; the rest of SITE is there already.
 
-Prints every warning and ends with status 1 where there is one.
+Prints how far it is, then every warning, and ends with status 1 where there is one.
 """
 
 import logging
@@ -24,9 +24,11 @@ from mkdocs.structure.pages import Page
 from build_tools.copies import forked
 from build_tools.render.paths import is_generated
 from build_tools.tree import files_below
-from build_tools.values import Value, decoder, encode, replace
+from build_tools.values import Value, decoder, encode
 
 _AT_ONCE = 4
+# Begins a line of the output that tells how many pages are made, and of how many.
+PROGRESS = "\x1e"
 
 
 class _Told(Value, frozen=True):
@@ -114,7 +116,7 @@ def publish_whole(root: Path, target: Path) -> list[str]:
     copied = Files(file for file in site.files if not is_generated(file.src_uri))
     copied.copy_static_files()
     site.make_frame()
-    told = [*_shared(site, site.generated), _made(site, (f for f in site.own if f.is_documentation_page()))]
+    told = [*_shared(site, site.generated), *_made(site, (f for f in site.own if f.is_documentation_page()))]
     site.config.plugins.on_post_build(config=site.config)
     anchors = {page: set(found) for part in told for page, found in part.anchors.items()}
     dead = [
@@ -131,31 +133,29 @@ def publish_pages(root: Path, target: Path, paths: Sequence[str]) -> list[str]:
     site = _Site(root, target)
     site.make_frame()
     wanted = set(paths)
-    told = _shared(site, [file for file in site.generated if file.src_uri in wanted])
+    told = list(_shared(site, [file for file in site.generated if file.src_uri in wanted]))
     return [*site.heard.said, *(said for part in told for said in part.warnings)]
 
 
-def _made(site: _Site, files: Iterable[File]) -> _Told:
-    anchors: dict[str, tuple[str, ...]] = {}
-    links: list[tuple[str, str, str, str]] = []
+def _made(site: _Site, files: Iterable[File]) -> Iterator[_Told]:
+    """Make the pages; yield what is told of each."""
     for file in files:
-        found, wanted = site.make(file)
-        anchors[file.src_uri] = tuple(found)
-        links += wanted
-    return _Told((), anchors, tuple(links))
+        before = len(site.heard.said)
+        anchors, links = site.make(file)
+        yield _Told(tuple(site.heard.said[before:]), {file.src_uri: tuple(anchors)}, tuple(links))
+        del site.heard.said[before:]
 
 
-def _shared(site: _Site, files: Sequence[File]) -> list[_Told]:
-    """Make the pages in as many processes as there are processors."""
-    before = len(site.heard.said)
+def _shared(site: _Site, files: Sequence[File]) -> Iterator[_Told]:
+    """Make the pages in as many processes as there are processors, and print how many are made."""
 
     def work(places: Iterable[int]) -> Iterator[bytes]:
-        told = _made(site, (files[place] for place in places))
-        warnings = tuple(site.heard.said[before:])
-        del site.heard.said[before:]
-        yield encode(replace(told, warnings=warnings))
+        yield from map(encode, _made(site, (files[place] for place in places)))
 
-    return [_TOLD(told) for told in forked(len(files), _AT_ONCE, work)]
+    for done, told in enumerate(forked(len(files), _AT_ONCE, work), 1):
+        sys.stdout.write(f"{PROGRESS}{done} {len(files)}\n")
+        sys.stdout.flush()
+        yield _TOLD(told)
 
 
 def main(arguments: Sequence[str]) -> int:

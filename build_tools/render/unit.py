@@ -148,9 +148,9 @@ def _sections(site: Site, unit: Unit, path: str) -> Iterator[Section]:
 def _section(
     site: Site, path: str, title: str, anchor: str, note: Md, duties: Sequence[Duty], most: int, rest: str
 ) -> Section:
-    """The section with all of these tasks, of many those that fall due last."""
+    """The section with all of these tasks, of many those that fall due last, the last first."""
     dated = [duty for duty in duties if sort_date(duty.obligation) != NEVER]
-    shown = (dated[-most:] or duties[:most]) if len(duties) > most else duties
+    shown = (dated[-most:][::-1] or duties[:most]) if len(duties) > most else duties
     tasks = tuple(task_of(site, path, duty.work, duty.obligation) for duty in shown)
     return Section(title, anchor, note, tasks, len(duties), rest)
 

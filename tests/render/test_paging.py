@@ -61,6 +61,18 @@ def test_every_month_of_a_long_calendar_has_its_page(pages: dict[str, str]) -> N
     assert 'href="2024-12.html"' in pages["lich/nam-2024.md"]
 
 
+def test_a_unit_with_many_tasks_shows_the_last_and_has_pages_for_all(pages: dict[str, str]) -> None:
+    (path,) = [path for path in pages if re.fullmatch(r"don-vi/[^/]+/van-phong[^/]*\.md", path)]
+    unit = pages[path]
+    dates = re.findall(r'<time datetime="([^"]+)"', unit)
+    assert len(dates) == SHOWN
+    assert dates == sorted(dates, reverse=True)
+    (rest,) = re.findall(rf"\[Xem cả {NUMBER} nhiệm vụ\]\((.+?)\.md\)", unit)
+    folder = path.rpartition("/")[0]
+    listed = [text for other, text in pages.items() if other.startswith(f"{folder}/{rest}")]
+    assert sum(text.count('class="nhiem-vu"') for text in listed) == NUMBER
+
+
 def test_every_finding_of_a_code_is_listed(pages: dict[str, str]) -> None:
     first = pages["chat-luong/index.md"]
     assert f"[Xem cả {NUMBER} chỗ](vb104.md)" in first
