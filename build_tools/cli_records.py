@@ -68,7 +68,7 @@ def _record_of_line(line: str, number: int, vocabulary: Vocabulary) -> str:
         data = text.encode()
     except (ValueError, KeyError, TypeError, AttributeError):
         raise click.ClickException(f'dòng {number} của đầu vào không phải {{"id": …, "text": …}}.') from None
-    source = Source(str(name), canonical(text), hashlib.sha256(data).hexdigest())
+    source = Source.of(str(name), canonical(text), hashlib.sha256(data).hexdigest())
     record = to_record(parse(source, vocabulary), data)
     kept = {key: record[key] for key in ("metadata", "citations", "obligations")}
     return json.dumps({"id": name, **kept}, ensure_ascii=False)

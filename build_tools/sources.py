@@ -1,6 +1,8 @@
 """One file of the collection as text, whatever its format: what a reader gives and everything behind it uses."""
 
 import hashlib
+import zlib
+from functools import lru_cache
 
 from build_tools.statements import Statement
 from build_tools.values import Value, field
@@ -65,17 +67,38 @@ class Bundle(Value, frozen=True):
         return digest.digest()
 
 
+@lru_cache(maxsize=64)
+def _unpacked(packed: bytes) -> str:
+    return zlib.decompress(packed).decode("utf-8", "surrogatepass")
+
+
 class Source(Value, frozen=True):
     """One file of source_docs: `path` is relative to it with "/" between folders; `sha256` is of the file's bytes.
 
-    `text` is "" for a scan that nobody has transcribed. `aside` is what the file shows beside the text: running heads,
-    page numbers, digital stamps. `recognised` says that a machine read the letters from a picture.
+    `packed` is its canonical text, compressed: of ten thousand texts, those that are looked at are unpacked. `aside` is
+    what the file shows beside the text: running heads, page numbers, digital stamps. `recognised` says that a machine
+    read the letters from a picture.
     """
 
     path: str
-    text: str
+    packed: bytes
     sha256: str
     statement: Statement = field(default_factory=Statement)
     rows: tuple[Row, ...] = ()
     aside: tuple[str, ...] = ()
     recognised: bool = False
+
+    @classmethod
+    def of(cls, path: str, text: str, sha256: str, statement: Statement | None = None) -> "Source":
+        """Return the source with this text; nothing else is known of it."""
+        return cls(path, packed(text), sha256, statement or Statement())
+
+    @property
+    def text(self) -> str:
+        """The canonical text; "" for a scan that nobody has transcribed."""
+        return _unpacked(self.packed)
+
+
+def packed(text: str) -> bytes:
+    """Return a text as a source holds it."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)

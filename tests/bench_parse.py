@@ -30,7 +30,7 @@ def timed(action: Callable[[], object]) -> float:
 def main(folder: Path) -> None:
     """Measure and print."""
     vocabulary = load()
-    sources = [Source(path.name, canonical(path.read_text("utf-8")), "") for path in sorted(folder.glob("*.txt"))]
+    sources = [Source.of(path.name, canonical(path.read_text("utf-8")), "") for path in sorted(folder.glob("*.txt"))]
     if not sources:
         sys.exit(f"{folder}: no .txt file")
     parsed = [parse(source, vocabulary) for source in sources]

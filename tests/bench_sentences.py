@@ -79,7 +79,7 @@ def main(path: Path) -> None:
     vocabulary = load()
     rows = []
     for row in map(json.loads, path.read_text("utf-8").splitlines()):
-        document = parse(Source("x.txt", row["text"], ""), vocabulary)
+        document = parse(Source.of("x.txt", row["text"], ""), vocabulary)
         found = {(c.span.start, c.span.end) for c in document.citations if c.type_name.startswith(TYPES)}
         rows.append((row["text"], {(start, end) for start, end, _ in row["spans"]}, found))
     for name, rules in RULES:

@@ -24,7 +24,7 @@ HEAD = "Số: 12/SNV-VP\n\nLào Cai, ngày 05 tháng 3 năm 2024\n\nKính gửi:
 
 def source_of(text: str, path: str = "thu.txt", statement: Statement | None = None) -> Source:
     data = text.encode()
-    return Source(path, canonical(text), hashlib.sha256(data).hexdigest(), statement or Statement())
+    return Source.of(path, canonical(text), hashlib.sha256(data).hexdigest(), statement)
 
 
 def document_of(text: str, path: str = "thu.txt", statement: Statement | None = None) -> Document:

@@ -18,7 +18,7 @@ from build_tools.source.formats import read
 from build_tools.source.plain_text import decode_utf_8, read_plain_text
 from build_tools.source.reading import RefusedError
 from build_tools.source.sidecars import read_statement
-from build_tools.sources import Bundle, Source
+from build_tools.sources import Bundle, Source, packed
 from build_tools.statements import Statement
 
 
@@ -138,7 +138,7 @@ def source_of(bundle: Bundle, cache: Path | None = None) -> tuple[Source, tuple[
         notes.append(Diagnostic(Location(path), Severity.NOTE, "VB017", message))
     source = Source(
         path=path,
-        text=reading.text,
+        packed=packed(reading.text),
         sha256=hashlib.sha256(data).hexdigest(),
         statement=_statement(*bundle.sidecar, reading.text) if bundle.sidecar else Statement(),
         rows=reading.rows,

@@ -113,7 +113,7 @@ def parse_alone(root: Path) -> float:
     texts = [canonical(file.read_text("utf-8")) for file in sorted((root / "source_docs").rglob("*.txt"))]
     start = time.perf_counter()
     for text in texts:
-        parse(Source("x.txt", text, ""), vocabulary)
+        parse(Source.of("x.txt", text, ""), vocabulary)
     return time.perf_counter() - start
 
 
