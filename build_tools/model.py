@@ -241,10 +241,10 @@ class Abbreviation(Value, frozen=True):
     eid: str
 
 
-_outline = lru_cache(maxsize=64)(decoder(tuple[Provision, ...]))
+_outline = lru_cache(maxsize=256)(decoder(tuple[Provision, ...]))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _by_eid(outline: bytes) -> dict[str, Provision]:
     return {provision.eid: provision for provision in _outline(outline)}
 

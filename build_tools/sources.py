@@ -67,7 +67,7 @@ class Bundle(Value, frozen=True):
         return digest.digest()
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)  # those of one unit, of one hub: what is looked at together
 def _unpacked(packed: bytes) -> str:
     return zlib.decompress(packed).decode("utf-8", "surrogatepass")
 

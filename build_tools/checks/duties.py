@@ -54,7 +54,7 @@ def conflicting_deadlines(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]
     works = {work.id: work for work in corpus.works}
     holders = held(corpus)
     dated: dict[object, list[tuple[Duty, str, str]]] = {}
-    for duty in corpus.duties:
+    for duty in sorted(corpus.duties, key=lambda duty: duty.work):  # each document's tasks together
         days = [limit.date for limit in duty.obligation.deadlines if limit.date and len(limit.date) == 10]
         if duty.is_own and days:
             words = task_words(duty.obligation.span.of(holders[duty.work].source.text))

@@ -57,7 +57,7 @@ class Month(Value, frozen=True):
 
 
 class Year(Value, frozen=True):
-    """The deadlines of a year, with its picture; `calendar` and `table` say whether it has files of its own."""
+    """The deadlines of a year, with its picture."""
 
     name: str
     picture: Md
