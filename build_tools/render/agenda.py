@@ -26,6 +26,8 @@ from build_tools.values import Value
 _PATH = f"{CALENDAR}/index.md"
 # More deadlines than these, and each month has a page of its own.
 _MOST = 300
+# Then the files of all deadlines hold so many of the last years.
+_LAST = 2
 _UNDATED = "Thời hạn định kỳ và chưa rõ ngày"
 
 
@@ -78,7 +80,10 @@ def agenda_recipes(plan: Plan) -> Iterator[Recipe]:
         yield Recipe(_PATH, _whole, given, listed=True)
         return
     counts = tuple((name, _counted(due)) for name, due in years.items())
-    yield Recipe(_PATH, _overview, (counts, len(undated)), listed=True)
+    last = names[-_LAST:]
+    running = tuple(dict.fromkeys(due.duty for rows in (*map(years.__getitem__, last), undated) for due in rows))
+    yield Recipe(_PATH, _overview, (counts, len(undated), last[0] if last else ""), listed=True)
+    yield Recipe(f"{CALENDAR}/tat-ca", _running, (running, last[0] if last else ""))
     for name, due in years.items():
         months = _by_month(due)
         path = f"{CALENDAR}/nam-{name}.md"
@@ -159,10 +164,27 @@ def _whole(
     )
 
 
-def _overview(site: Site, years: Sequence[tuple[str, Sequence[Month]]], undated: int) -> Iterator[Page]:
+def _overview(site: Site, years: Sequence[tuple[str, Sequence[Month]]], undated: int, since: str) -> Iterator[Page]:
     yield page(
-        _PATH, "years", years=years[::-1], recurring=RECURRING, undated=undated, help=relative(_PATH, CALENDAR_HELP)
+        _PATH,
+        "years",
+        years=years[::-1],
+        recurring=RECURRING,
+        undated=undated,
+        since=since,
+        help=relative(_PATH, CALENDAR_HELP),
     )
+
+
+def _running(site: Site, duties: Sequence[Duty], since: str) -> Iterator[Page]:
+    """The files to which calendars are subscribed, at the address they have in a small register: what is not past.
+
+    The last years, and all that returns or has no day.
+    """
+    name = f"Sổ Văn Bản: thời hạn từ năm {since} và việc định kỳ"
+    calendar = calendar_file(site, f"{CALENDAR}/tat-ca.ics", name, duties)
+    table = table_file(site, f"{CALENDAR}/nhiem-vu.csv", duties)
+    yield from (file for file in (calendar, table) if file)
 
 
 def _year_page(

@@ -20,12 +20,21 @@ LETTER = (
 
 
 @pytest.fixture(scope="module")
-def pages() -> dict[str, str]:
+def made() -> list[Page]:
     texts = {f"{n}.txt": LETTER.format(n, n % 27 + 1, n % 11 + 1) for n in range(1, NUMBER + 1)}
     corpus = corpus_of(texts)
     corpus = replace(corpus, diagnostics=tuple(run_checks(corpus, VOCABULARY)))
-    made: list[Page] = list(render(corpus, VOCABULARY))
+    return list(render(corpus, VOCABULARY))
+
+
+@pytest.fixture(scope="module")
+def pages(made: list[Page]) -> dict[str, str]:
     return {page.path: page.content for page in made if isinstance(page.content, str)}
+
+
+@pytest.fixture(scope="module")
+def files(made: list[Page]) -> dict[str, bytes]:
+    return {page.path: page.content for page in made if isinstance(page.content, bytes)}
 
 
 def test_parts_hold_everything_once() -> None:
@@ -59,6 +68,13 @@ def test_every_month_of_a_long_calendar_has_its_page(pages: dict[str, str]) -> N
     assert sum(rows) == NUMBER
     assert max(rows) <= PER_PAGE
     assert 'href="2024-12.html"' in pages["lich/nam-2024.md"]
+
+
+def test_a_calendar_that_somebody_subscribed_to_goes_on(files: dict[str, bytes], pages: dict[str, str]) -> None:
+    assert files["lich/tat-ca.ics"].count(b"BEGIN:VEVENT") == NUMBER
+    assert files["lich/nam-2024.ics"].count(b"BEGIN:VEVENT") == NUMBER
+    assert files["lich/nhiem-vu.csv"].count(b"\r\n") == NUMBER + 1
+    assert "(tat-ca.ics)" in pages["lich/index.md"]
 
 
 def test_a_unit_with_many_tasks_shows_the_last_and_has_pages_for_all(pages: dict[str, str]) -> None:
