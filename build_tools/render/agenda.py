@@ -81,9 +81,11 @@ def agenda_recipes(plan: Plan) -> Iterator[Recipe]:
         return
     counts = tuple((name, _counted(due)) for name, due in years.items())
     last = names[-_LAST:]
-    running = tuple(dict.fromkeys(due.duty for rows in (*map(years.__getitem__, last), undated) for due in rows))
-    yield Recipe(_PATH, _overview, (counts, len(undated), last[0] if last else ""), listed=True)
-    yield Recipe(f"{CALENDAR}/tat-ca", _running, (running, last[0] if last else ""))
+    running = [due for rows in (*map(years.__getitem__, last), undated) for due in rows]
+    since = f" từ năm {last[0]}" if last else ""
+    has_days = any(first_day(due.deadline, plan.site.works[due.duty.work].date) for due in running)
+    yield Recipe(_PATH, _overview, (counts, len(undated), since, has_days), listed=True)
+    yield Recipe(f"{CALENDAR}/tat-ca", _running, (tuple(dict.fromkeys(due.duty for due in running)), since))
     for name, due in years.items():
         months = _by_month(due)
         path = f"{CALENDAR}/nam-{name}.md"
@@ -164,7 +166,9 @@ def _whole(
     )
 
 
-def _overview(site: Site, years: Sequence[tuple[str, Sequence[Month]]], undated: int, since: str) -> Iterator[Page]:
+def _overview(
+    site: Site, years: Sequence[tuple[str, Sequence[Month]]], undated: int, since: str, calendar: bool
+) -> Iterator[Page]:
     yield page(
         _PATH,
         "years",
@@ -172,6 +176,7 @@ def _overview(site: Site, years: Sequence[tuple[str, Sequence[Month]]], undated:
         recurring=RECURRING,
         undated=undated,
         since=since,
+        calendar=calendar,
         help=relative(_PATH, CALENDAR_HELP),
     )
 
@@ -181,7 +186,7 @@ def _running(site: Site, duties: Sequence[Duty], since: str) -> Iterator[Page]:
 
     The last years, and all that returns or has no day.
     """
-    name = f"Sổ Văn Bản: thời hạn từ năm {since} và việc định kỳ"
+    name = f"Sổ Văn Bản: thời hạn{since} và việc định kỳ"
     calendar = calendar_file(site, f"{CALENDAR}/tat-ca.ics", name, duties)
     table = table_file(site, f"{CALENDAR}/nhiem-vu.csv", duties)
     yield from (file for file in (calendar, table) if file)
