@@ -87,9 +87,7 @@ def _checked(
         for place in places:
             yield encode(tuple(checks[place](corpus, vocabulary)))
 
-    several = len(samples) > _MANY
-    made = forked(len(checks), 1, work) if several else work(range(len(checks)))
-    for done, found in enumerate(made, 1):
+    for done, found in enumerate(forked(len(checks), 1, work, here=len(samples) <= _MANY), 1):
         progress("Kiểm tra", done, len(checks))
         yield from _DIAGNOSTICS(found)
 

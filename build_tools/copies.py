@@ -13,14 +13,17 @@ class LostError(RuntimeError):
     """A process has ended before its work was done, as when the system takes its memory away."""
 
 
-def forked(number: int, at_once: int, work: Callable[[Iterable[int]], Iterator[bytes]]) -> Iterator[bytes]:
+def forked(
+    number: int, at_once: int, work: Callable[[Iterable[int]], Iterator[bytes]], *, here: bool = False
+) -> Iterator[bytes]:
     """Yield what `work` yields in copies of this process, as it comes; each is given the next few places until all are.
 
-    The copies see all that stands here now. With one processor, or a system that can't copy, the work is done here.
+    The copies see all that stands here now. With one processor, or a system that can't copy, or where the caller says
+    `here` since a copy costs more than so little work, it is done here.
     Raises LostError where a copy ends before its work is done.
     """
     copies = min(workers.count(), -(-number // at_once))
-    if copies <= 1 or "fork" not in get_all_start_methods():
+    if here or copies <= 1 or "fork" not in get_all_start_methods():
         yield from work(range(number))
         return
     context = get_context("fork")

@@ -18,13 +18,12 @@ from build_tools.manifest import (
     look_up_of,
     print_of,
     read,
-    whole_seconds,
     write,
 )
 from build_tools.program import fingerprint_of_pages
 from build_tools.render import made
 from build_tools.render.recipes import Plan, Recipe
-from build_tools.tree import Files
+from build_tools.tree import Files, whole_seconds
 from build_tools.values import Value, decoder, encode, replace
 from build_tools.write import write_page
 
@@ -101,10 +100,10 @@ class Maker:
         return array("I", (self._table.setdefault(row, len(self._table)) for row in looked_up)).tobytes()
 
     def _made(self, recipes: Sequence[Recipe]) -> Iterator[_Made]:
-        few = len(recipes) <= _FEW
-        work = partial(self._work, recipes)
         self._told(0, len(recipes))
-        for done, found in enumerate(work(range(len(recipes))) if few else forked(len(recipes), _AT_ONCE, work), 1):
+        made_here = len(recipes) <= _FEW
+        several = forked(len(recipes), _AT_ONCE, partial(self._work, recipes), here=made_here)
+        for done, found in enumerate(several, 1):
             yield _MADE(found)
             self._told(done, len(recipes))
 
@@ -123,5 +122,5 @@ class Maker:
         """Keep the record of this build; return the paths of all files that belong to it."""
         known = {self._last.table[place]: self._last.answers[place] for place, fresh in self._fresh.items() if fresh}
         answers = tuple(known.get(look_up) or answer_of(self._plan.site, look_up) for look_up in self._table)
-        write(self._kept, Manifest(self._program, tuple(self._table), answers, tuple(self._records)))
+        write(self._kept, self._program, Manifest(tuple(self._table), answers, tuple(self._records)))
         return {path for record in self._records for path, _, _ in record.files}

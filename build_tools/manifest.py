@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
+from build_tools import sealed
 from build_tools.corpus import UnitId, WorkId
 from build_tools.render.site import Site
 from build_tools.values import Value, decoder, encode
@@ -31,7 +31,6 @@ class Record(Value, frozen=True):
 class Manifest(Value, frozen=True):
     """All recipes as last made; `table` are all look-ups, `answers` the prints of what they answered."""
 
-    program: bytes
     table: tuple[bytes, ...] = ()
     answers: tuple[bytes, ...] = ()
     records: tuple[Record, ...] = ()
@@ -43,11 +42,6 @@ _MANIFEST = decoder(Manifest)
 def print_of(data: bytes) -> bytes:
     """Return a checksum: equal for equal bytes, and for no others that anybody will meet."""
     return hashlib.blake2b(data, digest_size=12).digest()
-
-
-def whole_seconds(time: int) -> int:
-    """A time in whole seconds, as archives keep them: what a cache brings back is still ours."""
-    return time // 1_000_000_000
 
 
 def look_up_of(name: str, key: object) -> bytes:
@@ -64,18 +58,10 @@ def answer_of(site: Site, look_up: bytes) -> bytes:
 
 def read(kept: Path, program: bytes) -> Manifest:
     """The record of the last build; an empty one where it is not whole or not of this program."""
-    with suppress(OSError, ValueError):
-        data = kept.read_bytes()
-        manifest = _MANIFEST(data[12:])
-        if data[:12] == print_of(data[12:]) and manifest.program == program:
-            return manifest
-    return Manifest(program)
+    return sealed.read(kept, program, _MANIFEST) or Manifest()
 
 
-def write(kept: Path, manifest: Manifest) -> None:
+def write(kept: Path, program: bytes, manifest: Manifest) -> None:
     """Keep the record of this build, whole or not at all."""
-    payload = encode(manifest)
     kept.parent.mkdir(parents=True, exist_ok=True)
-    aside = kept.with_suffix(".moi")
-    aside.write_bytes(print_of(payload) + payload)
-    aside.replace(kept)
+    sealed.write(kept, program, encode(manifest))

@@ -24,6 +24,7 @@ def fingerprint() -> bytes:
     return digest.digest()
 
 
+@cache
 def fingerprint_of_pages() -> bytes:
     """Return what besides the corpus decides what the pages are: all of our program."""
     return hashlib.sha256(fingerprint() + _content("")).digest()

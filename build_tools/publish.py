@@ -13,23 +13,21 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from build_tools.render.paths import is_generated
-from build_tools.tree import Files, file_at, files_below
+from build_tools.tree import Files, file_at, files_below, whole_seconds
 
 _RECORD = ".build/published.json"
 # What lists all pages, or stands for all: written in any case.
 _FRAME = ("404.html", "sitemap.xml", "sitemap.xml.gz", "tim-kiem.xml")
 _TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
-
-
-# What the publisher begins a line with that tells how far it is (publisher.py can't be imported: it loads MkDocs).
-_PROGRESS = "\x1e"
+# What the publisher begins a line with that tells how many pages are made, and of how many.
+PROGRESS = "\x1e"
 Told = Callable[[int, int], object]
 
 
@@ -75,11 +73,12 @@ def publish(root: Path, told: Told = lambda *_: None) -> Published:
     then, hashes = _hashes(before), _hashes(now)
     changed = {path for path in {*then, *hashes} if then.get(path) != hashes.get(path)}
     if whole and all(_is_generated(path) for path in changed):
-        kept = _renew(root, site, aside, told, changed & hashes.keys(), {_output(path) for path in changed})
+        kept = stands.keys() - {_output(path) for path in changed} - set(_FRAME)
+        _renew(root, site, aside, told, kept, changed & hashes.keys())
     else:
         _run(root, aside, told)
         _link(root, aside, (path for path in now if _is_generated(path) and not path.endswith(".md")))
-        kept = set()
+        kept = set[str]()
     if site.is_dir():
         _keep_times(site, aside, files_below(aside).keys() - kept)
         site.rename(old)
@@ -104,12 +103,8 @@ def _is_generated(path: str) -> bool:
     return path.startswith("docs/") and is_generated(path.removeprefix("docs/"))
 
 
-def _renew(root: Path, site: Path, aside: Path, told: Told, changed: Collection[str], gone: Set[str]) -> set[str]:
-    """Make the changed inputs alone: all else is linked from the old site but what is gone or lists all pages.
-
-    Return what was linked.
-    """
-    kept = files_below(site).keys() - gone - set(_FRAME)
+def _renew(root: Path, site: Path, aside: Path, told: Told, kept: Collection[str], changed: Collection[str]) -> None:
+    """Make the changed inputs alone; what is kept is linked from the old site."""
     for folder in sorted({path.rpartition("/")[0] for path in kept}):
         (aside / folder).mkdir(parents=True, exist_ok=True)
     for path in kept:
@@ -122,7 +117,6 @@ def _renew(root: Path, site: Path, aside: Path, told: Told, changed: Collection[
         _run(root, aside, told, listed)
     finally:
         listed.unlink()
-    return kept
 
 
 def _link(root: Path, aside: Path, paths: Iterable[str]) -> None:
@@ -162,8 +156,8 @@ def _run(root: Path, target: Path, told: Told, *listed: Path) -> None:
     given = {**environment(), "PYTHONPATH": paths}
     with subprocess.Popen(command, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         for line in process.stdout or ():
-            if line.startswith(_PROGRESS):
-                done, count = map(int, line.removeprefix(_PROGRESS).split())
+            if line.startswith(PROGRESS):
+                done, count = map(int, line.removeprefix(PROGRESS).split())
                 told(done, count)
             else:
                 said.append(line)
@@ -193,13 +187,10 @@ def _hashes(inputs: Mapping[str, Sequence[Any]]) -> dict[str, str]:
 
 
 def _signature(files: Files) -> str:
-    """The names, sizes and times of all files in a word: whether the site is the one that we made.
-
-    Times count in seconds, as archives keep them.
-    """
+    """The names, sizes and times of all files in a word: whether the site is the one that we made."""
     digest = hashlib.sha256()
     for path, (size, time) in files.items():
-        digest.update(f"{path}\0{size}\0{time // 1_000_000_000}\n".encode("utf-8", "surrogateescape"))
+        digest.update(f"{path}\0{size}\0{whole_seconds(time)}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 

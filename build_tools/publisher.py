@@ -22,13 +22,12 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from build_tools.copies import forked
+from build_tools.publish import PROGRESS
 from build_tools.render.paths import is_generated
 from build_tools.tree import files_below
 from build_tools.values import Value, decoder, encode
 
 _AT_ONCE = 4
-# Begins a line of the output that tells how many pages are made, and of how many.
-PROGRESS = "\x1e"
 
 
 class _Told(Value, frozen=True):

@@ -4,12 +4,11 @@ It can't run code (it is decoded into our values or not at all) and is used only
 what stands beside it and of our own program are those it was made from.
 """
 
-import hashlib
-import os
 import zlib
 from collections import defaultdict
 from pathlib import Path
 
+from build_tools import sealed
 from build_tools.diagnostics import Diagnostic
 from build_tools.model import Document
 from build_tools.program import fingerprint
@@ -45,16 +44,7 @@ class Shelf:
         self._dirty: set[int] = set()
         self._used: set[str] = set()
         for file in sorted(folder.glob("*.msgpack")) if folder else ():
-            self._kept |= {kept.path: kept for kept in self._load(file)}
-
-    def _load(self, file: Path) -> tuple[_Kept, ...]:
-        """What a file keeps; nothing where it is not whole or not of this program."""
-        try:
-            data = file.read_bytes()
-            sealed, payload = data[:32], data[32:]
-            return _SHARD(payload) if sealed == _seal(payload) else ()
-        except (OSError, ValueError):
-            return ()
+            self._kept |= {kept.path: kept for kept in sealed.read(file, fingerprint(), _SHARD) or ()}
 
     def find(self, bundle: Bundle, key: bytes) -> Examined | None:
         """Return what was made of the same bytes before."""
@@ -78,16 +68,9 @@ class Shelf:
             shards[_place(path)].append(self._kept[path])
         self._folder.mkdir(parents=True, exist_ok=True)
         for place in sorted(self._dirty):
-            payload = encode(tuple(shards[place]))
-            aside = self._folder / f"{place:02x}.{os.getpid()}.moi"  # another build may save at this time
-            aside.write_bytes(_seal(payload) + payload)
-            aside.replace(self._folder / f"{place:02x}.msgpack")
+            sealed.write(self._folder / f"{place:02x}.msgpack", fingerprint(), encode(tuple(shards[place])))
         self._dirty.clear()
 
 
 def _place(path: str) -> int:
     return zlib.crc32(path.encode("utf-8", "surrogateescape")) % _SHARDS
-
-
-def _seal(payload: bytes) -> bytes:
-    return hashlib.sha256(fingerprint() + payload).digest()

@@ -8,6 +8,11 @@ from pathlib import Path
 Files = Mapping[str, tuple[int, int]]
 
 
+def whole_seconds(time: int) -> int:
+    """A time in whole seconds, as archives keep them: what a cache brings back is still ours."""
+    return time // 1_000_000_000
+
+
 def files_below(root: Path, *folders: str) -> dict[str, tuple[int, int]]:
     """Return every file in these folders below `root`, in all of it where none are named, by its path below `root`."""
     return dict(found for folder in folders or ("",) for found in _below(root, folder))

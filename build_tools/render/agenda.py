@@ -136,8 +136,7 @@ def _whole(
     units: Sequence[UnitId],
 ) -> Iterator[Page]:
     """The calendar of a small register on one page, with its files."""
-    calendar = calendar_file(site, f"{CALENDAR}/tat-ca.ics", "Sổ Văn Bản: thời hạn", duties)
-    table = table_file(site, f"{CALENDAR}/nhiem-vu.csv", duties)
+    calendar, table = _files(site, "tat-ca.ics", "nhiem-vu.csv", "Sổ Văn Bản: thời hạn", duties)
     yield from (file for file in (calendar, table) if file)
     shown = []
     for name, rows in years:
@@ -187,17 +186,22 @@ def _running(site: Site, duties: Sequence[Duty], since: str) -> Iterator[Page]:
     The last years, and all that returns or has no day.
     """
     name = f"Sổ Văn Bản: thời hạn{since} và việc định kỳ"
-    calendar = calendar_file(site, f"{CALENDAR}/tat-ca.ics", name, duties)
-    table = table_file(site, f"{CALENDAR}/nhiem-vu.csv", duties)
-    yield from (file for file in (calendar, table) if file)
+    yield from (file for file in _files(site, "tat-ca.ics", "nhiem-vu.csv", name, duties) if file)
+
+
+def _files(site: Site, calendar: str, table: str, name: str, duties: Sequence[Duty]) -> tuple[Page | None, Page | None]:
+    """The calendar file and the table of these tasks, where there is something to put into them."""
+    return (
+        calendar_file(site, f"{CALENDAR}/{calendar}", name, duties),
+        table_file(site, f"{CALENDAR}/{table}", duties),
+    )
 
 
 def _year_page(
     site: Site, path: str, name: str, names: Sequence[str], rows: Sequence[Due], returning: Sequence[Returning]
 ) -> Iterator[Page]:
     duties = list(dict.fromkeys(due.duty for due in rows))
-    calendar = calendar_file(site, f"{CALENDAR}/nam-{name}.ics", f"Sổ Văn Bản: thời hạn năm {name}", duties)
-    table = table_file(site, f"{CALENDAR}/nam-{name}.csv", duties)
+    calendar, table = _files(site, f"nam-{name}.ics", f"nam-{name}.csv", f"Sổ Văn Bản: thời hạn năm {name}", duties)
     yield from (file for file in (calendar, table) if file)
     year = Year(name, _picture(name, rows, returning, split=True), _counted(rows))
     yield page(path, "calendar_year", year=year, years=names, calendar=bool(calendar), table=bool(table))

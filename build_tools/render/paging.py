@@ -26,6 +26,11 @@ class Part(Generic[Item]):
         return f"{title} (trang {self.number})" if self.pages and not self.pages[0][2] else title
 
 
+def base_of(path: str, name: str) -> str:
+    """Return the base of a list that belongs to the page at `path`, below its address."""
+    return f"{path.removesuffix('.md')}/{name}"
+
+
 def parts(base: str, items: Sequence[Item], between: str = "/", *, newest_first: bool = False) -> Iterator[Part[Item]]:
     """Yield the pages of a list in reading order, the first at base.md; one at least.
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from build_tools.corpus import Corpus, Duty, WorkId
 from build_tools.model import Deadline, Page
+from build_tools.render.names import NEVER
 from build_tools.render.paths import Addresses, addresses
 from build_tools.render.site import Site, site_of
 from build_tools.values import Value
@@ -65,9 +66,7 @@ class Plan:
     def agenda(self) -> tuple[Due, ...]:
         """Every deadline of every task, by date; those without a date last."""
         rows = (Due(deadline, duty) for duty in self.tasks for deadline in duty.obligation.deadlines)
-        return tuple(
-            sorted(rows, key=lambda due: (due.deadline.date or "9999", due.duty.work, due.deadline.span.start))
-        )
+        return tuple(sorted(rows, key=lambda due: (due.deadline.date or NEVER, due.duty.work, due.deadline.span.start)))
 
 
 def plan_of(corpus: Corpus, vocabulary: Vocabulary) -> Plan:

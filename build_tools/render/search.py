@@ -29,9 +29,9 @@ from build_tools.text import squeeze
 from build_tools.values import decoder, encode
 from build_tools.vocabulary import Vocabulary
 
-# What Markdown writes around words: marks, the address of a link, a heading's anchor, a tag.
 _ENTRIES = decoder(tuple[Entry, ...])
 _ROW = decoder(SegmentRow)
+# What Markdown writes around words: marks, the address of a link, a heading's anchor, a tag.
 _MARKUP = re.compile(r"\]\([^)]*\)|\{[^}]*\}|<[^>]*>|[*`#|>\[\]\\]|-{3,}", re.MULTILINE)
 
 
@@ -47,7 +47,7 @@ def others_recipe(plan: Plan, guides: Sequence[Page], listed: Sequence[bytes]) -
     entries += _terms(plan)
     entries += [entry for headings in listed for entry in _ENTRIES(headings)]
     entries += [_prose("Hướng dẫn sử dụng", guide) for guide in guides]
-    place = len(_segments(plan))
+    place = segment_count(len(plan.corpus.works))
     return Recipe(_key(place), _others, (place, tuple(sorted(entries, key=lambda entry: entry.address))))
 
 

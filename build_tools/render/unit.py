@@ -9,7 +9,7 @@ from build_tools.render.calendar_file import calendar_file
 from build_tools.render.feeds import feed_of, unit_feed
 from build_tools.render.markdown import Md, escape, link
 from build_tools.render.names import NEVER, sort_date, vietnamese_date
-from build_tools.render.paging import parts
+from build_tools.render.paging import SHOWN, base_of, parts
 from build_tools.render.paths import CALENDAR_HELP, UNITS, relative
 from build_tools.render.recipes import Plan, Recipe
 from build_tools.render.site import Site, grouped, grouped_many
@@ -18,10 +18,8 @@ from build_tools.render.tasks import Task, by_date, task_of
 from build_tools.render.templates import page
 
 _INDEX = f"{UNITS}/index.md"
-
-
-# A unit with more tasks in one role shows so many and has pages of its own for all; of a group's tasks it shows a few.
-_SHOWN, _SHOWN_OF_GROUP = 50, 20
+# Of the tasks of a group a unit shows a few; the group's page has all of them.
+_SHOWN_OF_GROUP = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +68,7 @@ def _unit_pages(site: Site, identity: UnitId) -> Iterator[Page]:
     calendar = calendar_file(site, path.removesuffix(".md") + ".ics", unit.full_name, duties)
     table = table_file(site, path.removesuffix(".md") + ".csv", duties)
     feed = unit_feed(site, unit, duties)
+    own = list(_own(site, unit))
     yield from (file for file in (calendar, table, feed) if file)
     yield page(
         path,
@@ -83,15 +82,15 @@ def _unit_pages(site: Site, identity: UnitId) -> Iterator[Page]:
         successor=_successor(site, unit, path),
         former=[_counted(site, before, path) for before in site.former.get(unit.id, ())],
         aliases=[alias for alias in unit.aliases if alias != unit.full_name],
-        sections=tuple(_sections(site, unit, path)),
+        sections=tuple(_sections(site, unit, path, own)),
         calendar=calendar.path.rpartition("/")[2] if calendar else "",
         table=table.path.rpartition("/")[2] if table else "",
         feed=feed.path if feed else "",
         feed_link=relative(path, feed_of(path)),
         help=relative(path, CALENDAR_HELP),
     )
-    for title, anchor, tasks in _own(site, unit):
-        for part in parts(_base(path, anchor), tasks) if len(tasks) > _SHOWN else ():
+    for title, anchor, tasks in own:
+        for part in parts(base_of(path, anchor), tasks) if len(tasks) > SHOWN else ():
             yield page(
                 part.path,
                 "unit_tasks",
@@ -100,10 +99,6 @@ def _unit_pages(site: Site, identity: UnitId) -> Iterator[Page]:
                 tasks=[task_of(site, part.path, duty.work, duty.obligation) for duty in part.items],
                 pages=part.pages,
             )
-
-
-def _base(path: str, anchor: str) -> str:
-    return f"{path.removesuffix('.md')}/{anchor}"
 
 
 def _link(site: Site, path: str, unit: UnitId) -> Md:
@@ -132,10 +127,10 @@ def _own(site: Site, unit: Unit) -> Iterator[tuple[str, str, list[Duty]]]:
             yield ("Nhiệm vụ của nhóm" if unit.is_group and anchor == "nhiem-vu" else title), anchor, by_date(duties)
 
 
-def _sections(site: Site, unit: Unit, path: str) -> Iterator[Section]:
-    for title, anchor, duties in _own(site, unit):
-        rest = relative(path, f"{_base(path, anchor)}.md") if len(duties) > _SHOWN else ""
-        yield _section(site, path, title, anchor, Md(""), duties, _SHOWN, rest)
+def _sections(site: Site, unit: Unit, path: str, own: Sequence[tuple[str, str, list[Duty]]]) -> Iterator[Section]:
+    for title, anchor, duties in own:
+        rest = relative(path, f"{base_of(path, anchor)}.md") if len(duties) > SHOWN else ""
+        yield _section(site, path, title, anchor, Md(""), duties, SHOWN, rest)
     by_group = grouped((duty for duty in site.duties.get(unit.id, ()) if duty.via), lambda duty: duty.via)
     for number, (group, shared) in enumerate(by_group.items(), 1):
         if group:

@@ -8,7 +8,7 @@ from build_tools.model import Page, Relation
 from build_tools.render.annotate import quote
 from build_tools.render.markdown import Md, link
 from build_tools.render.names import BY_KEEPER, BY_MACHINE, clause, full_name, short_name
-from build_tools.render.paging import SHOWN, Part, parts
+from build_tools.render.paging import SHOWN, Part, base_of, parts
 from build_tools.render.paths import relative
 from build_tools.render.site import Site, grouped
 from build_tools.render.templates import page
@@ -53,23 +53,23 @@ def basis(site: Site, work: Work, path: str) -> Iterator[Group]:
 def cited_by(site: Site, work: Work, path: str) -> Iterator[Group]:
     """Yield who relies on the work, by relation, the newest first; then who may mean it."""
     for name, words, edges in _relying(site, work):
-        rest = relative(path, f"{_base(path, name)}.md") if len(edges) > SHOWN else ""
+        rest = relative(path, f"{base_of(path, name)}.md") if len(edges) > SHOWN else ""
         shown = tuple(_witness(site, edge, path, edge.subject) for edge in edges[:SHOWN])
         yield Group(words, shown, len(edges), rest)
     if possible := site.possible.get(work.id, ()):
-        rest = relative(path, f"{_base(path, _POSSIBLE)}.md") if len(possible) > SHOWN else ""
+        rest = relative(path, f"{base_of(path, _POSSIBLE)}.md") if len(possible) > SHOWN else ""
         yield Group(_POSSIBLY, written_witnesses(site, possible[:SHOWN], path), len(possible), rest)
 
 
 def cited_by_pages(site: Site, work: Work, path: str) -> Iterator[Page]:
     """Yield the pages of a relation in which very many stand to the work."""
     for name, words, edges in _relying(site, work):
-        for part in parts(_base(path, name), edges, newest_first=True) if len(edges) > SHOWN else ():
+        for part in parts(base_of(path, name), edges, newest_first=True) if len(edges) > SHOWN else ():
             yield _relying_page(
                 site, work, words, part, [_witness(site, edge, part.path, edge.subject) for edge in part.items]
             )
     possible = site.possible.get(work.id, ())
-    for listed in parts(_base(path, _POSSIBLE), possible) if len(possible) > SHOWN else ():
+    for listed in parts(base_of(path, _POSSIBLE), possible) if len(possible) > SHOWN else ():
         yield _relying_page(site, work, _POSSIBLY, listed, written_witnesses(site, listed.items, listed.path))
 
 
@@ -82,10 +82,6 @@ def _relying_page(site: Site, work: Work, words: str, part: Part[Any], witnesses
         witnesses=witnesses,
         pages=part.pages,
     )
-
-
-def _base(path: str, name: str) -> str:
-    return f"{path.removesuffix('.md')}/{name}"
 
 
 def _relying(site: Site, work: Work) -> Iterator[tuple[str, str, list[Edge]]]:

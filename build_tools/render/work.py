@@ -18,7 +18,7 @@ from build_tools.render.names import (
     subject_of,
     vietnamese_date,
 )
-from build_tools.render.paging import parts
+from build_tools.render.paging import base_of, parts
 from build_tools.render.paths import original, relative, relative_html
 from build_tools.render.recipes import Plan, Recipe
 from build_tools.render.site import Site
@@ -76,7 +76,7 @@ def _shared_pages(site: Site, path: str, identities: Sequence[WorkId]) -> Iterat
     works = [(full_name(site.works[i]), subject_of(site.works[i]), site.url(path, i)) for i in identities]
     slug = path.rpartition("/")[2].removesuffix(".md")
     title = _shared_title(site, slug, identities)
-    parted = list(parts(f"{path.removesuffix('.md')}/cach-ghi", site.written.get(slug, ())))
+    parted = list(parts(base_of(path, "cach-ghi"), site.written.get(slug, ())))
     first = parted[0]
     rest = relative(path, first.path) if len(parted) > 1 else ""
     witnesses = written_witnesses(site, first.items, path)
