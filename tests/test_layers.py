@@ -45,6 +45,7 @@ DISK = {
         "source",
         "vocabulary",
         "tree",
+        "sealed",
         "workers",
         "program",
         "shelf",
