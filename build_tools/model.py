@@ -127,10 +127,10 @@ class Provision(Value, frozen=True):
     """
 
     eid: str
+    label: str
     kind: ProvisionKind
     span: Span
     depth: int
-    label: str
     marker: Span | None = None
     parent: str | None = None
 
@@ -241,12 +241,20 @@ class Abbreviation(Value, frozen=True):
     eid: str
 
 
+class _Named(Value, frozen=True):
+    """A provision as far as most who look at one want to know it: the rest of it is not decoded."""
+
+    eid: str
+    label: str
+
+
 _outline = lru_cache(maxsize=256)(decoder(tuple[Provision, ...]))
+_names = decoder(tuple[_Named, ...])
 
 
-@lru_cache(maxsize=256)
-def _by_eid(outline: bytes) -> dict[str, Provision]:
-    return {provision.eid: provision for provision in _outline(outline)}
+@lru_cache(maxsize=1024)
+def _labels(outline: bytes) -> dict[str, str]:
+    return {provision.eid: provision.label for provision in _names(outline)}
 
 
 class Document(Value, frozen=True):
@@ -270,7 +278,11 @@ class Document(Value, frozen=True):
 
     def provision(self, eid: str) -> Provision:
         """Return the provision that has this anchor."""
-        return _by_eid(self.outline)[eid]
+        return next(provision for provision in self.provisions if provision.eid == eid)
+
+    def label(self, eid: str) -> str:
+        """Return the label of the provision that has this anchor."""
+        return _labels(self.outline)[eid]
 
 
 class Original(Value, frozen=True):

@@ -4,6 +4,7 @@ import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from build_tools.checks.common import readable
 from build_tools.corpus import Corpus
@@ -23,9 +24,14 @@ def sample_of(text: str) -> bytes:
     What two texts share is in both samples or in none, so that the samples are about as alike as the texts.
     """
     words = fold(text).split()
-    chosen = {word for word in set(words) if zlib.crc32(word.encode()) % _ONE_IN == 0}
+    chosen = set(filter(_is_chosen, set(words)))
     starts = (start for start, word in enumerate(words) if word in chosen)
     return array("I", sorted({_checksum(words, start) for start in starts})).tobytes()
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_chosen(word: str) -> bool:
+    return zlib.crc32(word.encode()) % _ONE_IN == 0
 
 
 def near_duplicates(corpus: Corpus, samples: Mapping[str, bytes]) -> Iterator[Diagnostic]:

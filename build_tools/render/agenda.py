@@ -1,6 +1,6 @@
 """The calendar page: every deadline by month, those without a date apart, and the calendar file of all.
 
-Where there are many, each month has a page of its own and each year its files.
+Where there are many, each month has a page of its own and each year its files; that of all keeps what is not past.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from build_tools.corpus import Duty, UnitId
 from build_tools.model import Deadline, Page
-from build_tools.render.calendar_file import calendar_file
+from build_tools.render.calendar_file import MOST, calendar_file
 from build_tools.render.markdown import Md
 from build_tools.render.names import recurrence_words, vietnamese_date
 from build_tools.render.paging import parts
 from build_tools.render.paths import CALENDAR, CALENDAR_HELP, relative, relative_html
-from build_tools.render.recipes import Due, Plan, Recipe
+from build_tools.render.recipes import Due, Plan, Recipe, is_running
 from build_tools.render.recurring import days_of_year, first_day
 from build_tools.render.site import Site, grouped
 from build_tools.render.table_file import table_file
@@ -24,10 +24,6 @@ from build_tools.text import slug
 from build_tools.values import Value
 
 _PATH = f"{CALENDAR}/index.md"
-# More deadlines than these, and each month has a page of its own.
-_MOST = 300
-# Then the files of all deadlines hold so many of the last years.
-_LAST = 2
 _UNDATED = "Thời hạn định kỳ và chưa rõ ngày"
 
 
@@ -75,14 +71,13 @@ def agenda_recipes(plan: Plan) -> Iterator[Recipe]:
     starts = {day.isoformat()[:4] for row in returning if (day := first_day(row.deadline, row.issued))}
     names = tuple(sorted({*by_year, *starts}))
     years = {name: tuple(by_year.get(name, ())) for name in names}
-    if len(rows) <= _MOST:
+    if len(rows) <= MOST:
         given = (tuple(years.items()), undated, returning, plan.tasks, _dated_units(plan))
         yield Recipe(_PATH, _whole, given, listed=True)
         return
     counts = tuple((name, _counted(due)) for name, due in years.items())
-    last = names[-_LAST:]
-    running = [due for rows in (*map(years.__getitem__, last), undated) for due in rows]
-    since = f" từ năm {last[0]}" if last else ""
+    running = [due for due in rows if is_running(due.deadline, plan.since)]
+    since = f" từ năm {plan.since}"
     has_days = any(first_day(due.deadline, plan.site.works[due.duty.work].date) for due in running)
     yield Recipe(_PATH, _overview, (counts, len(undated), since, has_days), listed=True)
     yield Recipe(f"{CALENDAR}/tat-ca", _running, (tuple(dict.fromkeys(due.duty for due in running)), since))

@@ -4,11 +4,12 @@ The lines are written here, since icalendar took half of the time of all pages; 
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from build_tools.corpus import Duty
-from build_tools.model import Deadline, Page
+from build_tools.corpus import Duty, WorkId
+from build_tools.model import Deadline, Document, Page, Span
 from build_tools.render.names import clause, recurrence_words, short_name
 from build_tools.render.paths import HOME, relative_html
 from build_tools.render.recurring import first_day
@@ -17,6 +18,8 @@ from build_tools.text import squeeze
 
 # Days before a deadline on which State offices remind (DOMAIN §5).
 REMINDERS = (7, 3, 1)
+# Of more deadlines than these a calendar to which somebody subscribes keeps those that are not past.
+MOST = 300
 _LONGEST = 74
 
 
@@ -48,7 +51,10 @@ _HEAD = (
     line("CALSCALE", "GREGORIAN"),
     line("METHOD", "PUBLISH"),
 )
-_ALARM, _ALARM_END = line("BEGIN", "VALARM") + line("ACTION", "DISPLAY"), line("END", "VALARM")
+# What is never longer than a line is not asked for its length: these are written hundreds of thousands of times.
+_EVENT = "DTSTART;VALUE=DATE:{}\r\nDTEND;VALUE=DATE:{}\r\nDTSTAMP:{}T000000Z\r\nUID:{}\r\n"
+_BEGIN, _END = line("BEGIN", "VEVENT"), line("END", "VEVENT")
+_ALARM, _ALARM_END = b"BEGIN:VALARM\r\nACTION:DISPLAY\r\n", b"TRIGGER:-P%dD\r\nEND:VALARM\r\n"
 
 
 def calendar_file(site: Site, path: str, name: str, duties: Sequence[Duty]) -> Page | None:
@@ -58,9 +64,12 @@ def calendar_file(site: Site, path: str, name: str, duties: Sequence[Duty]) -> P
     the pages, not in the file.
     """
     events: dict[str, bytes] = {}  # by name, each once
+    orders: dict[WorkId, Mapping[Span, int]] = {}
     for duty in duties:
+        if duty.work not in orders:
+            orders[duty.work] = _order(site.document(duty.work))
         for number, deadline in enumerate(duty.obligation.deadlines):
-            uid = _uid(site, duty, number)
+            uid = _uid(site, duty, orders[duty.work][duty.obligation.span], number)
             if uid not in events and (event := _made(site, duty, deadline, uid)):
                 events[uid] = event
     if not events:
@@ -78,24 +87,25 @@ def _made(site: Site, duty: Duty, deadline: Deadline, uid: str) -> bytes | None:
     document = site.document(duty.work)
     task = squeeze(duty.obligation.span.of(document.source.text))
     brief = escaped(_brief(task))
-    label = clause(document.provision(duty.obligation.eid).label)
+    label = clause(document.label(duty.obligation.eid))
     address = relative_html(HOME, site.work_pages[work.id], duty.obligation.eid)
     words = [f"“{task}”", f"{short_name(work)}, {label}", *_notes(deadline), f"Trang trong sổ: {address}"]
-    lines = [
-        line("BEGIN", "VEVENT"),
+    parts = [
+        _BEGIN,
         line("SUMMARY", f"Hạn: {brief}"),
-        line("DTSTART;VALUE=DATE", f"{day:%Y%m%d}"),
-        line("DTEND;VALUE=DATE", f"{day + timedelta(days=1):%Y%m%d}"),
-        line("DTSTAMP", f"{_stamp(work.date):%Y%m%d}T000000Z"),
-        line("UID", uid),
-        *([line("RRULE", _rule(deadline))] if deadline.rule and deadline.date is None else []),
-        line("SEQUENCE", "0"),
+        _EVENT.format(_digits(day), _digits(day + timedelta(days=1)), _digits(_stamp(work.date)), uid).encode(),
+        line("RRULE", _rule(deadline)) if deadline.rule and deadline.date is None else b"",
+        b"SEQUENCE:0\r\n",
         line("DESCRIPTION", escaped("\n".join(words))),
-        line("TRANSP", "TRANSPARENT"),
+        b"TRANSP:TRANSPARENT\r\n",
     ]
     for days in REMINDERS:
-        lines += [_ALARM, line("DESCRIPTION", f"Còn {days} ngày: {brief}"), line("TRIGGER", f"-P{days}D"), _ALARM_END]
-    return b"".join([*lines, line("END", "VEVENT")])
+        parts += [_ALARM, line("DESCRIPTION", f"Còn {days} ngày: {brief}"), _ALARM_END % days]
+    return b"".join([*parts, _END])
+
+
+def _digits(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _notes(deadline: Deadline) -> list[str]:
@@ -110,10 +120,18 @@ def _rule(deadline: Deadline) -> str:
     return f"{deadline.rule};UNTIL={until}" if until else deadline.rule or ""
 
 
-def _uid(site: Site, duty: Duty, number: int) -> str:
+def _order(document: Document) -> Mapping[Span, int]:
+    """Return for each task of the document how many stand before it in the same clause."""
+    clauses = Counter[str]()
+    order: dict[Span, int] = {}
+    for task in sorted(document.obligations, key=lambda task: task.span):
+        order.setdefault(task.span, clauses[task.eid])
+        clauses[task.eid] += 1
+    return order
+
+
+def _uid(site: Site, duty: Duty, before: int, number: int) -> str:
     """Return the same name for the same deadline in every file and every build."""
-    tasks = site.document(duty.work).obligations
-    before = sum(task.eid == duty.obligation.eid for task in tasks if task.span < duty.obligation.span)
     key = f"{site.work_pages[duty.work]}#{duty.obligation.eid}:{before}:{number}"
     return f"{hashlib.sha256(key.encode()).hexdigest()[:32]}@so-van-ban"
 

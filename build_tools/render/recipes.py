@@ -13,6 +13,8 @@ from build_tools.render.site import Site, site_of
 from build_tools.values import Value
 from build_tools.vocabulary import Vocabulary
 
+_NEWEST = 10
+
 
 class Note(Value, frozen=True):
     """What a recipe hands to recipes that come after it, encoded."""
@@ -45,6 +47,11 @@ class Due(Value, frozen=True):
     duty: Duty
 
 
+def is_running(deadline: Deadline, since: str) -> bool:
+    """Return whether a calendar of what is not past has the deadline: of this year or later, or without a date."""
+    return (deadline.date or NEVER) >= since
+
+
 @dataclass(frozen=True)
 class Plan:
     """What the plans walk through to write recipes: the corpus, its addresses, its look-ups."""
@@ -61,6 +68,15 @@ class Plan:
             if duty.is_own:
                 first.setdefault((duty.work, duty.obligation.span.start), duty)
         return tuple(first.values())
+
+    @cached_property
+    def since(self) -> str:
+        """The year from which on calendars of many deadlines keep them: the one before the newest documents'.
+
+        A build knows no today. One mistyped date must not empty the calendars: the tenth newest document counts.
+        """
+        years = sorted((work.date[:4] for work in self.corpus.works if work.held and work.date), reverse=True)
+        return str(int(years[:_NEWEST][-1]) - 1) if years else ""
 
     @cached_property
     def agenda(self) -> tuple[Due, ...]:

@@ -50,7 +50,7 @@ def _rows(site: Site, duty: Duty) -> Iterator[tuple[str, ...]]:
             squeeze(task.span.of(text)),
             short_name(work),
             vietnamese_date(work.date),
-            clause(document.provision(task.eid).label),
+            clause(document.label(task.eid)),
             "; ".join(task.bearers),
             "; ".join(task.lead),
             "; ".join(task.coordinate),

@@ -39,7 +39,7 @@ def task_of(site: Site, path: str, work: WorkId, obligation: Obligation) -> Task
     document = site.document(work)
     text = document.source.text
     links = _links(site, path, work, obligation)
-    label = clause(document.provision(obligation.eid).label)
+    label = clause(document.label(obligation.eid))
     return Task(
         quote=quote(text, obligation.span),
         work=link(short_name(site.works[work]), site.url(path, work)),

@@ -42,12 +42,13 @@ class Group(Value, frozen=True):
 
 
 def basis(site: Site, work: Work, path: str) -> Iterator[Group]:
-    """Yield what the work rests on and cites, by relation, each with its sentence."""
+    """Yield what the work rests on and cites, by relation; the sentences stand in its own text, on the same page."""
     by_relation = grouped(site.out_of.get(work.id, ()), lambda edge: edge.relation)
     for relation in ORDER:
         if edges := by_relation.get(relation):
             words = site.vocabulary.words[relation].active
-            yield Group(words, tuple(_witness(site, edge, path, edge.target) for edge in _once(edges)))
+            witnesses = (_witness(site, edge, path, edge.target, quoted=False) for edge in _once(edges))
+            yield Group(words, tuple(witnesses))
 
 
 def cited_by(site: Site, work: Work, path: str) -> Iterator[Group]:
@@ -110,15 +111,15 @@ def _once(edges: Sequence[Edge]) -> list[Edge]:
     return list({(e.subject, e.target, e.witness, e.eid, e.sentence): e for e in reversed(edges)}.values())[::-1]
 
 
-def _witness(site: Site, edge: Edge, path: str, other: WorkId) -> Witness:
+def _witness(site: Site, edge: Edge, path: str, other: WorkId, *, quoted: bool = True) -> Witness:
     witness = site.works[edge.witness].document
     if witness is None:
         raise ValueError("only a held document can be a witness")
-    label = clause(witness.provision(edge.eid).label)
+    label = clause(witness.label(edge.eid))
     return Witness(
         name=link(full_name(site.works[other]), site.url(path, other)),
         clause=link(label, site.url(path, edge.witness, edge.eid)),
-        quote=quote(witness.source.text, edge.sentence, edge.place),
+        quote=quote(witness.source.text, edge.sentence, edge.place) if quoted else Md(""),
         note=" · ".join(_notes(site, edge)),
     )
 

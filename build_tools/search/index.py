@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from build_tools.model import Page
 from build_tools.search.entries import Entry, Passage
-from build_tools.search.postings import Shard, number, shards, terms
+from build_tools.search.postings import Shard, inverted, number, shards, terms
 from build_tools.search.rows import rows, unit_rows
 from build_tools.search.words import Lexicon
 from build_tools.values import Value
@@ -46,18 +46,18 @@ def segment_of(address: str, count: int) -> int:
 
 def segment_pages(place: int, entries: Sequence[Entry]) -> tuple[list[Page], SegmentRow]:
     """Return the files of a segment and what the directory says of it. The entries come in the order of addresses."""
-    words: set[str] = set()
     lengths: list[int] = []
 
     def counted() -> Iterator[Counter[str]]:
         """The terms of one page after the other: those of all would take hundreds of megabytes."""
         for entry in entries:
             count, length = terms(_texts(entry))
-            words.update(word for word in count if word.isalpha() and len(word) > 2)
             lengths.append(length)
             yield count
 
-    cut = list(shards(counted()))
+    index = inverted(counted())
+    words = sorted(term for term in index if term.isalpha() and len(term) > 2)
+    cut = list(shards(index))
     table = rows(entries, lengths)
     stamp = _stamp(table, cut)
     pages = [
@@ -65,7 +65,7 @@ def segment_pages(place: int, entries: Sequence[Entry]) -> tuple[list[Page], Seg
         _script(f"d{place}", "units", place, stamp, unit_rows(entries)),
         *(_script(f"m{place}-{part}", "shard", place, stamp, part, shard.lines) for part, shard in enumerate(cut)),
     ]
-    return pages, SegmentRow(stamp, len(entries), tuple(shard.first for shard in cut), tuple(sorted(words)))
+    return pages, SegmentRow(stamp, len(entries), tuple(shard.first for shard in cut), tuple(words))
 
 
 def directory_pages(segments: Sequence[tuple[SegmentRow, Sequence[int]]], lexicon: Lexicon) -> Iterator[Page]:

@@ -5,8 +5,8 @@ stand in nearly every one. The browser reads it in docs/assets/search/fulltext.j
 """
 
 import itertools
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.search.folding import words
@@ -36,6 +36,7 @@ def number(value: int) -> str:
 _NUMBERS = [number(value) for value in range(1 << 14)]
 # How often a term stands in a page, in two bits: once, twice or thrice, up to seven times; more is 3.
 _LEVELS = (0, 0, 1, 1, 2, 2, 2, 2)
+_MANY = len(_LEVELS)
 
 
 def terms(passages: Iterable[str]) -> tuple[Counter[str], int]:
@@ -46,34 +47,41 @@ def terms(passages: Iterable[str]) -> tuple[Counter[str], int]:
     return counts, len(found)
 
 
-def shards(pages: Iterable[Counter[str]]) -> Iterator[Shard]:
-    """Yield the index of these pages, which are known by their place in the order; about 6 kB each."""
-    return _cut(_inverted(pages))
-
-
-def _inverted(pages: Iterable[Counter[str]]) -> dict[str, tuple[list[str], int]]:
-    """Each term with its postings (distance to the page before and level, in one number) and its last page."""
-    index: dict[str, tuple[list[str], int]] = {}
+def inverted(pages: Iterable[Counter[str]]) -> Mapping[str, Sequence[int]]:
+    """Return each term with the pages that have it, by their place in the order: place and level in one number."""
+    index: dict[str, list[int]] = defaultdict(list)
     for place, page in enumerate(pages):
+        values = [place << 2 | level for level in range(4)]  # the same objects for all terms of the page
+        by_count = [values[level] for level in _LEVELS]
         for term, count in page.items():
-            postings, last = index.get(term) or ([], -1)
-            value = (place - last) << 2 | (_LEVELS[count] if count < len(_LEVELS) else 3)
-            postings.append(_NUMBERS[value] if value < len(_NUMBERS) else number(value))
-            index[term] = (postings, place)
+            index[term].append(by_count[count] if count < _MANY else values[3])
     return index
 
 
-def _cut(index: dict[str, tuple[list[str], int]]) -> Iterator[Shard]:
+def _written(values: Sequence[int]) -> str:
+    """The postings as the browser reads them: distance to the page before and level, in one number."""
+    before, written = -1, ""
+    for value in values:
+        place = value >> 2
+        step = (place - before) << 2 | value & 3
+        written += _NUMBERS[step] if step < len(_NUMBERS) else number(step)
+        before = place
+    return written
+
+
+def shards(index: Mapping[str, Sequence[int]]) -> Iterator[Shard]:
+    """Yield the index in runs of sorted terms, about 6 kB each."""
     lines: list[str] = []
     first, before, size = "", "", 0
     for term in sorted(index):
         start, _, second = term.partition(" ")
         # A pair behind its first word, or behind another pair of it, leaves that word out.
         name = f" {second}" if second and start == before else term
-        line = f"{name}={''.join(index[term][0])}"
+        postings = _written(index[term])
+        line = f"{name}={postings}"
         if lines and size + len(line) > _SHARD:
             yield Shard(first, "\n".join(lines))
-            lines, size, line = [], 0, f"{term}={''.join(index[term][0])}"
+            lines, size, line = [], 0, f"{term}={postings}"
         first = first if lines else term
         lines.append(line)
         before, size = start, size + len(line) + 1

@@ -7,6 +7,7 @@ say so. Tables: TCVN 5712:1993 (ABC fonts), RFC 1456 (VISCII); the VNI table is 
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 # The upper half of each encoding, from 0x80 on.
 _TCVN = (
@@ -61,12 +62,13 @@ def share_of_syllables(text: str) -> float:
     words = [word for word in _WORD.findall(text[: _LOOKED_AT * 8]) if not word.isascii()][:_LOOKED_AT]
     if len(words) < _ENOUGH_WORDS:
         return 0.0
-    good = sum(_SYLLABLE.fullmatch(_toneless(word)) is not None for word in words)
-    return good / len(words)
+    return sum(map(_is_syllable, words)) / len(words)
 
 
-def _toneless(word: str) -> str:
-    return unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", word.lower())))
+@lru_cache(maxsize=1 << 14)  # there are some seven thousand syllables, in every text the same
+def _is_syllable(word: str) -> bool:
+    toneless = unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", word.lower())))
+    return _SYLLABLE.fullmatch(toneless) is not None
 
 
 def repairs(text: str) -> tuple[tuple[str, Repair], ...]:

@@ -10,6 +10,7 @@ from icalendar import Calendar
 
 from build_tools.model import Page
 from build_tools.render import render
+from build_tools.render.calendar_file import MOST
 from tests.texts import VOCABULARY, corpus_of
 
 LETTER = """Số: 12/SNV-VP
@@ -103,6 +104,30 @@ def test_an_event_changes_only_with_its_duty() -> None:
     both = calendars({"a.txt": LETTER, "b.txt": other})["lich/tat-ca.ics"]
     blocks = re.compile(rb"BEGIN:VEVENT.*?END:VEVENT", re.DOTALL)
     assert set(blocks.findall(alone)) <= set(blocks.findall(both))
+
+
+def test_a_long_calendar_keeps_what_is_not_past() -> None:
+    """Neither a deadline in twenty years nor a mistyped year of issue may empty what somebody subscribed to."""
+    one = (
+        "Số: {0}/SNV-VP\n\nLào Cai, ngày 05 tháng 3 năm {1}\n\nKính gửi: Văn phòng Sở.\n\nYêu cầu thực hiện:\n\n"
+        "1. Văn phòng Sở báo cáo trước ngày 30/11/{2}.\n"
+    )
+    years = [(2020 + n % 5, 2020 + n % 5) for n in range(MOST + 50)] + [(2024, 2045), (2204, 2024)]
+    pages = {
+        page.path: page.content
+        for page in render(
+            corpus_of({f"{n}.txt": one.format(n, *years) for n, years in enumerate(years)}), VOCABULARY
+        )
+    }
+    (unit,) = [path for path in pages if re.fullmatch(r"don-vi/[^/]+/van-phong[^/]*\.ics", path)]
+    for path in ("lich/tat-ca.ics", unit):
+        data = pages[path]
+        assert isinstance(data, bytes)
+        assert {event["dtstart"].dt.year for event in strict(data)} == {2023, 2024, 2045}
+    table = pages[unit.replace(".ics", ".csv")]
+    assert isinstance(table, bytes)
+    assert table.count(b"\r\n") == len(years) + 1
+    assert "Tải lịch từ năm 2023 và việc định kỳ" in str(pages[unit.replace(".ics", ".md")])
 
 
 @pytest.mark.parametrize("day", ["ngày 31 hằng tháng", "ngày 30/02 hằng năm"])

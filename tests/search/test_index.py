@@ -5,7 +5,7 @@ import random
 
 from build_tools.model import Page
 from build_tools.search import Entry, Lexicon, Passage, index_pages
-from build_tools.search.postings import number, shards, terms
+from build_tools.search.postings import inverted, number, shards, terms
 
 LEXICON = Lexicon({"Nghị định": ["NĐ"]}, {"QCDC": ["Quy chế dân chủ"]})
 
@@ -33,7 +33,7 @@ def test_a_page_counts_words_and_pairs_across_passages() -> None:
 
 def test_every_term_is_in_the_shard_that_its_first_term_says() -> None:
     pages = [terms([f"chu {place % 7} dan {place % 31} che {place}"])[0] for place in range(2000)]
-    cut = list(shards(pages))
+    cut = list(shards(inverted(pages)))
     assert len(cut) > 3
     assert [shard.first for shard in cut] == sorted(shard.first for shard in cut)
     found: list[str] = []
