@@ -5,7 +5,10 @@ file is not the one we left. Where many are to be made, processes share them; th
 not be sent to them.
 """
 
+import itertools
+import os
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -32,10 +35,16 @@ _FEW, _AT_ONCE = 60, 8
 
 
 class _Made(Value, frozen=True):
-    """What a process tells of recipes that it made: place in the list, look-ups, files, note; and how many differed."""
+    """What a process tells of a recipe that it made: place in the list, look-ups, files, note; how many files differed.
 
+    Each process numbers the look-ups that it meets and tells each once: `met` are those that are new, `looked_up` the
+    numbers of all that this recipe asked for.
+    """
+
+    process: int
     place: int
-    looked_up: tuple[bytes, ...]
+    met: tuple[bytes, ...]
+    looked_up: bytes
     files: tuple[tuple[str, int, int], ...]
     note: bytes
     changed: int
@@ -70,15 +79,18 @@ class Maker:
             if record is None or record.given != now or not self._stands(record)
         ]
         notes = {}
-        for place, record in enumerate(records):
-            if record is not None:
+        for place in set(range(len(recipes))).difference(stale):
+            if record := records[place]:
                 notes[record.key] = record.note
-                again = (self._last.table[at] for at in array("I", record.looked_up))
-                records[place] = replace(record, looked_up=self._places(again))
+                kept = (self._place(self._last.table[at]) for at in array("I", record.looked_up))
+                records[place] = replace(record, looked_up=array("I", kept).tobytes())
+        numbered: dict[int, list[int]] = defaultdict(list)
         for found in self._made([recipes[place] for place in stale]):
+            numbers = numbered[found.process]
+            numbers += map(self._place, found.met)
+            looked_up = array("I", map(numbers.__getitem__, array("I", found.looked_up))).tobytes()
             place = stale[found.place]
             key = recipes[place].key
-            looked_up = self._places(found.looked_up)
             records[place] = Record(key, given[place], looked_up, found.files, found.note)
             notes[key] = found.note
             self.changed += found.changed
@@ -96,8 +108,9 @@ class Maker:
             self._fresh[place] = answer_of(self._plan.site, self._last.table[place]) == self._last.answers[place]
         return self._fresh[place]
 
-    def _places(self, looked_up: Iterable[bytes]) -> bytes:
-        return array("I", (self._table.setdefault(row, len(self._table)) for row in looked_up)).tobytes()
+    def _place(self, look_up: bytes) -> int:
+        """The place of a look-up in the new table."""
+        return self._table.setdefault(look_up, len(self._table))
 
     def _made(self, recipes: Sequence[Recipe]) -> Iterator[_Made]:
         self._told(0, len(recipes))
@@ -108,15 +121,17 @@ class Maker:
             self._told(done, len(recipes))
 
     def _work(self, recipes: Sequence[Recipe], places: Iterable[int]) -> Iterator[bytes]:
+        numbers: dict[tuple[str, object], int] = {}
         for place in places:
-            yield encode(self._one(place, recipes[place]))
-
-    def _one(self, place: int, recipe: Recipe) -> _Made:
-        pages, note, seen = made(self._plan, recipe)
-        written = [write_page(self._docs, page, self._sources) for page in pages]
-        looked_up = tuple(sorted(look_up_of(name, key) for name, key in seen))
-        files = tuple((file.path, file.size, whole_seconds(file.time)) for file in written)
-        return _Made(place, looked_up, files, note, sum(file.changed for file in written))
+            pages, note, seen = made(self._plan, recipes[place])
+            new = seen.difference(numbers)
+            numbers |= zip(new, itertools.count(len(numbers)))
+            met = tuple(look_up_of(name, key) for name, key in new)
+            looked_up = array("I", map(numbers.__getitem__, seen)).tobytes()
+            written = [write_page(self._docs, page, self._sources) for page in pages]
+            files = tuple((file.path, file.size, whole_seconds(file.time)) for file in written)
+            changed = sum(file.changed for file in written)
+            yield encode(_Made(os.getpid(), place, met, looked_up, files, note, changed))
 
     def finish(self) -> set[str]:
         """Keep the record of this build; return the paths of all files that belong to it."""

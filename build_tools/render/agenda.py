@@ -17,7 +17,7 @@ from build_tools.render.recipes import Due, Plan, Recipe, is_running
 from build_tools.render.recurring import days_of_year, first_day
 from build_tools.render.site import Site, grouped
 from build_tools.render.table_file import table_file
-from build_tools.render.tasks import Task, task_of, when
+from build_tools.render.tasks import Task, when
 from build_tools.render.templates import page
 from build_tools.render.year_picture import RECURRING, section, year_picture
 from build_tools.text import slug
@@ -97,7 +97,7 @@ def entry_of(site: Site, path: str, due: Due) -> Entry:
         date=deadline.date or "",
         when=when(deadline, site.document(duty.work).source.text),
         recurrence=recurrence_words(deadline.recurrence),
-        task=task_of(site, path, duty.work, duty.obligation),
+        task=Task(site, path, duty.work, duty.obligation),
     )
 
 

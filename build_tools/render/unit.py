@@ -14,7 +14,7 @@ from build_tools.render.paths import CALENDAR_HELP, UNITS, relative
 from build_tools.render.recipes import Plan, Recipe, is_running
 from build_tools.render.site import Site, grouped, grouped_many
 from build_tools.render.table_file import table_file
-from build_tools.render.tasks import Task, by_date, task_of
+from build_tools.render.tasks import Task, by_date
 from build_tools.render.templates import page
 
 _INDEX = f"{UNITS}/index.md"
@@ -99,7 +99,7 @@ def _unit_pages(site: Site, identity: UnitId, since: str) -> Iterator[Page]:
                 "unit_tasks",
                 title=part.titled(f"{unit.full_name}: {title[:1].lower()}{title[1:]}"),
                 unit=link(unit.full_name, site.unit_url(part.path, unit.id)),
-                tasks=[task_of(site, part.path, duty.work, duty.obligation) for duty in part.items],
+                tasks=[Task(site, part.path, duty.work, duty.obligation) for duty in part.items],
                 pages=part.pages,
             )
 
@@ -149,7 +149,7 @@ def _section(
     """The section with all of these tasks, of many those that fall due last, the last first."""
     dated = [duty for duty in duties if sort_date(duty.obligation) != NEVER]
     shown = (dated[-most:][::-1] or duties[:most]) if len(duties) > most else duties
-    tasks = tuple(task_of(site, path, duty.work, duty.obligation) for duty in shown)
+    tasks = tuple(Task(site, path, duty.work, duty.obligation) for duty in shown)
     return Section(title, anchor, note, tasks, len(duties), rest)
 
 

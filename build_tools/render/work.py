@@ -22,7 +22,7 @@ from build_tools.render.paging import base_of, parts
 from build_tools.render.paths import original, relative, relative_html
 from build_tools.render.recipes import Plan, Recipe
 from build_tools.render.site import Site
-from build_tools.render.tasks import Task, task_of
+from build_tools.render.tasks import Task
 from build_tools.render.templates import page
 from build_tools.render.text_file import text_page
 from build_tools.render.witnesses import ORDER, basis, cited_by, cited_by_pages, written_witnesses
@@ -240,7 +240,7 @@ def _diagram(site: Site, work: Work, path: str) -> Md:
 def _tasks(site: Site, work: Work, path: str) -> tuple[Task, ...]:
     if not work.document:
         return ()
-    return tuple(task_of(site, path, work.id, obligation) for obligation in work.document.obligations)
+    return tuple(Task(site, path, work.id, obligation) for obligation in work.document.obligations)
 
 
 def _file(path: str, document: Document) -> Shown:

@@ -115,9 +115,7 @@ def test_a_long_calendar_keeps_what_is_not_past() -> None:
     years = [(2020 + n % 5, 2020 + n % 5) for n in range(MOST + 50)] + [(2024, 2045), (2204, 2024)]
     pages = {
         page.path: page.content
-        for page in render(
-            corpus_of({f"{n}.txt": one.format(n, *years) for n, years in enumerate(years)}), VOCABULARY
-        )
+        for page in render(corpus_of({f"{n}.txt": one.format(n, *years) for n, years in enumerate(years)}), VOCABULARY)
     }
     (unit,) = [path for path in pages if re.fullmatch(r"don-vi/[^/]+/van-phong[^/]*\.ics", path)]
     for path in ("lich/tat-ca.ics", unit):
