@@ -98,6 +98,7 @@ TITLES = {
     "VB106": "Văn bản không có nội dung nhận ra được",
     "VB107": "Ký hiệu không có trong danh mục",
     "VB108": "Hai tệp gần như cùng nội dung",
+    "VB109": "Ký tự ẩn hoặc đảo chiều chữ",
     "VB201": "Viện dẫn lần đầu không ghi ngày",
     "VB202": "Viện dẫn khớp với nhiều văn bản",
     "VB203": "Ký hiệu thiếu khóa Quốc hội",

@@ -29,6 +29,13 @@ def test_a_weekday_that_does_not_match_its_date(words: str, message: str | None)
     assert all(finding.location.line == 7 for finding in findings)
 
 
+def test_characters_that_turn_or_hide_words_are_told() -> None:
+    text = f"{HEAD}1. Văn phòng Sở nộp \u202e0202 măn 20 yàgn cớưrt\u202c, \u202ex.\n"
+    (finding,) = found("VB109", text)
+    assert (finding.location.line, "U+202E" in finding.message) == (7, True)
+    assert found("VB109", f"{HEAD}1. Ủy\u200b ban nhân\u00ad dân xã.\n") == []
+
+
 def test_the_number_of_a_meeting_is_no_weekday() -> None:
     text = f"{HEAD}1. Văn phòng Sở báo cáo kỳ họp thứ 7, ngày 20/5/2024; lần thứ hai ngày 21/5/2024.\n"
     assert found("VB304", text) == []

@@ -57,6 +57,24 @@ def test_no_style_or_script_names_another_host(project: Path) -> None:
         assert [f for f in (project / "site").rglob("*.html") if host in f.read_bytes()] == []
 
 
+def test_every_page_allows_scripts_of_the_site_alone(trees: dict[Path, LexborHTMLParser]) -> None:
+    """In the page for a folder and any host, in the header of the server's example: the same policy."""
+    policies = set()
+    for file, tree in trees.items():
+        policy = tree.css_first("meta[http-equiv=Content-Security-Policy]")
+        assert policy is not None, file
+        policies.add(policy.attributes["content"])
+        html = tree.html or ""
+        assert html.index("Content-Security-Policy") < html.index("<script"), file
+        for script in tree.css("script"):
+            assert script.attributes.get("src") or script.attributes.get("type") == "application/json", file
+        assert not [node.html for node in tree.css("[style], style")], file
+    (policy_of_pages,) = policies
+    assert "unsafe" not in str(policy_of_pages)
+    example = (ROOT / "docs" / "phat-trien" / "nginx.conf").read_text(encoding="utf-8")
+    assert f"Content-Security-Policy \"{policy_of_pages}; frame-ancestors 'self'\"" in example
+
+
 def test_the_site_speaks_vietnamese(trees: dict[Path, LexborHTMLParser]) -> None:
     for tree in trees.values():
         html = tree.css_first("html")

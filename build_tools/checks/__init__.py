@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from build_tools.checks.common import readable
 from build_tools.checks.documents import (
     blank_number,
+    hidden_characters,
     no_body,
     no_date,
     no_organ,
@@ -56,6 +57,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     year_not_stated,
     overdue_at_issue,
     wrong_weekday,
+    hidden_characters,
 )
 CORPUS_CHECKS: tuple[CorpusCheck, ...] = (
     conflicting_deadlines,

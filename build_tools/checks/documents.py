@@ -1,12 +1,16 @@
 """Findings about a document by itself: what its head and foot leave out or write oddly."""
 
+import re
 from collections.abc import Iterator
 
 from build_tools.checks.common import clause_of
 from build_tools.diagnostics import Diagnostic, Severity, finding
-from build_tools.model import Document, Genre
+from build_tools.model import Document, Genre, Span
 from build_tools.text import fold
 from build_tools.vocabulary import Vocabulary
+
+# Unicode TR 9: embeddings, overrides and isolates; tags, with which text is hidden in text.
+_HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]+")
 
 
 def blank_number(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
@@ -90,3 +94,14 @@ def unknown_symbol(document: Document, vocabulary: Vocabulary) -> Iterator[Diagn
     ):
         message = f"Ký hiệu “{code.notation}” không có trong danh mục cơ quan và loại văn bản."
         yield _about_number(document, Severity.NOTE, "VB107", message)
+
+
+def hidden_characters(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
+    """VB109: characters that turn the direction of writing or can't be seen: a page may not read as its text does."""
+    if match := _HIDDEN.search(document.source.text):
+        span = Span(*match.span())
+        message = (
+            f"Có ký tự ẩn hoặc đảo chiều chữ (U+{ord(match[0][0]):04X}), nên chữ hiện trên trang có thể khác chữ trong "
+            "tệp. Văn bản tiếng Việt không cần ký tự này; hãy xem tệp lấy từ đâu."
+        )
+        yield finding(document.source, span, Severity.WARNING, "VB109", message, clause_of(document, span))
