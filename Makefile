@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site serve check setup ocr cluster test lint types unit browser golden pictures bench bench-build bench-read bench-search bench-sentences programs lock clean
+.PHONY: site serve check setup ocr cluster test lint types unit browser golden pictures bench bench-build bench-read bench-search bench-sentences kills programs lock clean
 
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
@@ -60,6 +60,10 @@ bench: $(VENV)/.test
 # Whether citations are found where a labelled set of sentences has them: make bench-sentences FILE=val.jsonl
 bench-sentences: $(VENV)/.test
 	@$(BIN)/python -m tests.bench_sentences $(FILE)
+
+# Builds killed at random moments: make kills ROUNDS=200
+kills: $(VENV)/.test
+	@$(BIN)/python -m tests.hostile.kills $(ROUNDS)
 
 # What collections of these sizes cost, beside MkDocs, Hugo and Zensical: make bench-build SIZES="100 1000 10000"
 SIZES ?= 100 1000

@@ -1,4 +1,4 @@
-"""docs/ → site/: MkDocs (publisher.py) builds the site aside, and it takes the place of the old one by renaming.
+"""docs/ → site/: MkDocs (publisher.py) builds the site aside, and it takes the place of the old one in one step.
 
 Where nothing changed since the last build, nothing is done. Where only generated pages changed, only those are built,
 beside links to the files of the old site; the result is the same bytes. A file whose bytes are the same keeps its time,
@@ -13,13 +13,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from build_tools.render.paths import is_generated
+from build_tools.swap import recover, replace_folder
 from build_tools.tree import Files, file_at, files_below, whole_seconds
 
 _RECORD = ".build/published.json"
@@ -28,6 +28,8 @@ _FRAME = ("404.html", "sitemap.xml", "sitemap.xml.gz", "tim-kiem.xml")
 _TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
 # What the publisher begins a line with that tells how many pages are made, and of how many.
 PROGRESS = "\x1e"
+# Below .build: where an old site goes while a new one takes its place.
+_OLD = "site-cu-"
 Told = Callable[[int, int], object]
 
 
@@ -44,11 +46,23 @@ class Published:
     rebuilt: bool
 
 
+# A file's size, time of change and checksum: it is read again where size or time differ.
+_Input = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """What the last build was given and what it left; empty where that is not known."""
+
+    inputs: Mapping[str, _Input]
+    site: str
+
+
 def current(root: Path) -> Published | None:
     """Return the site where it is the one that its inputs give; `None` where it must be built."""
     site, last = root / "site", _read(root / _RECORD)
     stands = files_below(site)
-    same = _is_ours(stands, last) and _hashes(last.get("inputs", {})) == _hashes(_inputs(root, last))
+    same = _is_ours(stands, last) and _hashes(last.inputs) == _hashes(_inputs(root, last))
     return Published(site, _count(stands), rebuilt=False) if same else None
 
 
@@ -60,17 +74,18 @@ def publish(root: Path, told: Told = lambda *_: None) -> Published:
     site, work = root / "site", root / ".build"
     last = _read(root / _RECORD)
     now = _inputs(root, last)
+    for taken in work.glob(f"{_OLD}*"):
+        recover(site, taken)
     stands = files_below(site)
     whole = _is_ours(stands, last)
-    before = last.get("inputs", {})
-    if whole and _hashes(before) == _hashes(now):
+    then, hashes = _hashes(last.inputs), _hashes(now)
+    if whole and then == hashes:
         return Published(site, _count(stands), rebuilt=False)
     work.mkdir(exist_ok=True)
     for left_over in work.glob("site-*"):
         shutil.rmtree(left_over, ignore_errors=True)
     # A folder of this process alone: what a killed build left running can't write into it.
-    aside, old = work / f"site-moi-{os.getpid()}", work / f"site-cu-{os.getpid()}"
-    then, hashes = _hashes(before), _hashes(now)
+    aside = work / f"site-moi-{os.getpid()}"
     changed = {path for path in {*then, *hashes} if then.get(path) != hashes.get(path)}
     if whole and all(_is_generated(path) for path in changed):
         kept = stands.keys() - {_output(path) for path in changed} - set(_FRAME)
@@ -81,18 +96,16 @@ def publish(root: Path, told: Told = lambda *_: None) -> Published:
         kept = set[str]()
     if site.is_dir():
         _keep_times(site, aside, files_below(aside).keys() - kept)
-        site.rename(old)
-    aside.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+    replace_folder(aside, site, work / f"{_OLD}{os.getpid()}")
     made = files_below(site)
     record = {"inputs": now, "site": _signature(made)}
     (root / _RECORD).write_text(json.dumps(record, separators=(",", ":")), encoding="utf-8")
     return Published(site, _count(made), rebuilt=True)
 
 
-def _is_ours(site: Files, last: Mapping[str, Any]) -> bool:
+def _is_ours(site: Files, last: _Record) -> bool:
     """Return whether the site is the one that the last build made, whole."""
-    return bool(site) and last.get("site") == _signature(site)
+    return bool(site) and last.site == _signature(site)
 
 
 def _is_generated(path: str) -> bool:
@@ -166,23 +179,18 @@ def _run(root: Path, target: Path, told: Told, *listed: Path) -> None:
         raise PublishError("".join(said).strip())
 
 
-# A file's size, time of change and checksum: it is read again where size or time differ.
-_Input = tuple[int, int, str]
-
-
-def _inputs(root: Path, last: Mapping[str, Any]) -> dict[str, _Input]:
+def _inputs(root: Path, last: _Record) -> dict[str, _Input]:
     """Everything the site depends on, by path: configuration, pages, assets, and the versions of what renders them."""
-    tools = json.dumps([sys.version, *(version(tool) for tool in _TOOLS)])
-    before = last.get("inputs", {})
+    publisher = _hash(Path(__file__).with_name("publisher.py"))
+    tools = json.dumps([sys.version, publisher, *(version(tool) for tool in _TOOLS)])
     found: dict[str, _Input] = {"": (0, 0, tools)}
     for path, (size, time) in {**file_at(root, "mkdocs.yml"), **files_below(root, "docs", "build_tools/theme")}.items():
-        was = before.get(path)
-        known = was is not None and (was[0], was[1]) == (size, time)
-        found[path] = (size, time, was[2] if known else _hash(root / path))
+        was = last.inputs.get(path)
+        found[path] = was if was and was[:2] == (size, time) else (size, time, _hash(root / path))
     return found
 
 
-def _hashes(inputs: Mapping[str, Sequence[Any]]) -> dict[str, str]:
+def _hashes(inputs: Mapping[str, _Input]) -> dict[str, str]:
     return {path: found[2] for path, found in inputs.items()}
 
 
@@ -198,12 +206,15 @@ def _hash(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def _read(record: Path) -> dict[str, Any]:
+def _read(record: Path) -> _Record:
+    """The record of the last build, which somebody may have cut off or changed."""
     try:
         found = json.loads(record.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) and isinstance(found.get("inputs"), dict) else {}
+        rows = found["inputs"].items()
+        inputs = {path: (int(size), int(time), str(checksum)) for path, (size, time, checksum) in rows}
+        return _Record(inputs, found["site"])
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return _Record({}, "")
 
 
 def _count(site: Files) -> int:

@@ -1,0 +1,131 @@
+"""What may happen to a build: it is killed, the disk is full, no folder can be written, a cache lies, the clock too.
+
+In each case the last good site stays whole, the words on the screen say what happened and where, the next build repairs
+what is left, and no document is ever changed.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from build_tools import build as stages
+from build_tools.swap import recover, replace_folder
+from tests.conftest import ROOT
+from tests.hostile.documents import letter
+from tests.hostile.kills import content, rounds
+
+
+@pytest.fixture
+def root(project: Path, tmp_path: Path) -> Iterator[Path]:
+    """A checkout with its site, and a new document that the site does not have yet; no document is ever changed."""
+    root = tmp_path / "du-an"
+    shutil.copytree(project, root)
+    (root / "source_docs" / "moi.txt").write_text(letter("mới", 7), encoding="utf-8")
+    before = content(root / "source_docs")
+    yield root
+    assert content(root / "source_docs") == before
+
+
+def run(root: Path, **limits: int) -> "subprocess.CompletedProcess[str]":
+    """Build as from the command line, no file larger than `size` bytes where it is given."""
+    command = [sys.executable, "-m", "build_tools", "build", "--project", str(root)]
+    if size := limits.get("size"):
+        command = ["bash", "-c", f'ulimit -f {size // 1024}; trap "" XFSZ; exec "$@"', "bash", *command]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_killed_at_any_moment(tmp_path: Path) -> None:
+    assert sum(rounds(4, tmp_path, seed=3).values()) == 4
+
+
+@pytest.mark.parametrize("size", [2 * 1024, 40 * 1024])
+def test_no_room_to_write(root: Path, size: int) -> None:
+    """Files end at a size, as on a full disk: in our own pages, or in those of MkDocs."""
+    good = content(root / "site")
+    done = run(root, size=size)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "ghi được" in done.stderr or "MkDocs" in done.stderr
+    assert content(root / "site") == good
+    assert run(root).returncode == 0
+    assert "van-ban/07-snv-vp.html" in content(root / "site")
+
+
+def test_two_names_change_places_in_one_step(tmp_path: Path) -> None:
+    for name in ("cu", "moi"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a").write_text(name)
+    replace_folder(tmp_path / "moi", tmp_path / "cu", tmp_path / "ben")
+    assert {path.name: (path / "a").read_text() for path in tmp_path.iterdir()} == {"cu": "moi"}
+
+
+def test_a_site_that_was_taken_away_comes_back(tmp_path: Path) -> None:
+    """Where the system needs two steps, a build may be killed between them."""
+    (tmp_path / "ben").mkdir()
+    recover(tmp_path / "site", tmp_path / "ben")
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    (tmp_path / "ben").mkdir()
+    recover(tmp_path / "site", tmp_path / "ben")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["ben", "site"]
+
+
+@pytest.mark.parametrize("damage", ["truncated", "other bytes", "a bit", "empty", "another build's"])
+def test_a_cache_that_lies_is_not_believed(root: Path, damage: str, tmp_path: Path) -> None:
+    """Everything below .build may be cut off, overwritten or come from elsewhere: the site is that of a clean build."""
+    for file in [file for file in (root / ".build").rglob("*") if file.is_file() and file.name != "khoa"]:
+        data = file.read_bytes()
+        if damage == "another build's":
+            file.write_bytes(data.replace(b"96", b"69").replace("Sở".encode(), "Bộ".encode()))
+        else:
+            middle = len(data) // 2
+            flipped = data[:middle] + bytes([data[middle] ^ 4 if data else 0]) + data[middle + 1 :]
+            new = {"truncated": data[:middle], "other bytes": os.urandom(len(data)), "a bit": flipped, "empty": b""}
+            file.write_bytes(new[damage])
+    done = run(root)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert content(root / "site") == clean_site(root, tmp_path / "sach")
+
+
+def clean_site(root: Path, other: Path) -> object:
+    shutil.copytree(root, other, ignore=shutil.ignore_patterns("site", ".build"))
+    stages.build(other, lambda *_: None)
+    return content(other / "site")
+
+
+def test_a_clock_that_goes_backwards(root: Path, tmp_path: Path) -> None:
+    """Files of the future and of the past: what counts is what is in them."""
+    assert run(root).returncode == 0
+    future, past = time.time() + 10**8, 1.0
+    for place, file in enumerate(sorted(file for file in root.rglob("*") if file.is_file())):
+        os.utime(file, (future, future) if place % 2 else (past, past))
+    (root / "source_docs" / "moi.txt").touch()
+    assert run(root).returncode == 0
+    assert content(root / "site") == clean_site(root, tmp_path / "sach")
+
+
+def test_a_folder_that_cannot_be_written(root: Path) -> None:
+    """The superuser may write anywhere, so that a file stands where a folder is needed."""
+    good = content(root / "site")
+    shutil.rmtree(root / "docs" / "lich")
+    (root / "docs" / "lich").write_text("")
+    done = run(root)
+    assert done.returncode == 1
+    assert "docs/lich" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert content(root / "site") == good
+
+
+def test_a_record_of_the_last_build_that_names_other_types(root: Path) -> None:
+    records: tuple[object, ...] = ([], {"inputs": [], "site": 3}, {"inputs": {"": 3}}, {"given": {}, "found": 5}, "x")
+    for name in ("published.json", "findings.json"):
+        for record in records:
+            (root / ".build" / name).write_text(json.dumps(record))
+            done = run(root)
+            assert (done.returncode, "Traceback" in done.stderr) == (0, False), (name, record)
