@@ -1,5 +1,6 @@
 """Failures that end the program: each with what happened and where, and exit status 1."""
 
+import errno
 import sys
 from collections.abc import Callable
 from typing import TypeVar
@@ -12,6 +13,20 @@ from build_tools.publish import PublishError
 from build_tools.workers import ClusterError
 
 T = TypeVar("T")
+# What the system says where a file can't be read or written, and what to do.
+_REASONS = {
+    errno.ENOSPC: "ổ đĩa đã đầy, hãy dọn bớt",
+    errno.EDQUOT: "đã dùng hết phần ổ đĩa được cấp, hãy dọn bớt hoặc xin thêm",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.EACCES: "không có quyền, hãy xem ai được đọc, ghi thư mục này",
+    errno.EPERM: "không có quyền, hãy xem ai được đọc, ghi thư mục này",
+    errno.EFBIG: "tệp lớn quá mức máy cho phép",
+    errno.EIO: "ổ đĩa có lỗi, hãy nhờ người quản trị máy xem",
+    errno.ESTALE: "tệp đổi trong khi đang dựng, hãy chờ ghi xong",
+    errno.ENOTDIR: "ở chỗ của một thư mục lại có một tệp, hãy xóa hoặc đổi tên tệp ấy",
+    errno.EEXIST: "ở chỗ của một thư mục lại có một tệp, hãy xóa hoặc đổi tên tệp ấy",
+    errno.EISDIR: "ở chỗ của một tệp lại có một thư mục, hãy xóa hoặc đổi tên thư mục ấy",
+}
 
 
 def guarded(action: Callable[[], T]) -> T:
@@ -28,5 +43,9 @@ def guarded(action: Callable[[], T]) -> T:
     except ClusterError as error:
         click.echo(str(error), err=True)
     except OSError as error:
-        click.echo(f"Không đọc hoặc ghi được {error.filename or ''}: {error.strerror}", err=True)
+        reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+        place = f"tệp {error.filename}" if error.filename else "một tệp"
+        click.echo(
+            f"Không đọc hoặc ghi được {place}: {reason}. Trang web cũ còn nguyên; sửa xong hãy chạy lại.", err=True
+        )
     sys.exit(1)

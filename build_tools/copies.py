@@ -2,11 +2,17 @@
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.sharedctypes import Synchronized
 
 from build_tools import workers
+from build_tools.values import decoder, encode
+
+# What a message of a copy begins with.
+_DONE, _FAILED = b"\0", b"\1"
+_OS_ERROR = decoder(tuple[int, str, str])
 
 
 class LostError(RuntimeError):
@@ -20,7 +26,7 @@ def forked(
 
     The copies see all that stands here now. With one processor, or a system that can't copy, or where the caller says
     `here` since a copy costs more than so little work, it is done here.
-    Raises LostError where a copy ends before its work is done.
+    Raises LostError where a copy ends before its work is done, OSError where a file failed it.
     """
     copies = min(workers.count(), -(-number // at_once))
     if here or copies <= 1 or "fork" not in get_all_start_methods():
@@ -43,19 +49,39 @@ def forked(
     while pipes:
         for pipe in wait(pipes):
             try:
-                yield pipe.recv_bytes()  # type: ignore[union-attr]
+                told = pipe.recv_bytes()  # type: ignore[union-attr]
             except EOFError:
                 pipes.remove(pipe)  # type: ignore[arg-type]
+                continue
+            if told[:1] == _FAILED:
+                for process in processes:
+                    process.terminate()
+                raise os_error(told[1:])
+            yield told[1:]
     for process in processes:
         process.join()
         if process.exitcode != 0:
             raise LostError
 
 
+def as_bytes(error: OSError) -> bytes:
+    """Return a failure of the system as one process tells it to another; `os_error` reads it."""
+    return encode((error.errno or 0, error.strerror or str(error), str(error.filename or "")))
+
+
+def os_error(told: bytes) -> OSError:
+    """Return the failure that another process told."""
+    return OSError(*_OS_ERROR(told))
+
+
 def _work(work: Callable[[Iterable[int]], Iterator[bytes]], places: Iterator[int], pipe: Connection) -> None:
     gc.enable()  # what stood here before is frozen; what MkDocs and Jinja make holds circles
-    for result in work(places):
-        pipe.send_bytes(result)
+    try:
+        for result in work(places):
+            pipe.send_bytes(_DONE + result)
+    except OSError as error:
+        with suppress(OSError):  # who asked may be gone
+            pipe.send_bytes(_FAILED + as_bytes(error))
     pipe.close()
 
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from build_tools.copies import os_error
 from build_tools.render.paths import is_generated
 from build_tools.swap import recover, replace_folder
 from build_tools.tree import Files, file_at, files_below, whole_seconds
@@ -26,8 +27,8 @@ _RECORD = ".build/published.json"
 # What lists all pages, or stands for all: written in any case.
 _FRAME = ("404.html", "sitemap.xml", "sitemap.xml.gz", "tim-kiem.xml")
 _TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
-# What the publisher begins a line with that tells how many pages are made, and of how many.
-PROGRESS = "\x1e"
+# What the publisher begins a line with that tells how many pages are made, and of how many; or which file failed it.
+PROGRESS, FAILURE = "\x1e", "\x1f"
 # Below .build: where an old site goes while a new one takes its place.
 _OLD = "site-cu-"
 Told = Callable[[int, int], object]
@@ -69,7 +70,7 @@ def current(root: Path) -> Published | None:
 def publish(root: Path, told: Told = lambda *_: None) -> Published:
     """Build `root`/site from `root`/docs and mkdocs.yml; `told` is called with pages made and pages to make.
 
-    Raises PublishError; the old site then stays as it was.
+    Raises PublishError, or OSError where a file can't be read or written; the old site then stays as it was.
     """
     site, work = root / "site", root / ".build"
     last = _read(root / _RECORD)
@@ -176,6 +177,8 @@ def _run(root: Path, target: Path, told: Told, *listed: Path) -> None:
                 said.append(line)
     if process.returncode != 0:
         shutil.rmtree(target, ignore_errors=True)
+        if said and said[-1].startswith(FAILURE):
+            raise os_error(bytes.fromhex(said[-1].removeprefix(FAILURE)))
         raise PublishError("".join(said).strip())
 
 

@@ -5,7 +5,8 @@ that we generated are divided among them, and each is forgotten once it is writt
 their number. With LIST, a file with a path below docs/ on each line, only these pages are made, and what stands in
 every page in any case; the rest of SITE is there already.
 
-Prints how far it is, then every warning, and ends with status 1 where there is one.
+Prints how far it is, then every warning, and ends with status 1 where there is one. Where a file can't be read or
+written, the last line tells which (FAILURE), and the status is 2.
 """
 
 import logging
@@ -21,8 +22,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from build_tools.copies import forked
-from build_tools.publish import PROGRESS
+from build_tools.copies import as_bytes, forked
+from build_tools.publish import FAILURE, PROGRESS
 from build_tools.render.paths import is_generated
 from build_tools.tree import files_below
 from build_tools.values import Value, decoder, encode
@@ -162,7 +163,11 @@ def main(arguments: Sequence[str]) -> int:
     root, target = Path(arguments[0]).resolve(), Path(arguments[1]).resolve()
     listed = Path(arguments[2]).read_text(encoding="utf-8").splitlines() if len(arguments) > 2 else None
     os.chdir(root)
-    said = publish_whole(root, target) if listed is None else publish_pages(root, target, listed)
+    try:
+        said = publish_whole(root, target) if listed is None else publish_pages(root, target, listed)
+    except OSError as error:
+        sys.stdout.write(f"\n{FAILURE}{as_bytes(error).hex()}\n")
+        return 2
     sys.stdout.write("".join(f"{line}\n" for line in said))
     return 1 if said else 0
 

@@ -1,5 +1,7 @@
 """Pages → docs/: the one place that writes there. Only what differs is written, whole or not at all."""
 
+import errno
+import hashlib
 import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -49,9 +51,16 @@ def write_page(docs: Path, page: Page, sources: Path) -> File:
 
 
 def bytes_of(page: Page, sources: Path) -> bytes:
-    """Return what the file of a page holds; an original as it is in the folder of the sources."""
+    """Return what the file of a page holds; an original as it is in the folder of the sources.
+
+    Raises OSError (ESTALE) where an original is not the file that was read: the page would show another text.
+    """
     if isinstance(page.content, Original):
-        return (sources / page.content.path).read_bytes()
+        file = sources / page.content.path
+        data = file.read_bytes()
+        if hashlib.sha256(data).hexdigest() != page.content.sha256:
+            raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), str(file))
+        return data
     return page.content.encode() if isinstance(page.content, str) else page.content
 
 
