@@ -6,7 +6,7 @@ from pathlib import Path
 from build_tools.checks import corpus_checks, in_order
 from build_tools.copies import forked
 from build_tools.corpus import Corpus
-from build_tools.diagnostics import Diagnostic, Severity
+from build_tools.diagnostics import Diagnostic, Location, Severity
 from build_tools.last_build import found as last_found
 from build_tools.last_build import given, keep
 from build_tools.making import Maker
@@ -16,8 +16,10 @@ from build_tools.render import make_all
 from build_tools.render.paths import HOME, OWNED
 from build_tools.render.recipes import plan_of
 from build_tools.resolve import resolve
+from build_tools.settings import masks_all
 from build_tools.shelf import Shelf
-from build_tools.source import bundles, collection, none_found
+from build_tools.source import bundles, collection, is_unpublished, none_found
+from build_tools.sources import Bundle
 from build_tools.tree import file_at, files_below
 from build_tools.values import Value, decoder, encode, replace
 from build_tools.vocabulary import Vocabulary, load
@@ -45,7 +47,8 @@ class Reading(Value, frozen=True):
 
 def read(root: Path, progress: Progress, executors: Executors = processes) -> Reading:
     """Read and resolve all documents below `root`/source_docs; nothing is written but what is kept for later."""
-    return read_documents(root / "source_docs", progress, root / CACHE, root / KEPT, executors)
+    masked = masks_all(root)
+    return read_documents(root / "source_docs", progress, root / CACHE, root / KEPT, executors, masked=masked)
 
 
 def read_documents(
@@ -54,14 +57,19 @@ def read_documents(
     conversions: Path | None = None,
     kept: Path | None = None,
     executors: Executors = processes,
+    *,
+    masked: bool = False,
 ) -> Reading:
-    """Read and resolve all documents below the folder; without `kept` each is read anew."""
+    """Read and resolve all documents below the folder that are published; without `kept` each is read anew.
+
+    `masked` asks to hide numbers of persons in all of them.
+    """
     vocabulary = load()
     files, problems = collection(folder), list[Diagnostic]()
     count, shelf = len(files.files), Shelf(kept)
-    found = examined(
-        bundles(files, problems), shelf, conversions, executors, lambda done: progress("Đọc văn bản", done, count)
-    )
+    withheld: list[Diagnostic] = []
+    given = _published(bundles(files, problems, masked=masked), withheld)
+    found = examined(given, shelf, conversions, executors, lambda done: progress("Đọc văn bản", done, count))
     shelf.save()
     problems += [problem for each in found for problem in each.findings]
     documents = list(documents_of(found))
@@ -74,7 +82,18 @@ def read_documents(
     progress("Đối chiếu", 1, 1)
     samples = {each.document.source.path: each.sample for each in found if each.document}
     diagnostics = in_order((*problems, *corpus.diagnostics, *_checked(corpus, vocabulary, samples, progress)))
-    return Reading(replace(corpus, diagnostics=diagnostics), diagnostics, vocabulary)
+    corpus = replace(corpus, diagnostics=diagnostics)
+    return Reading(corpus, in_order((*diagnostics, *withheld)), vocabulary)
+
+
+def _published(found: Iterable[Bundle], withheld: list[Diagnostic]) -> Iterator[Bundle]:
+    """Yield the documents that are published; for the others a note that keepers see and no page has."""
+    for bundle in found:
+        if is_unpublished(bundle):
+            message = "Không công bố theo tệp khai báo: trang web không có gì của văn bản này."
+            withheld.append(Diagnostic(Location(bundle.path), Severity.NOTE, "VB019", message))
+        else:
+            yield bundle
 
 
 def _checked(

@@ -90,6 +90,8 @@ TITLES = {
     "VB015": "Chữ do máy nhận dạng",
     "VB016": "Không có văn bản ấy trong sổ",
     "VB017": "Lời văn lấy từ bản chép",
+    "VB018": "Đã che số riêng của một người",
+    "VB019": "Văn bản không công bố",
     "VB101": "Văn bản để trống số",
     "VB102": "Văn bản không có ngày ban hành",
     "VB103": "Ký hiệu có thể gõ nhầm",

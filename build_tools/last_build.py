@@ -15,9 +15,10 @@ _RECORD = ".build/findings.json"
 def given(root: Path) -> str:
     """Return everything that a build of this project depends on, in a word.
 
-    The documents and what stands beside them, the hand-written guides, and our own program with its libraries.
+    The documents and what stands beside them, the hand-written guides, the settings, and our own program with its
+    libraries.
     """
-    digest = hashlib.sha256(fingerprint_of_pages())
+    digest = hashlib.sha256(fingerprint_of_pages() + _content(root / "mkdocs.yml"))
     for folder in (root / "source_docs", root / "docs" / "huong-dan"):
         for path in files_below(folder):
             digest.update(path.encode("utf-8", "surrogateescape") + b"\0" + _content(folder / path))

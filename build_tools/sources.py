@@ -49,13 +49,15 @@ class Row(Value, frozen=True):
 class Bundle(Value, frozen=True):
     """The bytes of one document and of what stands beside it; `path` as in `Source`.
 
-    `transcript` and `sidecar` are name and bytes, the sidecar's name with its folder.
+    `transcript` and `sidecar` are name and bytes, the sidecar's name with its folder. `masked` asks to hide numbers of
+    persons, whatever the sidecar says.
     """
 
     path: str
     data: bytes
     transcript: tuple[str, bytes] | None = None
     sidecar: tuple[str, bytes] | None = None
+    masked: bool = False
 
     @property
     def key(self) -> bytes:
@@ -64,6 +66,7 @@ class Bundle(Value, frozen=True):
         for name, data in (("", self.data), self.transcript or ("", b""), self.sidecar or ("", b"")):
             digest.update(f"\0{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
             digest.update(data)
+        digest.update(b"\0masked" * self.masked)
         return digest.digest()
 
 
@@ -77,7 +80,7 @@ class Source(Value, frozen=True):
 
     `packed` is its canonical text, compressed: of ten thousand texts, those that are looked at are unpacked. `aside` is
     what the file shows beside the text: running heads, page numbers, digital stamps. `recognised` says that a machine
-    read the letters from a picture.
+    read the letters from a picture, `masked` that numbers of persons are hidden in the text: the file is not published.
     """
 
     path: str
@@ -87,6 +90,7 @@ class Source(Value, frozen=True):
     rows: tuple[Row, ...] = ()
     aside: tuple[str, ...] = ()
     recognised: bool = False
+    masked: bool = False
 
     @classmethod
     def of(cls, path: str, text: str, sha256: str, statement: Statement | None = None) -> "Source":

@@ -100,5 +100,7 @@ class Statement:
     copies_to: Annotated[tuple[str, ...] | None, Key("noi_nhan", "Nơi nhận")] = None
     citations: Annotated[tuple[StatedCitation, ...], Key("vien_dan", "Khai báo về từng viện dẫn")] = ()
     obligations: Annotated[tuple[StatedObligation, ...], Key("nhiem_vu", "Khai báo về từng nhiệm vụ")] = ()
+    unpublished: Annotated[bool, Key("khong_cong_bo", "true: không đưa văn bản này lên trang web")] = False
+    masked: Annotated[bool, Key("che_so", "true: che số định danh, tài khoản, điện thoại; không đăng tệp gốc")] = False
     origin: Annotated[str | None, Key("nguon", "Nơi lấy văn bản")] = None
     reason: Annotated[str | None, Key("ly_do", "Vì sao khai báo")] = None

@@ -57,6 +57,30 @@ def encode(values: Mapping[str, object]) -> str:
     return yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=1_000_000)
 
 
+def switch(text: str, path: str, section: str, key: str, *, code: str) -> bool:
+    """Return whether `key` of a section of a YAML file is switched on; False where it is not there.
+
+    The rest of the file may hold whatever its own program understands. Raises InputError where the value is neither
+    true nor false, or the file can't be read.
+    """
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise InputError(Diagnostic(Location(path), Severity.ERROR, code, f"Không đọc được YAML: {error}")) from None
+    value = _entry(_entry(root, section), key)
+    if value is None:
+        return False
+    if value.tag != "tag:yaml.org,2002:bool":
+        message = f"“{key}” phải là true hoặc false."
+        raise InputError(Diagnostic(Location(path, value.start_mark.line + 1), Severity.ERROR, code, message))
+    return bool(yaml.SafeLoader.bool_values[value.value.lower()])
+
+
+def _entry(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    entries = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((value for name, value in entries if name.value == key), None)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Field:
     """A field as a file has it: its name in the dataclass, its type, whether it must be given, its key."""

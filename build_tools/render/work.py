@@ -42,7 +42,8 @@ EFFECTS = {
 class Shown:
     """The file that a page shows: where it is, its checksum, what it shows beside the text, how it was read.
 
-    `renamed` says that it is published under another ending than its own.
+    `renamed` says that it is published under another ending than its own; `url` and `sha256` are "" where it is not
+    published, since numbers of persons are hidden in its text: the checksum would tell who guessed them.
     """
 
     name: str
@@ -68,7 +69,8 @@ def _work_pages(site: Site, identity: WorkId) -> Iterator[Page]:
     yield from cited_by_pages(site, work, path)
     if work.document:
         source = work.document.source
-        yield Page(original(source.path), Original(source.path, source.sha256))
+        if not source.masked:
+            yield Page(original(source.path), Original(source.path, source.sha256))
         yield text_page(path, work.document)
 
 
@@ -250,8 +252,8 @@ def _file(path: str, document: Document) -> Shown:
     return Shown(
         name=name,
         renamed=not published.endswith(name),
-        url=relative(path, published),
-        sha256=source.sha256,
+        url="" if source.masked else relative(path, published),
+        sha256="" if source.masked else source.sha256,
         aside=source.aside,
         unread=not source.text,
         recognised=source.recognised,

@@ -9,17 +9,20 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from build_tools.diagnostics import Diagnostic, InputError, Location, Severity
+from build_tools.diagnostics import Diagnostic, InputError, Location, Severity, line_of
 from build_tools.source.conversion import Converter
 from build_tools.source.conversion import programs as programs
 from build_tools.source.folder import Folder, Role, unnamed, unreadable
 from build_tools.source.folder import is_sidecar as is_sidecar
 from build_tools.source.formats import read
 from build_tools.source.plain_text import decode_utf_8, read_plain_text
+from build_tools.source.private_data import without_numbers
 from build_tools.source.reading import RefusedError
 from build_tools.source.sidecars import read_statement
 from build_tools.sources import Bundle, Source, packed
 from build_tools.statements import Statement
+from build_tools.values import replace
+from build_tools.yaml_records import decode
 
 
 def collection(root: Path) -> Folder:
@@ -30,10 +33,11 @@ def collection(root: Path) -> Folder:
     return Folder.below(root)
 
 
-def bundles(folder: Folder, found: list[Diagnostic]) -> Iterator[Bundle]:
+def bundles(folder: Folder, found: list[Diagnostic], *, masked: bool = False) -> Iterator[Bundle]:
     """Yield the bytes of every document of the folder in the order of paths; what is wrong with files goes to `found`.
 
-    An error (VB003, VB004, VB006, VB009) means that something must be put right before anything is built.
+    An error (VB003, VB004, VB006, VB009) means that something must be put right before anything is built. `masked` asks
+    to hide numbers of persons in all of them.
     """
     found += folder.problems
     for file in folder.files:
@@ -45,7 +49,7 @@ def bundles(folder: Folder, found: list[Diagnostic]) -> Iterator[Bundle]:
             if role is Role.SIDECAR:
                 found += folder.misplaced(file)
             elif role is Role.DOCUMENT:
-                yield _bundle(file, folder)
+                yield replace(_bundle(file, folder), masked=masked)
         except InputError as error:
             found += error.diagnostics
         except OSError as error:
@@ -136,16 +140,38 @@ def source_of(bundle: Bundle, cache: Path | None = None) -> tuple[Source, tuple[
     if bundle.transcript:
         message = f"Lời văn lấy từ bản chép {bundle.transcript[0]} đặt cạnh tệp, không phải từ chính tệp."
         notes.append(Diagnostic(Location(path), Severity.NOTE, "VB017", message))
+    statement = _statement(*bundle.sidecar, reading.text) if bundle.sidecar else Statement()
+    hidden = bundle.masked or statement.masked
+    if hidden:
+        reading, numbers = without_numbers(reading)
+        if bundle.sidecar:  # what it quotes has to stand in the text that is shown
+            statement = _statement(*bundle.sidecar, reading.text)
+        for number in numbers:
+            place = Location(path, line_of(reading.text, number.start))
+            message = f"Đã che một {number.kind}; trang web không có số này và không đăng tệp gốc."
+            notes.append(Diagnostic(place, Severity.NOTE, "VB018", message))
     source = Source(
         path=path,
         packed=packed(reading.text),
         sha256=hashlib.sha256(data).hexdigest(),
-        statement=_statement(*bundle.sidecar, reading.text) if bundle.sidecar else Statement(),
+        statement=statement,
         rows=reading.rows,
         aside=reading.aside,
         recognised=reading.recognised,
+        masked=hidden,
     )
     return source, tuple(notes)
+
+
+def is_unpublished(bundle: Bundle) -> bool:
+    """Return whether the keeper wants no trace of the document in the site; a wrong sidecar is told elsewhere."""
+    if bundle.sidecar is None:
+        return False
+    path, data = bundle.sidecar
+    try:
+        return decode(decode_utf_8(data), path, Statement, code="VB003").unpublished
+    except (RefusedError, InputError):
+        return False
 
 
 def _statement(path: str, data: bytes, text: str) -> Statement:
