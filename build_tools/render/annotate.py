@@ -6,12 +6,13 @@ Taking the links and the marks away gives the text back (tests/test_invariants.p
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from build_tools.model import Document, Provision, ProvisionKind, Span
-from build_tools.render.markdown import Md, attribute_in_markdown, escape
+from build_tools.render.markdown import Md, attribute, attribute_in_markdown, escape
+from build_tools.render.paths import in_html
 from build_tools.sources import Row
 from build_tools.text import alternatives, squeeze
 
@@ -32,6 +33,8 @@ _CLASSES = {
 # A wide table scrolls by itself; with the keyboard too, for which it takes the focus.
 _TABLE = '<table class="bang" tabindex="0" markdown="block">'
 QUOTE_LIMIT = 600
+# Markdown takes the square of a paragraph's length: half a minute for 100 kB of brackets. A longer one is HTML.
+_LONGEST = 5_000
 
 
 def full_text(document: Document, links: Mapping[Span, str], meanings: Mapping[str, str] | None = None) -> Md:
@@ -49,7 +52,7 @@ def full_text(document: Document, links: Mapping[Span, str], meanings: Mapping[s
         drawn = []
         for provision in provisions:
             near = places.near(provision.span)
-            told = _told(text, provision.span, shorts, meanings or {}, near)
+            told = _told(text, provision.span, shorts, meanings or {}, places)
             here = {place: links[place] for place in near if place in links}
             look = _Look(text, here, [place for place in near if place not in links], told)
             row = rows.get(provision.span)
@@ -85,52 +88,70 @@ def _pattern(shorts: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _told(
-    text: str, span: Span, shorts: re.Pattern[str] | None, meanings: Mapping[str, str], taken: Sequence[Span]
+    text: str, span: Span, shorts: re.Pattern[str] | None, meanings: Mapping[str, str], taken: _Places
 ) -> dict[Span, str]:
     """The first of each short form in the span with its meaning, where nothing else is made of the place."""
     first: dict[str, Span] = {}
     for match in shorts.finditer(text, span.start, span.end) if shorts else ():
         place = Span(*match.span())
-        if not any(other.overlaps(place) for other in taken):
+        if not taken.near(place):
             first.setdefault(squeeze(match[0]), place)
     return {place: meanings[short] for short, place in first.items() if short in meanings}
 
 
 @dataclass(frozen=True, slots=True)
+class _Way:
+    """How words are written: in Markdown or in HTML."""
+
+    escape: Callable[[str], str]
+    attribute: Callable[[str], str]
+    link: Callable[[str, str], str]
+
+
+_MARKDOWN = _Way(escape, attribute_in_markdown, lambda words, url: f"[{words}]({url})")
+_HTML = _Way(attribute, attribute, lambda words, url: f'<a href="{in_html(url)}">{words}</a>')
+
+
 class _Look:
-    """What is made of places of the text: links, bold words, short forms that tell their meaning."""
+    """What is made of places of a provision: links, bold words, short forms that tell their meaning, marks of bold."""
 
-    text: str
-    links: Mapping[Span, str]
-    bold: Sequence[Span]
-    told: Mapping[Span, str]
+    def __init__(self, text: str, links: Mapping[Span, str], bold: Sequence[Span], told: Mapping[Span, str]) -> None:
+        self._text, self._links, self._told = text, links, told
+        self._linked, self._bold = _Places(list(links)), _Places(bold)
 
-    def words(self, span: Span) -> str:
-        """The characters of the span as Markdown."""
-        stars = [Span(*match.span()) for match in _STARS.finditer(self.text, span.start, span.end)]
-        inside = [place for place in [*self.links, *self.bold, *stars, *self.told] if place.overlaps(span)]
+    def words(self, span: Span) -> tuple[str, bool]:
+        """The characters of the span as Markdown; as HTML, and True, where they are very many."""
+        words = self._written(span, _MARKDOWN)
+        return (words, False) if len(words) <= _LONGEST else (self._written(span, _HTML), True)
+
+    def _written(self, span: Span, way: _Way) -> str:
+        stars = [Span(*match.span()) for match in _STARS.finditer(self._text, span.start, span.end)]
+        marks = _Places(stars)
         edges = {span.start, span.end}
-        edges |= {edge for place in inside for edge in (place.start, place.end) if span.holds(Span(edge, edge))}
-        words = "".join(self._piece(Span(*pair), stars) for pair in itertools.pairwise(sorted(edges)))
-        return _BLANK_LINES.sub("\n", words)  # one would end the paragraph, in the middle of a link
+        for place in (*self._linked.near(span), *self._bold.near(span), *stars, *self._told):
+            edges |= {edge for edge in (place.start, place.end) if span.start <= edge <= span.end}
+        pieces = (self._piece(Span(*pair), marks, way) for pair in itertools.pairwise(sorted(edges)))
+        return _BLANK_LINES.sub("\n", "".join(pieces))  # one would end the paragraph, in the middle of a link
 
-    def _piece(self, span: Span, stars: Sequence[Span]) -> str:
-        words = escape(span.of(self.text))
-        if any(star.holds(span) for star in stars):
+    def _piece(self, span: Span, marks: _Places, way: _Way) -> str:
+        words = way.escape(span.of(self._text))
+        if marks.near(span):
             return f'<span class="dau-dam">{words}</span>'
-        if meaning := self.told.get(span):
-            return f'<abbr title="{attribute_in_markdown(meaning)}">{words}</abbr>'
-        if url := next((url for place, url in self.links.items() if place.holds(span)), None):
-            words = Md(f"[{words}]({url})")
-        return f"<strong>{words}</strong>" if any(place.holds(span) for place in self.bold) else words
+        if meaning := self._told.get(span):
+            return f'<abbr title="{way.attribute(meaning)}">{words}</abbr>'
+        if linked := self._linked.near(span):
+            words = way.link(words, self._links[linked[0]])
+        return f"<strong>{words}</strong>" if self._bold.near(span) else words
 
 
 def _paragraph(provision: Provision, look: _Look) -> str:
-    words = look.words(provision.span)
+    words, is_html = look.words(provision.span)
     if provision.kind in _LINES_MATTER:
         words = words.replace("\n", "<br>\n")
-    classes = " ".join(f".{name}" for name in (_CLASSES.get(provision.kind), f"cap-{provision.depth}") if name)
-    return f"{words}\n{{: #{provision.eid} {classes} }}"
+    names = [name for name in (_CLASSES.get(provision.kind), f"cap-{provision.depth}") if name]
+    if is_html:
+        return f'<p id="{provision.eid}" class="{" ".join(names)}">{words}</p>'
+    return f"{words}\n{{: #{provision.eid} {' '.join(f'.{name}' for name in names)} }}"
 
 
 def _row(row: Row, provision: Provision, look: _Look) -> str:
@@ -138,8 +159,10 @@ def _row(row: Row, provision: Provision, look: _Look) -> str:
     cells = []
     for cell in row.cells:
         wide = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
-        words = look.words(cell.span).replace("\n", "<br>")
-        cells.append(f'<td{wide} markdown="span">{words}</td>' if words else f"<td{wide}></td>")
+        written, is_html = look.words(cell.span)
+        words = written.replace("\n", "<br>")
+        way = "" if is_html or not words else ' markdown="span"'
+        cells.append(f"<td{wide}{way}>{words}</td>")
     return "\n".join([f'<tr id="{provision.eid}" markdown="block">', *cells, "</tr>"])
 
 

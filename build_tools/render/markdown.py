@@ -4,6 +4,7 @@ Templates escape by default: a value that is not `Md` goes through `escape`, so 
 structure. Verified against Python-Markdown with the extensions of mkdocs.yml (tests/render/test_markdown.py).
 """
 
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -14,6 +15,8 @@ _INLINE = re.compile(r"[\\`*_{}\[\]<>&|]")
 _LINE_START = re.compile(r"^([ \t]*)([-+=#:~!]|\d+(?=[.)]))", re.MULTILINE)
 # What a line has to begin with for the second to match.
 _BEGINNING = frozenset(" \t-+=#:~!0123456789")
+# What is no document's full text is shown up to so many characters.
+_LONGEST = 2_000
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;"}
 
 
@@ -31,6 +34,14 @@ def escape(text: str) -> Md:
     if "\n" in safe or safe[:1] in _BEGINNING:
         safe = _LINE_START.sub(_at_line_start, safe)
     return Md(safe)
+
+
+def shown(text: str) -> Md:
+    """Return Markdown that shows the text; a name or a subject that is very long is cut, with "…".
+
+    The full text of the document has all of it. Markdown takes the square of a paragraph's length.
+    """
+    return escape(text if isinstance(text, Md) or len(text) <= _LONGEST else f"{text[:_LONGEST]} …")
 
 
 def _in_line(match: re.Match[str]) -> str:
@@ -62,9 +73,13 @@ def attribute_in_markdown(text: str) -> str:
 
 def link(label: str, url: str) -> Md:
     """Return a link; the address is one that `paths` made."""
-    return Md(f"[{escape(label)}]({url})")
+    return Md(f"[{shown(label)}]({url})")
 
 
 def join(parts: Iterable[str], separator: str = ", ") -> Md:
-    """Return the parts, each escaped unless it is Markdown, with the separator between them."""
-    return Md(separator.join(escape(part) for part in parts))
+    """Return the parts, each shown unless it is Markdown, with the separator between them; of very many the first."""
+    given = [shown(part) for part in parts]
+    ends = itertools.accumulate(len(part) for part in given)
+    most = sum(end <= 2 * _LONGEST for end in ends) or 1
+    rest = [Md(f"… và {len(given) - most} mục nữa")] if len(given) > most else []
+    return Md(separator.join([*given[:most], *rest]))

@@ -148,7 +148,12 @@ def _relative_path(page: str, target: str) -> str:
 
 def relative_html(page: str, target: str, anchor: str | None = None) -> str:
     """Return the same link for raw HTML, which MkDocs does not rewrite."""
-    return relative(page, target, anchor).replace(".md", ".html")
+    return in_html(relative(page, target, anchor))
+
+
+def in_html(link: str) -> str:
+    """Return a link as it stands in raw HTML, from how it stands in Markdown."""
+    return link.replace(".md", ".html")
 
 
 def html_address(page: str) -> str:

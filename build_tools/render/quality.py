@@ -8,7 +8,7 @@ from build_tools.corpus import WorkId
 from build_tools.diagnostics import TITLES, Diagnostic, Severity
 from build_tools.model import Page
 from build_tools.render.lists import rows
-from build_tools.render.markdown import Md, escape, link
+from build_tools.render.markdown import Md, link, shown
 from build_tools.render.names import short_name
 from build_tools.render.paging import SHOWN, parts
 from build_tools.render.paths import LISTS, QUALITY, SIDECAR_HELP, relative
@@ -107,7 +107,7 @@ def _base(code: str) -> str:
 def _row(site: Site, path: str, finding: Diagnostic) -> Row:
     held = site.by_path.get(finding.location.path)
     work = site.works[held] if held else None
-    where = link(short_name(work), site.url(path, work.id, finding.eid)) if work else escape(finding.location.path)
+    where = link(short_name(work), site.url(path, work.id, finding.eid)) if work else shown(finding.location.path)
     quote = finding.quote if len(finding.quote) <= 160 else finding.quote[:160] + "…"
     sidecar = f"{finding.location.path.rpartition('.')[0]}.yml" if work else ""
     return Row(Md(f"{where} (dòng {finding.location.line})"), finding.message, quote, finding.severity.word, sidecar)

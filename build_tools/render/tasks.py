@@ -7,7 +7,7 @@ from functools import cached_property
 from build_tools.corpus import Duty, WorkId
 from build_tools.model import Deadline, Document, Obligation
 from build_tools.render.annotate import quote
-from build_tools.render.markdown import Md, attribute, escape, join, link
+from build_tools.render.markdown import Md, attribute, join, link, shown
 from build_tools.render.names import (
     BY_KEEPER,
     BY_MACHINE,
@@ -60,10 +60,10 @@ class Task:
     def bearers(self) -> Md:
         """Who does it, and who of them leads."""
         names = (
-            f"{self._links.get(name, escape(name))}{' (chủ trì)' if name in self.obligation.lead else ''}"
+            Md(f"{self._links.get(name, shown(name))}{' (chủ trì)' if name in self.obligation.lead else ''}")
             for name in self.obligation.bearers
         )
-        return Md("; ".join(names) or f"*{NO_BEARER}*")
+        return join(names, "; ") or Md(f"*{NO_BEARER}*")
 
     @property
     def coordinate(self) -> Md:
@@ -81,7 +81,7 @@ class Task:
         if not self.obligation.deadlines:
             return Md(NO_DEADLINE)
         text = self._document.source.text
-        return Md("; ".join(when(deadline, text) for deadline in self.obligation.deadlines))
+        return join((when(deadline, text) for deadline in self.obligation.deadlines), "; ")
 
     @property
     def notes(self) -> Md:
@@ -95,7 +95,7 @@ class Task:
 
     def _linked(self, names: Sequence[str]) -> Md:
         """Each name a link to its unit where it has a page; one with others in brackets stays as the text has it."""
-        return join((self._links.get(name, escape(name)) for name in names), "; ")
+        return join((self._links.get(name, shown(name)) for name in names), "; ")
 
 
 def by_date(duties: Iterable[Duty]) -> list[Duty]:
@@ -105,6 +105,6 @@ def by_date(duties: Iterable[Duty]) -> list[Duty]:
 
 def when(deadline: Deadline, text: str) -> Md:
     """Return a deadline in words, in a `time` element where the day is known."""
-    words = escape(deadline_words(deadline, text))
+    words = shown(deadline_words(deadline, text))
     full = deadline.date is not None and deadline.date.count("-") == 2
     return Md(f'<time datetime="{attribute(deadline.date or "")}">{words}</time>') if full else words

@@ -3,12 +3,12 @@
 import jinja2
 
 from build_tools.model import Page
-from build_tools.render.markdown import Md, attribute, attribute_in_markdown, escape, join, link
+from build_tools.render.markdown import Md, attribute, attribute_in_markdown, join, link, shown
 from build_tools.text import squeeze
 
 
 def _finalize(value: object) -> str:
-    return value if isinstance(value, Md) else escape("" if value is None else str(value))
+    return value if isinstance(value, Md) else shown("" if value is None else str(value))
 
 
 def _environment() -> jinja2.Environment:

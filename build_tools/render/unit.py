@@ -7,7 +7,7 @@ from build_tools.corpus import Duty, Role, Unit, UnitId
 from build_tools.model import Page
 from build_tools.render.calendar_file import MOST, calendar_file
 from build_tools.render.feeds import feed_of, unit_feed
-from build_tools.render.markdown import Md, escape, link
+from build_tools.render.markdown import Md, link, shown
 from build_tools.render.names import NEVER, sort_date, vietnamese_date
 from build_tools.render.paging import SHOWN, base_of, parts
 from build_tools.render.paths import CALENDAR_HELP, UNITS, relative
@@ -113,8 +113,8 @@ def _successor(site: Site, unit: Unit, path: str) -> Md:
     after = unit.successor
     if after is None:
         return Md("")
-    name = link(after.name, site.unit_url(path, after.unit)) if after.unit else escape(after.name)
-    return Md(f"Từ {vietnamese_date(after.since)} thuộc {name} ({escape(after.source)}).")
+    name = link(after.name, site.unit_url(path, after.unit)) if after.unit else shown(after.name)
+    return Md(f"Từ {vietnamese_date(after.since)} thuộc {name} ({shown(after.source)}).")
 
 
 def _counted(site: Site, unit: UnitId, path: str) -> Md:

@@ -8,7 +8,7 @@ from build_tools.diagnostics import Diagnostic
 from build_tools.model import Document, Effect, Original, Page, Span
 from build_tools.render.annotate import full_text
 from build_tools.render.diagram import Node, neighbourhood
-from build_tools.render.markdown import Md, escape, join, link
+from build_tools.render.markdown import Md, join, link, shown
 from build_tools.render.names import (
     BY_KEEPER,
     box_name,
@@ -193,7 +193,7 @@ def _status(work: Work) -> Iterator[Md]:
         yield Md(STATUS_UNKNOWN)
     for fact in work.facts:
         label = f"{EFFECTS[fact.status]}: " if fact.status in EFFECTS else ""
-        yield escape(f"{label}{fact.words} (nguồn: {fact.source}; tính đến {fact.as_of:%d/%m/%Y})")
+        yield shown(f"{label}{fact.words} (nguồn: {fact.source}; tính đến {fact.as_of:%d/%m/%Y})")
 
 
 def _findings(site: Site, work: Work) -> Sequence[Diagnostic]:
