@@ -13,7 +13,7 @@ PACKAGE = ROOT / "build_tools"
 FILES = sorted(PACKAGE.rglob("*.py"))
 # A module imports only from rows above its own; within a row anything goes that makes no circle.
 LAYERS = (
-    ("text", "statements", "values", "tree", "sealed", "swap", "workers"),
+    ("text", "statements", "values", "fidelity", "tree", "sealed", "swap", "workers"),
     ("sources", "copies"),
     ("model",),
     ("diagnostics", "codes"),

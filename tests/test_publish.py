@@ -159,6 +159,21 @@ def test_a_link_to_an_anchor_that_is_not_there_is_refused(project: Path, tmp_pat
         publish(root)
 
 
+@pytest.mark.parametrize("change", [("Quảng Trị", ""), ("thực hiện", "hiện thực"), ("Sở", "Sở Sở")])
+def test_a_page_that_does_not_show_its_document_whole_is_refused(
+    project: Path, tmp_path: Path, change: tuple[str, str]
+) -> None:
+    root = tmp_path / "du-an"
+    shutil.copytree(project, root)
+    page = root / "docs" / "van-ban" / "96-skhcn-vp.md"
+    head, opening, text = page.read_text(encoding="utf-8").partition('<div class="toan-van"')
+    assert opening
+    page.write_text(head + opening + text.replace(*change, 1), encoding="utf-8")
+    with pytest.raises(PublishError, match=r"van-ban/96-skhcn-vp\.md: trang không hiện đúng từng chữ"):
+        publish(root)
+    assert content(root / "site") == content(project / "site")
+
+
 def test_a_page_that_is_refused_while_others_are_kept_leaves_the_old_site_whole(project: Path, tmp_path: Path) -> None:
     root = tmp_path / "du-an"
     shutil.copytree(project, root)

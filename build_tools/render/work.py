@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from build_tools.corpus import Edge, Reference, Work, WorkId
 from build_tools.diagnostics import Diagnostic
+from build_tools.fidelity import mark_of
 from build_tools.model import Document, Effect, Original, Page, Span
 from build_tools.render.annotate import full_text
 from build_tools.render.diagram import Node, neighbourhood
@@ -119,6 +120,7 @@ def _page(site: Site, work: Work) -> Page:
         heading=heading(work),
         subject=subject_of(work) if heading(work) != work.subject else "",
         held=work.held,
+        mark=mark_of(document.source.text) if document and document.source.text else "",
         card=tuple(_card(work)),
         status=tuple(_status(work)),
         findings=_findings(site, work),
