@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site serve check setup ocr cluster test lint types unit browser golden pictures bench bench-build bench-read bench-search bench-sentences kills programs lock clean
+.PHONY: site serve check setup ocr cluster test lint types unit browser golden pictures bench bench-build bench-read bench-search bench-sentences kills fuzz audit sbom addresses programs lock clean
 
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
@@ -64,6 +64,26 @@ bench-sentences: $(VENV)/.test
 # Builds killed at random moments: make kills ROUNDS=200
 kills: $(VENV)/.test
 	@$(BIN)/python -m tests.hostile.kills $(ROUNDS)
+
+# Readers and parser fed with bytes that reach ever new code, each target so long: make fuzz MINUTES=5
+MINUTES ?= 5
+fuzz: $(VENV)/.run
+	@$(PIP) install --require-hashes -r requirements-fuzz.txt
+	@for target in text words web word open pdf sidecar; do echo "== $$target"; \
+	  $(BIN)/python -m tests.fuzz $$target $(MINUTES) || exit 1; done
+
+# Known weaknesses of the libraries that we use, asked of PyPI; what they are, and under which licence: make audit
+audit: $(VENV)/.run
+	@$(PIP) install --require-hashes -r requirements-audit.txt
+	@for file in requirements*.txt; do $(BIN)/pip-audit --disable-pip --require-hashes -r $$file || exit 1; done
+
+# What a release is made of (CycloneDX), into .build/sbom.json; the addresses that it publishes, for all that come after
+sbom: $(VENV)/.run
+	@$(PIP) install --require-hashes -r requirements-audit.txt
+	@mkdir -p .build && $(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible \
+	  --of JSON -o .build/sbom.json
+addresses: site
+	@$(BIN)/python -m tests.hostile.test_supply
 
 # What collections of these sizes cost, beside MkDocs, Hugo and Zensical: make bench-build SIZES="100 1000 10000"
 SIZES ?= 100 1000
@@ -128,6 +148,10 @@ lock: $(VENV)/.run
 	  --upgrade --extra build --extra ocr -c requirements.txt pyproject.toml -o requirements-ocr.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --upgrade --extra build --extra cluster -c requirements.txt pyproject.toml -o requirements-cluster.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --upgrade --extra build --extra fuzz -c requirements.txt pyproject.toml -o requirements-fuzz.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --upgrade --extra build --extra audit -c requirements.txt pyproject.toml -o requirements-audit.txt
 
 clean:
 	rm -rf $(VENV) site .build .mypy_cache .ruff_cache .pytest_cache

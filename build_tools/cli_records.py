@@ -20,6 +20,7 @@ from build_tools.measure import Scores, score
 from build_tools.measure.changes import Fact, as_lines, as_markdown, changes, facts_of
 from build_tools.model import Source
 from build_tools.parse import parse
+from build_tools.settings import masks_all
 from build_tools.source import read_file
 from build_tools.text import canonical
 from build_tools.vocabulary import Vocabulary, load
@@ -145,7 +146,7 @@ def facts(root: Path, cache: Path | None) -> None:
 
 
 def _facts_as_json(root: Path, cache: Path | None) -> str:
-    reading = stages.read_documents(root / "source_docs", lambda *_: None, cache)
+    reading = stages.read_documents(root / "source_docs", lambda *_: None, cache, masked=masks_all(root))
     if reading.corpus is None:
         raise InputError(*(found for found in reading.diagnostics if found.severity is Severity.ERROR))
     documents = [work.document for work in reading.corpus.works if work.document]

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from build_tools.text import squeeze
+
 Record = dict[str, Any]
 KINDS = ("văn bản", "viện dẫn", "nhiệm vụ", "thời hạn", "điều cần kiểm tra")
 
@@ -53,7 +55,7 @@ def as_lines(found: Changes) -> Iterator[str]:
     """Yield a line for each fact lost ("-") or gained ("+"), by kind and document."""
     marked = [*(("-", fact) for fact in found.lost), *(("+", fact) for fact in found.gained)]
     for mark, fact in sorted(marked, key=lambda pair: (KINDS.index(pair[1].kind), pair[1].document, pair[0] == "+")):
-        yield f"{mark} {fact.kind}, {fact.document}: {fact.words}"
+        yield squeeze(f"{mark} {fact.kind}, {fact.document}: {fact.words}")
 
 
 def as_markdown(found: Changes, revision: str) -> str:
