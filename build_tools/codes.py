@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from build_tools.model import Code, Span
 
-_DASH = "-\u2010-\u2015\u2212_"
+# Escaped: behind another character of a class the first would span all between the two.
+_DASH = r"\-\u2010-\u2015\u2212_"
 # One part of a symbol: "UBND", "TTg", "QĐi", "UBTVQH15", "QH 12"; never the first letter of a word with accents.
 # Letters of another script that look the same, as some files have them ("TT-BТС").
 _LOOKALIKES = {

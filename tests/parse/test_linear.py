@@ -53,6 +53,7 @@ CONSTRUCTS = {
     "parts": "(i) Chỉ đạo ",
     "attributes": "- Đơn vị chủ trì: Văn phòng.\n",
     "recurring": "định kỳ hằng tuần, trước ngày 15 hằng tháng, ",
+    "capitals behind a figure": "5SMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMố: ",
     "events": "trước khi khai thác ",
     "quoted clauses": "“Điều 5. ",
 }
