@@ -6,7 +6,7 @@ from pathlib import Path
 from build_tools.checks import corpus_checks, in_order
 from build_tools.copies import forked
 from build_tools.corpus import Corpus
-from build_tools.diagnostics import Diagnostic, Location, Severity
+from build_tools.diagnostics import FOR_KEEPERS, Diagnostic, Location, Severity
 from build_tools.last_build import found as last_found
 from build_tools.last_build import given, keep
 from build_tools.making import Maker
@@ -67,8 +67,7 @@ def read_documents(
     vocabulary = load()
     files, problems = collection(folder), list[Diagnostic]()
     count, shelf = len(files.files), Shelf(kept)
-    withheld: list[Diagnostic] = []
-    given = _published(bundles(files, problems, masked=masked), withheld)
+    given = _published(bundles(files, problems, masked=masked), problems)
     found = examined(given, shelf, conversions, executors, lambda done: progress("Đọc văn bản", done, count))
     shelf.save()
     problems += [problem for each in found for problem in each.findings]
@@ -82,16 +81,16 @@ def read_documents(
     progress("Đối chiếu", 1, 1)
     samples = {each.document.source.path: each.sample for each in found if each.document}
     diagnostics = in_order((*problems, *corpus.diagnostics, *_checked(corpus, vocabulary, samples, progress)))
-    corpus = replace(corpus, diagnostics=diagnostics)
-    return Reading(corpus, in_order((*diagnostics, *withheld)), vocabulary)
+    shown = tuple(found for found in diagnostics if found.code not in FOR_KEEPERS)
+    return Reading(replace(corpus, diagnostics=shown), diagnostics, vocabulary)
 
 
-def _published(found: Iterable[Bundle], withheld: list[Diagnostic]) -> Iterator[Bundle]:
-    """Yield the documents that are published; for the others a note that keepers see and no page has."""
-    for bundle in found:
+def _published(given: Iterable[Bundle], found: list[Diagnostic]) -> Iterator[Bundle]:
+    """Yield the documents that are published; of the others a note goes to `found`."""
+    for bundle in given:
         if is_unpublished(bundle):
             message = "Không công bố theo tệp khai báo: trang web không có gì của văn bản này."
-            withheld.append(Diagnostic(Location(bundle.path), Severity.NOTE, "VB019", message))
+            found.append(Diagnostic(Location(bundle.path), Severity.NOTE, "VB019", message))
         else:
             yield bundle
 

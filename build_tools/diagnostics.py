@@ -121,3 +121,5 @@ TITLES = {
     "VB306": "Hai văn bản giao một việc với thời hạn khác nhau",
     "VB307": "Tên đơn vị gần giống nhau",
 }
+# What keepers are told and no page shows: that something is hidden, and where.
+FOR_KEEPERS = ("VB018", "VB019")

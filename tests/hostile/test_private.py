@@ -98,6 +98,7 @@ def test_numbers_of_persons_are_nowhere(root: Path, how: str) -> None:
     assert MASK * 12 in page
     assert "Không đăng tệp gốc" in page
     assert "SHA-256" not in page
+    assert traces(root / "site", ("Đã che một số",)) == []
     told = [finding for finding in built.diagnostics if finding.code == "VB018"]
     assert [(finding.severity, finding.location.line) for finding in told] == [
         (Severity.NOTE, 13),
