@@ -64,6 +64,15 @@ def test_a_document_that_is_not_published_leaves_no_trace(root: Path) -> None:
     assert [finding.code for finding in told] == ["VB019"]
 
 
+def test_nor_does_the_only_document(root: Path) -> None:
+    for file in sorted((root / "source_docs").glob("*/*")):
+        file.unlink()
+    (root / "source_docs" / "thu-kin.yml").write_text("khong_cong_bo: true\n", encoding="utf-8")
+    assert stages.build(root, lambda *_: None).published
+    for folder in (root / "site", root / "docs"):
+        assert traces(folder, SECRETS) == []
+
+
 def test_nor_does_one_that_cannot_be_read(root: Path) -> None:
     (root / "source_docs" / "thu-kin.txt").unlink()
     (root / "source_docs" / "thu-kin.pdf").write_bytes(b"%PDF-1.4 Bach Thi Tuyet")
