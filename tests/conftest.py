@@ -92,16 +92,23 @@ class Server(ThreadingHTTPServer):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def address(project: Path) -> Iterator[str]:
-    """The built site on this machine's loopback."""
-    server = Server(project / "site")
+@contextlib.contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address of a folder on this machine's loopback."""
+    server = Server(folder)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(project: Path) -> Iterator[str]:
+    """The built site on this machine's loopback."""
+    with serving(project / "site") as address:
+        yield address
 
 
 @contextlib.contextmanager

@@ -4,9 +4,9 @@ import csv
 import io
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
@@ -20,7 +20,7 @@ from build_tools.diagnostics import Severity
 from build_tools.model import Document
 from build_tools.render.paths import addresses, html_address
 from build_tools.text import canonical
-from tests.conftest import Server, copy_project, errors_in
+from tests.conftest import copy_project, errors_in, serving
 from tests.hostile.documents import PAYLOADS, REFUSED, documents, letter
 from tests.render.test_markdown import squash
 
@@ -29,8 +29,7 @@ from tests.render.test_markdown import squash
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of hostile documents, built."""
     root = copy_project(tmp_path_factory.mktemp("hostile"))
-    for old in sorted((root / "source_docs").rglob("*"), reverse=True):
-        old.unlink() if old.is_file() else old.rmdir()
+    shutil.rmtree(root / "source_docs")
     for path, data in documents().items():
         (root / "source_docs" / path).parent.mkdir(parents=True, exist_ok=True)
         (root / "source_docs" / path).write_bytes(data)
@@ -122,13 +121,8 @@ def test_calendars_tables_and_feeds_are_what_their_formats_allow(root: Path) -> 
 
 @pytest.fixture
 def server(root: Path) -> Iterator[str]:
-    server = Server(root / "site")
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(root / "site") as address:
+        yield address
 
 
 def test_nothing_runs_and_nothing_leaves(server: str, browser: Browser, held: dict[str, Document]) -> None:

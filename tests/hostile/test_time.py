@@ -3,6 +3,7 @@
 Quadratic time would be hours for each of them. The bound is generous: a slow machine keeps it.
 """
 
+import shutil
 import time
 from pathlib import Path
 
@@ -38,8 +39,8 @@ SECONDS = 240
 
 def test_monsters_are_built_and_shown_whole(tmp_path: Path) -> None:
     root = copy_project(tmp_path)
-    for old in sorted((root / "source_docs").rglob("*"), reverse=True):
-        old.unlink() if old.is_file() else old.rmdir()
+    shutil.rmtree(root / "source_docs")
+    (root / "source_docs").mkdir()
     texts = {
         str(place): HEAD.format(place, "rà soát", "Văn phòng Sở") + body
         for place, body in enumerate(BODIES.values(), 1)
