@@ -138,20 +138,13 @@ programs:
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
 	else echo "Kiểm thử cần thêm:$$missing. Trên Debian: sudo apt-get install$$missing" >&2; exit 1; fi
 
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --no-header --upgrade --extra build
 lock: $(VENV)/.run
 	@$(PIP) install uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --upgrade --extra build pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --upgrade --extra build --extra test -c requirements.txt pyproject.toml -o requirements-test.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --upgrade --extra build --extra ocr -c requirements.txt pyproject.toml -o requirements-ocr.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --upgrade --extra build --extra cluster -c requirements.txt pyproject.toml -o requirements-cluster.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --upgrade --extra build --extra fuzz -c requirements.txt pyproject.toml -o requirements-fuzz.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --upgrade --extra build --extra audit -c requirements.txt pyproject.toml -o requirements-audit.txt
+	$(COMPILE) pyproject.toml -o requirements.txt
+	for extra in test ocr cluster fuzz audit; do \
+	  $(COMPILE) --extra $$extra -c requirements.txt pyproject.toml -o requirements-$$extra.txt || exit 1; done
 
 clean:
 	rm -rf $(VENV) site .build .mypy_cache .ruff_cache .pytest_cache

@@ -6,7 +6,7 @@ from pathlib import Path
 from build_tools.checks import corpus_checks, in_order
 from build_tools.copies import forked
 from build_tools.corpus import Corpus
-from build_tools.diagnostics import FOR_KEEPERS, Diagnostic, Location, Severity
+from build_tools.diagnostics import FOR_KEEPERS, Diagnostic, Severity
 from build_tools.last_build import found as last_found
 from build_tools.last_build import given, keep
 from build_tools.making import Maker
@@ -18,8 +18,7 @@ from build_tools.render.recipes import plan_of
 from build_tools.resolve import resolve
 from build_tools.settings import masks_all
 from build_tools.shelf import Shelf
-from build_tools.source import bundles, collection, is_unpublished, none_found
-from build_tools.sources import Bundle
+from build_tools.source import bundles, collection, none_found
 from build_tools.tree import file_at, files_below
 from build_tools.values import Value, decoder, encode, replace
 from build_tools.vocabulary import Vocabulary, load
@@ -67,7 +66,7 @@ def read_documents(
     vocabulary = load()
     files, problems = collection(folder), list[Diagnostic]()
     count, shelf = len(files.files), Shelf(kept)
-    given = _published(bundles(files, problems, masked=masked), problems)
+    given = bundles(files, problems, masked=masked)
     found = examined(given, shelf, conversions, executors, lambda done: progress("Đọc văn bản", done, count))
     shelf.save()
     problems += [problem for each in found for problem in each.findings]
@@ -84,16 +83,6 @@ def read_documents(
     diagnostics = in_order((*problems, *corpus.diagnostics, *_checked(corpus, vocabulary, samples, progress)))
     shown = tuple(found for found in diagnostics if found.code not in FOR_KEEPERS)
     return Reading(replace(corpus, diagnostics=shown), diagnostics, vocabulary)
-
-
-def _published(given: Iterable[Bundle], found: list[Diagnostic]) -> Iterator[Bundle]:
-    """Yield the documents that are published; of the others a note goes to `found`."""
-    for bundle in given:
-        if is_unpublished(bundle):
-            message = "Không công bố theo tệp khai báo: trang web không có gì của văn bản này."
-            found.append(Diagnostic(Location(bundle.path), Severity.NOTE, "VB019", message))
-        else:
-            yield bundle
 
 
 def _checked(

@@ -8,7 +8,7 @@ import html
 import re
 
 # The part of a page that shows the full text; it holds no other division.
-OPENING = '<div class="toan-van">'
+_OPENING = '<div class="toan-van">'
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -17,8 +17,11 @@ def mark_of(text: str) -> str:
     return hashlib.blake2b("".join(text.split()).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
+def full_text_of(page: str) -> str:
+    """Return the part of the HTML of a page that shows the full text of a document; "" where it has none."""
+    return page.partition(_OPENING)[2].partition("</div>")[0]
+
+
 def shows(page: str, mark: str) -> bool:
     """Return whether the full text in this HTML is the one with this checksum."""
-    _, _, rest = page.partition(OPENING)
-    shown, _, _ = rest.partition("</div>")
-    return mark_of(html.unescape(_TAG.sub("", shown))) == mark
+    return mark_of(html.unescape(_TAG.sub("", full_text_of(page)))) == mark

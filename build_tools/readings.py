@@ -13,12 +13,12 @@ from pathlib import Path
 from build_tools.checks import check_document
 from build_tools.checks.duplicates import sample_of
 from build_tools.copies import LostError
-from build_tools.diagnostics import InputError
+from build_tools.diagnostics import Diagnostic, InputError, Location, Severity
 from build_tools.model import Document
 from build_tools.parse import parse
 from build_tools.program import fingerprint
 from build_tools.shelf import Examined, Shelf
-from build_tools.source import source_of
+from build_tools.source import is_unpublished, source_of
 from build_tools.sources import Bundle
 from build_tools.values import decoder, encode
 from build_tools.vocabulary import Vocabulary, load
@@ -32,7 +32,13 @@ _EXAMINED = decoder(tuple[Examined, ...])
 
 
 def examine(bundle: Bundle, vocabulary: Vocabulary, conversions: Path | None = None) -> Examined:
-    """Read, parse and check one document. `conversions` is the folder of what other programs make of documents."""
+    """Read, parse and check one document; of one that is not published, say only that it is not.
+
+    `conversions` is the folder of what other programs make of documents.
+    """
+    if is_unpublished(bundle):
+        message = "Không công bố theo tệp khai báo: trang web không có gì của văn bản này."
+        return Examined(None, (Diagnostic(Location(bundle.path), Severity.NOTE, "VB019", message),))
     try:
         source, notes = source_of(bundle, conversions)
     except InputError as error:

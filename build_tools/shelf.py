@@ -19,7 +19,7 @@ _SHARDS = 256
 
 
 class Examined(Value, frozen=True):
-    """What one document says, `None` where it can't be used; what was found of it alone, and a sample of its words."""
+    """What one document says, `None` where it is not used; what was found of it alone, and a sample of its words."""
 
     document: Document | None
     findings: tuple[Diagnostic, ...]

@@ -73,6 +73,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+def content(folder: Path) -> dict[str, bytes]:
+    """What every file of a folder holds, by its path below it."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
 class Quiet(SimpleHTTPRequestHandler):
     """Serves a folder without a word, connections kept as servers keep them."""
 

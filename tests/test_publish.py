@@ -13,15 +13,11 @@ from build_tools import build as stages
 from build_tools.model import Page
 from build_tools.publish import PublishError, environment, publish
 from build_tools.write import write_pages
-from tests.conftest import ROOT
+from tests.conftest import ROOT, content
 
 
 def times(folder: Path) -> dict[str, int]:
     return {str(file.relative_to(folder)): file.stat().st_mtime_ns for file in folder.rglob("*") if file.is_file()}
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
 def test_only_what_differs_is_written_and_orphans_go(tmp_path: Path) -> None:

@@ -42,21 +42,14 @@ def full_text(document: Document, links: Mapping[Span, str], meanings: Mapping[s
 
     `meanings` says what a short form stands for: the first in each provision that is no part of a link tells it.
     """
-    text = document.source.text
-    bold = [Span(*match.span("words")) for match in _BOLD.finditer(text)]
-    places = _Places([*links, *bold])
-    shorts = _pattern(tuple(meanings)) if meanings else None
+    look = _Look(document.source.text, links, meanings or {})
     rows = {row.span: row for row in document.source.rows}
     parts = []
     for table, provisions in itertools.groupby(document.provisions, lambda provision: _table(rows, provision)):
-        drawn = []
-        for provision in provisions:
-            near = places.near(provision.span)
-            told = _told(text, provision.span, shorts, meanings or {}, places)
-            here = {place: links[place] for place in near if place in links}
-            look = _Look(text, here, [place for place in near if place not in links], told)
-            row = rows.get(provision.span)
-            drawn.append(_row(row, provision, look) if row else _paragraph(provision, look))
+        drawn = [
+            _row(row, provision, look) if (row := rows.get(provision.span)) else _paragraph(provision, look)
+            for provision in provisions
+        ]
         parts.append("\n\n".join(drawn) if table is None else "\n".join([_TABLE, *drawn, "</table>"]))
     return Md("\n\n".join(parts))
 
@@ -87,18 +80,6 @@ def _pattern(shorts: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w&/-])(?:{alternatives(shorts)})(?![\w&/-])")
 
 
-def _told(
-    text: str, span: Span, shorts: re.Pattern[str] | None, meanings: Mapping[str, str], taken: _Places
-) -> dict[Span, str]:
-    """The first of each short form in the span with its meaning, where nothing else is made of the place."""
-    first: dict[str, Span] = {}
-    for match in shorts.finditer(text, span.start, span.end) if shorts else ():
-        place = Span(*match.span())
-        if not taken.near(place):
-            first.setdefault(squeeze(match[0]), place)
-    return {place: meanings[short] for short, place in first.items() if short in meanings}
-
-
 @dataclass(frozen=True, slots=True)
 class _Way:
     """How words are written: in Markdown or in HTML."""
@@ -113,31 +94,42 @@ _HTML = _Way(attribute, attribute, lambda words, url: f'<a href="{in_html(url)}"
 
 
 class _Look:
-    """What is made of places of a provision: links, bold words, short forms that tell their meaning, marks of bold."""
+    """What is made of places of a text: links, bold words, short forms that tell their meaning, marks of bold."""
 
-    def __init__(self, text: str, links: Mapping[Span, str], bold: Sequence[Span], told: Mapping[Span, str]) -> None:
-        self._text, self._links, self._told = text, links, told
-        self._linked, self._bold = _Places(list(links)), _Places(bold)
+    def __init__(self, text: str, links: Mapping[Span, str], meanings: Mapping[str, str]) -> None:
+        bold = [Span(*match.span("words")) for match in _BOLD.finditer(text)]
+        self._text, self._links, self._meanings = text, links, meanings
+        self._linked, self._bold = _Places(list(links)), _Places([place for place in bold if place not in links])
+        self._shorts = _pattern(tuple(meanings)) if meanings else None
 
-    def words(self, span: Span) -> tuple[str, bool]:
+    def told(self, span: Span) -> dict[Span, str]:
+        """The first of each short form in the span with its meaning, where nothing else is made of the place."""
+        first: dict[str, Span] = {}
+        for match in self._shorts.finditer(self._text, span.start, span.end) if self._shorts else ():
+            place = Span(*match.span())
+            if not self._linked.near(place) and not self._bold.near(place):
+                first.setdefault(squeeze(match[0]), place)
+        return {place: self._meanings[short] for short, place in first.items() if short in self._meanings}
+
+    def words(self, span: Span, told: Mapping[Span, str]) -> tuple[str, bool]:
         """The characters of the span as Markdown; as HTML, and True, where they are very many."""
-        words = self._written(span, _MARKDOWN)
-        return (words, False) if len(words) <= _LONGEST else (self._written(span, _HTML), True)
+        words = self._written(span, told, _MARKDOWN)
+        return (words, False) if len(words) <= _LONGEST else (self._written(span, told, _HTML), True)
 
-    def _written(self, span: Span, way: _Way) -> str:
+    def _written(self, span: Span, told: Mapping[Span, str], way: _Way) -> str:
         stars = [Span(*match.span()) for match in _STARS.finditer(self._text, span.start, span.end)]
         marks = _Places(stars)
         edges = {span.start, span.end}
-        for place in (*self._linked.near(span), *self._bold.near(span), *stars, *self._told):
+        for place in (*self._linked.near(span), *self._bold.near(span), *stars, *told):
             edges |= {edge for edge in (place.start, place.end) if span.start <= edge <= span.end}
-        pieces = (self._piece(Span(*pair), marks, way) for pair in itertools.pairwise(sorted(edges)))
+        pieces = (self._piece(Span(*pair), told, marks, way) for pair in itertools.pairwise(sorted(edges)))
         return _BLANK_LINES.sub("\n", "".join(pieces))  # one would end the paragraph, in the middle of a link
 
-    def _piece(self, span: Span, marks: _Places, way: _Way) -> str:
+    def _piece(self, span: Span, told: Mapping[Span, str], marks: _Places, way: _Way) -> str:
         words = way.escape(span.of(self._text))
         if marks.near(span):
             return f'<span class="dau-dam">{words}</span>'
-        if meaning := self._told.get(span):
+        if meaning := told.get(span):
             return f'<abbr title="{way.attribute(meaning)}">{words}</abbr>'
         if linked := self._linked.near(span):
             words = way.link(words, self._links[linked[0]])
@@ -145,7 +137,7 @@ class _Look:
 
 
 def _paragraph(provision: Provision, look: _Look) -> str:
-    words, is_html = look.words(provision.span)
+    words, is_html = look.words(provision.span, look.told(provision.span))
     if provision.kind in _LINES_MATTER:
         words = words.replace("\n", "<br>\n")
     names = [name for name in (_CLASSES.get(provision.kind), f"cap-{provision.depth}") if name]
@@ -156,10 +148,10 @@ def _paragraph(provision: Provision, look: _Look) -> str:
 
 def _row(row: Row, provision: Provision, look: _Look) -> str:
     """A row of a table as HTML, its cells as Markdown; an empty cell must not ask to be read as that."""
-    cells = []
+    cells, told = [], look.told(provision.span)
     for cell in row.cells:
         wide = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
-        written, is_html = look.words(cell.span)
+        written, is_html = look.words(cell.span, told)
         words = written.replace("\n", "<br>")
         way = "" if is_html or not words else ' markdown="span"'
         cells.append(f"<td{wide}{way}>{words}</td>")

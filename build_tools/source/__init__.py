@@ -21,7 +21,6 @@ from build_tools.source.reading import RefusedError
 from build_tools.source.sidecars import read_statement
 from build_tools.sources import Bundle, Source, packed
 from build_tools.statements import Statement
-from build_tools.values import replace
 from build_tools.yaml_records import decode
 
 
@@ -49,7 +48,7 @@ def bundles(folder: Folder, found: list[Diagnostic], *, masked: bool = False) ->
             if role is Role.SIDECAR:
                 found += folder.misplaced(file)
             elif role is Role.DOCUMENT:
-                yield replace(_bundle(file, folder), masked=masked)
+                yield _bundle(file, folder, masked=masked)
         except InputError as error:
             found += error.diagnostics
         except OSError as error:
@@ -104,13 +103,14 @@ def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple(found)
 
 
-def _bundle(file: Path, folder: Folder) -> Bundle:
+def _bundle(file: Path, folder: Folder, *, masked: bool = False) -> Bundle:
     transcript, sidecar = folder.transcript(file), folder.sidecar(file)
     return Bundle(
         path=file.relative_to(folder.root).as_posix(),
         data=file.read_bytes(),
         transcript=(transcript.name, transcript.read_bytes()) if transcript else None,
         sidecar=_sidecar(sidecar, folder.root) if sidecar else None,
+        masked=masked,
     )
 
 

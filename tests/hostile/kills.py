@@ -6,7 +6,6 @@ must come to its end and give what a clean build of the same documents gives.
 """
 
 import contextlib
-import hashlib
 import os
 import random
 import shutil
@@ -19,17 +18,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from build_tools.build import build
-from tests.conftest import ROOT, copy_project
+from tests.conftest import ROOT, content, copy_project
 from tests.hostile.documents import letter
 
 COMMAND = (sys.executable, "-m", "build_tools", "build", "--project")
 _CLEAN_EVERY = 10
-
-
-def content(folder: Path) -> Mapping[str, bytes]:
-    """The checksum of every file of a folder."""
-    files = (file for file in folder.rglob("*") if file.is_file())
-    return {file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).digest() for file in files}
 
 
 def started(root: Path) -> "subprocess.Popen[bytes]":

@@ -18,9 +18,9 @@ import pytest
 
 from build_tools import build as stages
 from build_tools.swap import recover, replace_folder
-from tests.conftest import ROOT
+from tests.conftest import ROOT, content
 from tests.hostile.documents import letter
-from tests.hostile.kills import content, rounds
+from tests.hostile.kills import rounds
 
 
 @pytest.fixture

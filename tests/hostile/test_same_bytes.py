@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
-from tests.hostile.kills import content
+from tests.conftest import ROOT, content
 
 # Another date for all that asks for it: three years and a day later.
 LATER = """

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from build_tools.fidelity import full_text_of
 from tests.conftest import ROOT
 
 LOCKS = sorted(ROOT.glob("requirements*.txt"))
@@ -51,7 +52,7 @@ def addresses(site: Path) -> list[str]:
     found = []
     for file in sorted(site.rglob("*.html")):
         page = file.relative_to(site).as_posix()
-        text = file.read_text(encoding="utf-8").partition('<div class="toan-van">')[2].partition("</div>")[0]
+        text = full_text_of(file.read_text(encoding="utf-8"))
         found += [page, *(f"{page}#{anchor}" for anchor in re.findall(r' id="([^"]+)"', text))]
     return found
 
