@@ -53,6 +53,18 @@ class _Made(Value, frozen=True):
 _MADE = decoder(_Made)
 
 
+class _Renumbered(dict[int, int]):
+    """The place in the new table of each look-up of the last one, found when it is asked for."""
+
+    def __init__(self, table: Sequence[bytes], place: Callable[[bytes], int]) -> None:
+        super().__init__()
+        self._table, self._place = table, place
+
+    def __missing__(self, last: int) -> int:
+        self[last] = self._place(self._table[last])
+        return self[last]
+
+
 class Maker:
     """Makes recipes over the files of the last build; `finish` keeps the record and tells which files belong to it."""
 
@@ -64,8 +76,11 @@ class Maker:
         self._files = {path: (size, whole_seconds(time)) for path, (size, time) in files.items()}
         self._last = read(kept, self._program)
         self._before = {record.key: record for record in self._last.records}
-        self._fresh: dict[int, bool] = {}
+        self._answers = {look_up: answer_of(plan.site, look_up) for look_up in self._last.table}
+        answers = zip(self._answers.values(), self._last.answers, strict=True)
+        self._changed = {place for place, (now, then) in enumerate(answers) if now != then}
         self._table: dict[bytes, int] = {}
+        self._renumbered = _Renumbered(self._last.table, self._place)
         self._records: list[Record] = []
         self.changed = 0
 
@@ -82,7 +97,7 @@ class Maker:
         for place in set(range(len(recipes))).difference(stale):
             if record := records[place]:
                 notes[record.key] = record.note
-                kept = (self._place(self._last.table[at]) for at in array("I", record.looked_up))
+                kept = map(self._renumbered.__getitem__, array("I", record.looked_up))
                 records[place] = replace(record, looked_up=array("I", kept).tobytes())
         numbered: dict[int, list[int]] = defaultdict(list)
         for found in self._made([recipes[place] for place in stale]):
@@ -101,12 +116,7 @@ class Maker:
         """Return whether nothing that the recipe looked up has changed, and its files are those that it left."""
         if any(self._files.get(path) != (size, seconds) for path, size, seconds in record.files):
             return False
-        return all(self._is_fresh(place) for place in array("I", record.looked_up))
-
-    def _is_fresh(self, place: int) -> bool:
-        if place not in self._fresh:
-            self._fresh[place] = answer_of(self._plan.site, self._last.table[place]) == self._last.answers[place]
-        return self._fresh[place]
+        return self._changed.isdisjoint(array("I", record.looked_up))
 
     def _place(self, look_up: bytes) -> int:
         """The place of a look-up in the new table."""
@@ -135,7 +145,6 @@ class Maker:
 
     def finish(self) -> set[str]:
         """Keep the record of this build; return the paths of all files that belong to it."""
-        known = {self._last.table[place]: self._last.answers[place] for place, fresh in self._fresh.items() if fresh}
-        answers = tuple(known.get(look_up) or answer_of(self._plan.site, look_up) for look_up in self._table)
+        answers = tuple(self._answers.get(look_up) or answer_of(self._plan.site, look_up) for look_up in self._table)
         write(self._kept, self._program, Manifest(tuple(self._table), answers, tuple(self._records)))
         return {path for record in self._records for path, _, _ in record.files}

@@ -10,7 +10,7 @@ from build_tools.corpus import Duty, UnitId
 from build_tools.model import Deadline, Page
 from build_tools.render.calendar_file import MOST, calendar_file
 from build_tools.render.markdown import Md
-from build_tools.render.names import recurrence_words, vietnamese_date
+from build_tools.render.names import from_month, recurrence_words, vietnamese_date
 from build_tools.render.paging import parts
 from build_tools.render.paths import CALENDAR, CALENDAR_HELP, relative, relative_html
 from build_tools.render.recipes import Due, Plan, Recipe, is_running
@@ -77,10 +77,10 @@ def agenda_recipes(plan: Plan) -> Iterator[Recipe]:
         return
     counts = tuple((name, _counted(due)) for name, due in years.items())
     running = [due for due in rows if is_running(due.deadline, plan.since)]
-    since = f" từ năm {plan.since}"
+    since = from_month(plan.since)
     has_days = any(first_day(due.deadline, plan.site.works[due.duty.work].date) for due in running)
     yield Recipe(_PATH, _overview, (counts, len(undated), since, has_days), listed=True)
-    yield Recipe(f"{CALENDAR}/tat-ca", _running, (tuple(dict.fromkeys(due.duty for due in running)), since))
+    yield Recipe(f"{CALENDAR}/tat-ca", _running, (tuple(dict.fromkeys(due.duty for due in running)),))
     for name, due in years.items():
         months = _by_month(due)
         path = f"{CALENDAR}/nam-{name}.md"
@@ -175,12 +175,12 @@ def _overview(
     )
 
 
-def _running(site: Site, duties: Sequence[Duty], since: str) -> Iterator[Page]:
+def _running(site: Site, duties: Sequence[Duty]) -> Iterator[Page]:
     """The files to which calendars are subscribed, at the address they have in a small register: what is not past.
 
-    The last years, and all that returns or has no day.
+    The last months, and all that returns or has no day.
     """
-    name = f"Sổ Văn Bản: thời hạn{since} và việc định kỳ"
+    name = "Sổ Văn Bản: thời hạn chưa qua và việc định kỳ"
     yield from (file for file in _files(site, "tat-ca.ics", "nhiem-vu.csv", name, duties) if file)
 
 

@@ -54,7 +54,11 @@ _HEAD = (
 # What is never longer than a line is not asked for its length: these are written hundreds of thousands of times.
 _EVENT = "DTSTART;VALUE=DATE:{}\r\nDTEND;VALUE=DATE:{}\r\nDTSTAMP:{}T000000Z\r\nUID:{}\r\n"
 _BEGIN, _END = line("BEGIN", "VEVENT"), line("END", "VEVENT")
-_ALARM, _ALARM_END = b"BEGIN:VALARM\r\nACTION:DISPLAY\r\n", b"TRIGGER:-P%dD\r\nEND:VALARM\r\n"
+# A calendar shows the name of the event with a reminder; the text of its own only has to be there (§3.6.6).
+_REMINDERS = "".join(
+    f"BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Còn {days} ngày\r\nTRIGGER:-P{days}D\r\nEND:VALARM\r\n"
+    for days in REMINDERS
+).encode()
 
 
 def calendar_file(site: Site, path: str, name: str, duties: Sequence[Duty]) -> Page | None:
@@ -86,22 +90,21 @@ def _made(site: Site, duty: Duty, deadline: Deadline, uid: str) -> bytes | None:
         return None
     document = site.document(duty.work)
     task = squeeze(duty.obligation.span.of(document.source.text))
-    brief = escaped(_brief(task))
     label = clause(document.label(duty.obligation.eid))
     address = relative_html(HOME, site.work_pages[work.id], duty.obligation.eid)
     words = [f"“{task}”", f"{short_name(work)}, {label}", *_notes(deadline), f"Trang trong sổ: {address}"]
     parts = [
         _BEGIN,
-        line("SUMMARY", f"Hạn: {brief}"),
+        line("SUMMARY", f"Hạn: {escaped(_brief(task))}"),
         _EVENT.format(_digits(day), _digits(day + timedelta(days=1)), _digits(_stamp(work.date)), uid).encode(),
         line("RRULE", _rule(deadline)) if deadline.rule and deadline.date is None else b"",
         b"SEQUENCE:0\r\n",
         line("DESCRIPTION", escaped("\n".join(words))),
         b"TRANSP:TRANSPARENT\r\n",
+        _REMINDERS,
+        _END,
     ]
-    for days in REMINDERS:
-        parts += [_ALARM, line("DESCRIPTION", f"Còn {days} ngày: {brief}"), _ALARM_END % days]
-    return b"".join([*parts, _END])
+    return b"".join(parts)
 
 
 def _digits(day: date) -> str:

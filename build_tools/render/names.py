@@ -92,6 +92,11 @@ def vietnamese_date(iso: str | None) -> str:
     return f"tháng {int(month)}/{year}" if month else f"năm {year}"
 
 
+def from_month(month: str) -> str:
+    """Return " từ tháng 9/2025" to stand behind a name; "" where no month is known."""
+    return f" từ {vietnamese_date(month)}" if month else ""
+
+
 def recurrence_words(recurrence: Recurrence | None) -> str:
     """Return how often a duty returns, in words."""
     return _RECURRENCE[recurrence] if recurrence else ""

@@ -13,7 +13,8 @@ from build_tools.render.site import Site, site_of
 from build_tools.values import Value
 from build_tools.vocabulary import Vocabulary
 
-_NEWEST = 10
+# How many months a calendar of many deadlines goes back, and from which of the newest documents.
+_MONTHS, _NEWEST = 3, 10
 
 
 class Note(Value, frozen=True):
@@ -48,8 +49,11 @@ class Due(Value, frozen=True):
 
 
 def is_running(deadline: Deadline, since: str) -> bool:
-    """Return whether a calendar of what is not past has the deadline: of this year or later, or without a date."""
-    return (deadline.date or NEVER) >= since
+    """Return whether a calendar of what is not past has the deadline: in the month or later, or without a date.
+
+    "2025" is not past before that year is.
+    """
+    return f"{deadline.date or NEVER}~" >= since
 
 
 @dataclass(frozen=True)
@@ -71,12 +75,17 @@ class Plan:
 
     @cached_property
     def since(self) -> str:
-        """The year from which on calendars of many deadlines keep them: the one before the newest documents'.
+        """The month from which on calendars of many deadlines keep them: the third before the newest documents'.
 
-        A build knows no today. One mistyped date must not empty the calendars: the tenth newest document counts.
+        A build knows no today, but that it is later than they are. One mistyped date must not empty the calendars: the
+        tenth newest document counts. "" where no document has a date of day or month.
         """
-        years = sorted((work.date[:4] for work in self.corpus.works if work.held and work.date), reverse=True)
-        return str(int(years[:_NEWEST][-1]) - 1) if years else ""
+        dates = (work.date[:7] for work in self.corpus.works if work.held and work.date)
+        months = sorted((date for date in dates if len(date) == len("2025-01")), reverse=True)[:_NEWEST]
+        if not months:
+            return ""
+        year, month = divmod(int(months[-1][:4]) * 12 + int(months[-1][5:]) - 1 - _MONTHS, 12)
+        return f"{year:04}-{month + 1:02}"
 
     @cached_property
     def agenda(self) -> tuple[Due, ...]:

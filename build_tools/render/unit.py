@@ -8,7 +8,7 @@ from build_tools.model import Page
 from build_tools.render.calendar_file import MOST, calendar_file
 from build_tools.render.feeds import feed_of, unit_feed
 from build_tools.render.markdown import Md, link, shown
-from build_tools.render.names import NEVER, sort_date, vietnamese_date
+from build_tools.render.names import NEVER, from_month, sort_date, vietnamese_date
 from build_tools.render.paging import SHOWN, base_of, parts
 from build_tools.render.paths import CALENDAR_HELP, UNITS, relative
 from build_tools.render.recipes import Plan, Recipe, is_running
@@ -59,15 +59,19 @@ def unit_recipes(plan: Plan) -> Iterator[Recipe]:
     """Plan the list of units, and for each its page with its calendar, its table and its feed."""
     yield _index(plan)
     for unit in plan.corpus.units:
-        yield Recipe(plan.addresses.units[unit.id], _unit_pages, (unit.id, plan.since))
+        duties = plan.site.duties.get(unit.id, ())
+        long = sum(len(duty.obligation.deadlines) for duty in duties) > MOST
+        yield Recipe(plan.addresses.units[unit.id], _unit_pages, (unit.id, plan.since if long else None))
 
 
-def _unit_pages(site: Site, identity: UnitId, since: str) -> Iterator[Page]:
+def _unit_pages(site: Site, identity: UnitId, since: str | None) -> Iterator[Page]:
+    """The pages of a unit; its calendar keeps what is not past where `since` says from which month on that is."""
     unit, path = site.units[identity], site.unit_pages[identity]
     duties = site.duties.get(identity, ())
-    long = sum(len(duty.obligation.deadlines) for duty in duties) > MOST
-    running = [duty for duty in duties if any(is_running(each, since) for each in duty.obligation.deadlines)]
-    calendar = calendar_file(site, path.removesuffix(".md") + ".ics", unit.full_name, running if long else duties)
+    kept = [
+        duty for duty in duties if since is None or any(is_running(each, since) for each in duty.obligation.deadlines)
+    ]
+    calendar = calendar_file(site, path.removesuffix(".md") + ".ics", unit.full_name, kept)
     table = table_file(site, path.removesuffix(".md") + ".csv", duties)
     feed = unit_feed(site, unit, duties)
     own = list(_own(site, unit))
@@ -86,7 +90,7 @@ def _unit_pages(site: Site, identity: UnitId, since: str) -> Iterator[Page]:
         aliases=[alias for alias in unit.aliases if alias != unit.full_name],
         sections=tuple(_sections(site, unit, path, own)),
         calendar=calendar.path.rpartition("/")[2] if calendar else "",
-        since=f" từ năm {since} và việc định kỳ" if long else "",
+        since="" if since is None else f"{from_month(since)} và việc định kỳ",
         table=table.path.rpartition("/")[2] if table else "",
         feed=feed.path if feed else "",
         feed_link=relative(path, feed_of(path)),

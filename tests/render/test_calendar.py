@@ -113,19 +113,20 @@ def test_a_long_calendar_keeps_what_is_not_past() -> None:
         "1. Văn phòng Sở báo cáo trước ngày 30/11/{2}.\n"
     )
     years = [(2020 + n % 5, 2020 + n % 5) for n in range(MOST + 50)] + [(2024, 2045), (2204, 2024)]
-    pages = {
-        page.path: page.content
-        for page in render(corpus_of({f"{n}.txt": one.format(n, *years) for n, years in enumerate(years)}), VOCABULARY)
-    }
+    texts = {f"{n}.txt": one.format(n, *years) for n, years in enumerate(years)}
+    texts["thang-12.txt"] = one.format(999, 2023, 2023).replace("30/11/", "31/12/")  # three months before March
+    pages = {page.path: page.content for page in render(corpus_of(texts), VOCABULARY)}
     (unit,) = [path for path in pages if re.fullmatch(r"don-vi/[^/]+/van-phong[^/]*\.ics", path)]
     for path in ("lich/tat-ca.ics", unit):
         data = pages[path]
         assert isinstance(data, bytes)
         assert {event["dtstart"].dt.year for event in strict(data)} == {2023, 2024, 2045}
+        assert b"20231231" in data
+        assert b"20231130" not in data
     table = pages[unit.replace(".ics", ".csv")]
     assert isinstance(table, bytes)
-    assert table.count(b"\r\n") == len(years) + 1
-    assert "Tải lịch từ năm 2023 và việc định kỳ" in str(pages[unit.replace(".ics", ".md")])
+    assert table.count(b"\r\n") == len(texts) + 1
+    assert "Tải lịch từ tháng 12/2023 và việc định kỳ" in str(pages[unit.replace(".ics", ".md")])
 
 
 @pytest.mark.parametrize("day", ["ngày 31 hằng tháng", "ngày 30/02 hằng năm"])
