@@ -252,7 +252,7 @@ _outline = lru_cache(maxsize=256)(decoder(tuple[Provision, ...]))
 _names = decoder(tuple[_Named, ...])
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 14)
 def _labels(outline: bytes) -> dict[str, str]:
     return {provision.eid: provision.label for provision in _names(outline)}
 

@@ -119,16 +119,19 @@ def _is_generated(path: str) -> bool:
 
 def _renew(root: Path, site: Path, aside: Path, told: Told, kept: Collection[str], changed: Collection[str]) -> None:
     """Make the changed inputs alone; what is kept is linked from the old site."""
-    for folder in sorted({path.rpartition("/")[0] for path in kept}):
-        (aside / folder).mkdir(parents=True, exist_ok=True)
-    for path in kept:
-        os.link(f"{site}/{path}", f"{aside}/{path}")
     pages = sorted(path.removeprefix("docs/") for path in changed if path.endswith(".md"))
-    _link(root, aside, (path for path in changed if not path.endswith(".md")))
     listed = root / ".build" / f"trang-{os.getpid()}.txt"
     listed.write_text("\n".join(pages), encoding="utf-8")
+
+    def link_others() -> None:
+        for folder in sorted({path.rpartition("/")[0] for path in kept}):
+            (aside / folder).mkdir(parents=True, exist_ok=True)
+        for path in kept:
+            os.link(f"{site}/{path}", f"{aside}/{path}")
+        _link(root, aside, (path for path in changed if not path.endswith(".md")))
+
     try:
-        _run(root, aside, told, listed)
+        _run(root, aside, told, listed, meanwhile=link_others)
     finally:
         listed.unlink()
 
@@ -162,13 +165,21 @@ def environment() -> dict[str, str]:
     return {**os.environ, "SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
 
 
-def _run(root: Path, target: Path, told: Told, *listed: Path) -> None:
-    """Let the publisher build into the folder, only the pages that are listed where a list is given."""
+def _run(root: Path, target: Path, told: Told, *listed: Path, meanwhile: Callable[[], None] = lambda: None) -> None:
+    """Let the publisher build into the folder, only the pages that are listed where a list is given.
+
+    `meanwhile` is done while it starts.
+    """
     command = [sys.executable, "-m", "build_tools.publisher", str(root), str(target), *map(str, listed)]
     paths = os.pathsep.join([str(Path(__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])])
     said = []
     given = {**environment(), "PYTHONPATH": paths}
     with subprocess.Popen(command, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        try:
+            meanwhile()
+        except OSError:
+            process.kill()
+            raise
         for line in process.stdout or ():
             if line.startswith(PROGRESS):
                 done, count = map(int, line.removeprefix(PROGRESS).split())

@@ -12,6 +12,7 @@ from build_tools import sealed
 from build_tools.diagnostics import Diagnostic
 from build_tools.model import Document
 from build_tools.program import fingerprint
+from build_tools.sharing import Sharing
 from build_tools.sources import Bundle
 from build_tools.values import Value, decoder, encode
 
@@ -43,8 +44,10 @@ class Shelf:
         self._kept: dict[str, _Kept] = {}
         self._dirty: set[int] = set()
         self._used: set[str] = set()
+        self._share = Sharing()
         for file in sorted(folder.glob("*.msgpack")) if folder else ():
-            self._kept |= {kept.path: kept for kept in sealed.read(file, fingerprint(), _SHARD) or ()}
+            for kept in sealed.read(file, fingerprint(), _SHARD) or ():
+                self._keep(kept)
 
     def find(self, bundle: Bundle, key: bytes) -> Examined | None:
         """Return what was made of the same bytes before."""
@@ -54,8 +57,13 @@ class Shelf:
 
     def put(self, path: str, key: bytes, examined: Examined) -> None:
         """Keep what was made of these bytes."""
-        self._kept[path] = _Kept(path, key, examined)
+        self._keep(_Kept(path, key, examined))
         self._dirty.add(_place(path))
+
+    def _keep(self, kept: _Kept) -> None:
+        if kept.examined.document:
+            self._share(kept.examined.document)
+        self._kept[kept.path] = kept
 
     def save(self) -> None:
         """Write the files that differ, each whole; what this build did not ask for is forgotten."""

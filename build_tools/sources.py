@@ -70,7 +70,7 @@ class Bundle(Value, frozen=True):
         return digest.digest()
 
 
-@lru_cache(maxsize=1024)  # those of one unit, of one hub: what is looked at together
+@lru_cache(maxsize=1 << 14)  # what is looked at together: 150 MB of text at most
 def _unpacked(packed: bytes) -> str:
     return zlib.decompress(packed).decode("utf-8", "surrogatepass")
 

@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct, field
+from msgspec.structs import force_setattr as hold
 from msgspec.structs import replace
 
-__all__ = ["Value", "decoder", "encode", "field", "replace"]
+__all__ = ["Value", "decoder", "encode", "field", "hold", "replace"]
 
 Kind = TypeVar("Kind")
 
