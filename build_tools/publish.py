@@ -89,16 +89,15 @@ def publish(root: Path, told: Told = lambda *_: None) -> Published:
     aside = work / f"site-moi-{os.getpid()}"
     changed = {path for path in {*then, *hashes} if then.get(path) != hashes.get(path)}
     if whole and all(_is_generated(path) for path in changed):
-        kept = stands.keys() - {_output(path) for path in changed} - set(_FRAME)
-        _renew(root, site, aside, told, kept, changed & hashes.keys())
+        made_now = {*map(_output, changed), *_FRAME}
+        _renew(root, site, aside, told, stands.keys() - made_now, changed & hashes.keys())
     else:
         _run(root, aside, told)
         _link(root, aside, (path for path in now if _is_generated(path) and not path.endswith(".md")))
-        kept = set[str]()
-    if site.is_dir():
-        _keep_times(site, aside, files_below(aside).keys() - kept)
+        made_now = {*files_below(aside)}
+    _keep_times(site, aside, made_now)
+    made = files_below(aside)
     replace_folder(aside, site, work / f"{_OLD}{os.getpid()}")
-    made = files_below(site)
     record = {"inputs": now, "site": _signature(made)}
     (root / _RECORD).write_text(json.dumps(record, separators=(",", ":")), encoding="utf-8")
     return Published(site, _count(made), rebuilt=True)
@@ -239,7 +238,7 @@ def _keep_times(old: Path, new: Path, paths: Iterable[str]) -> None:
     """Let each of these files whose bytes are those of the old site keep its time."""
     for path in sorted(paths):
         file, before = new / path, old / path
-        if not before.is_file() or file.samefile(before):
+        if not file.is_file() or not before.is_file() or file.samefile(before):
             continue
         if before.stat().st_size == file.stat().st_size and before.read_bytes() == file.read_bytes():
             status = before.stat()
