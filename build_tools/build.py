@@ -7,6 +7,7 @@ from build_tools.checks import corpus_checks, in_order
 from build_tools.copies import forked
 from build_tools.corpus import Corpus
 from build_tools.diagnostics import FOR_KEEPERS, Diagnostic, Severity
+from build_tools.former import dead_addresses
 from build_tools.last_build import found as last_found
 from build_tools.last_build import given, keep
 from build_tools.making import Maker
@@ -141,5 +142,6 @@ def _build(root: Path, progress: Progress, executors: Executors) -> Built:
         written = write(root, reading.corpus, reading.vocabulary, progress)
         progress("Dựng trang web", 0, 1)
         published = publish(root, lambda done, count: progress("Dựng trang web", done, count))
-        keep(root, what, reading.diagnostics)
-    return Built(reading.diagnostics, written, published)
+        diagnostics = in_order((*reading.diagnostics, *dead_addresses(root, reading.corpus)))
+        keep(root, what, diagnostics)
+    return Built(diagnostics, written, published)

@@ -92,6 +92,7 @@ TITLES = {
     "VB017": "Lời văn lấy từ bản chép",
     "VB018": "Đã che số riêng của một người",
     "VB019": "Văn bản không công bố",
+    "VB020": "Địa chỉ cũ của trang không còn",
     "VB101": "Văn bản để trống số",
     "VB102": "Văn bản không có ngày ban hành",
     "VB103": "Ký hiệu có thể gõ nhầm",
@@ -121,5 +122,5 @@ TITLES = {
     "VB306": "Hai văn bản giao một việc với thời hạn khác nhau",
     "VB307": "Tên đơn vị gần giống nhau",
 }
-# What keepers are told and no page shows: that something is hidden, and where.
-FOR_KEEPERS = ("VB018", "VB019")
+# What keepers are told and no page shows: that something is hidden and where, and what the last build left.
+FOR_KEEPERS = ("VB018", "VB019", "VB020")

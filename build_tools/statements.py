@@ -102,5 +102,8 @@ class Statement:
     obligations: Annotated[tuple[StatedObligation, ...], Key("nhiem_vu", "Khai báo về từng nhiệm vụ")] = ()
     unpublished: Annotated[bool, Key("khong_cong_bo", "true: không đưa văn bản này lên trang web")] = False
     masked: Annotated[bool, Key("che_so", "true: che số định danh, tài khoản, điện thoại; không đăng tệp gốc")] = False
+    former: Annotated[
+        tuple[str, ...], Key("dia_chi_cu", "Các địa chỉ cũ của trang văn bản, ví dụ van-ban/120-kl-tw")
+    ] = ()
     origin: Annotated[str | None, Key("nguon", "Nơi lấy văn bản")] = None
     reason: Annotated[str | None, Key("ly_do", "Vì sao khai báo")] = None

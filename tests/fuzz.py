@@ -4,10 +4,8 @@ Whatever the bytes, a reader gives a text or refuses the file, the parser's span
 text shows every character, and none takes longer than its length allows. What breaks that is written to .build/fuzz.
 """
 
-import io
 import sys
 import time
-import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -17,49 +15,29 @@ import atheris
 with atheris.instrument_imports(include=["build_tools"]):
     from build_tools.checks import check_document
     from build_tools.diagnostics import InputError
-    from build_tools.model import Document, Source
+    from build_tools.model import Source
     from build_tools.parse import parse
     from build_tools.render.annotate import full_text
     from build_tools.source.conversion import Converter
-    from build_tools.source.formats import read
+    from build_tools.source.formats import READERS, read
     from build_tools.source.private_data import without_numbers
     from build_tools.source.reading import Reading, RefusedError
     from build_tools.source.sidecars import read_statement
     from build_tools.text import canonical
     from build_tools.vocabulary import load
+    from tests import frames
+    from tests.texts import check_spans
 
 ROOT = Path(__file__).parents[1]
 VOCABULARY = load()
 # A slow machine, instrumented code: far more than a document needs, far less than the square of its length.
 SECONDS, SECONDS_PER_KILOBYTE = 2.0, 0.25
-WORD = (
-    '<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-    "<w:body>{}</w:body></w:document>"
-)
-OPEN = (
-    '<?xml version="1.0"?><office:document-content '
-    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
-    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0">'
-    "<office:body><office:text>{}</office:text></office:body></office:document-content>"
-)
 
 
 def document(source: Source) -> None:
     """Parse a source; raise AssertionError for what a page could not show."""
-    found: Document = parse(source, VOCABULARY)
-    text, end = source.text, 0
-    for provision in found.provisions:
-        assert text[end : provision.span.start].strip() == "", "characters in no provision"
-        assert provision.span.start >= end, "provisions overlap"
-        end = provision.span.end
-    assert text[end:].strip() == "", "characters behind the last provision"
-    facts = [(fact.eid, fact.span) for fact in found.citations]
-    facts += [(fact.eid, fact.span) for fact in found.obligations]
-    facts += [(fact.eid, fact.span) for fact in found.abbreviations]
-    for eid, span in facts:
-        assert 0 <= span.start < span.end <= len(text), "a span outside the text"
-        assert found.provision(eid).span.holds(span), "a fact outside its clause"
+    found = parse(source, VOCABULARY)
+    check_spans(found)
     check_document(found, VOCABULARY)
     full_text(found, {citation.span: "x.md" for citation in found.citations})
 
@@ -75,12 +53,7 @@ def text(data: bytes) -> None:
 
 def words(data: bytes) -> None:
     """Words put together at random from those that a parser looks for."""
-    provider = atheris.FuzzedDataProvider(data)
-    pieces = []
-    while provider.remaining_bytes():
-        number = provider.ConsumeIntInRange(0, len(PIECES))
-        pieces.append(PIECES[number] if number < len(PIECES) else provider.ConsumeUnicodeNoSurrogates(6))
-    document(Source.of("a.txt", canonical(" ".join(pieces)), ""))
+    document(Source.of("a.txt", canonical(frames.words(data)), ""))
 
 
 def web(data: bytes) -> None:
@@ -89,19 +62,18 @@ def web(data: bytes) -> None:
 
 
 def word(data: bytes) -> None:
-    """Bytes inside a Word document."""
-    shown(read(packed({"word/document.xml": wrapped(WORD, data)}), ".docx", Converter()))
+    """Bytes as the parts of a Word document."""
+    shown(READERS[".docx"](frames.word(data), Converter()))
 
 
 def open_document(data: bytes) -> None:
-    """Bytes inside an OpenDocument text."""
-    parts = {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": wrapped(OPEN, data)}
-    shown(read(packed(parts), ".odt", Converter()))
+    """Bytes as the parts of an OpenDocument text."""
+    shown(READERS[".odt"](frames.open_document(data), Converter()))
 
 
 def pdf(data: bytes) -> None:
-    """Bytes as a PDF."""
-    shown(read(b"%PDF-1.4\n" + data, ".pdf", Converter()))
+    """Bytes as what the pages of a PDF show."""
+    shown(READERS[".pdf"](frames.pdf(data), Converter()))
 
 
 def sidecar(data: bytes) -> None:
@@ -118,18 +90,6 @@ def shown(reading: Reading) -> None:
         document(source)
 
 
-def wrapped(frame: str, data: bytes) -> bytes:
-    return frame.encode().replace(b"{}", data)
-
-
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
 TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "text": text,
     "words": words,
@@ -139,9 +99,6 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "pdf": pdf,
     "sidecar": sidecar,
 }
-SEEDS = [file.read_bytes() for file in sorted((ROOT / "source_docs").rglob("*.txt"))]
-MARKS = ("\n", "\n\n", "1.", "a)", "-", "Điều 1.")
-PIECES = (*sorted({piece for seed in SEEDS for piece in seed.decode().split(" ")}), *MARKS)
 
 
 def guarded(target: Callable[[bytes], None]) -> Callable[[bytes], None]:
@@ -161,7 +118,7 @@ def main(name: str, minutes: str) -> None:
     kept = ROOT / ".build" / "fuzz" / name
     (kept / "found").mkdir(parents=True, exist_ok=True)
     (kept / "seeds").mkdir(exist_ok=True)
-    for number, seed in enumerate(SEEDS):
+    for number, seed in enumerate(frames.SEEDS):
         (kept / "seeds" / str(number)).write_bytes(seed[:6000])
     options = [f"-max_total_time={int(float(minutes) * 60)}", "-max_len=8000", "-timeout=60", "-rss_limit_mb=3000",
                f"-artifact_prefix={kept}/found/", "-print_final_stats=1", "-verbosity=0", f"{kept}/seeds"]  # fmt: skip

@@ -16,6 +16,7 @@ from build_tools.source import read_sources
 from build_tools.vocabulary import Vocabulary
 from tests.conftest import ROOT
 from tests.render.test_markdown import squash, visible
+from tests.texts import check_spans
 
 SOURCES = [*read_sources(ROOT / "source_docs")[0], *read_sources(ROOT / "tests" / "corpus")[0]]
 
@@ -37,21 +38,8 @@ def test_what_a_span_covers_is_what_is_quoted(document: Document) -> None:
         assert all(deadline["quote"] in task["quote"] for deadline in task["deadlines"])
 
 
-def test_provisions_cover_the_text_in_order(document: Document) -> None:
-    text = document.source.text
-    end = 0
-    for provision in document.provisions:
-        assert text[end : provision.span.start].strip() == ""
-        end = provision.span.end
-    assert text[end:].strip() == ""
-
-
-def test_every_fact_lies_in_the_clause_it_names(document: Document) -> None:
-    places = [(fact.eid, fact.span) for fact in document.citations]
-    places += [(fact.eid, fact.span) for fact in document.obligations]
-    places += [(fact.eid, fact.span) for fact in document.abbreviations]
-    for eid, span in places:
-        assert document.provision(eid).span.holds(span)
+def test_provisions_cover_the_text_and_hold_every_fact(document: Document) -> None:
+    check_spans(document)
 
 
 def test_the_reader_sees_exactly_what_was_signed(document: Document) -> None:

@@ -40,6 +40,23 @@ def corpus_of_sources(*sources: Source) -> Corpus:
     return resolve([parse(source, VOCABULARY) for source in sources], VOCABULARY)
 
 
+def check_spans(document: Document) -> None:
+    """Raise AssertionError unless the provisions cover the text in order and each fact lies in the clause it names."""
+    text, end = document.source.text, 0
+    for provision in document.provisions:
+        assert provision.span.start >= end, "provisions overlap"
+        assert text[end : provision.span.start].strip() == "", "characters in no provision"
+        end = provision.span.end
+    assert text[end:].strip() == "", "characters behind the last provision"
+    facts = [(fact.eid, fact.span) for fact in document.citations]
+    facts += [(fact.eid, fact.span) for fact in document.obligations]
+    facts += [(fact.eid, fact.span) for fact in document.abbreviations]
+    clauses = {provision.eid: provision.span for provision in document.provisions}
+    for eid, span in facts:
+        assert span.start < span.end, "an empty span"
+        assert clauses[eid].holds(span), "a fact outside its clause"
+
+
 def pages_below(corpus: Corpus, folder: str) -> dict[str, str]:
     """The pages in Markdown, and other texts, below a folder of docs/, by path."""
     pages = render(corpus, VOCABULARY)

@@ -9,6 +9,7 @@ from build_tools.render.feeds import feed_recipes
 from build_tools.render.glossary import glossary_recipes
 from build_tools.render.home import home_recipes
 from build_tools.render.lists import list_recipes
+from build_tools.render.moved import moved_recipes
 from build_tools.render.quality import quality_recipes
 from build_tools.render.recipes import Note, Plan, Recipe, plan_of
 from build_tools.render.search import directory_recipe, headings_of, others_recipe, segment_recipes
@@ -24,6 +25,7 @@ PLANS: tuple[Callable[[Plan], Iterator[Recipe]], ...] = (
     agenda_recipes,
     timeline_recipes,
     work_recipes,
+    moved_recipes,
     list_recipes,
     home_recipes,
     glossary_recipes,

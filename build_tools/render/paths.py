@@ -7,7 +7,7 @@ becomes the list of both, each under it (`van-ban/481-ubnd-nc/quang-tri-2022`).
 import hashlib
 import posixpath
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -43,11 +43,15 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """The page of each work and unit below docs/, and the lists at addresses that several works share."""
+    """The page of each work and unit below docs/, and the lists at addresses that several works share.
+
+    `moved` are addresses that documents had before, as keepers state them, where nothing else stands now.
+    """
 
     works: Mapping[WorkId, str]
     units: Mapping[UnitId, str]
     shared: Mapping[str, tuple[WorkId, ...]]
+    moved: Mapping[str, tuple[WorkId, ...]]
 
 
 def addresses(corpus: Corpus) -> Addresses:
@@ -61,7 +65,18 @@ def addresses(corpus: Corpus) -> Addresses:
             claims[f"{WORKS}/{alias}"].append(work.id)
     works, shared = _spread((work.id for work in corpus.works), lambda work: f"{WORKS}/{work.code}", _qualifier, claims)
     units, _ = _spread((unit.id for unit in corpus.units), _unit_base, lambda unit: slug(unit.scope), {})
-    return Addresses(works, units, shared)
+    return Addresses(works, units, shared, _moved(corpus, {*works.values(), *shared}))
+
+
+def _moved(corpus: Corpus, taken: Collection[str]) -> dict[str, tuple[WorkId, ...]]:
+    """The works that were at each of these addresses, by page, but for pages that are taken."""
+    former: dict[str, tuple[WorkId, ...]] = {}
+    for work in corpus.works:
+        for old in work.document.source.statement.former if work.document else ():
+            path = f"{old}.md"
+            if path not in taken:
+                former[path] = (*former.get(path, ()), work.id)
+    return dict(sorted(former.items()))
 
 
 def is_generated(path: str) -> bool:

@@ -71,8 +71,8 @@ _PARAGRAPHS = {_q("text:p"), _q("text:h")}
 
 
 def read_open_document(data: bytes) -> Reading:
-    """Return the text of an .odt. Raises RefusedError (VB010, VB011)."""
-    files = parts(data)
+    """Return the text of an .odt. Raises RefusedError (VB010, VB011). It may have no styles (part 2, §3.1.3)."""
+    files = {"styles.xml": b"<none/>", **parts(data)}
     roots = [ElementTree.fromstring(files[name]) for name in ("styles.xml", "content.xml")]  # noqa: S314  no DTD
     body = roots[1].find(f"{_q('office:body')}/{_q('office:text')}")
     if body is None:

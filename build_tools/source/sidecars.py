@@ -10,6 +10,8 @@ from build_tools.statements import Key, StatedCitation, StatedObligation, Statem
 from build_tools.text import place_of
 from build_tools.yaml_records import Check, decode, fields_of, without_none
 
+# The address of a work's page (DESIGN §4), and of no other page.
+_ADDRESS = re.compile(r"van-ban/(?!(?:index|tep-goc)(?:/|$))[a-z0-9-]+(?:/[a-z0-9-]+-(?:\d{4}|khong-ro-nam)(?:-\d+)?)?")
 _ISO = re.compile(r"\d{4}(?:-Q[1-4]|-\d\d(?:-\d\d)?)?")
 _JSON_TYPES: dict[object, dict[str, object]] = {
     str: {"type": "string"},
@@ -59,6 +61,7 @@ def read_statement(sidecar: str, path: str, document: str) -> Statement:
     checks: dict[str, Check] = {
         "so_ky_hieu": _not_a_code,
         "ngay": _not_a_date,
+        "dia_chi_cu": _not_an_address,
         "vien_dan": misquotes,
         "nhiem_vu": misquotes,
     }
@@ -67,6 +70,10 @@ def read_statement(sidecar: str, path: str, document: str) -> Statement:
 
 def _not_a_code(value: str) -> str | None:
     return None if parse_code(value) else f"“{value}” không phải số, ký hiệu (ví dụ: 15/KH-SKHCN)"
+
+
+def _not_an_address(value: str) -> str | None:
+    return None if _ADDRESS.fullmatch(value) else f"“{value}” phải viết như van-ban/120-kl-tw, không có .html"
 
 
 def _not_a_date(value: str) -> str | None:

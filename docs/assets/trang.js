@@ -1,6 +1,9 @@
-// Small comforts of a page: a link to each clause that can be copied, whole addresses in print, what an error report needs.
+// Small comforts of a page: the way from an old address to the new one, a link to each clause that can be copied, whole addresses in print, what an error report needs.
 (function () {
   "use strict";
+
+  var moved = document.querySelector("a[data-chuyen-den]");
+  if (moved) location.replace(moved.href + location.hash);
 
   // A link at each clause of the full text; it copies the address where the browser allows it, and is a link in any case.
   document.querySelectorAll(".toan-van p[id]").forEach(function (clause) {

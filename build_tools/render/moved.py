@@ -1,0 +1,23 @@
+"""The page at an address that a document had before: it leads to the one it has now."""
+
+from collections.abc import Iterator, Sequence
+
+from build_tools.corpus import WorkId
+from build_tools.model import Page
+from build_tools.render.names import full_name
+from build_tools.render.paths import relative_html
+from build_tools.render.recipes import Plan, Recipe
+from build_tools.render.site import Site
+from build_tools.render.templates import page
+
+
+def moved_recipes(plan: Plan) -> Iterator[Recipe]:
+    """Plan a page at each former address at which nothing else stands."""
+    for path, identities in plan.addresses.moved.items():
+        yield Recipe(path, _moved_page, (path, identities))
+
+
+def _moved_page(site: Site, path: str, identities: Sequence[WorkId]) -> Iterator[Page]:
+    works = [(full_name(site.works[identity]), site.url(path, identity)) for identity in identities]
+    target = relative_html(path, site.work_pages[identities[0]]) if len(identities) == 1 else ""
+    yield page(path, "moved", works=works, target=target)
