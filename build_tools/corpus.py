@@ -1,10 +1,14 @@
 """All documents together as immutable values: works, references between them, units and what they owe."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from build_tools.diagnostics import Diagnostic
-from build_tools.model import Abbreviation, Citation, Code, Document, Obligation, Relation, Span, StatusFact
+from build_tools.model import Abbreviation, Citation, Code, Deadline, Document, Obligation, Relation, Span, StatusFact
 from build_tools.values import Value
+
+# How many months before the newest documents all is past, and which of them counts as the newest.
+_MONTHS, _NEWEST = 3, 10
 
 
 class WorkId(Value, frozen=True, order=True):
@@ -169,3 +173,22 @@ class Corpus(Value, frozen=True):
     duties: tuple[Duty, ...]
     terms: tuple[Term, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def running_since(works: Iterable[Work]) -> str:
+    """Return the month ("2025-09") before which all is past: the third before that of the newest documents held.
+
+    A build knows no today, but that it is later than they are. One mistyped date must not make all past: the tenth
+    newest document counts. "" where no document has a date of day or month: nothing is past then.
+    """
+    dates = (work.date[:7] for work in works if work.held and work.date)
+    months = sorted((date for date in dates if len(date) == len("2025-01")), reverse=True)[:_NEWEST]
+    if not months:
+        return ""
+    year, month = divmod(int(months[-1][:4]) * 12 + int(months[-1][5:]) - 1 - _MONTHS, 12)
+    return f"{year:04}-{month + 1:02}"
+
+
+def is_running(deadline: Deadline, since: str) -> bool:
+    """Return whether the deadline is in this month or later, or without a date; "2025" is not past before 2025 is."""
+    return not deadline.date or f"{deadline.date}~" >= since

@@ -59,6 +59,9 @@ def test_two_documents_with_different_deadlines_for_one_task() -> None:
     assert "12/SNV-VP giao nhiệm vụ này với thời hạn 10/06/2024, văn bản này ghi 15/06/2024" in findings[0].message
     assert found("VB306", first, second.replace("15/6/2024", "10/6/2024")) == []
     assert found("VB306", first, second.replace("15/6/2024", "15/6/2025")) == [], "the task of another year"
+    newer = [f"{HEAD}1. Lưu.\n".replace("12/SNV", f"{n}/SNV").replace("năm 2024", "năm 2026") for n in range(50, 60)]
+    assert found("VB306", first, second, *newer) == [], "past when the newest documents came"
+    assert found("VB306", first, second, *newer[1:]), "one mistyped year makes nothing past"
     assert found("VB306", f"{first}\n2. {TASK.format('15/6/2024')}\n") == [], "within one document it is two reports"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from build_tools.checks.common import clause_of, day, held, name_of
-from build_tools.corpus import Corpus, Duty
+from build_tools.corpus import Corpus, Duty, is_running, running_since
 from build_tools.diagnostics import Diagnostic, Severity, finding
 from build_tools.model import Document
 from build_tools.parse.weekdays import dates_with_weekday
@@ -47,23 +47,26 @@ def wrong_weekday(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
 
 
 def conflicting_deadlines(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB306: two documents lay the same task on a unit with different deadlines in one year.
+    """VB306: two documents lay the same task on a unit with different deadlines in one year that is not past.
 
     Of two years it is the same task done again. The finding stands at the later document and names the last before it.
     """
     works = {work.id: work for work in corpus.works}
-    holders = held(corpus)
-    dated: dict[object, list[tuple[Duty, str, str]]] = {}
-    for duty in sorted(corpus.duties, key=lambda duty: duty.work):  # each document's tasks together
-        days = [limit.date for limit in duty.obligation.deadlines if limit.date and len(limit.date) == 10]
-        if duty.is_own and days:
-            words = task_words(duty.obligation.span.of(holders[duty.work].source.text))
-            dated.setdefault((duty.unit, days[-1][:4]), []).append((duty, days[-1], words))
-    for tasks in dated.values():
+    holders, since = held(corpus), running_since(corpus.works)
+    dated: dict[object, list[tuple[Duty, str]]] = {}
+    running: set[object] = set()
+    for duty in corpus.duties:
+        limits = [limit for limit in duty.obligation.deadlines if limit.date and len(limit.date) == 10]
+        if duty.is_own and limits:
+            last = limits[-1].date or ""
+            dated.setdefault((duty.unit, last[:4]), []).append((duty, last))
+            if is_running(limits[-1], since):
+                running.add((duty.unit, last[:4]))
+    for tasks in (tasks for key, tasks in dated.items() if key in running):
         tasks.sort(key=lambda row: (works[row[0].work].date or "", row[0].work, row[0].obligation.span))
-        all_words = [words for _, _, words in tasks]
-        for place, (later, after, words) in enumerate(tasks):
-            alike = [tasks[other] for other in sorted(same_tasks(words, all_words[:place]), reverse=True)]
+        all_words = [task_words(duty.obligation.span.of(holders[duty.work].source.text)) for duty, _ in tasks]
+        for place, (later, after) in enumerate(tasks):
+            alike = [tasks[other] for other in sorted(same_tasks(all_words[place], all_words[:place]), reverse=True)]
             same = next((row for row in alike if row[0].work != later.work and row[1] != after), None)
             if same:
                 message = (

@@ -6,14 +6,14 @@ Where there are many, each month has a page of its own and each year its files; 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.corpus import Duty, UnitId
+from build_tools.corpus import Duty, UnitId, is_running
 from build_tools.model import Deadline, Page
 from build_tools.render.calendar_file import MOST, calendar_file
 from build_tools.render.markdown import Md
 from build_tools.render.names import from_month, recurrence_words, vietnamese_date
 from build_tools.render.paging import parts
 from build_tools.render.paths import CALENDAR, CALENDAR_HELP, relative, relative_html
-from build_tools.render.recipes import Due, Plan, Recipe, is_running
+from build_tools.render.recipes import Due, Plan, Recipe
 from build_tools.render.recurring import days_of_year, first_day
 from build_tools.render.site import Site, grouped
 from build_tools.render.table_file import table_file

@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from build_tools.corpus import Corpus, Duty, WorkId
+from build_tools.corpus import Corpus, Duty, WorkId, running_since
 from build_tools.model import Deadline, Page
 from build_tools.render.names import NEVER
 from build_tools.render.paths import Addresses, addresses
 from build_tools.render.site import Site, site_of
 from build_tools.values import Value
 from build_tools.vocabulary import Vocabulary
-
-# How many months a calendar of many deadlines goes back, and from which of the newest documents.
-_MONTHS, _NEWEST = 3, 10
 
 
 class Note(Value, frozen=True):
@@ -48,14 +45,6 @@ class Due(Value, frozen=True):
     duty: Duty
 
 
-def is_running(deadline: Deadline, since: str) -> bool:
-    """Return whether a calendar of what is not past has the deadline: in the month or later, or without a date.
-
-    "2025" is not past before that year is.
-    """
-    return f"{deadline.date or NEVER}~" >= since
-
-
 @dataclass(frozen=True)
 class Plan:
     """What the plans walk through to write recipes: the corpus, its addresses, its look-ups."""
@@ -75,17 +64,8 @@ class Plan:
 
     @cached_property
     def since(self) -> str:
-        """The month from which on calendars of many deadlines keep them: the third before the newest documents'.
-
-        A build knows no today, but that it is later than they are. One mistyped date must not empty the calendars: the
-        tenth newest document counts. "" where no document has a date of day or month.
-        """
-        dates = (work.date[:7] for work in self.corpus.works if work.held and work.date)
-        months = sorted((date for date in dates if len(date) == len("2025-01")), reverse=True)[:_NEWEST]
-        if not months:
-            return ""
-        year, month = divmod(int(months[-1][:4]) * 12 + int(months[-1][5:]) - 1 - _MONTHS, 12)
-        return f"{year:04}-{month + 1:02}"
+        """The month from which on calendars of many deadlines keep them."""
+        return running_since(self.corpus.works)
 
     @cached_property
     def agenda(self) -> tuple[Due, ...]:

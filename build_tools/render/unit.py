@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.corpus import Duty, Role, Unit, UnitId
+from build_tools.corpus import Duty, Role, Unit, UnitId, is_running
 from build_tools.model import Page
 from build_tools.render.calendar_file import MOST, calendar_file
 from build_tools.render.feeds import feed_of, unit_feed
@@ -11,7 +11,7 @@ from build_tools.render.markdown import Md, link, shown
 from build_tools.render.names import NEVER, from_month, sort_date, vietnamese_date
 from build_tools.render.paging import SHOWN, base_of, parts
 from build_tools.render.paths import CALENDAR_HELP, UNITS, relative
-from build_tools.render.recipes import Plan, Recipe, is_running
+from build_tools.render.recipes import Plan, Recipe
 from build_tools.render.site import Site, grouped, grouped_many
 from build_tools.render.table_file import table_file
 from build_tools.render.tasks import Task, by_date
