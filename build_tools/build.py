@@ -1,10 +1,9 @@
 """The whole build on one screen: source_docs → Sources → Documents → Corpus → Pages → docs/ → site/."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from build_tools.checks import corpus_checks, in_order
-from build_tools.copies import forked
 from build_tools.corpus import Corpus
 from build_tools.diagnostics import FOR_KEEPERS, Diagnostic, Severity
 from build_tools.former import dead_addresses
@@ -21,7 +20,7 @@ from build_tools.settings import masks_all
 from build_tools.shelf import Shelf
 from build_tools.source import bundles, collection, none_found
 from build_tools.tree import file_at, files_below
-from build_tools.values import Value, decoder, encode, replace
+from build_tools.values import Value, replace
 from build_tools.vocabulary import Vocabulary, load
 from build_tools.workers import Executors, processes, uncollected
 from build_tools.write import Written, guides, remove_others
@@ -30,9 +29,6 @@ from build_tools.write import Written, guides, remove_others
 CACHE = ".build/chuyen-doi"
 KEPT = ".build/da-doc"
 MADE = ".build/trang.msgpack"
-# Of more documents than these the checks are shared.
-_MANY = 1000
-_DIAGNOSTICS = decoder(tuple[Diagnostic, ...])
 # Called as a stage goes on: its name, how much is done, how much there is.
 Progress = Callable[[str, int, int], None]
 
@@ -89,16 +85,11 @@ def read_documents(
 def _checked(
     corpus: Corpus, vocabulary: Vocabulary, samples: Mapping[str, bytes], progress: Progress
 ) -> Iterator[Diagnostic]:
-    """Yield what the checks of all documents find; of many documents copies of this process share the checks."""
+    """Yield what the checks of all documents find. They are done here: copies of the process gained no time."""
     checks = corpus_checks(samples)
-
-    def work(places: Iterable[int]) -> Iterator[bytes]:
-        for place in places:
-            yield encode(tuple(checks[place](corpus, vocabulary)))
-
-    for done, found in enumerate(forked(len(checks), 1, work, here=len(samples) <= _MANY), 1):
+    for done, check in enumerate(checks, 1):
+        yield from check(corpus, vocabulary)
         progress("Kiểm tra", done, len(checks))
-        yield from _DIAGNOSTICS(found)
 
 
 def write(root: Path, corpus: Corpus, vocabulary: Vocabulary, progress: Progress) -> Written:

@@ -111,12 +111,6 @@ def test_a_worker_that_dies_here_is_told(documents: Path) -> None:
         read(documents, None, lambda: Dying(1))
 
 
-def test_checks_that_are_shared_find_the_same(documents: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    alone = stages.read_documents(documents, lambda *_: None).diagnostics
-    monkeypatch.setattr(stages, "_MANY", 0)
-    assert stages.read_documents(documents, lambda *_: None).diagnostics == alone
-
-
 def test_a_worker_with_another_program_is_refused() -> None:
     with pytest.raises(RuntimeError, match="another version"):
         readings.examine_encoded(encode(()), None, b"another program")

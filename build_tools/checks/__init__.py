@@ -89,7 +89,7 @@ def check_document(document: Document, vocabulary: Vocabulary) -> tuple[Diagnost
 
 
 def corpus_checks(samples: Mapping[str, bytes]) -> tuple[CorpusCheck, ...]:
-    """Return the checks of all documents together, the longest first; `samples` by path, as `sample_of` gives them."""
+    """Return the checks of all documents together; `samples` by path, as `sample_of` gives them."""
     return (*CORPUS_CHECKS, lambda corpus, _: near_duplicates(corpus, samples))
 
 

@@ -42,8 +42,8 @@ def resolved(corpus: Corpus) -> Iterator[tuple[Reference, Work]]:
     """Yield the references that lead to one work, with it."""
     works = {work.id: work for work in corpus.works}
     for reference in corpus.references:
-        if reference.target:
-            yield reference, works[reference.target]
+        if target := reference.target:
+            yield reference, works[target]
 
 
 def clause_of(document: Document, span: Span | None) -> str | None:
