@@ -7,12 +7,14 @@ stated beside the document (`dia_chi_cu`); that there is one is known from the l
 from collections.abc import Iterator
 from pathlib import Path
 
+from build_tools import sealed
 from build_tools.corpus import Corpus
 from build_tools.diagnostics import Diagnostic, Location, Severity
 from build_tools.render.paths import addresses
 from build_tools.values import Value, decoder, encode
 
-_RECORD = ".build/dia-chi.msgpack"
+# What was published outlives the program that published it: the seal is not that of a program.
+_RECORD, _SEAL = ".build/dia-chi.msgpack", b"dia-chi"
 
 
 class _Published(Value, frozen=True):
@@ -29,8 +31,8 @@ _ROWS = decoder(tuple[_Published, ...])
 
 def dead_addresses(root: Path, corpus: Corpus) -> tuple[Diagnostic, ...]:
     """Return a finding for each file whose old address is dead; keep where all are published now."""
-    rows = tuple(_rows(corpus, _read(root / _RECORD)))
-    (root / _RECORD).write_bytes(encode(rows))
+    rows = tuple(_rows(corpus, sealed.read(root / _RECORD, _SEAL, _ROWS) or ()))
+    sealed.write(root / _RECORD, _SEAL, encode(rows))
     return tuple(_finding(row, page) for row in rows for page in row.dead)
 
 
@@ -53,11 +55,3 @@ def _finding(row: _Published, page: str) -> Diagnostic:
         f"bản ấy, ghi vào tệp khai báo “dia_chi_cu: [{old}]” thì địa chỉ cũ dẫn sang trang mới."
     )
     return Diagnostic(Location(row.path), Severity.NOTE, "VB020", message)
-
-
-def _read(record: Path) -> tuple[_Published, ...]:
-    """What the last build kept; nothing where it kept none, or somebody has changed it."""
-    try:
-        return _ROWS(record.read_bytes())
-    except (OSError, ValueError):
-        return ()

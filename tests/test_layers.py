@@ -57,7 +57,6 @@ DISK = {
         "write",
         "publish",
         "publisher",
-        "former",
     ),
     *("serve", "last_build", "intake", "cli", "cli_records"),
 }
