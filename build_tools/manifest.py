@@ -14,7 +14,6 @@ from build_tools.values import Value, decoder, encode
 _KEYS: dict[str, Callable[[bytes], object]] = {
     **dict.fromkeys(("units", "unit_pages", "duties", "groups", "children", "former"), decoder(UnitId)),
     **dict.fromkeys(("written", "findings", "by_path"), decoder(str)),
-    "parties": decoder(tuple[WorkId, int]),
 }
 _WORK = decoder(WorkId)
 # So many look-ups are answered at a time.

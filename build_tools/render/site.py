@@ -63,7 +63,7 @@ class Site:
     possible: Mapping[WorkId, Sequence[Reference]]
     written: Mapping[str, Sequence[Reference]]
     duties: Mapping[UnitId, Sequence[Duty]]
-    parties: Mapping[tuple[WorkId, int], Sequence[Duty]]
+    parties: Mapping[WorkId, Mapping[int, Sequence[Duty]]]
     duty_bound: Mapping[WorkId, tuple[UnitId, ...]]
     findings: Mapping[str, Sequence[Diagnostic]]
     cited: Mapping[WorkId, int]
@@ -131,9 +131,10 @@ def site_of(corpus: Corpus, vocabulary: Vocabulary, places: Addresses | None = N
         ),
         written=grouped(corpus.references, lambda reference: written_group(reference.citation)),
         duties=grouped(corpus.duties, lambda duty: duty.unit),
-        parties=grouped(
-            (duty for duty in corpus.duties if duty.via is None), lambda duty: (duty.work, duty.obligation.span.start)
-        ),
+        parties={
+            work: grouped(duties, lambda duty: duty.obligation.span.start)
+            for work, duties in grouped((d for d in corpus.duties if d.via is None), lambda duty: duty.work).items()
+        },
         duty_bound={
             work: tuple(sorted({duty.unit for duty in duties}))
             for work, duties in grouped(corpus.duties, lambda duty: duty.work).items()

@@ -37,7 +37,7 @@ class Task:
     @cached_property
     def _links(self) -> dict[str, Md]:
         """The names of the units that the task names, as links."""
-        duties = self.site.parties.get((self.identity, self.obligation.span.start), ())
+        duties = self.site.parties.get(self.identity, {}).get(self.obligation.span.start, ())
         return {duty.name: link(duty.name, self.site.unit_url(self.path, duty.unit)) for duty in duties}
 
     @property
