@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from build_tools.diagnostics import Diagnostic
-from build_tools.model import Abbreviation, Citation, Code, Deadline, Document, Obligation, Relation, Span, StatusFact
+from build_tools.model import Abbreviation, Citation, Code, Document, Obligation, Relation, Span, StatusFact
 from build_tools.values import Value
 
 # How many months before the newest documents all is past, and which of them counts as the newest.
@@ -189,6 +189,6 @@ def running_since(works: Iterable[Work]) -> str:
     return f"{year:04}-{month + 1:02}"
 
 
-def is_running(deadline: Deadline, since: str) -> bool:
-    """Return whether the deadline is in this month or later, or without a date; "2025" is not past before 2025 is."""
-    return not deadline.date or f"{deadline.date}~" >= since
+def is_running(date: str | None, since: str) -> bool:
+    """Return whether a deadline's date is in this month or later, or not known; "2025" is not past before 2025 is."""
+    return not date or f"{date}~" >= since

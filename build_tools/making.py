@@ -18,7 +18,6 @@ from build_tools.manifest import (
     Manifest,
     Record,
     answer_of,
-    answers_of,
     look_up_of,
     print_of,
     read,
@@ -77,9 +76,9 @@ class Maker:
         self._files = {path: (size, whole_seconds(time)) for path, (size, time) in files.items()}
         self._last = read(kept, self._program)
         self._before = {record.key: record for record in self._last.records}
-        self._answers = answers_of(plan.site, self._last.table)
-        answers = zip(self._last.table, self._last.answers, strict=True)
-        self._changed = {place for place, (look_up, then) in enumerate(answers) if self._answers[look_up] != then}
+        self._answers = {look_up: answer_of(plan.site, look_up) for look_up in self._last.table}
+        answers = zip(self._answers.values(), self._last.answers, strict=True)
+        self._changed = {place for place, (now, then) in enumerate(answers) if now != then}
         self._table: dict[bytes, int] = {}
         self._renumbered = _Renumbered(self._last.table, self._place)
         self._records: list[Record] = []

@@ -1,11 +1,10 @@
 """What each page was made from, kept between builds: prints of what its recipe was given and of what it looked up."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from build_tools import sealed
-from build_tools.copies import forked
 from build_tools.corpus import UnitId, WorkId
 from build_tools.render.site import Site
 from build_tools.values import Value, decoder, encode
@@ -16,8 +15,6 @@ _KEYS: dict[str, Callable[[bytes], object]] = {
     **dict.fromkeys(("written", "findings", "by_path"), decoder(str)),
 }
 _WORK = decoder(WorkId)
-# So many look-ups are answered at a time.
-_SLICE = 4096
 
 
 class Record(Value, frozen=True):
@@ -39,7 +36,6 @@ class Manifest(Value, frozen=True):
 
 
 _MANIFEST = decoder(Manifest)
-_ANSWERS = decoder(tuple[int, tuple[bytes, ...]])
 
 
 def print_of(data: bytes) -> bytes:
@@ -57,24 +53,6 @@ def answer_of(site: Site, look_up: bytes) -> bytes:
     name, _, key = look_up.partition(b"\0")
     answers = getattr(site, name.decode())
     return print_of(encode(answers.get(_KEYS.get(name.decode(), _WORK)(key))))
-
-
-def answers_of(site: Site, table: Sequence[bytes]) -> Mapping[bytes, bytes]:
-    """A print of what each look-up answers now; of many, copies of this process share the work."""
-
-    def work(places: Iterable[int]) -> Iterator[bytes]:
-        for place in places:
-            yield encode((place, tuple(answer_of(site, look_up) for look_up in _slice(table, place))))
-
-    found: dict[bytes, bytes] = {}
-    for told in forked(-(-len(table) // _SLICE), 1, work, here=len(table) <= _SLICE):
-        place, answers = _ANSWERS(told)
-        found |= zip(_slice(table, place), answers, strict=True)
-    return found
-
-
-def _slice(table: Sequence[bytes], place: int) -> Sequence[bytes]:
-    return table[place * _SLICE : (place + 1) * _SLICE]
 
 
 def read(kept: Path, program: bytes) -> Manifest:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 __all__ = ["Value", "decoder", "encode", "field", "hold", "replace"]
 
+# `hold(value, name, part)` lets a value hold an equal part in place of its own (sharing.py); for nothing else.
 Kind = TypeVar("Kind")
 
 encode: Callable[[Any], bytes] = msgspec.msgpack.Encoder().encode

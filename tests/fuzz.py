@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from pathlib import Path
 
 import atheris
 
@@ -24,12 +23,10 @@ with atheris.instrument_imports(include=["build_tools"]):
     from build_tools.source.reading import Reading, RefusedError
     from build_tools.source.sidecars import read_statement
     from build_tools.text import canonical
-    from build_tools.vocabulary import load
     from tests import frames
-    from tests.texts import check_spans
+    from tests.conftest import ROOT
+    from tests.texts import VOCABULARY, check_spans
 
-ROOT = Path(__file__).parents[1]
-VOCABULARY = load()
 # A slow machine, instrumented code: far more than a document needs, far less than the square of its length.
 SECONDS, SECONDS_PER_KILOBYTE = 2.0, 0.25
 

@@ -54,15 +54,13 @@ def conflicting_deadlines(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]
     works = {work.id: work for work in corpus.works}
     holders, since = held(corpus), running_since(corpus.works)
     dated: dict[object, list[tuple[Duty, str]]] = {}
-    running: set[object] = set()
     for duty in corpus.duties:
-        limits = [limit for limit in duty.obligation.deadlines if limit.date and len(limit.date) == 10]
-        if duty.is_own and limits:
-            last = limits[-1].date or ""
-            dated.setdefault((duty.unit, last[:4]), []).append((duty, last))
-            if is_running(limits[-1], since):
-                running.add((duty.unit, last[:4]))
-    for tasks in (tasks for key, tasks in dated.items() if key in running):
+        days = [limit.date for limit in duty.obligation.deadlines if limit.date and len(limit.date) == 10]
+        if duty.is_own and days:
+            dated.setdefault((duty.unit, days[-1][:4]), []).append((duty, days[-1]))
+    for tasks in dated.values():
+        if not any(is_running(last, since) for _, last in tasks):
+            continue
         tasks.sort(key=lambda row: (works[row[0].work].date or "", row[0].work, row[0].obligation.span))
         all_words = [task_words(duty.obligation.span.of(holders[duty.work].source.text)) for duty, _ in tasks]
         for place, (later, after) in enumerate(tasks):

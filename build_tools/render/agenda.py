@@ -76,7 +76,7 @@ def agenda_recipes(plan: Plan) -> Iterator[Recipe]:
         yield Recipe(_PATH, _whole, given, listed=True)
         return
     counts = tuple((name, _counted(due)) for name, due in years.items())
-    running = [due for due in rows if is_running(due.deadline, plan.since)]
+    running = [due for due in rows if is_running(due.deadline.date, plan.since)]
     since = from_month(plan.since)
     has_days = any(first_day(due.deadline, plan.site.works[due.duty.work].date) for due in running)
     yield Recipe(_PATH, _overview, (counts, len(undated), since, has_days), listed=True)

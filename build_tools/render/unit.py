@@ -68,9 +68,9 @@ def _unit_pages(site: Site, identity: UnitId, since: str | None) -> Iterator[Pag
     """The pages of a unit; its calendar keeps what is not past where `since` says from which month on that is."""
     unit, path = site.units[identity], site.unit_pages[identity]
     duties = site.duties.get(identity, ())
-    kept = [
-        duty for duty in duties if since is None or any(is_running(each, since) for each in duty.obligation.deadlines)
-    ]
+    kept = duties
+    if since is not None:
+        kept = [duty for duty in duties if any(is_running(each.date, since) for each in duty.obligation.deadlines)]
     calendar = calendar_file(site, path.removesuffix(".md") + ".ics", unit.full_name, kept)
     table = table_file(site, path.removesuffix(".md") + ".csv", duties)
     feed = unit_feed(site, unit, duties)

@@ -1,4 +1,5 @@
-// Small comforts of a page: the way from an old address to the new one, a link to each clause that can be copied, whole addresses in print, what an error report needs.
+// Small comforts of a page: the way from an old address to the new one, a link to each clause that can be copied,
+// whole addresses in print, what an error report needs.
 (function () {
   "use strict";
 
