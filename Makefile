@@ -95,8 +95,10 @@ bench-read: $(VENV)/.test programs
 	@$(BIN)/python -m tests.bench_read $(FILES)
 
 # What the search finds and how fast, on a collection of pages: make bench-search COLLECTION=FOLDER QUERIES=FILE
+# REGISTERS=5 divides the pages among so many that are searched together.
+REGISTERS ?= 1
 bench-search: $(VENV)/.test browser
-	@$(BIN)/python -m tests.search.bench $(COLLECTION) $(QUERIES) .build/tim-kiem
+	@$(BIN)/python -m tests.search.bench $(COLLECTION) $(QUERIES) .build/tim-kiem $(REGISTERS)
 
 # A virtual environment. Debian splits venv from Python: as root it is installed, else the message says what to do.
 $(VENV)/.python:

@@ -16,7 +16,7 @@ from build_tools.render import make_all
 from build_tools.render.paths import HOME, OWNED
 from build_tools.render.recipes import plan_of
 from build_tools.resolve import resolve
-from build_tools.settings import masks_all
+from build_tools.settings import masks_all, other_registers
 from build_tools.shelf import Shelf
 from build_tools.source import bundles, collection, none_found
 from build_tools.tree import file_at, files_below
@@ -44,6 +44,7 @@ class Reading(Value, frozen=True):
 def read(root: Path, progress: Progress, executors: Executors = processes) -> Reading:
     """Read and resolve all documents below `root`/source_docs; nothing is written but what is kept for later."""
     masked = masks_all(root)
+    other_registers(root)  # told before an hour of work, not after it
     return read_documents(root / "source_docs", progress, root / CACHE, root / KEPT, executors, masked=masked)
 
 

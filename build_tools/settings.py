@@ -1,10 +1,24 @@
 """What mkdocs.yml says to our own part of the build, below `extra`."""
 
+import re
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-from build_tools.yaml_records import switch
+from build_tools.statements import Key
+from build_tools.yaml_records import setting
 
 _FILE = "mkdocs.yml"
+# A place on the same server, or a folder beside the site: the pages may run no script from anywhere else.
+_BESIDE = re.compile(r"(?:(?:\.\./)+|/)(?:[\w~-][\w.~-]*/)*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRegister:
+    """A register that is searched together with this one."""
+
+    name: Annotated[str, Key("ten", "Tên của sổ, như người đọc sẽ thấy")]
+    address: Annotated[str, Key("dia_chi", "Đường từ trang của sổ này đến sổ ấy: ../2021-2025/")]
 
 
 def masks_all(root: Path) -> bool:
@@ -12,6 +26,32 @@ def masks_all(root: Path) -> bool:
 
     Raises InputError (VB003) where that can't be told: nothing is published that might have to be hidden.
     """
+    return bool(setting(_text(root), _FILE, "extra", "che_so", bool, code="VB003"))
+
+
+def other_registers(root: Path) -> tuple[OtherRegister, ...]:
+    """Return the registers that are searched together with this one (`extra.so_khac`).
+
+    Raises InputError (VB003) for one without a name of its own or at an address that no page may load from.
+    """
+    names: set[str] = set()
+
+    def wrong_name(name: str) -> str | None:
+        known = name in names
+        names.add(name)
+        return "hai sổ mang tên này; người đọc không phân biệt được" if known else None
+
+    checks = {"dia_chi": _wrong_address, "ten": wrong_name}
+    found = setting(_text(root), _FILE, "extra", "so_khac", tuple[OtherRegister, ...], code="VB003", checks=checks)
+    return found or ()
+
+
+def _text(root: Path) -> str:
     file = root / _FILE
-    text = file.read_text(encoding="utf-8") if file.is_file() else ""
-    return switch(text, _FILE, "extra", "che_so", code="VB003")
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def _wrong_address(address: str) -> str | None:
+    if _BESIDE.fullmatch(address):
+        return None
+    return "phải trên cùng máy chủ hoặc ở thư mục bên cạnh, kết thúc bằng “/”: ../2021-2025/ hoặc /2021-2025/"

@@ -38,42 +38,39 @@ def decode(text: str, path: str, type_: type[T], *, code: str, checks: Mapping[s
     Raises InputError with one diagnostic of `code` for each thing that is wrong: its line, its key, what to write.
     """
     reader = _Reader(path, code, checks or {})
-    try:
-        value = reader.read(yaml.compose(text, Loader=yaml.SafeLoader), type_, "tệp")
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        reader.refuse(line, _SYNTAX.get(error.problem or "", f"Không đọc được YAML: {error.problem}."))
-    except yaml.YAMLError as error:
-        reader.refuse(1, f"Không đọc được YAML: {error}")
-    except RecursionError:
-        reader.refuse(1, "Giá trị không hợp lệ: các phần trỏ vào nhau.")
-    if reader.problems:
-        raise InputError(*reader.problems)
-    return typing.cast(T, value)
+    return typing.cast(T, reader.told(lambda: reader.read(_composed(text), type_, "tệp")))
+
+
+def setting(
+    text: str,
+    path: str,
+    section: str,
+    key: str,
+    type_: type[T],
+    *,
+    code: str,
+    checks: Mapping[str, Check] | None = None,
+) -> T | None:
+    """Return the value of `key` in a section of a YAML file as `decode` would; None where it is not there.
+
+    The rest of the file may hold whatever its own program understands.
+    """
+    reader = _Reader(path, code, checks or {})
+
+    def value() -> object:
+        node = _entry(_entry(_composed(text), section), key)
+        return None if node is None else reader.read(node, type_, key)
+
+    return typing.cast(T | None, reader.told(value))
+
+
+def _composed(text: str) -> yaml.Node | None:
+    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def encode(values: Mapping[str, object]) -> str:
     """Return the values as a file that `decode` reads, in their order, one to a line."""
     return yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=1_000_000)
-
-
-def switch(text: str, path: str, section: str, key: str, *, code: str) -> bool:
-    """Return whether `key` of a section of a YAML file is switched on; False where it is not there.
-
-    The rest of the file may hold whatever its own program understands. Raises InputError where the value is neither
-    true nor false, or the file can't be read.
-    """
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        raise InputError(Diagnostic(Location(path), Severity.ERROR, code, f"Không đọc được YAML: {error}")) from None
-    value = _entry(_entry(root, section), key)
-    if value is None:
-        return False
-    if value.tag != "tag:yaml.org,2002:bool":
-        message = f"“{key}” phải là true hoặc false."
-        raise InputError(Diagnostic(Location(path, value.start_mark.line + 1), Severity.ERROR, code, message))
-    return bool(yaml.SafeLoader.bool_values[value.value.lower()])
 
 
 def _entry(node: yaml.Node | None, key: str) -> yaml.Node | None:
@@ -121,6 +118,21 @@ class _Reader:
         self.problems: list[Diagnostic] = []
         self._path, self._code, self._checks = path, code, checks
         self._constructor = yaml.constructor.SafeConstructor()
+
+    def told(self, work: Callable[[], object]) -> object:
+        """Return what the work gives; raises InputError with all that was refused meanwhile."""
+        try:
+            value = work()
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 1
+            self.refuse(line, _SYNTAX.get(error.problem or "", f"Không đọc được YAML: {error.problem}."))
+        except yaml.YAMLError as error:
+            self.refuse(1, f"Không đọc được YAML: {error}")
+        except RecursionError:
+            self.refuse(1, "Giá trị không hợp lệ: các phần trỏ vào nhau.")
+        if self.problems:
+            raise InputError(*self.problems)
+        return value
 
     def refuse(self, line: int, message: str) -> None:
         self.problems.append(Diagnostic(Location(self._path, line), Severity.ERROR, self._code, message))

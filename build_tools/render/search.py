@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from build_tools.corpus import Unit, WorkId
+from build_tools.corpus import Unit, Work, WorkId
 from build_tools.model import Page
 from build_tools.render.glossary import glossary
 from build_tools.render.lists import status_words
@@ -118,10 +118,18 @@ def _work(site: Site, identity: WorkId) -> Entry:
         subject="" if named else subject_of(work),
         organ=work.organ or "",
         date=work.date or work.year or "",
-        status="" if (status := status_words(work)) == STATUS_UNKNOWN else status,
+        place=None if work.id.scope else work.id.place,
+        status=_status(site, work),
         units=tuple(sorted({site.units[unit].full_name for unit in site.duty_bound.get(identity, ())})),
         passages=passages(work.document) if work.document else (),
     )
+
+
+def _status(site: Site, work: Work) -> str:
+    known = status_words(work)
+    if known != STATUS_UNKNOWN:
+        return known
+    return "Có văn bản thay thế, bãi bỏ" if site.repealed.get(work.id) else ""
 
 
 def _own(site: Site, unit: Unit) -> int:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from build_tools.corpus import Corpus, Duty, Edge, Reference, Unit, UnitId, Variant, Work, WorkId
 from build_tools.diagnostics import Diagnostic
-from build_tools.model import Document
+from build_tools.model import Document, Relation
 from build_tools.render.paths import Addresses, addresses, relative
 from build_tools.resolve.graph import cited_counts
 from build_tools.resolve.identity import written_group
@@ -67,6 +67,7 @@ class Site:
     duty_bound: Mapping[WorkId, tuple[UnitId, ...]]
     findings: Mapping[str, Sequence[Diagnostic]]
     cited: Mapping[WorkId, int]
+    repealed: Mapping[WorkId, bool]
     by_path: Mapping[str, WorkId]
     groups: Mapping[UnitId, Sequence[UnitId]]
     children: Mapping[UnitId, Sequence[UnitId]]
@@ -141,6 +142,7 @@ def site_of(corpus: Corpus, vocabulary: Vocabulary, places: Addresses | None = N
         },
         findings=grouped(corpus.diagnostics, lambda finding: finding.location.path),
         cited=cited_counts(corpus.edges),
+        repealed={edge.target: True for edge in corpus.edges if edge.relation is Relation.REPEALS},
         by_path={work.document.source.path: work.id for work in corpus.works if work.document},
         groups=_ids(grouped_many(corpus.units, lambda unit: unit.members)),
         children=_ids(

@@ -16,7 +16,8 @@ class Entry(Value, frozen=True):
 
     `address` is relative to the site's root and tells entries apart. `number` is number and symbol, "" where there is
     none; `title` names a page without a number, or an instrument that has a name too ("Luật Đất đai"). `date` is ISO,
-    a year alone or "". `cited` is how many pages rely on it. Only `passages` are read in full text.
+    a year alone or "". `place` is the province of a local issuer, folded: "" for a national one, None where it is
+    not known which. `cited` is how many pages rely on it. Only `passages` are read in full text.
     `is_work` is false for what is no instrument, such as the page of a unit.
     """
 
@@ -27,6 +28,7 @@ class Entry(Value, frozen=True):
     subject: str = ""
     organ: str = ""
     date: str = ""
+    place: str | None = ""
     status: str = ""
     units: tuple[str, ...] = ()
     cited: int = 0

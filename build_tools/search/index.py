@@ -1,8 +1,8 @@
 """The files of the search: a directory, and for each segment of the pages its rows, its shards and its texts.
 
-A page belongs to a segment by the checksum of its address: what is added changes the files of one segment and the
-directory, nothing else, until the number of segments doubles. Every file is a classic script that calls one function of
-`svb`, so that a page opened from a folder loads it like one from a server.
+A page belongs to a segment by the checksum of how its address begins: what is added changes the files of one segment
+and the directory, nothing else, until the number of segments doubles. Every file is a classic script that calls one
+function of `svb`, so that a page opened from a folder loads it like one from a server.
 """
 
 import hashlib
@@ -20,6 +20,7 @@ from build_tools.values import Value
 
 FOLDER = "tim-kiem"
 _SEGMENT = 2048
+_FORMAT = 1  # store.js reads no other; registers that are searched together may be built by different programs
 
 
 class SegmentRow(Value, frozen=True):
@@ -40,8 +41,12 @@ def segment_count(pages: int) -> int:
 
 
 def segment_of(address: str, count: int) -> int:
-    """Return the segment that a page belongs to."""
-    return zlib.crc32(address.encode()) % count
+    """Return the segment that a page belongs to: all of one number and symbol to the same one.
+
+    So a page can ask another register for what it has of the same number, from one segment (store.js, `called`).
+    """
+    common = address.removesuffix(".html").split("/")[:2]
+    return zlib.crc32("/".join(common).encode()) % count
 
 
 def segment_pages(place: int, entries: Sequence[Entry]) -> tuple[list[Page], SegmentRow]:
@@ -74,7 +79,7 @@ def directory_pages(segments: Sequence[tuple[SegmentRow, Sequence[int]]], lexico
         {"stamp": row.stamp, "count": row.count, "cited": _cited(cited), "first": row.first} for row, cited in segments
     ]
     yield _script("tu", "words", " ".join(sorted({word for row, _ in segments for word in row.words})))
-    yield _script("muc-luc", "directory", {"segments": listed, **lexicon.as_json()})
+    yield _script("muc-luc", "directory", {"format": _FORMAT, "segments": listed, **lexicon.as_json()})
 
 
 def text_file(address: str, passages: Sequence[Passage]) -> Page:

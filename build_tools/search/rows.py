@@ -13,14 +13,15 @@ from build_tools.text import squeeze
 
 
 def rows(segment: Sequence[Entry], lengths: Sequence[int]) -> Mapping[str, object]:
-    """Return the tables and one line for each entry: number, title, subject, address, type, issuer, date, state.
+    """Return the tables and one line for each entry: number, title, subject, address, type, issuer, date, state, place.
 
-    Type, issuer and state are places in their tables; the address is left out where number and folder give it.
+    Type, issuer, state and place stand in tables of their own; the address is left out where number and folder give it.
     `lengths` (words of each page) become binary logarithms, a digit each. `held`: 1 for a page with a text, and 2 more
     for what is no instrument.
     """
     types = _table(entry.type_name for entry in segment)
     organs = _table(entry.organ for entry in segment)
+    places = _table(_place(entry) for entry in segment)
     states = _table(entry.status for entry in segment)
     lines = (
         "\t".join(
@@ -33,6 +34,7 @@ def rows(segment: Sequence[Entry], lengths: Sequence[int]) -> Mapping[str, objec
                 number(organs[entry.organ]),
                 entry.date.replace("-", ""),
                 number(states[entry.status]),
+                number(places[_place(entry)]),
             )
         )
         for entry in segment
@@ -41,6 +43,7 @@ def rows(segment: Sequence[Entry], lengths: Sequence[int]) -> Mapping[str, objec
         "types": list(types),
         "organs": list(organs),
         "states": list(states),
+        "places": list(places),
         "rows": "\n".join(lines),
         "held": "".join(str(2 * (not entry.is_work) + entry.held) for entry in segment),
         "lengths": "".join(number(min(length.bit_length(), 31)) for length in lengths),
@@ -55,6 +58,10 @@ def unit_rows(segment: Sequence[Entry]) -> Mapping[str, object]:
 
 def _table(names: Iterable[str]) -> dict[str, int]:
     return {name: place for place, name in enumerate(sorted(set(names)))}
+
+
+def _place(entry: Entry) -> str:
+    return "?" if entry.place is None else entry.place
 
 
 def _usual(entry: Entry) -> str:

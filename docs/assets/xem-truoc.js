@@ -8,8 +8,8 @@
   var card = null, owner = null, timer = 0, rows = null;
 
   function known() {
-    rows = rows || svb.engine().then(function () { return svb.store.ready(); }).then(function (store) {
-      return new Map(store.rows.map(function (row) { return [new URL(row.address, ROOT).href, row]; }));
+    rows = rows || svb.engine().then(function () { return svb.store.own(); }).then(function (known) {
+      return new Map(known.map(function (row) { return [new URL(row.address, ROOT).href, row]; }));
     });
     return rows;
   }

@@ -1,6 +1,9 @@
 """The search measured in a browser on a collection of tests/search/collection.py.
 
-python -m tests.search.bench COLLECTION QUERIES OUT     QUERIES: JSON rows {"q": …, "exp": [page or "title:words", …]}
+python -m tests.search.bench COLLECTION QUERIES OUT [REGISTERS]
+
+QUERIES: JSON rows {"q": …, "exp": [page or "title:words", …]}. The pages are divided among so many REGISTERS, and asked
+for in the first.
 
 Prints a table in Markdown: ranks of the queries from a server and from a folder, of numbers typed anyhow and of phrases
 from texts, both drawn with a fixed seed; time to be ready, time to answer, bytes that a first query loads.
@@ -91,7 +94,8 @@ class Bench:
             page.goto(f"{self.address}tim-kiem.html")
             page.evaluate("svb.store.ready().then(() => 0)")
             page.evaluate(_ASK, text)
-            files = [self.out / url.removeprefix(self.address) for url in loaded if "/tim-kiem/" in url]
+            server = self.address.removesuffix("0/")
+            files = [self.out / url.removeprefix(server) for url in loaded if "/tim-kiem/" in url]
             sizes.append(sum(file.stat().st_size for file in files))
             context.close()
         return sizes
@@ -153,7 +157,7 @@ def _report(bench: Bench, queries: Path) -> Iterator[str]:
     asked = bench.queries(queries)
     sets = (
         ("queries", asked, bench.address),
-        ("queries, file://", asked, bench.out.as_uri() + "/"),
+        ("queries, file://", asked, f"{bench.out.as_uri()}/0/"),
         ("numbers", list(bench.numbers()), bench.address),
         ("phrases", list(bench.phrases()), bench.address),
     )
@@ -169,13 +173,13 @@ def _report(bench: Bench, queries: Path) -> Iterator[str]:
     yield f"A first query loads {statistics.median(cold) / 1e6:.2f} MB (median), {max(cold) / 1e6:.2f} MB at most."
 
 
-def main(collection: Path, queries: Path, out: Path) -> None:
+def main(collection: Path, queries: Path, out: Path, registers: int) -> None:
     """Build the search of the collection and print what it does."""
-    sys.stdout.write(build(collection, out) + "\n\n")
+    sys.stdout.write(build(collection, out, registers) + "\n\n")
     server = Server(out)
     Thread(target=server.serve_forever, daemon=True).start()
     with chromium() as browser:
-        bench = Bench(collection, out.resolve(), browser, f"http://127.0.0.1:{server.server_address[1]}/")
+        bench = Bench(collection, out.resolve(), browser, f"http://127.0.0.1:{server.server_address[1]}/0/")
         for line in _report(bench, queries):
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
@@ -183,4 +187,5 @@ def main(collection: Path, queries: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(*(Path(argument) for argument in sys.argv[1:4]))
+    _collection, _queries, _out, *_count = sys.argv[1:]
+    main(Path(_collection), Path(_queries), Path(_out), int(_count[0]) if _count else 1)

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import time
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,18 +38,28 @@ def entries(collection: Path) -> Iterator[Entry]:
         )
 
 
-def build(collection: Path, out: Path) -> str:
-    """Write the search of the collection, with its page as it stands in docs/, without a theme; return what it took."""
+def build(collection: Path, out: Path, registers: int = 1) -> str:
+    """Write the search of the collection, with its page as it stands in docs/, without a theme; return what it took.
+
+    Each of several registers holds a part of the pages, in the folders OUT/0, OUT/1 …, and names the others.
+    """
     pages = list(entries(collection))
     started = time.perf_counter()
-    write_pages(out, list(index_pages(pages, lexicon(load()))), ["tim-kiem"], out)
+    for place in range(registers):
+        part = [entry for entry in pages if zlib.crc32(entry.address.encode()) // 7 % registers == place]
+        others = [{"ten": f"Sổ {other}", "dia_chi": f"../{other}/"} for other in range(registers) if other != place]
+        _write(part, out / str(place), json.dumps({"ten": f"Sổ {place}", "so": others}, ensure_ascii=False))
     took = time.perf_counter() - started
+    files = list(out.glob("*/tim-kiem/*.js"))
+    size = sum(file.stat().st_size for file in files)
+    return f"{len(pages)} pages: index in {took:.1f} s, {len(files)} files, {size / 1e6:.1f} MB without the texts"
+
+
+def _write(pages: list[Entry], out: Path, registers: str) -> None:
+    write_pages(out, list(index_pages(pages, lexicon(load()))), ["tim-kiem"], out)
     shutil.copytree(ROOT / "docs" / "assets" / "search", out / "assets" / "search", dirs_exist_ok=True)
     body = (ROOT / "docs" / "tim-kiem.md").read_text(encoding="utf-8").split("---\n", 2)[2]
     head = '<!doctype html><html lang="vi"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Tìm kiếm</title>'
+    head += f"<meta name=so-khac content='{registers}'>"
     page = f'{head}<body>{body}<script src="assets/search/start.js"></script></body></html>'
     (out / "tim-kiem.html").write_text(page, encoding="utf-8")
-    index = out / "tim-kiem"
-    files = [file for file in index.rglob("*.js") if "van" not in file.relative_to(index).parts]
-    size = sum(file.stat().st_size for file in files)
-    return f"{len(pages)} pages: index in {took:.1f} s, {len(files)} files, {size / 1e6:.1f} MB without the texts"

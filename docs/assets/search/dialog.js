@@ -22,13 +22,14 @@
   function lines(item, place) {
     var row = item.row, score = 1000 - place;
     var about = [row.subject, svb.about(row)].filter(Boolean).map(escaped).join("<br>");
-    var page = { location: row.address, title: escaped(svb.nameOf(row)), text: about, score: score, terms: {} };
+    var address = row.register.own ? row.address : svb.pageOf(row);
+    var page = { location: address, title: escaped(svb.nameOf(row)), text: about, score: score, terms: {} };
     if (!item.clause || !item.clause.anchor) return [page];
     var quote = svb.excerpt(item.source.query, item.clause).map(function (piece) {
       return piece[1] ? "<mark>" + escaped(piece[0]) + "</mark>" : escaped(piece[0]);
     }).join("");
     return [page, {
-      location: row.address + "#" + item.clause.anchor, title: escaped(item.clause.label), text: quote, score: score, terms: {}
+      location: address + "#" + item.clause.anchor, title: escaped(item.clause.label), text: quote, score: score, terms: {}
     }];
   }
 

@@ -34,7 +34,7 @@
   // The promise of a term's postings, a list per segment. A word that is still being typed, and that no page has as it
   // is, stands for all that begin so.
   function postings(want) {
-    return Promise.all(svb.store.segments.map(function (_, place) { return svb.store.shard(place, want.term); }))
+    return Promise.all(svb.store.segments.map(function (segment) { return svb.store.shard(segment, want.term); }))
       .then(function (shards) {
         var known = shards.some(function (shard) { return shard.has(want.term); });
         return shards.map(function (shard) {

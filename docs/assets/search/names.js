@@ -11,8 +11,20 @@
     return date.length === 8 ? date.slice(6) + "/" + date.slice(4, 6) + "/" + date.slice(0, 4) : date;
   }
 
-  // Issuer, date, state and whether the text is held: what tells two documents of one number apart.
+  // The state of a document inside a sentence.
+  svb.stateOf = function (row) { return row.state.charAt(0).toLowerCase() + row.state.slice(1); };
+
+  // What another register says of the same document.
+  function elsewhere(row, other) {
+    return "cũng có trong " + other.register.name + (other.state && other.state !== row.state ? " (" + svb.stateOf(other) + ")" : "");
+  }
+
+  // Issuer, date, state and whether the text is held: what tells two documents of one number apart; and which register has it.
   svb.about = function (row) {
-    return [row.organ, day(row.date), row.state, row.missing ? "chưa có toàn văn" : ""].filter(Boolean).join(" · ");
+    return [row.organ, day(row.date), row.state, row.missing ? "chưa có toàn văn" : "", row.register.own ? "" : row.register.name]
+      .concat((row.others || []).map(function (other) { return elsewhere(row, other); })).filter(Boolean).join(" · ");
   };
+
+  // Where the page of a row stands.
+  svb.pageOf = function (row) { return row.register.root + row.address; };
 })();

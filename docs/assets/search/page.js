@@ -4,11 +4,11 @@
   var svb = self.svb = self.svb || {};
   var form = document.getElementById("tim");
   if (!form) return;
-  var ROOT = new URL("../../", document.currentScript.src).href;
   var FILTERS = {
     loai: function (row) { return [row.type]; }, "co-quan": function (row) { return [row.organ]; },
     nam: function (row) { return [row.date.slice(0, 4)]; }, "don-vi": function (row) { return row.units || []; },
-    "tinh-trang": function (row) { return [row.state]; }
+    "tinh-trang": function (row) { return [row.state]; },
+    so: function (row) { return [row].concat(row.others || []).map(function (one) { return one.register.name; }); }
   };
   var box = form.querySelector("input[type=search]"), list = document.getElementById("ket-qua");
   var status = document.getElementById("tim-tinh-trang"), more = document.getElementById("tim-them");
@@ -31,7 +31,7 @@
 
   function line(item) {
     var row = item.row, entry = element("li"), link = element("a", svb.nameOf(row), "ten");
-    link.href = ROOT + row.address + (item.clause && item.clause.anchor ? "#" + item.clause.anchor : "");
+    link.href = svb.pageOf(row) + (item.clause && item.clause.anchor ? "#" + item.clause.anchor : "");
     entry.append(link);
     if (row.subject) entry.append(element("div", row.subject, "trich-yeu"));
     entry.append(element("div", svb.about(row), "noi"));
@@ -49,6 +49,12 @@
   // Whether exactly one document has the whole number that is typed.
   function only() { return answer.items.filter(function (item) { return item.source.full; }).length === 1; }
 
+  // Which registers could not be asked.
+  function without() {
+    var names = svb.store.absent.map(function (register) { return register.name; });
+    return names.length && answer.done ? ". Chưa tìm được trong: " + names.join(", ") : "";
+  }
+
   function words() {
     var count = answer.count;
     if (answer.corrected) return "Không thấy “" + box.value.trim() + "”. Kết quả cho “" + answer.corrected + "”: " + count;
@@ -63,14 +69,14 @@
   function draw() {
     list.replaceChildren.apply(list, answer.items.slice(0, shown).map(line));
     list.setAttribute("aria-busy", String(!answer.done));
-    status.textContent = box.value.trim() || chosen().length ? words() : "";
+    status.textContent = box.value.trim() || chosen().length ? words() + without() : "";
     more.hidden = answer.items.length <= shown;
     if (clear) clear.hidden = !chosen().length;
   }
 
   // Each filter offers what the results have, with how many, and what is chosen.
   function offer() {
-    var rows = box.value.trim() || chosen().length ? answer.rows() : svb.store.rows;
+    var rows = box.value.trim() || chosen().length ? answer.rows() : svb.store.rows.filter(function (row) { return !("shownAs" in row); });
     choices.forEach(function (choice) {
       var counts = new Map(), value = choice.value;
       rows.forEach(function (row) {
@@ -103,7 +109,7 @@
       draw();
       if (!found.done) return;
       later(offer);
-      if (jump && only()) location.assign(ROOT + answer.items[0].row.address);
+      if (jump && only()) location.assign(svb.pageOf(answer.items[0].row));
     }).catch(function () {
       list.setAttribute("aria-busy", "false");
       status.textContent = "Không tải được dữ liệu tìm kiếm. Hãy tải lại trang; nếu vẫn không được, xin báo người giữ sổ.";
@@ -140,6 +146,8 @@
   });
   more.addEventListener("click", function () { shown += STEP; draw(); });
   self.addEventListener("popstate", function () { location.reload(); });
+  var registers = choices.find(function (choice) { return choice.name === "so"; });
+  if (registers) registers.closest("label").hidden = svb.registers.length === 1;
   var unit = choices.find(function (choice) { return choice.name === "don-vi"; });
   if (unit) {
     // Who was given work is a file of its own, fetched when it is first asked for.

@@ -16,15 +16,25 @@
     this.fits = fits;
     this.scores = new Float64Array(rows.length);
     this.sources = new Array(rows.length);
-    this.together = new Uint8Array(rows.length);  // 1 where the text has each word beside the next
+    this.together = new Uint8Array(rows.length);
   };
 
+  // Where a page is shown: the row of the same document in the register that holds it.
+  function shown(index) {
+    var other = svb.store.rows[index].shownAs;
+    return other === undefined ? index : other;
+  }
+
   // Counts a page with this score, unless it has a better one; `source` says where and how it was found.
-  svb.Ranking.prototype.put = function (index, score, source) {
+  svb.Ranking.prototype.put = function (place, score, source) {
+    var index = shown(place);
     if (score <= this.scores[index] || (this.fits && !this.fits(svb.store.rows[index]))) return;
     this.scores[index] = score;
     this.sources[index] = source;
   };
+
+  // Notes that the text of a page has each word beside the next.
+  svb.Ranking.prototype.putTogether = function (index) { this.together[shown(index)] = 1; };
 
   // The rows of all pages, in no order.
   svb.Ranking.prototype.rows = function () {

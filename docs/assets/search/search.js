@@ -82,7 +82,7 @@
       texts.whole.forEach(function (has, index) {
         if (has < least) return;
         var score = [0, 0, TEXT, TEXT_PAIRS][has] + 100 * texts.scores[index] / most + svb.store.rows[index].cited / 4;
-        if (has === 3 && queries[at].words.length > 1) ranking.together[index] = 1;
+        if (has === 3 && queries[at].words.length > 1) ranking.putTogether(index);
         ranking.put(index, score, source);
       });
     });

@@ -3,13 +3,14 @@
 (function () {
   "use strict";
   var svb = self.svb = self.svb || {};
-  var BASE = new URL("../../tim-kiem/", document.currentScript.src).href;
+  var FORMAT = 1;  // of the files, as build_tools/search/index.py writes it
   var DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   var VALUES = {};
   for (var i = 0; i < DIGITS.length; i += 1) VALUES[DIGITS.charCodeAt(i)] = i;
-  var waiting = {};   // name of a file → promise of what it holds
-  var arrived = {};   // name of a file → what the script that just ran has handed over
-  var store = svb.store = { rows: [], segments: [], lexicon: { types: {}, abbreviations: {} } };
+  var asked = {};     // address of a file → its register and the promise of what it holds
+  var arrived = {};   // address of a file → what the script that just ran has handed over
+  // `absent` are other registers that can't be searched: not there, or built by another program.
+  var store = svb.store = { rows: [], segments: [], absent: [], lexicon: { types: {}, abbreviations: {} } };
 
   // The natural numbers that a string of base-64 digits stands for; build_tools/search/postings.py writes them.
   svb.numbers = function (digits) {
@@ -23,40 +24,49 @@
     return found;
   };
 
-  function load(name, version) {
-    if (waiting[name]) return waiting[name];
-    waiting[name] = new Promise(function (resolve, reject) {
+  function load(register, name, version) {
+    var address = new URL(name + ".js", register.index).href;
+    if (asked[address]) return asked[address].promise;
+    var promise = new Promise(function (resolve, reject) {
       var script = document.createElement("script");
-      script.src = BASE + name + ".js" + (version ? "?v=" + version : "");
+      script.src = address + (version ? "?v=" + version : "");
       script.onload = function () {
         script.remove();
-        if (name in arrived) resolve(arrived[name]);
-        else reject(new Error(name));
-        delete arrived[name];
+        if (address in arrived) resolve(arrived[address]);
+        else reject(new Error(address));
+        delete arrived[address];
       };
       script.onerror = function () {
         script.remove();
-        delete waiting[name];
-        reject(new Error(name));
+        delete asked[address];
+        reject(new Error(address));
       };
       document.head.appendChild(script);
     });
-    return waiting[name];
+    asked[address] = { register: register, promise: promise };
+    return promise;
   }
+
+  // What the script that is running hands over, under the address it came from.
+  function running() { return document.currentScript.src.split("?")[0]; }
+  function hand(value) { arrived[running()] = value; }
 
   // A segment's file carries the segment's stamp. Another one than the directory names means that the site was rebuilt
   // after the browser kept one of the two: what is kept is of no use then.
-  function hand(name, place, stamp, value) {
-    var segment = store.segments[place];
-    if (segment && segment.stamp === stamp) arrived[name] = value;
-    else store.outdated = true;
+  function handOf(place, stamp, value) {
+    var register = asked[running()].register, segment = register.segments[place];
+    if (segment && segment.stamp === stamp) hand(value);
+    else register.outdated = true;
   }
-  svb.directory = function (value) { arrived["muc-luc"] = value; };
-  svb.words = function (value) { arrived.tu = value.split(" "); };
-  svb.text = function (name, value) { arrived["van/" + name] = value; };
-  svb.rows = function (place, stamp, value) { hand("h" + place, place, stamp, value); };
-  svb.units = function (place, stamp, value) { hand("d" + place, place, stamp, value); };
-  svb.shard = function (place, stamp, part, lines) { hand("m" + place + "-" + part, place, stamp, terms(lines)); };
+  svb.directory = function (value) {
+    if (value.format === FORMAT) hand(value);
+    else asked[running()].register.outdated = true;
+  };
+  svb.words = function (value) { hand(value.split(" ")); };
+  svb.text = function (_, value) { hand(value); };
+  svb.rows = handOf;
+  svb.units = handOf;
+  svb.shard = function (place, stamp, _, lines) { handOf(place, stamp, terms(lines)); };
 
   function terms(lines) {
     var found = new Map(), start = "";
@@ -70,7 +80,7 @@
     return found;
   }
 
-  function spread(table, segment, place) {
+  function spread(table, segment) {
     var lengths = svb.numbers(table.lengths), cited = svb.numbers(segment.cited);
     return table.rows ? table.rows.split("\n").map(function (line, index) {
       var parts = line.split("\t");
@@ -78,65 +88,131 @@
         number: parts[0], title: parts[1], subject: parts[2],
         address: parts[3] || "van-ban/" + svb.fold(parts[0]).replace(/ /g, "-") + ".html",
         type: table.types[svb.numbers(parts[4])[0]], organ: table.organs[svb.numbers(parts[5])[0]], date: parts[6],
-        state: table.states[svb.numbers(parts[7])[0]], held: table.held[index] % 2 === 1,
-        missing: table.held[index] === "0", other: table.held[index] > 1, length: lengths[index], cited: cited[index], segment: place
+        state: table.states[svb.numbers(parts[7])[0]], place: table.places[svb.numbers(parts[8])[0]], held: table.held[index] % 2 === 1,
+        missing: table.held[index] === "0", other: table.held[index] > 1, length: lengths[index], cited: cited[index],
+        segment: segment, register: segment.register
       };
     }) : [];
   }
 
-  function start(version) {
-    return load("muc-luc", version).then(function (directory) {
-      store.lexicon = { types: directory.types, abbreviations: directory.abbreviations };
-      store.segments = directory.segments;
-      return Promise.all(directory.segments.map(function (segment, place) { return load("h" + place, segment.stamp); }));
-    }).then(function (tables) {
-      store.rows = [];
-      store.segments.forEach(function (segment, place) {
-        segment.start = store.rows.length;
-        spread(tables[place], segment, place).forEach(function (row) { store.rows.push(row); });
+  // The promise of a register's directory; its segments know where they are from.
+  function directory(register) {
+    return load(register, "muc-luc", register.version).then(function (value) {
+      register.segments = value.segments;
+      register.segments.forEach(function (segment, place) {
+        segment.register = register;
+        segment.place = place;
       });
-      return store;
+      return value;
     });
   }
 
-  // The promise of the directory and all rows. Where the browser kept a directory from before a rebuild, it is asked again.
-  store.ready = function () {
-    store.started = store.started || start().catch(function (error) {
-      if (!store.outdated) throw error;
-      waiting = {};
-      return start(Date.now());
+  // The promise of a segment's rows.
+  function rowsOf(segment) {
+    segment.rows = segment.rows || load(segment.register, "h" + segment.place, segment.stamp).then(function (table) {
+      return spread(table, segment);
     });
+    return segment.rows;
+  }
+
+  // The promise of what `work` finds in a register. Where the browser kept a directory from before a rebuild, it is asked again.
+  function fresh(register, work) {
+    return work(register).catch(function (error) {
+      if (!register.outdated) throw error;
+      Object.keys(asked).forEach(function (address) { if (asked[address].register === register) delete asked[address]; });
+      register.outdated = false;
+      register.version = Date.now();
+      return work(register);
+    });
+  }
+
+  function everyRow(register) {
+    return directory(register).then(function (value) {
+      return Promise.all(value.segments.map(rowsOf)).then(function (tables) { return { directory: value, tables: tables }; });
+    });
+  }
+
+  function join(found) {
+    store.absent = svb.registers.filter(function (_, place) { return !found[place]; });
+    found.filter(Boolean).forEach(function (part) {
+      Object.keys(store.lexicon).forEach(function (key) { store.lexicon[key] = Object.assign({}, part.directory[key], store.lexicon[key]); });
+      part.tables.forEach(function (rows, place) {
+        var segment = part.directory.segments[place];
+        segment.start = store.rows.length;
+        store.segments.push(segment);
+        rows.forEach(function (row) { store.rows.push(row); });
+      });
+    });
+    if (svb.registers.length > 1) svb.joinSame(store.rows);
+    return store;
+  }
+
+  // The promise of the directories and all rows of all registers. Without another register the search goes on.
+  store.ready = function () {
+    store.started = store.started || Promise.all(svb.registers.map(function (register) {
+      return fresh(register, everyRow).catch(function (error) { if (register.own) throw error; });
+    })).then(join);
     return store.started;
   };
 
+  // The promise of the rows of this register alone.
+  store.own = function () {
+    return fresh(svb.registers[0], everyRow).then(function (found) { return found.tables.flat(); });
+  };
+
+  function checksum(text) {
+    var sum = -1;
+    for (var place = 0; place < text.length; place += 1) {
+      sum ^= text.charCodeAt(place);
+      for (var bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+    }
+    return ~sum >>> 0;
+  }
+
+  // The promise of the rows that a register has at an address, and at those that begin as it does.
+  store.called = function (register, address) {
+    var common = svb.commonAddress(address);
+    return fresh(register, function () {
+      return directory(register).then(function (value) { return rowsOf(value.segments[checksum(common) % (value.segments.length - 1)]); });
+    }).then(function (rows) { return rows.filter(function (row) { return svb.commonAddress(row.address) === common; }); });
+  };
+
   // The promise of the terms around `term` in a segment: a Map from term to postings.
-  store.shard = function (place, term) {
-    var segment = store.segments[place], low = 0, high = segment.first.length;
+  store.shard = function (segment, term) {
+    var low = 0, high = segment.first.length;
     while (low < high) {
       var middle = (low + high) >> 1;
       if (segment.first[middle] <= term) low = middle + 1;
       else high = middle;
     }
     if (!segment.first.length) return Promise.resolve(new Map());  // a segment without pages
-    return load("m" + place + "-" + Math.max(low - 1, 0), segment.stamp);
+    return load(segment.register, "m" + segment.place + "-" + Math.max(low - 1, 0), segment.stamp);
   };
 
   // The promise of a page's clauses: [anchor, place in words, text] of each.
   store.text = function (row) {
-    return load("van/" + row.address.replace(/\.html$/, ""), store.segments[row.segment].stamp);
+    return load(row.register, "van/" + row.address.replace(/\.html$/, ""), row.segment.stamp);
   };
 
-  store.words = function () { return load("tu"); };
+  // The promise of all words that stand somewhere.
+  store.words = function () {
+    var there = svb.registers.filter(function (register) { return !store.absent.includes(register); });
+    return Promise.all(there.map(function (register) { return load(register, "tu"); })).then(function (lists) { return lists.flat(); });
+  };
 
   // The promise that every row knows its `units`.
   store.units = function () {
-    store.unitsKnown = store.unitsKnown || Promise.all(store.segments.map(function (segment, place) {
-      return load("d" + place, segment.stamp).then(function (table) {
+    store.unitsKnown = store.unitsKnown || Promise.all(store.segments.map(function (segment) {
+      return load(segment.register, "d" + segment.place, segment.stamp).then(function (table) {
         table.rows.forEach(function (units, index) {
           store.rows[segment.start + index].units = units.map(function (unit) { return table.units[unit]; });
         });
       });
-    }));
+    })).then(function () {
+      store.rows.forEach(function (row) {
+        (row.others || []).forEach(function (other) { row.units = Array.from(new Set(row.units.concat(other.units))); });
+      });
+    });
     return store.unitsKnown;
   };
 })();

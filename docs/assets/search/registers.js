@@ -1,0 +1,17 @@
+// The registers that are searched together: this one, and those that mkdocs.yml names (extra.so_khac). Each has `name`,
+// `root` (the address of its site), `index` (that of its search) and, but for this one, a place of its own.
+(function () {
+  "use strict";
+  var svb = self.svb = self.svb || {};
+  var ROOT = new URL("../../", document.currentScript.src).href;
+
+  function register(name, root, own) {
+    return { name: name, root: root, index: new URL("tim-kiem/", root).href, own: own, segments: [], version: "", outdated: false };
+  }
+
+  var said = document.querySelector("meta[name=so-khac]");
+  var named = said ? JSON.parse(said.content) : { ten: "", so: [] };
+  svb.registers = [register(named.ten, ROOT, true)].concat(named.so.map(function (other) {
+    return register(other.ten, new URL(other.dia_chi, ROOT).href, false);
+  }));
+})();
