@@ -39,9 +39,8 @@ def no_date(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
 def odd_symbol(document: Document, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     """VB103: the symbol's letters are not those of the issuing organ, but nearly."""
     record = document.record
-    organ = record.organ and next(
-        (row for name, row in vocabulary.organ_by_name.items() if fold(record.organ.value).startswith(name)), None
-    )
+    issuer = fold(record.organ.value) if record.organ else ""
+    organ = next((row for name, row in vocabulary.organ_by_name.items() if issuer.startswith(name)), None)
     if not record.code or not organ or not organ.symbols:
         return
     parts = record.code.notation.split("-")

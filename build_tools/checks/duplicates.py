@@ -9,7 +9,7 @@ from functools import lru_cache
 from build_tools.checks.common import readable
 from build_tools.corpus import Corpus
 from build_tools.diagnostics import Diagnostic, Severity, finding
-from build_tools.text import fold
+from build_tools.text import fold, folded_text
 
 _ALIKE = 0.8
 # Samples of two files that are as alike as that may be this much less alike.
@@ -23,7 +23,7 @@ def sample_of(text: str) -> bytes:
 
     What two texts share is in both samples or in none, so that the samples are about as alike as the texts.
     """
-    words = fold(text).split()
+    words = folded_text(text).split()
     chosen = set(filter(_is_chosen, set(words)))
     starts = (start for start, word in enumerate(words) if word in chosen)
     return array("I", sorted({_checksum(words, start) for start in starts})).tobytes()

@@ -79,7 +79,8 @@ def link(label: str, url: str) -> Md:
 def join(parts: Iterable[str], separator: str = ", ") -> Md:
     """Return the parts, each shown unless it is Markdown, with the separator between them; of very many the first."""
     given = [shown(part) for part in parts]
+    if sum(map(len, given)) <= 2 * _LONGEST or len(given) == 1:
+        return Md(separator.join(given))
     ends = itertools.accumulate(len(part) for part in given)
     most = sum(end <= 2 * _LONGEST for end in ends) or 1
-    rest = [Md(f"… và {len(given) - most} mục nữa")] if len(given) > most else []
-    return Md(separator.join([*given[:most], *rest]))
+    return Md(separator.join([*given[:most], f"… và {len(given) - most} mục nữa"]))

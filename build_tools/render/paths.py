@@ -147,14 +147,14 @@ def _below(start: str, group: Sequence[Key], qualifier: Callable[[Key], str]) ->
 
 def relative(page: str, target: str, anchor: str | None = None) -> str:
     """Return the link from one page to another or to a clause of it, as it stands in Markdown."""
-    path = _relative_path(page, target) if target != page else ""
+    path = _relative_path(page.rpartition("/")[0], target) if target != page else ""
     return f"{path}#{anchor}" if anchor else path or posixpath.basename(page)
 
 
 @lru_cache(maxsize=1 << 15)
-def _relative_path(page: str, target: str) -> str:
-    """The way from one page to another as it stands in a link."""
-    here, there = page.split("/")[:-1], target.split("/")
+def _relative_path(folder: str, target: str) -> str:
+    """The way from a page in a folder to another page as it stands in a link."""
+    here, there = folder.split("/") if folder else [], target.split("/")
     common = 0
     while common < min(len(here), len(there) - 1) and here[common] == there[common]:
         common += 1

@@ -60,7 +60,7 @@ class Task:
     def bearers(self) -> Md:
         """Who does it, and who of them leads."""
         names = (
-            Md(f"{self._links.get(name, shown(name))}{' (chủ trì)' if name in self.obligation.lead else ''}")
+            Md(f"{self._links.get(name) or shown(name)}{' (chủ trì)' if name in self.obligation.lead else ''}")
             for name in self.obligation.bearers
         )
         return join(names, "; ") or Md(f"*{NO_BEARER}*")
@@ -95,7 +95,7 @@ class Task:
 
     def _linked(self, names: Sequence[str]) -> Md:
         """Each name a link to its unit where it has a page; one with others in brackets stays as the text has it."""
-        return join((self._links.get(name, shown(name)) for name in names), "; ")
+        return join((self._links.get(name) or shown(name) for name in names), "; ")
 
 
 def by_date(duties: Iterable[Duty]) -> list[Duty]:
