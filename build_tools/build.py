@@ -1,9 +1,11 @@
 """The whole build on one screen: source_docs → Sources → Documents → Corpus → Pages → docs/ → site/."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from build_tools.checks import corpus_checks, in_order
+from build_tools.checks.duplicates import alike_in
+from build_tools.copies import aside
 from build_tools.corpus import Corpus
 from build_tools.diagnostics import FOR_KEEPERS, Diagnostic, Severity
 from build_tools.former import dead_addresses
@@ -20,7 +22,7 @@ from build_tools.settings import masks_all, other_registers
 from build_tools.shelf import Shelf
 from build_tools.source import bundles, collection, none_found
 from build_tools.tree import file_at, files_below
-from build_tools.values import Value, replace
+from build_tools.values import Value, decoder, encode, replace
 from build_tools.vocabulary import Vocabulary, load
 from build_tools.workers import Executors, processes, uncollected
 from build_tools.write import Written, guides, remove_others
@@ -29,6 +31,9 @@ from build_tools.write import Written, guides, remove_others
 CACHE = ".build/chuyen-doi"
 KEPT = ".build/da-doc"
 MADE = ".build/trang.msgpack"
+# For fewer documents a copy of this process costs more than it does.
+_MANY = 500
+_ALIKE = decoder(tuple[tuple[str, str], ...])
 # Called as a stage goes on: its name, how much is done, how much there is.
 Progress = Callable[[str, int, int], None]
 
@@ -74,20 +79,22 @@ def read_documents(
         problems.append(none_found(folder))
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Reading(None, in_order(problems), vocabulary)
+    samples = {each.document.source.path: each.sample for each in found if each.document}
+    likeness = aside(lambda: encode(alike_in(samples)), here=len(samples) < _MANY)
     progress("Đối chiếu", 0, 1)
     corpus = resolve(documents, vocabulary)
     progress("Đối chiếu", 1, 1)
-    samples = {each.document.source.path: each.sample for each in found if each.document}
-    diagnostics = in_order((*problems, *corpus.diagnostics, *_checked(corpus, vocabulary, samples, progress)))
+    alike = _ALIKE(likeness())
+    diagnostics = in_order((*problems, *corpus.diagnostics, *_checked(corpus, vocabulary, alike, progress)))
     shown = tuple(found for found in diagnostics if found.code not in FOR_KEEPERS)
     return Reading(replace(corpus, diagnostics=shown), diagnostics, vocabulary)
 
 
 def _checked(
-    corpus: Corpus, vocabulary: Vocabulary, samples: Mapping[str, bytes], progress: Progress
+    corpus: Corpus, vocabulary: Vocabulary, alike: Sequence[tuple[str, str]], progress: Progress
 ) -> Iterator[Diagnostic]:
     """Yield what the checks of all documents find. They are done here: copies of the process gained no time."""
-    checks = corpus_checks(samples)
+    checks = corpus_checks(alike)
     for done, check in enumerate(checks, 1):
         yield from check(corpus, vocabulary)
         progress("Kiểm tra", done, len(checks))

@@ -9,7 +9,7 @@ import click
 
 from build_tools.copies import LostError
 from build_tools.diagnostics import InputError
-from build_tools.publish import PublishError
+from build_tools.publisher_process import PublishError
 from build_tools.workers import ClusterError
 
 T = TypeVar("T")

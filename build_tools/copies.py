@@ -64,6 +64,30 @@ def forked(
             raise LostError
 
 
+def aside(work: Callable[[], bytes], *, here: bool = False) -> Callable[[], bytes]:
+    """Let a copy of this process do the work while this one goes on; what is returned waits for its result.
+
+    It is done here, once it is asked for, in the cases in which `forked` does so. Raises LostError as that does.
+    """
+    if here or workers.count() <= 1 or "fork" not in get_all_start_methods():
+        return work
+    context = get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=lambda: theirs.send_bytes(work()), daemon=True)
+    process.start()
+    theirs.close()
+
+    def result() -> bytes:
+        try:
+            return ours.recv_bytes()
+        except EOFError:
+            raise LostError from None
+        finally:
+            process.join()
+
+    return result
+
+
 def as_bytes(error: OSError) -> bytes:
     """Return a failure of the system as one process tells it to another; `os_error` reads it."""
     return encode((error.errno or 0, error.strerror or str(error), str(error.filename or "")))

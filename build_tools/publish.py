@@ -11,14 +11,13 @@ import hashlib
 import json
 import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from build_tools.copies import os_error
+from build_tools.publisher_process import PublisherProcess, Told
 from build_tools.render.paths import is_generated
 from build_tools.swap import recover, replace_folder
 from build_tools.tree import Files, file_at, files_below, whole_seconds
@@ -27,15 +26,8 @@ _RECORD = ".build/published.json"
 # What lists all pages, or stands for all: written in any case.
 _FRAME = ("404.html", "sitemap.xml", "sitemap.xml.gz", "tim-kiem.xml")
 _TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
-# What the publisher begins a line with that tells how many pages are made, and of how many; or which file failed it.
-PROGRESS, FAILURE = "\x1e", "\x1f"
 # Below .build: where an old site goes while a new one takes its place.
 _OLD = "site-cu-"
-Told = Callable[[int, int], object]
-
-
-class PublishError(Exception):
-    """MkDocs refused the pages; the message holds what it said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +55,7 @@ def current(root: Path) -> Published | None:
     """Return the site where it is the one that its inputs give; `None` where it must be built."""
     site, last = root / "site", _read(root / _RECORD)
     stands = files_below(site)
-    same = _is_ours(stands, last) and _hashes(last.inputs) == _hashes(_inputs(root, last))
+    same = _is_ours(stands, last) and _hashes(last.inputs) == _hashes(_inputs(root, last, _own_inputs(root, last)))
     return Published(site, _count(stands), rebuilt=False) if same else None
 
 
@@ -74,30 +66,45 @@ def publish(root: Path, told: Told = lambda *_: None) -> Published:
     """
     site, work = root / "site", root / ".build"
     last = _read(root / _RECORD)
-    now = _inputs(root, last)
     for taken in work.glob(f"{_OLD}*"):
         recover(site, taken)
-    stands = files_below(site)
-    whole = _is_ours(stands, last)
-    then, hashes = _hashes(last.inputs), _hashes(now)
-    if whole and then == hashes:
-        return Published(site, _count(stands), rebuilt=False)
     work.mkdir(exist_ok=True)
     for left_over in work.glob("site-*"):
         shutil.rmtree(left_over, ignore_errors=True)
     # A folder of this process alone: what a killed build left running can't write into it.
     aside = work / f"site-moi-{os.getpid()}"
+    # What people may change meanwhile is looked at before the publisher reads it: the next build sees a later change.
+    own = _own_inputs(root, last)
+    with PublisherProcess(root, aside) as publisher:
+        return _published(root, last, own, publisher, aside, told)
+
+
+def _published(
+    root: Path, last: _Record, own: Mapping[str, _Input], publisher: PublisherProcess, aside: Path, told: Told
+) -> Published:
+    site = root / "site"
+    now = _inputs(root, last, own)
+    stands = files_below(site)
+    whole = _is_ours(stands, last)
+    then, hashes = _hashes(last.inputs), _hashes(now)
+    if whole and then == hashes:
+        return Published(site, _count(stands), rebuilt=False)
     changed = {path for path in {*then, *hashes} if then.get(path) != hashes.get(path)}
     if whole and all(_is_generated(path) for path in changed):
         made_now = {*map(_output, changed), *_FRAME}
-        _renew(root, site, aside, told, stands.keys() - made_now, changed & hashes.keys())
+        kept = stands.keys() - made_now
+        publisher.make(
+            sorted(path.removeprefix("docs/") for path in changed & hashes.keys() if path.endswith(".md")),
+            told,
+            meanwhile=lambda: _link_others(root, aside, kept, changed & hashes.keys()),
+        )
     else:
-        _run(root, aside, told)
+        publisher.make(None, told)
         _link(root, aside, (path for path in now if _is_generated(path) and not path.endswith(".md")))
         made_now = {*files_below(aside)}
     _keep_times(site, aside, made_now)
     made = files_below(aside)
-    replace_folder(aside, site, work / f"{_OLD}{os.getpid()}")
+    replace_folder(aside, site, root / ".build" / f"{_OLD}{os.getpid()}")
     record = {"inputs": now, "site": _signature(made)}
     (root / _RECORD).write_text(json.dumps(record, separators=(",", ":")), encoding="utf-8")
     return Published(site, _count(made), rebuilt=True)
@@ -116,23 +123,14 @@ def _is_generated(path: str) -> bool:
     return path.startswith("docs/") and is_generated(path.removeprefix("docs/"))
 
 
-def _renew(root: Path, site: Path, aside: Path, told: Told, kept: Collection[str], changed: Collection[str]) -> None:
-    """Make the changed inputs alone; what is kept is linked from the old site."""
-    pages = sorted(path.removeprefix("docs/") for path in changed if path.endswith(".md"))
-    listed = root / ".build" / f"trang-{os.getpid()}.txt"
-    listed.write_text("\n".join(pages), encoding="utf-8")
-
-    def link_others() -> None:
-        for folder in sorted({path.rpartition("/")[0] for path in kept}):
-            (aside / folder).mkdir(parents=True, exist_ok=True)
-        for path in kept:
-            os.link(f"{site}/{path}", f"{aside}/{path}")
-        _link(root, aside, (path for path in changed if not path.endswith(".md")))
-
-    try:
-        _run(root, aside, told, listed, meanwhile=link_others)
-    finally:
-        listed.unlink()
+def _link_others(root: Path, aside: Path, kept: Collection[str], changed: Collection[str]) -> None:
+    """Link what is kept from the old site, and the changed files that are no pages."""
+    site = root / "site"
+    for folder in sorted({path.rpartition("/")[0] for path in kept}):
+        (aside / folder).mkdir(parents=True, exist_ok=True)
+    for path in kept:
+        os.link(f"{site}/{path}", f"{aside}/{path}")
+    _link(root, aside, (path for path in changed if not path.endswith(".md")))
 
 
 def _link(root: Path, aside: Path, paths: Iterable[str]) -> None:
@@ -159,45 +157,29 @@ def alone(root: Path) -> Iterator[None]:
         yield
 
 
-def environment() -> dict[str, str]:
-    """Return the environment for MkDocs: no clock in the site, no advertisement in the log."""
-    return {**os.environ, "SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
+def _own_inputs(root: Path, last: _Record) -> dict[str, _Input]:
+    """What the site depends on and people write: configuration, theme, hand-written pages; and what renders it all."""
+    here = Path(__file__)
+    ours = [_hash(here.with_name(name)) for name in ("publisher.py", "publisher_process.py")]
+    tools = json.dumps([sys.version, *ours, *(version(tool) for tool in _TOOLS)])
+    names = [entry.name for entry in (root / "docs").iterdir()] if (root / "docs").is_dir() else []
+    written = sorted(f"docs/{name}" for name in names if not is_generated(name) and not is_generated(f"{name}/"))
+    files = {**file_at(root, "mkdocs.yml"), **files_below(root, "build_tools/theme")}
+    for path in written:
+        files |= files_below(root, path) if (root / path).is_dir() else file_at(root, path)
+    return {"": (0, 0, tools), **_hashed(root, files, last)}
 
 
-def _run(root: Path, target: Path, told: Told, *listed: Path, meanwhile: Callable[[], None] = lambda: None) -> None:
-    """Let the publisher build into the folder, only the pages that are listed where a list is given.
-
-    `meanwhile` is done while it starts.
-    """
-    command = [sys.executable, "-m", "build_tools.publisher", str(root), str(target), *map(str, listed)]
-    paths = os.pathsep.join([str(Path(__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])])
-    said = []
-    given = {**environment(), "PYTHONPATH": paths}
-    with subprocess.Popen(command, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
-        try:
-            meanwhile()
-        except OSError:
-            process.kill()
-            raise
-        for line in process.stdout or ():
-            if line.startswith(PROGRESS):
-                done, count = map(int, line.removeprefix(PROGRESS).split())
-                told(done, count)
-            else:
-                said.append(line)
-    if process.returncode != 0:
-        shutil.rmtree(target, ignore_errors=True)
-        if said and said[-1].startswith(FAILURE):
-            raise os_error(bytes.fromhex(said[-1].removeprefix(FAILURE)))
-        raise PublishError("".join(said).strip())
+def _inputs(root: Path, last: _Record, own: Mapping[str, _Input]) -> dict[str, _Input]:
+    """Everything the site depends on, by path: what people write, and the generated pages."""
+    generated = {path: found for path, found in files_below(root, "docs").items() if _is_generated(path)}
+    return {**own, **_hashed(root, generated, last)}
 
 
-def _inputs(root: Path, last: _Record) -> dict[str, _Input]:
-    """Everything the site depends on, by path: configuration, pages, assets, and the versions of what renders them."""
-    publisher = _hash(Path(__file__).with_name("publisher.py"))
-    tools = json.dumps([sys.version, publisher, *(version(tool) for tool in _TOOLS)])
-    found: dict[str, _Input] = {"": (0, 0, tools)}
-    for path, (size, time) in {**file_at(root, "mkdocs.yml"), **files_below(root, "docs", "build_tools/theme")}.items():
+def _hashed(root: Path, files: Files, last: _Record) -> dict[str, _Input]:
+    """The files with their checksums: those of the last build where neither size nor time differ."""
+    found = {}
+    for path, (size, time) in files.items():
         was = last.inputs.get(path)
         found[path] = was if was and was[:2] == (size, time) else (size, time, _hash(root / path))
     return found

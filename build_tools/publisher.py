@@ -1,14 +1,16 @@
-"""MkDocs as a program of our own: `python -m build_tools.publisher ROOT SITE [LIST]`, the one door to it as a library.
+"""MkDocs as a program of our own: `python -m build_tools.publisher ROOT SITE`, the one door to it as a library.
 
 Does what `mkdocs build --strict` does, with the same bytes, in as many processes as there are processors: the pages
 that we generated are divided among them, and each is forgotten once it is written, so that memory does not grow with
-their number. With LIST, a file with a path below docs/ on each line, only these pages are made, and what stands in
-every page in any case; the rest of SITE is there already.
+their number.
 
-Prints how far it is, then every warning, and ends with status 1 where there is one. Where a file can't be read or
-written, the last line tells which (FAILURE), and the status is 2.
+Reads ROOT at once; then a line of standard input says what to make, as JSON: `null` the whole site, or a list of paths
+below docs/, when only these pages are made, and what stands for all of them in any case; the rest of SITE comes from
+elsewhere. Without a line nothing is done. Prints how far it is, then every warning, and ends with status 1 where there
+is one. Where a file can't be read or written, the last line tells which (FAILURE), and the status is 2.
 """
 
+import json
 import logging
 import os
 import sys
@@ -24,7 +26,7 @@ from mkdocs.structure.pages import Page
 
 from build_tools.copies import as_bytes, forked
 from build_tools.fidelity import shows
-from build_tools.publish import FAILURE, PROGRESS
+from build_tools.publisher_process import FAILURE, PROGRESS
 from build_tools.render.paths import is_generated
 from build_tools.tree import files_below
 from build_tools.values import Value, decoder, encode
@@ -117,9 +119,8 @@ class _Site:
             _build_extra_template(str(template), self.files, self.config, self.nav)
 
 
-def publish_whole(root: Path, target: Path) -> list[str]:
+def publish_whole(site: _Site) -> list[str]:
     """Write the whole site, but for the generated files that are only copied; return the warnings."""
-    site = _Site(root, target)
     copied = Files(file for file in site.files if not is_generated(file.src_uri))
     copied.copy_static_files()
     site.make_frame()
@@ -135,9 +136,8 @@ def publish_whole(root: Path, target: Path) -> list[str]:
     return [*site.heard.said, *(said for part in told for said in part.warnings), *dead]
 
 
-def publish_pages(root: Path, target: Path, paths: Sequence[str]) -> list[str]:
+def publish_pages(site: _Site, paths: Sequence[str]) -> list[str]:
     """Write these pages alone, and what depends on the list of all pages; return the warnings."""
-    site = _Site(root, target)
     site.make_frame()
     wanted = set(paths)
     told = list(_shared(site, [file for file in site.generated if file.src_uri in wanted]))
@@ -166,12 +166,16 @@ def _shared(site: _Site, files: Sequence[File]) -> Iterator[_Told]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Publish, print the warnings, return the exit status."""
+    """Publish what standard input asks for, print the warnings, return the exit status."""
     root, target = Path(arguments[0]).resolve(), Path(arguments[1]).resolve()
-    listed = Path(arguments[2]).read_text(encoding="utf-8").splitlines() if len(arguments) > 2 else None
     os.chdir(root)
     try:
-        said = publish_whole(root, target) if listed is None else publish_pages(root, target, listed)
+        site = _Site(root, target)
+        asked = sys.stdin.readline()
+        if not asked:
+            return 0
+        listed = json.loads(asked)
+        said = publish_whole(site) if listed is None else publish_pages(site, listed)
     except OSError as error:
         sys.stdout.write(f"\n{FAILURE}{as_bytes(error).hex()}\n")
         return 2

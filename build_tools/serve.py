@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from build_tools.publish import environment
+from build_tools.publisher_process import environment
 from build_tools.source import stamp
 
 _SECONDS = 1.0

@@ -102,7 +102,15 @@ class Source(Value, frozen=True):
         """The canonical text; "" for a scan that nobody has transcribed."""
         return _unpacked(self.packed)
 
+    @property
+    def has_text(self) -> bool:
+        """Whether there is any text, told without unpacking it."""
+        return self.packed != _NOTHING
+
 
 def packed(text: str) -> bytes:
     """Return a text as a source holds it."""
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+_NOTHING = packed("")

@@ -65,6 +65,7 @@ def setting(
 
 
 def _composed(text: str) -> yaml.Node | None:
+    """The nodes of a YAML text. Not by libyaml: a text of a thousand brackets ends the process there."""
     return yaml.compose(text, Loader=yaml.SafeLoader)
 
 

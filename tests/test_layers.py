@@ -29,8 +29,8 @@ LAYERS = (
     ("shelf",),
     ("search", "readings"),
     ("render",),
-    ("write", "publish"),
-    ("publisher",),
+    ("write", "publisher_process"),
+    ("publish", "publisher"),
     ("manifest",),
     ("making",),
     ("serve", "last_build", "former"),
@@ -57,6 +57,7 @@ DISK = {
         "write",
         "publish",
         "publisher",
+        "publisher_process",
     ),
     *("serve", "last_build", "intake", "cli", "cli_records"),
 }

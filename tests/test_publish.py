@@ -11,7 +11,8 @@ import pytest
 
 from build_tools import build as stages
 from build_tools.model import Page
-from build_tools.publish import PublishError, environment, publish
+from build_tools.publish import publish
+from build_tools.publisher_process import PublishError, environment
 from build_tools.write import write_pages
 from tests.conftest import ROOT, content
 

@@ -3,7 +3,7 @@
 A check never says that a document is wrong: it says what to look at, quotes the words and says what to do.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from build_tools.checks.common import readable
 from build_tools.checks.documents import (
@@ -16,7 +16,7 @@ from build_tools.checks.documents import (
     odd_symbol,
     unknown_symbol,
 )
-from build_tools.checks.duplicates import near_duplicates, sample_of
+from build_tools.checks.duplicates import alike_in, near_duplicates, sample_of
 from build_tools.checks.duties import (
     conflicting_deadlines,
     no_bearer,
@@ -88,9 +88,9 @@ def check_document(document: Document, vocabulary: Vocabulary) -> tuple[Diagnost
     return tuple(finding for check in checks for finding in check(document, vocabulary))
 
 
-def corpus_checks(samples: Mapping[str, bytes]) -> tuple[CorpusCheck, ...]:
-    """Return the checks of all documents together; `samples` by path, as `sample_of` gives them."""
-    return (*CORPUS_CHECKS, lambda corpus, _: near_duplicates(corpus, samples))
+def corpus_checks(alike: Iterable[tuple[str, str]]) -> tuple[CorpusCheck, ...]:
+    """Return the checks of all documents together; `alike` are the files that `alike_in` finds."""
+    return (*CORPUS_CHECKS, lambda corpus, _: near_duplicates(corpus, alike))
 
 
 def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -105,5 +105,5 @@ def run_checks(corpus: Corpus, vocabulary: Vocabulary) -> tuple[Diagnostic, ...]
     held = tuple(readable(corpus))
     alone = (finding for document in held for finding in check_document(document, vocabulary))
     samples = {document.source.path: sample_of(document.source.text) for document in held}
-    together = (finding for check in corpus_checks(samples) for finding in check(corpus, vocabulary))
+    together = (finding for check in corpus_checks(alike_in(samples)) for finding in check(corpus, vocabulary))
     return in_order((*alone, *together))

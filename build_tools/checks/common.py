@@ -10,7 +10,7 @@ from build_tools.text import squeeze
 
 def readable(corpus: Corpus) -> Iterator[Document]:
     """Yield the held documents that have a text: of a scan that nobody has read there is nothing to say."""
-    return (work.document for work in corpus.works if work.document and work.document.source.text)
+    return (work.document for work in corpus.works if work.document and work.document.source.has_text)
 
 
 def held(corpus: Corpus) -> dict[WorkId, Document]:

@@ -3,7 +3,7 @@
 import zlib
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from build_tools.checks.common import readable
@@ -34,15 +34,17 @@ def _is_chosen(word: str) -> bool:
     return zlib.crc32(word.encode()) % _ONE_IN == 0
 
 
-def near_duplicates(corpus: Corpus, samples: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+def near_duplicates(corpus: Corpus, alike: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
     """VB108: a file holds nearly the words of an earlier one: more than four fifths of their runs of five words.
 
-    `samples` are those of all files, by path. One of those that a file is like is named: of letters that differ in a
-    date alone there may be hundreds.
+    `alike` are the files that may be so, as `alike_in` tells them. One of those that a file is like is named: of
+    letters that differ in a date alone there may be hundreds.
     """
     found = list(readable(corpus))
+    places = {document.source.path: place for place, document in enumerate(found)}
+    pairs = [(places[one], places[other]) for one, other in alike if one in places and other in places]
     told: set[int] = set()
-    for later, earlier in _alike([frozenset(array("I", samples[document.source.path])) for document in found]):
+    for later, earlier in sorted((max(pair), min(pair)) for pair in pairs):
         if later not in told and _shared(found[later].source.text, found[earlier].source.text) > _ALIKE:
             told.add(later)
             other = found[earlier].source.path
@@ -63,8 +65,15 @@ def _shared(one: str, other: str) -> float:
     return len(runs[0] & runs[1]) / len(runs[0] | runs[1])
 
 
+def alike_in(samples: Mapping[str, bytes]) -> list[tuple[str, str]]:
+    """Return the files whose samples are nearly the same, by twos; `samples` are those of all files, by path."""
+    paths = list(samples)
+    found = _alike([frozenset(array("I", sample)) for sample in samples.values()])
+    return [(paths[one], paths[other]) for one, other in found]
+
+
 def _alike(sets: Sequence[frozenset[int]]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs whose samples may be alike, each once: those that share one of their rarest members.
+    """Yield the pairs that are nearly the same, each once, looking at those that share one of their rarest members.
 
     Two sets that share more than the share t of their union have one in common among the first (1 - t) of each, in any
     one order (prefix filtering, Chaudhuri et al., ICDE 2006); rare ones first keeps the candidates few.
