@@ -139,9 +139,9 @@ class Bench:
             text = (self.folder / f"{slug}.md").read_text(encoding="utf-8")
             texts[slug] = words(re.sub(r"\]\([^)]*\)", "]", text))
             times.update(map(hash, zip(*(texts[slug][start:] for start in range(_RUN)), strict=False)))
-        left = _DRAWN
+        slugs, left = list(texts), _DRAWN
         while left:
-            slug, size = draw.choice(list(texts)), draw.randrange(4, 7)
+            slug, size = draw.choice(slugs), draw.randrange(4, 7)
             if len(texts[slug]) < size + 30:
                 continue
             start = draw.randrange(20, len(texts[slug]) - size)
