@@ -1,9 +1,9 @@
 """The whole build on one screen: source_docs → Sources → Documents → Corpus → Pages → docs/ → site/."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from build_tools.checks import corpus_checks, in_order
+from build_tools.checks import CorpusCheck, corpus_checks, in_order
 from build_tools.checks.duplicates import alike_in
 from build_tools.copies import aside
 from build_tools.corpus import Corpus
@@ -25,7 +25,7 @@ from build_tools.tree import file_at, files_below
 from build_tools.values import Value, decoder, encode, replace
 from build_tools.vocabulary import Vocabulary, load
 from build_tools.workers import Executors, processes, uncollected
-from build_tools.write import Written, guides, remove_others
+from build_tools.write import Written, guides, remove
 
 # Below the project: what other programs made of the documents, and what we did, by content.
 CACHE = ".build/chuyen-doi"
@@ -34,6 +34,7 @@ MADE = ".build/trang.msgpack"
 # For fewer documents a copy of this process costs more than it does.
 _MANY = 500
 _ALIKE = decoder(tuple[tuple[str, str], ...])
+_FINDINGS = decoder(tuple[Diagnostic, ...])
 # Called as a stage goes on: its name, how much is done, how much there is.
 Progress = Callable[[str, int, int], None]
 
@@ -93,11 +94,17 @@ def read_documents(
 def _checked(
     corpus: Corpus, vocabulary: Vocabulary, alike: Sequence[tuple[str, str]], progress: Progress
 ) -> Iterator[Diagnostic]:
-    """Yield what the checks of all documents find. They are done here: copies of the process gained no time."""
+    """Yield what the checks of all documents find; every second check is done beside the others."""
     checks = corpus_checks(alike)
-    for done, check in enumerate(checks, 1):
-        yield from check(corpus, vocabulary)
-        progress("Kiểm tra", done, len(checks))
+
+    def found(some: Iterable[CorpusCheck]) -> Iterator[Diagnostic]:
+        return (finding for check in some for finding in check(corpus, vocabulary))
+
+    progress("Kiểm tra", 0, 1)
+    others = aside(lambda: encode(tuple(found(checks[::2]))), here=len(corpus.works) < _MANY)
+    yield from found(checks[1::2])
+    yield from _FINDINGS(others())
+    progress("Kiểm tra", 1, 1)
 
 
 def write(root: Path, corpus: Corpus, vocabulary: Vocabulary, progress: Progress) -> Written:
@@ -109,7 +116,7 @@ def write(root: Path, corpus: Corpus, vocabulary: Vocabulary, progress: Progress
     make = Maker(plan, docs, sources, root / MADE, files, lambda done, count: progress("Viết trang", done, count))
     make_all(plan, guides(docs), make)
     ours = make.finish()
-    return Written(make.changed, len(ours) - make.changed, remove_others(docs, OWNED, ours))
+    return Written(make.changed, len(ours) - make.changed, remove(docs, files.keys() - ours))
 
 
 class Built(Value, frozen=True):

@@ -34,7 +34,6 @@ def forked(
         return
     context = get_context("fork")
     turn = context.Value("I", 0)
-    gc.collect()
     gc.freeze()  # what the collector does not look at is not copied for it
     pipes: list[Connection] = []
     processes = []

@@ -10,14 +10,15 @@ import os
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
-from build_tools.copies import forked
+from build_tools.copies import aside, forked
 from build_tools.manifest import (
+    PRINT,
     Manifest,
     Record,
-    answer_of,
+    answers_of,
     look_up_of,
     print_of,
     read,
@@ -32,6 +33,8 @@ from build_tools.write import write_page
 
 # So few are made here, without other processes; these take so many at a time.
 _FEW, _AT_ONCE = 60, 8
+# For fewer look-ups a copy of this process costs more than it does.
+_MANY = 10_000
 
 
 class _Made(Value, frozen=True):
@@ -76,13 +79,26 @@ class Maker:
         self._files = {path: (size, whole_seconds(time)) for path, (size, time) in files.items()}
         self._last = read(kept, self._program)
         self._before = {record.key: record for record in self._last.records}
-        self._answers = {look_up: answer_of(plan.site, look_up) for look_up in self._last.table}
-        answers = zip(self._answers.values(), self._last.answers, strict=True)
-        self._changed = {place for place, (now, then) in enumerate(answers) if now != then}
+        self._answer = answers_of(plan.site)
+        table = self._last.table
+        self._told_answers = aside(lambda: b"".join(map(self._answer, table)), here=len(table) < _MANY)
         self._table: dict[bytes, int] = {}
         self._renumbered = _Renumbered(self._last.table, self._place)
         self._records: list[Record] = []
         self.changed = 0
+
+    @cached_property
+    def _answers(self) -> Mapping[bytes, bytes]:
+        """What each look-up of the last build answers now: found out while the recipes were planned."""
+        told = self._told_answers()
+        prints = (told[start : start + PRINT] for start in range(0, len(told), PRINT))
+        return dict(zip(self._last.table, prints, strict=True))
+
+    @cached_property
+    def _changed(self) -> set[int]:
+        """The look-ups of the last build that answer something else now."""
+        answers = zip(self._answers.values(), self._last.answers, strict=True)
+        return {place for place, (now, then) in enumerate(answers) if now != then}
 
     def __call__(self, recipes: Sequence[Recipe]) -> Mapping[str, bytes]:
         """Make what must be made of these recipes; return the notes of all of them."""
@@ -145,6 +161,6 @@ class Maker:
 
     def finish(self) -> set[str]:
         """Keep the record of this build; return the paths of all files that belong to it."""
-        answers = tuple(self._answers.get(look_up) or answer_of(self._plan.site, look_up) for look_up in self._table)
+        answers = tuple(self._answers.get(look_up) or self._answer(look_up) for look_up in self._table)
         write(self._kept, self._program, Manifest(tuple(self._table), answers, tuple(self._records)))
         return {path for record in self._records for path, _, _ in record.files}

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from build_tools import sealed
@@ -15,6 +16,7 @@ _KEYS: dict[str, Callable[[bytes], object]] = {
     **dict.fromkeys(("written", "findings", "by_path"), decoder(str)),
 }
 _WORK = decoder(WorkId)
+PRINT = 12
 
 
 class Record(Value, frozen=True):
@@ -39,8 +41,8 @@ _MANIFEST = decoder(Manifest)
 
 
 def print_of(data: bytes) -> bytes:
-    """Return a checksum: equal for equal bytes, and for no others that anybody will meet."""
-    return hashlib.blake2b(data, digest_size=12).digest()
+    """Return a checksum of PRINT bytes: equal for equal bytes, and for no others that anybody will meet."""
+    return hashlib.blake2b(data, digest_size=PRINT).digest()
 
 
 def look_up_of(name: str, key: object) -> bytes:
@@ -48,11 +50,19 @@ def look_up_of(name: str, key: object) -> bytes:
     return name.encode() + b"\0" + encode(key)
 
 
-def answer_of(site: Site, look_up: bytes) -> bytes:
-    """A print of what the look-up answers now."""
-    name, _, key = look_up.partition(b"\0")
-    answers = getattr(site, name.decode())
-    return print_of(encode(answers.get(_KEYS.get(name.decode(), _WORK)(key))))
+def answers_of(site: Site) -> Callable[[bytes], bytes]:
+    """Return what gives a print of what a look-up answers now."""
+
+    @cache
+    def way(name: bytes) -> tuple[Callable[[object], object], Callable[[bytes], object]]:
+        return getattr(site, name.decode()).get, _KEYS.get(name.decode(), _WORK)
+
+    def answer(look_up: bytes) -> bytes:
+        name, _, key = look_up.partition(b"\0")
+        get, read_key = way(name)
+        return print_of(encode(get(read_key(key))))
+
+    return answer
 
 
 def read(kept: Path, program: bytes) -> Manifest:

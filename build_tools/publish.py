@@ -90,6 +90,7 @@ def _published(
     if whole and then == hashes:
         return Published(site, _count(stands), rebuilt=False)
     changed = {path for path in {*then, *hashes} if then.get(path) != hashes.get(path)}
+    kept: set[str] = set()
     if whole and all(_is_generated(path) for path in changed):
         made_now = {*map(_output, changed), *_FRAME}
         kept = stands.keys() - made_now
@@ -103,8 +104,10 @@ def _published(
         _link(root, aside, (path for path in now if _is_generated(path) and not path.endswith(".md")))
         made_now = {*files_below(aside)}
     _keep_times(site, aside, made_now)
-    made = files_below(aside)
-    replace_folder(aside, site, root / ".build" / f"{_OLD}{os.getpid()}")
+    made = {path: stands[path] for path in kept}
+    for path in made_now:
+        made |= file_at(aside, path)
+    replace_folder(aside, site, root / ".build" / f"{_OLD}{os.getpid()}", stands)
     record = {"inputs": now, "site": _signature(made)}
     (root / _RECORD).write_text(json.dumps(record, separators=(",", ":")), encoding="utf-8")
     return Published(site, _count(made), rebuilt=True)
@@ -192,7 +195,7 @@ def _hashes(inputs: Mapping[str, _Input]) -> dict[str, str]:
 def _signature(files: Files) -> str:
     """The names, sizes and times of all files in a word: whether the site is the one that we made."""
     digest = hashlib.sha256()
-    for path, (size, time) in files.items():
+    for path, (size, time) in sorted(files.items()):
         digest.update(f"{path}\0{size}\0{whole_seconds(time)}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 

@@ -37,7 +37,8 @@ def write_pages(docs: Path, pages: Sequence[Page], owned: Sequence[str], sources
     `sources` is the folder of the original files.
     """
     changed = sum(write_page(docs, page, sources).changed for page in pages)
-    return Written(changed, len(pages) - changed, remove_others(docs, owned, {page.path for page in pages}))
+    others = files_below(docs, *owned).keys() - {page.path for page in pages}
+    return Written(changed, len(pages) - changed, remove(docs, others))
 
 
 def write_page(docs: Path, page: Page, sources: Path) -> File:
@@ -88,12 +89,14 @@ def _write(file: str, data: bytes) -> bool:
     return True
 
 
-def remove_others(root: Path, folders: Sequence[str], wanted: Collection[str]) -> int:
-    """Remove the files in these folders that nothing owns, then the folders that are left empty; return how many."""
-    others = [path for path in files_below(root, *folders) if path not in wanted]
-    for path in others:
-        (root / path).unlink()
-    for folder in sorted({parent for path in others for parent in Path(path).parents}, reverse=True):
+def remove(root: Path, paths: Collection[str]) -> int:
+    """Remove these files, which nothing owns, then the folders that are left empty; return how many."""
+    removed = 0
+    for path in paths:
+        with suppress(FileNotFoundError):  # what a build left that was cut off has become a page meanwhile
+            (root / path).unlink()
+            removed += 1
+    for folder in sorted({parent for path in paths for parent in Path(path).parents}, reverse=True):
         if folder != Path() and not any((root / folder).iterdir()):
             (root / folder).rmdir()
-    return len(others)
+    return removed

@@ -5,7 +5,7 @@ A task laid on a group ("các phòng, đơn vị thuộc Sở") concerns every k
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 from build_tools.corpus import Duty, Role, Unit, UnitId, WorkId
@@ -41,14 +41,20 @@ def build_duties(
     duties += [
         replace(duty, unit=member, via=duty.unit) for duty in duties if duty.is_own for member in members[duty.unit]
     ]
-    return (
-        tuple(replace(units[identity], members=members[identity]) for identity in sorted(units)),
-        tuple(sorted(set(duties), key=_order)),
-    )
+    ordered = tuple(replace(units[identity], members=members[identity]) for identity in sorted(units))
+    return ordered, tuple(sorted(set(duties), key=_order(ordered, documents)))
 
 
-def _order(duty: Duty) -> tuple[UnitId, WorkId, int, str, UnitId]:
-    return duty.unit, duty.work, duty.obligation.span.start, str(duty.role), duty.via or UnitId("")
+def _order(units: Iterable[Unit], works: Iterable[WorkId]) -> Callable[[Duty], tuple[int, int, int, str, int]]:
+    """By unit, work, place in the text, role and group; by numbers, which are compared faster than names."""
+    unit_at = {unit.id: place for place, unit in enumerate(units)}
+    work_at = {work: place for place, work in enumerate(sorted(works))}
+
+    def order(duty: Duty) -> tuple[int, int, int, str, int]:
+        via = unit_at[duty.via] if duty.via else -1
+        return unit_at[duty.unit], work_at[duty.work], duty.obligation.span.start, str(duty.role), via
+
+    return order
 
 
 def _parties(obligation: Obligation) -> Iterator[tuple[Role, str]]:

@@ -22,7 +22,7 @@ STAGES = {
     "in_order": "check",
     "plan_of": "plan",
     "make_all": "render, write",
-    "remove_others": "render, write",
+    "remove": "render, write",
     "publish": "publish",
 }
 
