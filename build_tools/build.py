@@ -100,11 +100,13 @@ def _checked(
     def found(some: Iterable[CorpusCheck]) -> Iterator[Diagnostic]:
         return (finding for check in some for finding in check(corpus, vocabulary))
 
-    progress("Kiểm tra", 0, 1)
     others = aside(lambda: encode(tuple(found(checks[::2]))), here=len(corpus.works) < _MANY)
-    yield from found(checks[1::2])
+    mine = checks[1::2]
+    for done, check in enumerate(mine):
+        progress("Kiểm tra", done, len(mine) + 1)
+        yield from found([check])
     yield from _FINDINGS(others())
-    progress("Kiểm tra", 1, 1)
+    progress("Kiểm tra", len(mine) + 1, len(mine) + 1)
 
 
 def write(root: Path, corpus: Corpus, vocabulary: Vocabulary, progress: Progress) -> Written:

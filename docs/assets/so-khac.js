@@ -1,12 +1,13 @@
-// What the other registers know of the document that a page is about: whether they hold it, and what they say of its
-// effect. Asked of their search (extra.so_khac in mkdocs.yml), so that no register is built anew when another one is.
+// What the other registers know of the document or the unit that a page is about: whether they hold it, and what they say
+// of its effect; whether it has tasks there. Asked of their search (extra.so_khac in mkdocs.yml), so that no register is built anew when another one is.
 (function () {
   "use strict";
   var svb = self.svb = self.svb || {};
   var ROOT = new URL("../", document.currentScript.src).href;
-  var card = document.querySelector(".the"), here = location.href.split(/[?#]/)[0];
-  if (!card || !here.startsWith(ROOT + "van-ban/") || !document.querySelector("meta[name=so-khac]")) return;
-  var address = here.slice(ROOT.length);
+  var here = location.href.split(/[?#]/)[0], address = here.slice(ROOT.length);
+  var isUnit = address.startsWith("don-vi/");
+  var above = document.querySelector(isUnit ? ".md-content h1" : ".the");
+  if (!above || !here.startsWith(ROOT) || !document.querySelector("meta[name=so-khac]")) return;
 
   function link(name, target) {
     var made = document.createElement("a");
@@ -20,7 +21,8 @@
     var same = rows.filter(function (row) { return own && svb.identity(row) === own; }), entry = document.createElement("li");
     if (!rows.length) return null;
     if (same.length) {
-      var said = [svb.stateOf(same[0]), same[0].missing ? "chưa có toàn văn" : "có toàn văn"].filter(Boolean).join(" · ");
+      var text = same[0].missing ? "chưa có toàn văn" : "có toàn văn";
+      var said = isUnit ? "nhiệm vụ, báo cáo của đơn vị này" : [svb.stateOf(same[0]), text].filter(Boolean).join(" · ");
       entry.append(link(register.name, svb.pageOf(same[0])), ": " + said);
     } else {
       var target = rows.length === 1 ? svb.pageOf(rows[0]) : register.root + svb.commonAddress(address) + ".html";
@@ -38,13 +40,15 @@
     box.setAttribute("aria-labelledby", title.id);
     list.append.apply(list, lines);
     box.append(title, list);
-    card.after(box);
+    above.after(box);
   }
 
   svb.engine().then(function () {
     return svb.store.called(svb.registers[0], address);
   }).then(function (rows) {
-    var own = svb.identity(rows.find(function (row) { return row.address === address; }));
+    var page = rows.find(function (row) { return row.address === address; });
+    if (!page) return [];
+    var own = svb.identity(page);
     return Promise.all(svb.registers.slice(1).map(function (register) {
       return svb.store.called(register, address).then(line.bind(null, register, own), function () { return null; });
     }));

@@ -31,6 +31,7 @@ Lào Cai, ngày 03 tháng 5 năm 2021
 V/v kiểm tra việc trồng rừng
 Kính gửi: Sở Nông nghiệp và Phát triển nông thôn.
 Giao Sở Nông nghiệp và Phát triển nông thôn kiểm tra các hộ nhận khoán trước ngày 15/6/2021.
+Giao Sở Nội vụ báo cáo kết quả trước ngày 30/6/2021.
 """
 DECISION = """ỦY BAN NHÂN DÂN
 TỈNH LÀO CAI
@@ -41,6 +42,8 @@ Về việc bãi bỏ kế hoạch đã hết thời gian thực hiện
 Căn cứ Nghị định số 156/2018/NĐ-CP ngày 16/11/2018 của Chính phủ;
 Căn cứ Công văn số 481/UBND-NLN của UBND tỉnh Lào Cai về trồng rừng;
 Điều 1. Bãi bỏ Kế hoạch số 45/KH-UBND ngày 10/02/2021 của UBND tỉnh Lào Cai về trồng rừng.
+Điều 2. Giao Sở Nội vụ theo dõi, báo cáo trước ngày 31/3/2026.
+Giao Sở Nội vụ tổng hợp kết quả trước ngày 30/6/2026.
 """
 
 
@@ -148,6 +151,22 @@ def test_the_page_of_a_document_says_what_other_registers_know(page: Page, site:
     expect(page.locator(".so-khac")).to_contain_text("Sổ 2026: có văn bản thay thế, bãi bỏ · chưa có toàn văn")
     page.goto(f"{site}{NEW}van-ban/156-2018-nd-cp.html")
     expect(page.locator(".so-khac")).to_contain_text("Sổ 2021")
+
+
+def test_a_unit_of_both_is_found_once_and_its_page_leads_to_the_other(page: Page, site: str) -> None:
+    unit = "don-vi/lao-cai/so-noi-vu.html"
+    found = results(page, site + NEW, q="so noi vu lao cai")
+    assert [address for address in found if address.endswith(unit)] == [f"{site}{NEW}{unit}"]
+    expect(page.locator("#ket-qua li").first).to_contain_text("cũng có trong Sổ 2021")
+    page.goto(f"{site}{NEW}{unit}")
+    page.locator(".so-khac").get_by_role("link", name="Sổ 2021").click()
+    page.wait_for_url(f"{site}{OLD}{unit}")
+
+
+def test_lists_and_help_are_those_of_this_register(page: Page, site: str) -> None:
+    found = results(page, site + NEW, q="theo co quan ban hanh")
+    assert f"{site}{NEW}danh-muc/co-quan.html" in found
+    assert not [address for address in found if address.startswith(f"{site}{OLD}danh-muc")]
 
 
 def test_the_dialog_of_material_leads_to_the_other_register(page: Page, site: str) -> None:

@@ -1,6 +1,7 @@
 // Which rows of several registers are the same document: those of one number and symbol (or name), one issuer's province and
 // one year, as build_tools/resolve/identity.py tells documents of one register apart. Where one of them is not known, nothing
-// is guessed. What one register holds and another only cites is shown once, as the one that has the text.
+// is guessed. What one register holds and another only cites is shown once, as the one that has the text. Units have the
+// same address in every register, and so have lists and help pages.
 (function () {
   "use strict";
   var svb = self.svb = self.svb || {};
@@ -10,9 +11,10 @@
     return address.replace(/\.html$/, "").split("/").slice(0, 2).join("/");
   };
 
-  // What two rows have in common only if they are the same document; "" where that can't be told.
+  // What two rows have in common only if they are the same document, unit, list or help page; "" where that can't be told.
   svb.identity = function (row) {
-    if (row.other || row.place === "?" || (row.number && !row.date)) return "";
+    if (row.other) return row.address;
+    if (row.place === "?" || (row.number && !row.date)) return "";
     return [svb.commonAddress(row.address), row.place, row.date.slice(0, 4)].join("|");
   };
 

@@ -169,12 +169,17 @@
     return ~sum >>> 0;
   }
 
-  // The promise of the rows that a register has at an address, and at those that begin as it does.
+  // The promise of the rows that a register has at the address of a page; of a document also those of its number.
   store.called = function (register, address) {
-    var common = svb.commonAddress(address);
+    var common = svb.commonAddress(address), isWork = address.startsWith("van-ban/");
     return fresh(register, function () {
-      return directory(register).then(function (value) { return rowsOf(value.segments[checksum(common) % (value.segments.length - 1)]); });
-    }).then(function (rows) { return rows.filter(function (row) { return svb.commonAddress(row.address) === common; }); });
+      return directory(register).then(function (value) {
+        var last = value.segments.length - 1;
+        return rowsOf(value.segments[isWork ? checksum(common) % last : last]);
+      });
+    }).then(function (rows) {
+      return rows.filter(function (row) { return isWork ? svb.commonAddress(row.address) === common : row.address === address; });
+    });
   };
 
   // The promise of the terms around `term` in a segment: a Map from term to postings.
