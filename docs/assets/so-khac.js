@@ -1,10 +1,12 @@
 // What the other registers know of the document or the unit that a page is about: whether they hold it, and what they say
-// of its effect; whether it has tasks there. Asked of their search (extra.so_khac in mkdocs.yml), so that no register is built anew when another one is.
+// of its effect; whether it has tasks there. Asked of their search (extra.so_khac in mkdocs.yml), so that no register is
+// built anew when another one is.
 (function () {
   "use strict";
   var svb = self.svb = self.svb || {};
   var ROOT = new URL("../", document.currentScript.src).href;
   var here = location.href.split(/[?#]/)[0], address = here.slice(ROOT.length);
+  if (!address.endsWith(".html")) address += ".html";  // a server may let it be left out
   var isUnit = address.startsWith("don-vi/");
   var above = document.querySelector(isUnit ? ".md-content h1" : ".the");
   if (!above || !here.startsWith(ROOT) || !document.querySelector("meta[name=so-khac]")) return;

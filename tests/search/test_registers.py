@@ -3,15 +3,18 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlencode
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from build_tools import build as stages
 from build_tools.diagnostics import InputError
 from build_tools.settings import other_registers
 from tests.conftest import copy_project, errors_in, serving
+from tests.test_reading import RULES
 
 DONE = "#ket-qua[aria-busy=false]"
 OLD, NEW = "2021/site/", "2026/site/"
@@ -167,6 +170,7 @@ def test_lists_and_help_are_those_of_this_register(page: Page, site: str) -> Non
     found = results(page, site + NEW, q="theo co quan ban hanh")
     assert f"{site}{NEW}danh-muc/co-quan.html" in found
     assert not [address for address in found if address.startswith(f"{site}{OLD}danh-muc")]
+    expect(page.locator("#ket-qua li", has_text="Văn bản theo cơ quan ban hành")).not_to_contain_text("Sổ 2021")
 
 
 def test_the_dialog_of_material_leads_to_the_other_register(page: Page, site: str) -> None:
@@ -182,6 +186,22 @@ def test_the_home_page_leads_to_the_others(page: Page, site: str) -> None:
     page.goto(f"{site}{NEW}index.html")
     page.get_by_role("link", name="Sổ 2021").click()
     page.wait_for_url(f"{site}{OLD}index.html")
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_what_is_said_of_registers_breaks_no_rule_of_accessibility(
+    browser: Browser, folder: Path, scheme: str, width: int
+) -> None:
+    dark: Literal["dark", "light"] = "dark" if scheme == "dark" else "light"
+    context = browser.new_context(color_scheme=dark, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    for place in ("tim-kiem.html?q=lao+cai", "van-ban/45-kh-ubnd.html", "don-vi/lao-cai/so-noi-vu.html", "index.html"):
+        page.goto(f"{folder.as_uri()}/{NEW}{place}")
+        page.wait_for_selector(".so-khac" if "/" in place else DONE, state="attached")
+        found = Axe().run(page, options=RULES).response["violations"]
+        assert [(place, rule["id"]) for rule in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, place
+    context.close()
 
 
 def test_a_register_built_by_another_program_is_told(page: Page, folder: Path) -> None:

@@ -21,8 +21,9 @@
 
   // Issuer, date, state and whether the text is held: what tells two documents of one number apart; and which register has it.
   svb.about = function (row) {
+    var others = row.other && row.type !== "Đơn vị" ? [] : row.others || [];  // every register has the same lists
     return [row.organ, day(row.date), row.state, row.missing ? "chưa có toàn văn" : "", row.register.own ? "" : row.register.name]
-      .concat((row.others || []).map(function (other) { return elsewhere(row, other); })).filter(Boolean).join(" · ");
+      .concat(others.map(function (other) { return elsewhere(row, other); })).filter(Boolean).join(" · ");
   };
 
   // Where the page of a row stands.
