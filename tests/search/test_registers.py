@@ -48,6 +48,14 @@ Căn cứ Công văn số 481/UBND-NLN của UBND tỉnh Lào Cai về trồng r
 Điều 2. Giao Sở Nội vụ theo dõi, báo cáo trước ngày 31/3/2026.
 Giao Sở Nội vụ tổng hợp kết quả trước ngày 30/6/2026.
 """
+REPORT = """ỦY BAN NHÂN DÂN
+TỈNH LÀO CAI
+Số: 12/UBND-TH
+Lào Cai, ngày 04 tháng 01 năm 2026
+V/v báo cáo công tác tuần
+Kính gửi: Văn phòng Chính phủ.
+Ủy ban nhân dân tỉnh báo cáo công tác tuần.
+"""
 
 
 def register(root: Path, documents: dict[str, str], others: str) -> None:
@@ -71,7 +79,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / name).mkdir()
     register(folder / "2021", {"kh.txt": PLAN, "cv.txt": LETTER}, "[{ten: Sổ 2026, dia_chi: ../../2026/site/}]")
     others = "[{ten: Sổ 2021, dia_chi: ../../2021/site/}, {ten: Sổ 2016, dia_chi: ../../2016/site/}]"
-    register(folder / "2026", {"qd.txt": DECISION}, others)
+    register(folder / "2026", {"qd.txt": DECISION, "bc.txt": REPORT}, others)
     return folder
 
 
@@ -124,6 +132,11 @@ def test_a_letter_cited_without_a_date_is_not_taken_for_the_one_of_that_number(p
     assert sorted(found) == [f"{site}{part}van-ban/481-ubnd-nln.html" for part in (OLD, NEW)]
     page.goto(f"{site}{NEW}van-ban/481-ubnd-nln.html")
     expect(page.locator(".so-khac")).to_contain_text("Sổ 2021: có văn bản cùng số, ký hiệu hoặc tên; chưa rõ")
+
+
+def test_a_symbol_typed_whole_comes_before_one_of_which_a_word_begins_so(page: Page, site: str) -> None:
+    assert results(page, site + NEW, q="12 ubnd th")[0] == f"{site}{NEW}van-ban/12-ubnd-th.html"
+    assert results(page, site + NEW, q="12/qd-ubnd")[0] == f"{site}{NEW}van-ban/12-qd-ubnd.html"
 
 
 def test_results_are_narrowed_to_a_register(page: Page, site: str) -> None:

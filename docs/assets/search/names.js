@@ -14,6 +14,9 @@
   // The state of a document inside a sentence.
   svb.stateOf = function (row) { return row.state.charAt(0).toLowerCase() + row.state.slice(1); };
 
+  // The same document or unit in other registers; each has the same lists and help pages, of which nothing is said.
+  svb.alsoIn = function (row) { return row.other && row.type !== "Đơn vị" ? [] : row.others || []; };
+
   // What another register says of the same document.
   function elsewhere(row, other) {
     return "cũng có trong " + other.register.name + (other.state && other.state !== row.state ? " (" + svb.stateOf(other) + ")" : "");
@@ -21,9 +24,8 @@
 
   // Issuer, date, state and whether the text is held: what tells two documents of one number apart; and which register has it.
   svb.about = function (row) {
-    var others = row.other && row.type !== "Đơn vị" ? [] : row.others || [];  // every register has the same lists
     return [row.organ, day(row.date), row.state, row.missing ? "chưa có toàn văn" : "", row.register.own ? "" : row.register.name]
-      .concat(others.map(function (other) { return elsewhere(row, other); })).filter(Boolean).join(" · ");
+      .concat(svb.alsoIn(row).map(function (other) { return elsewhere(row, other); })).filter(Boolean).join(" · ");
   };
 
   // Where the page of a row stands.

@@ -8,7 +8,7 @@
     loai: function (row) { return [row.type]; }, "co-quan": function (row) { return [row.organ]; },
     nam: function (row) { return [row.date.slice(0, 4)]; }, "don-vi": function (row) { return row.units || []; },
     "tinh-trang": function (row) { return [row.state]; },
-    so: function (row) { return [row].concat(row.others || []).map(function (one) { return one.register.name; }); }
+    so: function (row) { return [row].concat(svb.alsoIn(row)).map(function (one) { return one.register.name; }); }
   };
   var box = form.querySelector("input[type=search]"), list = document.getElementById("ket-qua");
   var status = document.getElementById("tim-tinh-trang"), more = document.getElementById("tim-them");

@@ -124,7 +124,9 @@
     var said = rest.filter(function (word) { return row.words.includes(" " + word); }).length;
     var full = same && letters.whole && (!row.own || reference.year === row.own);
     if (said < rest.length && !(full && rest.length > 2)) return null;
-    score += rest.length ? 12 * said / rest.length : 0;
+    // "93 ubnd th" is 93/UBND-TH before a 93/QĐ-UBND that has a word with "th" in its subject.
+    if (rest.length) score += 12 * said / rest.length;
+    else if (letters.whole) score += 40;
     return { score: score + item.cited, full: full };
   }
 })();
