@@ -31,7 +31,7 @@ def forked(
     Raises LostError where a copy ends before its work is done, OSError where a file failed it.
     """
     copies = min(workers.count(), -(-number // at_once))
-    if here or copies <= 1 or "fork" not in get_all_start_methods():
+    if here or copies <= 1 or not _can_copy():
         yield from work(range(number))
         return
     context = get_context("fork")
@@ -70,7 +70,7 @@ def aside(work: Callable[[], bytes], *, here: bool = False) -> Callable[[], byte
 
     It is done here, once it is asked for, in the cases in which `forked` does so. Raises LostError as that does.
     """
-    if here or workers.count() <= 1 or "fork" not in get_all_start_methods():
+    if here or not _can_copy():
         return work
     context = get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
@@ -87,6 +87,11 @@ def aside(work: Callable[[], bytes], *, here: bool = False) -> Callable[[], byte
             process.join()
 
     return result
+
+
+def _can_copy() -> bool:
+    """Whether this system can copy a process, and another processor would run the copy."""
+    return workers.count() > 1 and "fork" in get_all_start_methods()
 
 
 def as_bytes(error: OSError) -> bytes:

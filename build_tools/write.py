@@ -46,9 +46,9 @@ def write_page(docs: Path, page: Page, sources: Path) -> File:
 
     It appears whole (written aside, then renamed), so that a build killed midway leaves no half file.
     """
-    file, data = f"{docs}/{page.path}", bytes_of(page, sources)
+    file, data = docs / page.path, bytes_of(page, sources)
     changed = _write(file, data)
-    status = os.stat(file)  # noqa: PTH116 – a path of strings: this is done for every file of the register
+    status = file.stat()
     return File(page.path, status.st_size, status.st_mtime_ns, changed)
 
 
@@ -72,19 +72,12 @@ def guides(docs: Path) -> list[Page]:
     return [Page(f"huong-dan/{file.name}", file.read_text(encoding="utf-8")) for file in files]
 
 
-def _write(file: str, data: bytes) -> bool:
-    with suppress(FileNotFoundError):
-        if os.stat(file).st_size == len(data) and Path(file).read_bytes() == data:  # noqa: PTH116
-            return False
-    folder, name = os.path.split(file)
-    aside = f"{folder}/.{name}.moi"
-    try:
-        new = open(aside, "wb")  # noqa: PTH123, SIM115
-    except FileNotFoundError:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        new = open(aside, "wb")  # noqa: PTH123, SIM115
-    with new:
-        new.write(data)
+def _write(file: Path, data: bytes) -> bool:
+    if file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data:
+        return False
+    file.parent.mkdir(parents=True, exist_ok=True)
+    aside = file.with_name(f".{file.name}.moi")
+    aside.write_bytes(data)
     os.replace(aside, file)
     return True
 

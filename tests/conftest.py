@@ -7,8 +7,10 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from urllib.parse import urlencode
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from build_tools import build as stages
@@ -139,6 +141,35 @@ def errors_in(page: Page) -> list[str]:
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     return errors
+
+
+DONE = "#ket-qua[aria-busy=false]"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+
+
+@contextlib.contextmanager
+def search_page(browser: Browser, *expected: str) -> Iterator[Page]:
+    """A page for searches; an error in it fails the test, unless it holds one of the words that are expected."""
+    page = browser.new_page()
+    page.set_default_timeout(10_000)
+    errors = errors_in(page)
+    yield page
+    page.close()
+    assert [error for error in errors if not any(words in error for words in expected)] == []
+
+
+def searched(page: Page, site: str, **query: str) -> list[str]:
+    """Where the results of a search lead, in order, once all are there."""
+    page.goto(f"{site}tim-kiem.html?{urlencode(query)}")
+    page.wait_for_selector(DONE, state="attached")
+    return [str(link.get_attribute("href")) for link in page.locator("ol#ket-qua a").all()]
+
+
+def check_for_everybody(page: Page, kind: str, width: int) -> None:
+    """Raise AssertionError where the page breaks WCAG 2.1 AA as axe-core checks it, or scrolls sideways."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [(kind, rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.conftest import ROOT, chromium
+from tests.conftest import DONE, ROOT, chromium
 
 _TODAY = "2022-11-21T08:00:00"
 _SIZE = {"width": 1180, "height": 760}
@@ -17,7 +17,7 @@ _SIZE = {"width": 1180, "height": 760}
 
 def _search(page: Page) -> None:
     page.goto(_address("tim-kiem.html?q=doi thoai truc tiep"))
-    page.wait_for_selector("#ket-qua[aria-busy=false]")
+    page.wait_for_selector(DONE)
 
 
 def _work(page: Page) -> None:

@@ -81,7 +81,7 @@ CHECKS = (*DIRECTIVE_CHECKS, *DOCUMENT_CHECKS, *CORPUS_CHECKS, near_duplicates)
 
 def check_document(document: Document, vocabulary: Vocabulary) -> tuple[Diagnostic, ...]:
     """Return what a document shows by itself; of a scan that nobody has read there is nothing to say."""
-    if not document.source.text:
+    if not document.source.has_text:
         return ()
     directive = document.record.genre is Genre.DIRECTIVE
     checks = (*DIRECTIVE_CHECKS, *DOCUMENT_CHECKS) if directive else DOCUMENT_CHECKS

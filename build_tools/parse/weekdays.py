@@ -14,9 +14,10 @@ _NUMBERS = {
     for word in words.split()
 }
 # Over folded text, verbose or not.
-WEEKDAY = r"(?:thu\s+(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])|(?P<sunday>chu\s+nhat))(?!\w)"
+_DAYS = (r"thu\s+(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])", r"(?P<sunday>chu\s+nhat)")
+WEEKDAY = rf"(?:{'|'.join(_DAYS)})(?!\w)"
 # Whether a text names any, asked apart: each begins with letters that are found fast.
-_NAMED = [re.compile(start) for start in (r"thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])", r"chu\s+nhat")]
+_NAMED = [re.compile(day) for day in _DAYS]
 # What may stand before a day of the week; "kỳ họp thứ 7, ngày 20/5/2024" counts meetings.
 _LEAD = re.compile(r"(?:^|[(,;:.\-\n]|(?<!\w)(?:vao|ngay|sang|chieu|toi|truoc|sau|tu|den|hom|gio|phut|la|het))\s*$")
 _BEFORE = re.compile(rf"(?<!\w){WEEKDAY}\s*[,(]?\s*(?:ngay\s+)?{DATE}", re.VERBOSE)

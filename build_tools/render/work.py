@@ -120,7 +120,7 @@ def _page(site: Site, work: Work) -> Page:
         heading=heading(work),
         subject=subject_of(work) if heading(work) != work.subject else "",
         held=work.held,
-        mark=mark_of(document.source.text) if document and document.source.text else "",
+        mark=mark_of(document.source.text) if document and document.source.has_text else "",
         card=tuple(_card(work)),
         status=tuple(_status(work)),
         findings=_findings(site, work),
@@ -257,6 +257,6 @@ def _file(path: str, document: Document) -> Shown:
         url="" if source.masked else relative(path, published),
         sha256="" if source.masked else source.sha256,
         aside=source.aside,
-        unread=not source.text,
+        unread=not source.has_text,
         recognised=source.recognised,
     )

@@ -20,7 +20,7 @@ from build_tools.diagnostics import Severity
 from build_tools.model import Document
 from build_tools.render.paths import addresses, html_address
 from build_tools.text import canonical
-from tests.conftest import copy_project, errors_in, serving
+from tests.conftest import DONE, copy_project, errors_in, serving
 from tests.hostile.documents import PAYLOADS, REFUSED, documents, letter
 from tests.render.test_markdown import squash
 
@@ -139,7 +139,7 @@ def test_nothing_runs_and_nothing_leaves(server: str, browser: Browser, held: di
         page.goto(f"{server}tim-kiem.html")
         page.locator("#tim input[type=search]").fill(bad[:60])
         page.keyboard.press("Enter")
-        page.wait_for_selector("#ket-qua[aria-busy=false]", state="attached")
+        page.wait_for_selector(DONE, state="attached")
         assert page.evaluate("window.pwned") is None, bad
     page.close()
     assert errors == []

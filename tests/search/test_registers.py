@@ -3,20 +3,15 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
-from urllib.parse import urlencode
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from build_tools import build as stages
 from build_tools.diagnostics import InputError
 from build_tools.settings import other_registers
-from tests.conftest import copy_project, errors_in, serving
-from tests.test_reading import RULES
+from tests.conftest import DONE, check_for_everybody, copy_project, search_page, searched, serving
 
-DONE = "#ket-qua[aria-busy=false]"
 OLD, NEW = "2021/site/", "2026/site/"
 PLAN = """ỦY BAN NHÂN DÂN
 TỈNH LÀO CAI
@@ -94,22 +89,12 @@ def site(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    page.set_default_timeout(10_000)
-    errors = errors_in(page)
-    yield page
-    page.close()
-    assert [error for error in errors if "ERR_FILE_NOT_FOUND" not in error and "404" not in error] == []
-
-
-def results(page: Page, site: str, **query: str) -> list[str]:
-    page.goto(f"{site}tim-kiem.html?{urlencode(query)}")
-    page.wait_for_selector(DONE, state="attached")
-    return [str(link.get_attribute("href")) for link in page.locator("ol#ket-qua a").all()]
+    with search_page(browser, "ERR_FILE_NOT_FOUND", "404") as page:  # the third register
+        yield page
 
 
 def test_what_another_register_holds_is_found_with_its_clause(page: Page, site: str) -> None:
-    found = results(page, site + NEW, q="rung que")
+    found = searched(page, site + NEW, q="rung que")
     assert found[0].startswith(f"{site}{OLD}van-ban/45-kh-ubnd.html#")
     expect(page.locator("#ket-qua li").first).to_contain_text("Sổ 2021")
     expect(page.locator("#ket-qua mark").first).to_have_text("rừng quế")
@@ -120,7 +105,7 @@ def test_what_another_register_holds_is_found_with_its_clause(page: Page, site: 
 
 def test_what_both_know_is_shown_once_from_the_register_that_holds_it(page: Page, site: str) -> None:
     for here in (OLD, NEW):
-        found = results(page, site + here, q="45/KH-UBND")
+        found = searched(page, site + here, q="45/KH-UBND")
         assert found == [f"{site}{OLD}van-ban/45-kh-ubnd.html"]
         expect(page.locator("#ket-qua li")).to_contain_text("cũng có trong Sổ 2026 (có văn bản thay thế, bãi bỏ)")
     page.locator("#tim input").press("Enter")
@@ -128,34 +113,34 @@ def test_what_both_know_is_shown_once_from_the_register_that_holds_it(page: Page
 
 
 def test_a_letter_cited_without_a_date_is_not_taken_for_the_one_of_that_number(page: Page, site: str) -> None:
-    found = results(page, site + NEW, q="481/ubnd-nln")
+    found = searched(page, site + NEW, q="481/ubnd-nln")
     assert sorted(found) == [f"{site}{part}van-ban/481-ubnd-nln.html" for part in (OLD, NEW)]
     page.goto(f"{site}{NEW}van-ban/481-ubnd-nln.html")
     expect(page.locator(".so-khac")).to_contain_text("Sổ 2021: có văn bản cùng số, ký hiệu hoặc tên; chưa rõ")
 
 
 def test_a_symbol_typed_whole_comes_before_one_of_which_a_word_begins_so(page: Page, site: str) -> None:
-    assert results(page, site + NEW, q="12 ubnd th")[0] == f"{site}{NEW}van-ban/12-ubnd-th.html"
-    assert results(page, site + NEW, q="12/qd-ubnd")[0] == f"{site}{NEW}van-ban/12-qd-ubnd.html"
+    assert searched(page, site + NEW, q="12 ubnd th")[0] == f"{site}{NEW}van-ban/12-ubnd-th.html"
+    assert searched(page, site + NEW, q="12/qd-ubnd")[0] == f"{site}{NEW}van-ban/12-qd-ubnd.html"
 
 
 def test_results_are_narrowed_to_a_register(page: Page, site: str) -> None:
-    assert len(results(page, site + NEW, q="lao cai")) > 1
+    assert len(searched(page, site + NEW, q="lao cai")) > 1
     page.locator("select[name=so]").select_option("Sổ 2021")
     expect(page.locator("#ket-qua li", has_not_text="Sổ 2021")).to_have_count(0)
     expect(page.locator("#ket-qua li", has_text="481/UBND-NLN")).to_have_count(1)
-    assert set(results(page, site + NEW, so="Sổ 2026")) >= {f"{site}{NEW}van-ban/12-qd-ubnd.html"}
-    assert f"{site}{OLD}van-ban/481-ubnd-nln.html" not in results(page, site + NEW, so="Sổ 2026")
+    assert set(searched(page, site + NEW, so="Sổ 2026")) >= {f"{site}{NEW}van-ban/12-qd-ubnd.html"}
+    assert f"{site}{OLD}van-ban/481-ubnd-nln.html" not in searched(page, site + NEW, so="Sổ 2026")
 
 
 def test_a_unit_of_another_register_filters_too(page: Page, site: str) -> None:
     unit = "Sở Nông nghiệp và Phát triển nông thôn tỉnh Lào Cai"
-    found = results(page, site + NEW, **{"don-vi": unit})
+    found = searched(page, site + NEW, **{"don-vi": unit})
     assert found == [f"{site}{OLD}van-ban/481-ubnd-nln.html"]
 
 
 def test_a_slip_is_mended_by_the_words_of_another_register(page: Page, site: str) -> None:
-    assert results(page, site + NEW, q="nhan khoann")[0].startswith(f"{site}{OLD}van-ban/481-ubnd-nln.html")
+    assert searched(page, site + NEW, q="nhan khoann")[0].startswith(f"{site}{OLD}van-ban/481-ubnd-nln.html")
 
 
 def test_the_page_of_a_document_says_what_other_registers_know(page: Page, site: str) -> None:
@@ -171,7 +156,7 @@ def test_the_page_of_a_document_says_what_other_registers_know(page: Page, site:
 
 def test_a_unit_of_both_is_found_once_and_its_page_leads_to_the_other(page: Page, site: str) -> None:
     unit = "don-vi/lao-cai/so-noi-vu.html"
-    found = results(page, site + NEW, q="so noi vu lao cai")
+    found = searched(page, site + NEW, q="so noi vu lao cai")
     assert [address for address in found if address.endswith(unit)] == [f"{site}{NEW}{unit}"]
     expect(page.locator("#ket-qua li").first).to_contain_text("cũng có trong Sổ 2021")
     page.goto(f"{site}{NEW}{unit}")
@@ -180,7 +165,7 @@ def test_a_unit_of_both_is_found_once_and_its_page_leads_to_the_other(page: Page
 
 
 def test_lists_and_help_are_those_of_this_register(page: Page, site: str) -> None:
-    found = results(page, site + NEW, q="theo co quan ban hanh")
+    found = searched(page, site + NEW, q="theo co quan ban hanh")
     assert f"{site}{NEW}danh-muc/co-quan.html" in found
     assert not [address for address in found if address.startswith(f"{site}{OLD}danh-muc")]
     expect(page.locator("#ket-qua li", has_text="Văn bản theo cơ quan ban hành")).not_to_contain_text("Sổ 2021")
@@ -205,15 +190,14 @@ def test_the_home_page_leads_to_the_others(page: Page, site: str) -> None:
 def test_what_is_said_of_registers_breaks_no_rule_of_accessibility(
     browser: Browser, folder: Path, scheme: str, width: int
 ) -> None:
-    dark: Literal["dark", "light"] = "dark" if scheme == "dark" else "light"
-    context = browser.new_context(color_scheme=dark, viewport={"width": width, "height": 800})
+    context = browser.new_context(
+        color_scheme="dark" if scheme == "dark" else "light", viewport={"width": width, "height": 800}
+    )
     page = context.new_page()
     for place in ("tim-kiem.html?q=lao+cai", "van-ban/45-kh-ubnd.html", "don-vi/lao-cai/so-noi-vu.html", "index.html"):
         page.goto(f"{folder.as_uri()}/{NEW}{place}")
         page.wait_for_selector(".so-khac" if "/" in place else DONE, state="attached")
-        found = Axe().run(page, options=RULES).response["violations"]
-        assert [(place, rule["id"]) for rule in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, place
+        check_for_everybody(page, place, width)
     context.close()
 
 
@@ -222,7 +206,7 @@ def test_a_register_built_by_another_program_is_told(page: Page, folder: Path) -
     kept = directory.read_text(encoding="utf-8")
     try:
         directory.write_text(kept.replace('"format":1', '"format":99'), encoding="utf-8")
-        found = results(page, f"{folder.as_uri()}/{NEW}", q="45/KH-UBND")
+        found = searched(page, f"{folder.as_uri()}/{NEW}", q="45/KH-UBND")
     finally:
         directory.write_text(kept, encoding="utf-8")
     assert found == [f"{folder.as_uri()}/{NEW}van-ban/45-kh-ubnd.html"]

@@ -3,16 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import ROOT, errors_in
+from tests.conftest import DONE, ROOT, search_page, searched
 
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "search.yml").read_text(encoding="utf-8"))
-DONE = "#ket-qua[aria-busy=false]"
 
 
 @pytest.fixture(scope="module", params=["http", "file"])
@@ -23,19 +21,12 @@ def site(request: pytest.FixtureRequest, address: str, project: Path) -> str:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    page.set_default_timeout(10_000)
-    errors = errors_in(page)
-    yield page
-    page.close()
-    assert errors == []
+    with search_page(browser) as page:
+        yield page
 
 
 def results(page: Page, site: str, **query: str) -> list[str]:
-    page.goto(f"{site}tim-kiem.html?{urlencode(query)}")
-    page.wait_for_selector(DONE, state="attached")
-    links = page.locator("ol#ket-qua a")
-    return [str(link.get_attribute("href")).removeprefix(site) for link in links.all()]
+    return [address.removeprefix(site) for address in searched(page, site, **query)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["typed"])

@@ -1,5 +1,6 @@
-// The registers that are searched together: this one, and those that mkdocs.yml names (extra.so_khac). Each has `name`,
-// `root` (the address of its site), `index` (that of its search) and, but for this one, a place of its own.
+// The registers that are searched together: this one, first, and those that mkdocs.yml names (extra.so_khac). Each has
+// `name`, `root` (the address of its site), `index` (that of its search), and `own`, true of this one; store.js keeps in it
+// what it has loaded.
 (function () {
   "use strict";
   var svb = self.svb = self.svb || {};
