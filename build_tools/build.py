@@ -12,16 +12,16 @@ from build_tools.former import dead_addresses
 from build_tools.last_build import found as last_found
 from build_tools.last_build import given, keep
 from build_tools.making import Maker
-from build_tools.publish import Published, alone, current, publish
+from build_tools.publish import NextSite, Published, alone, current
 from build_tools.readings import documents_of, examined
 from build_tools.render import make_all
-from build_tools.render.paths import HOME, OWNED
 from build_tools.render.recipes import plan_of
 from build_tools.resolve import resolve
 from build_tools.settings import masks_all, other_registers
 from build_tools.shelf import Shelf
+from build_tools.site_record import generated_files
 from build_tools.source import bundles, collection, none_found
-from build_tools.tree import file_at, files_below
+from build_tools.tree import Files
 from build_tools.values import Value, decoder, encode, replace
 from build_tools.vocabulary import Vocabulary, load
 from build_tools.workers import Executors, processes, uncollected
@@ -109,16 +109,21 @@ def _checked(
     progress("Kiểm tra", len(mine) + 1, len(mine) + 1)
 
 
-def write(root: Path, corpus: Corpus, vocabulary: Vocabulary, progress: Progress) -> Written:
-    """Make the pages of the corpus below `root`/docs: those in which something shows that has changed."""
+def write(
+    root: Path, corpus: Corpus, vocabulary: Vocabulary, progress: Progress, files: Files | None = None
+) -> Written:
+    """Make the pages of the corpus below `root`/docs: those in which something shows that has changed.
+
+    `files` are the generated files that stand there, where they are known.
+    """
     docs, sources = root / "docs", root / "source_docs"
     progress("Viết trang", 0, 1)
-    files = files_below(docs, *OWNED) | file_at(docs, HOME)
+    files = generated_files(root) if files is None else files
     plan = plan_of(corpus, vocabulary)
     make = Maker(plan, docs, sources, root / MADE, files, lambda done, count: progress("Viết trang", done, count))
     make_all(plan, guides(docs), make)
     ours = make.finish()
-    return Written(make.changed, len(ours) - make.changed, remove(docs, files.keys() - ours))
+    return Written(make.changed, len(ours) - make.changed, remove(docs, files.keys() - ours.keys()), ours)
 
 
 class Built(Value, frozen=True):
@@ -134,7 +139,7 @@ class Built(Value, frozen=True):
 
 def build(root: Path, progress: Progress, executors: Executors = processes) -> Built:
     """Do all of it. Where a file can't be used, nothing is written and the last site stays."""
-    with uncollected():
+    with uncollected(), alone(root):
         return _build(root, progress, executors)
 
 
@@ -143,13 +148,13 @@ def _build(root: Path, progress: Progress, executors: Executors) -> Built:
     found = last_found(root, what)
     if found is not None and (same := current(root)):
         return Built(found, None, same)
-    reading = read(root, progress, executors)
-    if reading.corpus is None:
-        return Built(reading.diagnostics, None, None)
-    with alone(root):
-        written = write(root, reading.corpus, reading.vocabulary, progress)
+    with NextSite(root) as site:
+        reading = read(root, progress, executors)
+        if reading.corpus is None:
+            return Built(reading.diagnostics, None, None)
+        written = write(root, reading.corpus, reading.vocabulary, progress, site.generated())
         progress("Dựng trang web", 0, 1)
-        published = publish(root, lambda done, count: progress("Dựng trang web", done, count))
-        diagnostics = in_order((*reading.diagnostics, *dead_addresses(root, reading.corpus)))
-        keep(root, what, diagnostics)
+        published = site.publish(lambda done, count: progress("Dựng trang web", done, count), written.files)
+    diagnostics = in_order((*reading.diagnostics, *dead_addresses(root, reading.corpus)))
+    keep(root, what, diagnostics)
     return Built(diagnostics, written, published)

@@ -21,16 +21,14 @@ class LostError(RuntimeError):
     """A process has ended before its work was done, as when the system takes its memory away."""
 
 
-def forked(
-    number: int, at_once: int, work: Callable[[Iterable[int]], Iterator[bytes]], *, here: bool = False
-) -> Iterator[bytes]:
-    """Yield what `work` yields in copies of this process, as it comes; each is given the next few places until all are.
+def forked(number: int, work: Callable[[Iterable[int]], Iterator[bytes]], *, here: bool = False) -> Iterator[bytes]:
+    """Yield what `work` yields in copies of this process, as it comes; each is given the next place until all are.
 
     The copies see all that stands here now. With one processor, or a system that can't copy, or where the caller says
     `here` since a copy costs more than so little work, it is done here.
     Raises LostError where a copy ends before its work is done, OSError where a file failed it.
     """
-    copies = min(workers.count(), -(-number // at_once))
+    copies = min(workers.count(), number)
     if here or copies <= 1 or not _can_copy():
         yield from work(range(number))
         return
@@ -41,7 +39,7 @@ def forked(
     processes = []
     for _ in range(copies):
         ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=_work, args=(work, _turns(number, at_once, turn), theirs), daemon=True)
+        process = context.Process(target=_work, args=(work, _turns(number, turn), theirs), daemon=True)
         process.start()
         theirs.close()
         pipes.append(ours)
@@ -65,16 +63,23 @@ def forked(
             raise LostError
 
 
-def aside(work: Callable[[], bytes], *, here: bool = False) -> Callable[[], bytes]:
+def aside(work: Callable[[], bytes], *, here: bool = False, gently: bool = False) -> Callable[[], bytes]:
     """Let a copy of this process do the work while this one goes on; what is returned waits for its result.
 
-    It is done here, once it is asked for, in the cases in which `forked` does so. Raises LostError as that does.
+    `gently` says that the others come first where there is more to do than there are processors. The work is done here,
+    once it is asked for, in the cases in which `forked` does so. Raises LostError as that does.
     """
     if here or not _can_copy():
         return work
     context = get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=lambda: theirs.send_bytes(work()), daemon=True)
+
+    def told() -> None:
+        if gently:
+            workers.give_way()
+        theirs.send_bytes(work())
+
+    process = context.Process(target=told, daemon=True)
     process.start()
     theirs.close()
 
@@ -116,11 +121,11 @@ def _work(work: Callable[[Iterable[int]], Iterator[bytes]], places: Iterator[int
     pipe.close()
 
 
-def _turns(number: int, at_once: int, turn: "Synchronized[int]") -> Iterator[int]:
+def _turns(number: int, turn: "Synchronized[int]") -> Iterator[int]:
     while True:
         with turn.get_lock():
-            first = turn.value
-            turn.value = first + at_once
-        if first >= number:
+            place = turn.value
+            turn.value += 1
+        if place >= number:
             return
-        yield from range(first, min(first + at_once, number))
+        yield place

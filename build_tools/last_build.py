@@ -18,17 +18,18 @@ def given(root: Path) -> str:
     The documents and what stands beside them, the hand-written guides, the settings, and our own program with its
     libraries.
     """
-    digest = hashlib.sha256(fingerprint_of_pages() + _content(root / "mkdocs.yml"))
+    digest = hashlib.sha256(fingerprint_of_pages() + _content(f"{root}/mkdocs.yml"))
     for folder in (root / "source_docs", root / "docs" / "huong-dan"):
         for path in files_below(folder):
-            digest.update(path.encode("utf-8", "surrogateescape") + b"\0" + _content(folder / path))
+            digest.update(path.encode("utf-8", "surrogateescape") + b"\0" + _content(f"{folder}/{path}"))
     return digest.hexdigest()
 
 
-def _content(file: Path) -> bytes:
+def _content(file: str) -> bytes:
     """What the file holds, in a word; one that does not open is for the reading to report."""
     try:
-        return hashlib.sha256(file.read_bytes()).digest()
+        with open(file, "rb") as opened:  # noqa: PTH123 – a path of strings: there are tens of thousands
+            return hashlib.sha256(opened.read()).digest()
     except OSError:
         return b"?"
 

@@ -31,8 +31,8 @@ from build_tools.tree import Files, whole_seconds
 from build_tools.values import Value, decoder, encode, replace
 from build_tools.write import write_page
 
-# So few are made here, without other processes; these take so many at a time.
-_FEW, _AT_ONCE = 60, 8
+# So few are made here, without other processes.
+_FEW = 60
 # For fewer look-ups a copy of this process costs more than it does.
 _MANY = 10_000
 
@@ -76,7 +76,7 @@ class Maker:
     ) -> None:
         self._plan, self._docs, self._sources, self._told = plan, docs, sources, told
         self._kept, self._program = kept, fingerprint_of_pages()
-        self._files = {path: (size, whole_seconds(time)) for path, (size, time) in files.items()}
+        self._files = dict(files)
         self._last = read(kept, self._program)
         self._before = {record.key: record for record in self._last.records}
         self._answer = answers_of(plan.site)
@@ -109,6 +109,7 @@ class Maker:
             for place, (record, now) in enumerate(zip(records, given, strict=True))
             if record is None or record.given != now or not self._stands(record)
         ]
+        stale.sort(key=lambda place: _size(records[place]), reverse=True)  # what takes long is not left to the end
         notes = {}
         for place in set(range(len(recipes))).difference(stale):
             if record := records[place]:
@@ -122,7 +123,9 @@ class Maker:
             looked_up = array("I", map(numbers.__getitem__, array("I", found.looked_up))).tobytes()
             place = stale[found.place]
             key = recipes[place].key
-            records[place] = Record(key, given[place], looked_up, found.files, found.note)
+            files = tuple((path, size, whole_seconds(time)) for path, size, time in found.files)
+            records[place] = Record(key, given[place], looked_up, files, found.note)
+            self._files.update((path, (size, time)) for path, size, time in found.files)
             notes[key] = found.note
             self.changed += found.changed
         self._records += [record for record in records if record]
@@ -130,8 +133,10 @@ class Maker:
 
     def _stands(self, record: Record) -> bool:
         """Return whether nothing that the recipe looked up has changed, and its files are those that it left."""
-        if any(self._files.get(path) != (size, seconds) for path, size, seconds in record.files):
-            return False
+        for path, size, seconds in record.files:
+            found = self._files.get(path)
+            if found is None or (found[0], whole_seconds(found[1])) != (size, seconds):
+                return False
         return self._changed.isdisjoint(array("I", record.looked_up))
 
     def _place(self, look_up: bytes) -> int:
@@ -141,7 +146,7 @@ class Maker:
     def _made(self, recipes: Sequence[Recipe]) -> Iterator[_Made]:
         self._told(0, len(recipes))
         made_here = len(recipes) <= _FEW
-        several = forked(len(recipes), _AT_ONCE, partial(self._work, recipes), here=made_here)
+        several = forked(len(recipes), partial(self._work, recipes), here=made_here)
         for done, found in enumerate(several, 1):
             yield _MADE(found)
             self._told(done, len(recipes))
@@ -155,12 +160,25 @@ class Maker:
             met = tuple(look_up_of(name, key) for name, key in new)
             looked_up = array("I", map(numbers.__getitem__, seen)).tobytes()
             written = [write_page(self._docs, page, self._sources) for page in pages]
-            files = tuple((file.path, file.size, whole_seconds(file.time)) for file in written)
+            files = tuple((file.path, file.size, file.time) for file in written)
             changed = sum(file.changed for file in written)
             yield encode(_Made(os.getpid(), place, met, looked_up, files, note, changed))
 
-    def finish(self) -> set[str]:
-        """Keep the record of this build; return the paths of all files that belong to it."""
+    def finish(self) -> Files:
+        """Keep the record of this build; return all files that belong to it, as they stand.
+
+        Raises RuntimeError where two recipes have written one file: which of them stands would be chance.
+        """
+        owners: dict[str, str] = {}
+        for record in self._records:
+            for path, _, _ in record.files:
+                if (other := owners.setdefault(path, record.key)) != record.key:
+                    raise RuntimeError(f"{path} is made by {other} and by {record.key}")
         answers = tuple(self._answers.get(look_up) or self._answer(look_up) for look_up in self._table)
         write(self._kept, self._program, Manifest(tuple(self._table), answers, tuple(self._records)))
-        return {path for record in self._records for path, _, _ in record.files}
+        return {path: self._files[path] for path in owners}
+
+
+def _size(record: Record | None) -> int:
+    """How many bytes a recipe made last time."""
+    return sum(size for _, size, _ in record.files) if record else 0

@@ -1,33 +1,49 @@
 """docs/ → site/: MkDocs (publisher.py) builds the site aside, and it takes the place of the old one in one step.
 
-Where nothing changed since the last build, nothing is done. Where only generated pages changed, only those are built,
-beside links to the files of the old site; the result is the same bytes. A file whose bytes are the same keeps its time,
-so that a copy to a server moves only what is new.
+Where nothing changed since the last build, nothing is done. Where only generated pages changed, only those are built
+and put among links to the files of the old site; the result is the same bytes. A file whose bytes are the same keeps
+its time, so that a copy to a server moves only what is new.
 """
 
-import contextlib
 import fcntl
-import hashlib
-import json
 import os
 import shutil
-import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import version
+from functools import cache
 from pathlib import Path
 
+from build_tools import site_record
+from build_tools.copies import aside
 from build_tools.publisher_process import PublisherProcess, Told
-from build_tools.render.paths import is_generated
+from build_tools.site_record import (
+    Inputs,
+    SiteRecord,
+    generated_files,
+    generated_inputs,
+    hashes,
+    is_ours,
+    own_inputs,
+    signature,
+)
 from build_tools.swap import recover, replace_folder
-from build_tools.tree import Files, file_at, files_below, whole_seconds
+from build_tools.tree import Files, files_below
+from build_tools.values import Value, decoder, encode
+from build_tools.write import remove
 
-_RECORD = ".build/published.json"
-# What lists all pages, or stands for all: written in any case.
-_FRAME = ("404.html", "sitemap.xml", "sitemap.xml.gz", "tim-kiem.xml")
-_TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
-# Below .build: where an old site goes while a new one takes its place.
-_OLD = "site-cu-"
+# Below .build: where an old site goes while a new one takes its place, what MkDocs makes, links to what stays.
+_OLD, _MADE, _LINKS = "site-cu-", "site-moi-", "site-giu-"
+
+
+class _Found(Value, frozen=True):
+    """The generated files of docs/, by their path below it; the files of the old site that are linked."""
+
+    generated: dict[str, tuple[int, int]]
+    linked: dict[str, tuple[int, int]]
+
+
+_FOUND = decoder(_Found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,101 +55,129 @@ class Published:
     rebuilt: bool
 
 
-# A file's size, time of change and checksum: it is read again where size or time differ.
-_Input = tuple[int, int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """What the last build was given and what it left; empty where that is not known."""
-
-    inputs: Mapping[str, _Input]
-    site: str
-
-
 def current(root: Path) -> Published | None:
     """Return the site where it is the one that its inputs give; `None` where it must be built."""
-    site, last = root / "site", _read(root / _RECORD)
+    site, last = root / "site", site_record.read(root)
     stands = files_below(site)
-    same = _is_ours(stands, last) and _hashes(last.inputs) == _hashes(_inputs(root, last, _own_inputs(root, last)))
-    return Published(site, _count(stands), rebuilt=False) if same else None
+    if not _stands_whole(stands, last):
+        return None
+    now = {**own_inputs(root, last), **generated_inputs(root, generated_files(root), last)}
+    return Published(site, _count(stands), rebuilt=False) if hashes(now) == hashes(last.inputs) else None
 
 
-def publish(root: Path, told: Told = lambda *_: None) -> Published:
-    """Build `root`/site from `root`/docs and mkdocs.yml; `told` is called with pages made and pages to make.
+class NextSite:
+    """The site that is to come, begun before its pages are made: `with NextSite(root) as site: … site.publish()`.
 
-    Raises PublishError, or OSError where a file can't be read or written; the old site then stays as it was.
+    While documents are read, MkDocs starts, a copy of this process looks at the pages of the last build, and links the
+    files of the old site into a folder beside it. Left without having been published, it leaves nothing behind. The
+    caller holds the lock of the checkout (`alone`).
     """
-    site, work = root / "site", root / ".build"
-    last = _read(root / _RECORD)
-    for taken in work.glob(f"{_OLD}*"):
-        recover(site, taken)
+
+    def __init__(self, root: Path) -> None:
+        self._root, self._site, work = root, root / "site", root / ".build"
+        work.mkdir(exist_ok=True)
+        for taken in work.glob(f"{_OLD}*"):
+            recover(self._site, taken)
+        for left_over in work.glob("site-*"):
+            shutil.rmtree(left_over, ignore_errors=True)
+        self._last = site_record.read(root)
+        # What people may change meanwhile is looked at before MkDocs reads it: the next build sees a later change.
+        self._own = own_inputs(root, self._last)
+        # Folders of this process alone: what a killed build left running can't write into them.
+        self._old, self._made, self._links = (work / f"{name}{os.getpid()}" for name in (_OLD, _MADE, _LINKS))
+        self._publisher = PublisherProcess(root, self._made)
+        same = hashes(self._own).items() <= hashes(self._last.inputs).items()
+        self._found = cache(_found_aside(root, self._links if same else None))
+
+    def __enter__(self) -> "NextSite":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._publisher.end()
+        self._found()
+        for folder in (self._made, self._links):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def generated(self) -> Files:
+        """Return the generated files of docs/ as they stood when this was begun, by their path below it."""
+        return self._found().generated
+
+    def publish(self, told: Told = lambda *_: None, generated: Files | None = None) -> Published:
+        """Make the pages that differ, and let the new site take the place of the old one.
+
+        `told` is called with pages made and pages to make; `generated` are the generated files as they stand now, where
+        they are not what they were. Raises PublishError, or OSError where a file can't be read or written; the old site
+        then stays as it was.
+        """
+        now = {**self._own, **generated_inputs(self._root, generated or self.generated(), self._last)}
+        linked = self._found().linked
+        stands = linked or files_below(self._site)
+        whole = _stands_whole(stands, self._last)
+        then, here = hashes(self._last.inputs), hashes(now)
+        changed = {path for path in {*then, *here} if then.get(path) != here.get(path)}
+        if whole and not changed:
+            return Published(self._site, _count(stands), rebuilt=False)
+        if linked and whole and all(map(is_ours, changed)):
+            ready, made = self._links, self._renewed(now, changed, linked, told)
+        else:
+            self._publisher.make(_below_docs(now), None, told)
+            ready, made = self._made, self._new_files(filter(is_ours, now))
+        replace_folder(ready, self._site, self._old, stands)
+        site_record.write(self._root, SiteRecord(now, signature(made)))
+        return Published(self._site, _count(made), rebuilt=True)
+
+    def _renewed(self, now: Inputs, changed: Collection[str], linked: Files, told: Told) -> Files:
+        """Put what has changed among the links to the old site; return the files that stand there then."""
+        here = changed & now.keys()
+        pages = sorted(path.removeprefix("docs/") for path in here if path.endswith(".md"))
+        self._publisher.make(_below_docs(now), pages, told)
+        new = self._new_files(here)
+        gone = {_output(path) for path in changed - now.keys()}
+        remove(self._links, gone)
+        for folder in {path.rpartition("/")[0] for path in new}:
+            (self._links / folder).mkdir(parents=True, exist_ok=True)
+        for path in new:
+            os.replace(self._made / path, self._links / path)  # the link gives way; the file it named stays as it is
+        return {path: found for path, found in linked.items() if path not in gone} | new
+
+    def _new_files(self, inputs: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """What MkDocs has made, with those inputs that are no pages; what is as in the old site has its time."""
+        _link(self._root, self._made, (path for path in inputs if not path.endswith(".md")))
+        _keep_times(self._site, self._made, files_below(self._made))
+        return files_below(self._made)
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Hold the lock of the checkout: a second build waits until the first has finished."""
+    work = root / ".build"
     work.mkdir(exist_ok=True)
-    for left_over in work.glob("site-*"):
-        shutil.rmtree(left_over, ignore_errors=True)
-    # A folder of this process alone: what a killed build left running can't write into it.
-    aside = work / f"site-moi-{os.getpid()}"
-    # What people may change meanwhile is looked at before the publisher reads it: the next build sees a later change.
-    own = _own_inputs(root, last)
-    with PublisherProcess(root, aside) as publisher:
-        return _published(root, last, own, publisher, aside, told)
+    with (work / "khoa").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
-def _published(
-    root: Path, last: _Record, own: Mapping[str, _Input], publisher: PublisherProcess, aside: Path, told: Told
-) -> Published:
-    site = root / "site"
-    now = _inputs(root, last, own)
+def _found_aside(root: Path, links: Path | None) -> Callable[[], _Found]:
+    """Let a copy of this process look at the pages, and link the site where it is said into which folder."""
+
+    def work() -> bytes:
+        return encode(_Found(generated_files(root), _linked(root / "site", links) if links else {}))
+
+    found = aside(work, gently=True)
+    return lambda: _FOUND(found())
+
+
+def _linked(site: Path, links: Path) -> dict[str, tuple[int, int]]:
+    """Link all files of the site into another folder and return them; none where one can't be linked."""
     stands = files_below(site)
-    whole = _is_ours(stands, last)
-    then, hashes = _hashes(last.inputs), _hashes(now)
-    if whole and then == hashes:
-        return Published(site, _count(stands), rebuilt=False)
-    changed = {path for path in {*then, *hashes} if then.get(path) != hashes.get(path)}
-    kept: set[str] = set()
-    if whole and all(_is_generated(path) for path in changed):
-        made_now = {*map(_output, changed), *_FRAME}
-        kept = stands.keys() - made_now
-        publisher.make(
-            sorted(path.removeprefix("docs/") for path in changed & hashes.keys() if path.endswith(".md")),
-            told,
-            meanwhile=lambda: _link_others(root, aside, kept, changed & hashes.keys()),
-        )
-    else:
-        publisher.make(None, told)
-        _link(root, aside, (path for path in now if _is_generated(path) and not path.endswith(".md")))
-        made_now = {*files_below(aside)}
-    _keep_times(site, aside, made_now)
-    made = {path: stands[path] for path in kept}
-    for path in made_now:
-        made |= file_at(aside, path)
-    replace_folder(aside, site, root / ".build" / f"{_OLD}{os.getpid()}", stands)
-    record = {"inputs": now, "site": _signature(made)}
-    (root / _RECORD).write_text(json.dumps(record, separators=(",", ":")), encoding="utf-8")
-    return Published(site, _count(made), rebuilt=True)
-
-
-def _is_ours(site: Files, last: _Record) -> bool:
-    """Return whether the site is the one that the last build made, whole."""
-    return bool(site) and last.site == _signature(site)
-
-
-def _is_generated(path: str) -> bool:
-    """Return whether the input is a page or file of ours: such a change shows nowhere but in its own output.
-
-    Hand-written pages are in the index of MkDocs's own search, the rest in every page.
-    """
-    return path.startswith("docs/") and is_generated(path.removeprefix("docs/"))
-
-
-def _link_others(root: Path, aside: Path, kept: Collection[str], changed: Collection[str]) -> None:
-    """Link what is kept from the old site, and the changed files that are no pages."""
-    site = root / "site"
-    for folder in sorted({path.rpartition("/")[0] for path in kept}):
-        (aside / folder).mkdir(parents=True, exist_ok=True)
-    for path in kept:
-        os.link(f"{site}/{path}", f"{aside}/{path}")
-    _link(root, aside, (path for path in changed if not path.endswith(".md")))
+    try:
+        for folder in {path.rpartition("/")[0] for path in stands}:
+            (links / folder).mkdir(parents=True, exist_ok=True)
+        for path in stands:
+            os.link(f"{site}/{path}", f"{links}/{path}")
+    except OSError:
+        return {}
+    return stands
 
 
 def _link(root: Path, aside: Path, paths: Iterable[str]) -> None:
@@ -144,75 +188,20 @@ def _link(root: Path, aside: Path, paths: Iterable[str]) -> None:
         os.link(root / path, target)
 
 
+def _stands_whole(site: Files, last: SiteRecord) -> bool:
+    """Return whether the site is the one that the last build made, whole."""
+    return bool(site) and last.site == signature(site)
+
+
+def _below_docs(inputs: Iterable[str]) -> list[str]:
+    """The paths of those inputs that stand in docs/, below it."""
+    return [path.removeprefix("docs/") for path in inputs if path.startswith("docs/")]
+
+
 def _output(path: str) -> str:
     """Where in the site an input of docs/ goes."""
     inside = path.removeprefix("docs/")
     return f"{inside.removesuffix('.md')}.html" if inside.endswith(".md") else inside
-
-
-@contextlib.contextmanager
-def alone(root: Path) -> Iterator[None]:
-    """Hold the lock of the checkout: a second build waits until the first has finished."""
-    work = root / ".build"
-    work.mkdir(exist_ok=True)
-    with (work / "khoa").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-def _own_inputs(root: Path, last: _Record) -> dict[str, _Input]:
-    """What the site depends on and people write: configuration, theme, hand-written pages; and what renders it all."""
-    here = Path(__file__)
-    ours = [_hash(here.with_name(name)) for name in ("publisher.py", "publisher_process.py")]
-    tools = json.dumps([sys.version, *ours, *(version(tool) for tool in _TOOLS)])
-    names = [entry.name for entry in (root / "docs").iterdir()] if (root / "docs").is_dir() else []
-    written = sorted(f"docs/{name}" for name in names if not is_generated(name) and not is_generated(f"{name}/"))
-    files = {**file_at(root, "mkdocs.yml"), **files_below(root, "build_tools/theme")}
-    for path in written:
-        files |= files_below(root, path) if (root / path).is_dir() else file_at(root, path)
-    return {"": (0, 0, tools), **_hashed(root, files, last)}
-
-
-def _inputs(root: Path, last: _Record, own: Mapping[str, _Input]) -> dict[str, _Input]:
-    """Everything the site depends on, by path: what people write, and the generated pages."""
-    generated = {path: found for path, found in files_below(root, "docs").items() if _is_generated(path)}
-    return {**own, **_hashed(root, generated, last)}
-
-
-def _hashed(root: Path, files: Files, last: _Record) -> dict[str, _Input]:
-    """The files with their checksums: those of the last build where neither size nor time differ."""
-    found = {}
-    for path, (size, time) in files.items():
-        was = last.inputs.get(path)
-        found[path] = was if was and was[:2] == (size, time) else (size, time, _hash(root / path))
-    return found
-
-
-def _hashes(inputs: Mapping[str, _Input]) -> dict[str, str]:
-    return {path: found[2] for path, found in inputs.items()}
-
-
-def _signature(files: Files) -> str:
-    """The names, sizes and times of all files in a word: whether the site is the one that we made."""
-    digest = hashlib.sha256()
-    for path, (size, time) in sorted(files.items()):
-        digest.update(f"{path}\0{size}\0{whole_seconds(time)}\n".encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()
-
-
-def _hash(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def _read(record: Path) -> _Record:
-    """The record of the last build, which somebody may have cut off or changed."""
-    try:
-        found = json.loads(record.read_text(encoding="utf-8"))
-        rows = found["inputs"].items()
-        inputs = {path: (int(size), int(time), str(checksum)) for path, (size, time, checksum) in rows}
-        return _Record(inputs, found["site"])
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return _Record({}, "")
 
 
 def _count(site: Files) -> int:

@@ -4,10 +4,11 @@ Does what `mkdocs build --strict` does, with the same bytes, in as many processe
 that we generated are divided among them, and each is forgotten once it is written, so that memory does not grow with
 their number.
 
-Reads ROOT at once; then a line of standard input says what to make, as JSON: `null` the whole site, or a list of paths
-below docs/, when only these pages are made, and what stands for all of them in any case; the rest of SITE comes from
-elsewhere. Without a line nothing is done. Prints how far it is, then every warning, and ends with status 1 where there
-is one. Where a file can't be read or written, the last line tells which (FAILURE), and the status is 2.
+Reads the settings at once; then a line of standard input says what to make, as JSON: `files` are all files of docs/,
+`pages` is `null` for the whole site, or lists those of them that are made, and what stands for all of them in any case;
+the rest of SITE comes from elsewhere. Without a line nothing is done. Prints how far it is, then every warning, and
+ends with status 1 where there is one. Where a file can't be read or written, the last line tells which (FAILURE), and
+the status is 2.
 """
 
 import json
@@ -26,12 +27,11 @@ from mkdocs.structure.pages import Page
 
 from build_tools.copies import as_bytes, forked
 from build_tools.fidelity import shows
+from build_tools.inline_marks import InlineMarks
 from build_tools.publisher_process import FAILURE, PROGRESS
 from build_tools.render.paths import is_generated
 from build_tools.tree import files_below
 from build_tools.values import Value, decoder, encode
-
-_AT_ONCE = 4
 
 
 class _Told(Value, frozen=True):
@@ -43,6 +43,13 @@ class _Told(Value, frozen=True):
 
 
 _TOLD = decoder(_Told)
+
+
+class _Files(Files):
+    """The files of docs/; a link that spells its target as we write it is not taken apart and put together again."""
+
+    def get_file_from_path(self, path: str) -> File | None:
+        return self.src_uris.get(path) or super().get_file_from_path(path)
 
 
 class _Heard(logging.Handler):
@@ -57,24 +64,29 @@ class _Heard(logging.Handler):
 
 
 class _Site:
-    """The configuration, the files and the navigation, made once; what is made of them by pages."""
+    """The configuration at first; then the files and the navigation (`take`); what is made of them by pages."""
 
     def __init__(self, root: Path, site: Path) -> None:
         self.heard = _Heard()
         logging.getLogger("mkdocs").addHandler(self.heard)
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
+        config.markdown_extensions.append(InlineMarks())  # type: ignore[arg-type]  # Markdown takes objects too
         config.plugins.on_startup(command="build", dirty=False)
         self.config: MkDocsConfig = config.plugins.on_config(config)
         self.config.plugins.on_pre_build(config=self.config)
-        docs = Path(self.config.docs_dir)
-        paths = list(files_below(docs))
-        self.own = [self._file(path) for path in paths if not is_generated(path)]
+        # Most files of the last build are still there when this one publishes.
+        self._likely = {path: self._file(path) for path in files_below(Path(self.config.docs_dir))}
+
+    def take(self, paths: Iterable[str]) -> None:
+        """Take these as the files of docs/, whatever their order."""
+        ordered = sorted(paths, key=lambda path: path.split("/"))
+        self.own = [self._file(path) for path in ordered if not is_generated(path)]
         set_exclusions(self.own, self.config)
-        generated = [self._file(path) for path in paths if is_generated(path)]
+        generated = [self._likely.get(path) or self._file(path) for path in ordered if is_generated(path)]
         for file in generated:
             file.inclusion = InclusionLevel.INCLUDED
         self.generated = [file for file in generated if file.is_documentation_page()]
-        files = Files([*self.own, *generated])
+        files = _Files([*self.own, *generated])
         env = self.config.theme.get_env()
         files.add_files_from_theme(env, self.config)
         self.files: Files = self.config.plugins.on_files(files, config=self.config)
@@ -159,7 +171,7 @@ def _shared(site: _Site, files: Sequence[File]) -> Iterator[_Told]:
     def work(places: Iterable[int]) -> Iterator[bytes]:
         yield from map(encode, _made(site, (files[place] for place in places)))
 
-    for done, told in enumerate(forked(len(files), _AT_ONCE, work), 1):
+    for done, told in enumerate(forked(len(files), work), 1):
         sys.stdout.write(f"{PROGRESS}{done} {len(files)}\n")
         sys.stdout.flush()
         yield _TOLD(told)
@@ -174,8 +186,9 @@ def main(arguments: Sequence[str]) -> int:
         asked = sys.stdin.readline()
         if not asked:
             return 0
-        listed = json.loads(asked)
-        said = publish_whole(site) if listed is None else publish_pages(site, listed)
+        what = json.loads(asked)
+        site.take(what["files"])
+        said = publish_whole(site) if what["pages"] is None else publish_pages(site, what["pages"])
     except OSError as error:
         sys.stdout.write(f"\n{FAILURE}{as_bytes(error).hex()}\n")
         return 2

@@ -1,4 +1,4 @@
-"""The publisher (publisher.py) as a process of its own: started while inputs are compared, then told what to make."""
+"""The publisher (publisher.py) as a process of its own: started while documents are read, then told what to make."""
 
 import json
 import os
@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 
 from build_tools.copies import os_error
 
@@ -27,10 +26,7 @@ def environment() -> dict[str, str]:
 
 
 class PublisherProcess:
-    """Reads what stands below `root` at once, and makes pages of it in the folder `target` when it is asked to.
-
-    Left without having been asked, it ends and has written nothing.
-    """
+    """Gets ready as it is made; makes pages of what stands below `root` in the folder `target` when it is asked to."""
 
     def __init__(self, root: Path, target: Path) -> None:
         self._target = target
@@ -45,32 +41,18 @@ class PublisherProcess:
             text=True,
         )
 
-    def __enter__(self) -> "PublisherProcess":
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
-        if self._process.poll() is None:
-            self._process.kill()
-        with self._process:
-            pass
-
-    def make(self, pages: Sequence[str] | None, told: Told, meanwhile: Callable[[], None] = lambda: None) -> None:
+    def make(self, files: Sequence[str], pages: Sequence[str] | None, told: Told) -> None:
         """Make these pages of docs/ and what stands for all of them; the whole site where no list is given.
 
-        `meanwhile` is done here beside it. Raises PublishError where MkDocs refuses a page, OSError where a file failed
-        it; `target` is gone then.
+        `files` are all files of docs/. Raises PublishError where MkDocs refuses a page, OSError where a file failed it;
+        `target` is gone then.
         """
         said = []
         with self._process as process:
             with suppress(BrokenPipeError):  # it has ended already, and said why
                 if process.stdin:
-                    process.stdin.write(json.dumps(pages) + "\n")
+                    process.stdin.write(json.dumps({"files": files, "pages": pages}) + "\n")
                     process.stdin.close()
-            try:
-                meanwhile()
-            except OSError:
-                process.kill()
-                raise
             for line in process.stdout or ():
                 if line.startswith(PROGRESS):
                     done, count = map(int, line.removeprefix(PROGRESS).split())
@@ -82,3 +64,10 @@ class PublisherProcess:
             if said and said[-1].startswith(FAILURE):
                 raise os_error(bytes.fromhex(said[-1].removeprefix(FAILURE)))
             raise PublishError("".join(said).strip())
+
+    def end(self) -> None:
+        """Let it go, whether it was asked for anything or not."""
+        if self._process.poll() is None:
+            self._process.kill()
+        with self._process:
+            pass

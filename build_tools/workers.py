@@ -10,6 +10,7 @@ from multiprocessing import get_context
 # Makes an executor when there is something to do for it, and ends it.
 Executors = Callable[[], AbstractContextManager[Executor]]
 _SECONDS = 20
+_NICE = 10
 
 
 class ClusterError(Exception):
@@ -19,6 +20,11 @@ class ClusterError(Exception):
 def count() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0))
+
+
+def give_way() -> None:
+    """Let other processes come before this one, where there is more to do than there are processors."""
+    os.nice(_NICE)
 
 
 @contextmanager

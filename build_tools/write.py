@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.model import Original, Page
-from build_tools.tree import files_below
+from build_tools.tree import Files, files_below
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many files were written, were the same already, and were removed because no page owns them."""
+    """How many files were written, were the same already, and were removed since no page owns them; what stands now."""
 
     changed: int
     same: int
     removed: int
+    files: Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,10 @@ def write_pages(docs: Path, pages: Sequence[Page], owned: Sequence[str], sources
 
     `sources` is the folder of the original files.
     """
-    changed = sum(write_page(docs, page, sources).changed for page in pages)
-    others = files_below(docs, *owned).keys() - {page.path for page in pages}
-    return Written(changed, len(pages) - changed, remove(docs, others))
+    written = [write_page(docs, page, sources) for page in pages]
+    ours = {file.path: (file.size, file.time) for file in written}
+    changed = sum(file.changed for file in written)
+    return Written(changed, len(pages) - changed, remove(docs, files_below(docs, *owned).keys() - ours.keys()), ours)
 
 
 def write_page(docs: Path, page: Page, sources: Path) -> File:

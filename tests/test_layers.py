@@ -13,7 +13,7 @@ PACKAGE = ROOT / "build_tools"
 FILES = sorted(PACKAGE.rglob("*.py"))
 # A module imports only from rows above its own; within a row anything goes that makes no circle.
 LAYERS = (
-    ("text", "statements", "values", "fidelity", "tree", "sealed", "swap", "workers"),
+    ("text", "statements", "values", "fidelity", "inline_marks", "tree", "sealed", "swap", "workers"),
     ("sources", "copies"),
     ("model",),
     ("diagnostics", "codes", "sharing"),
@@ -30,7 +30,8 @@ LAYERS = (
     ("search", "readings"),
     ("render",),
     ("write", "publisher_process"),
-    ("publish", "publisher"),
+    ("site_record", "publisher"),
+    ("publish",),
     ("manifest",),
     ("making",),
     ("serve", "last_build", "former"),
@@ -56,6 +57,7 @@ DISK = {
         "making",
         "write",
         "publish",
+        "site_record",
         "publisher",
         "publisher_process",
     ),

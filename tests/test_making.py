@@ -125,3 +125,14 @@ def test_a_process_that_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
     maker = making.Maker(plan, tmp_path, tmp_path, tmp_path / "kept", {}, lambda *_: None)
     with pytest.raises(LostError):
         maker([Recipe(f"{place}.md", broken, (WorkId("a"),)) for place in range(40)])
+
+
+def test_two_recipes_for_one_file_are_refused(tmp_path: Path) -> None:
+    def same(*_: object) -> Iterator[Page]:
+        yield Page("a.md", "")
+
+    plan = plan_of(corpus_of({"a.txt": "Số: 5/SNV-VP\n\nYêu cầu báo cáo.\n"}), VOCABULARY)
+    maker = making.Maker(plan, tmp_path, tmp_path, tmp_path / "kept", {}, lambda *_: None)
+    maker([Recipe("a.md", same), Recipe("a", same)])
+    with pytest.raises(RuntimeError, match=r"a\.md is made by a\.md and by a"):
+        maker.finish()

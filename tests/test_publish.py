@@ -11,10 +11,15 @@ import pytest
 
 from build_tools import build as stages
 from build_tools.model import Page
-from build_tools.publish import publish
+from build_tools.publish import NextSite, Published
 from build_tools.publisher_process import PublishError, environment
 from build_tools.write import write_pages
 from tests.conftest import ROOT, content
+
+
+def publish(root: Path) -> Published:
+    with NextSite(root) as site:
+        return site.publish()
 
 
 def times(folder: Path) -> dict[str, int]:

@@ -1,0 +1,101 @@
+"""What the site was made of and what it was, kept between builds: it is made again where either has changed."""
+
+import hashlib
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from build_tools.render.paths import HOME, OWNED, is_generated
+from build_tools.tree import Files, file_at, files_below, whole_seconds
+
+_RECORD = ".build/published.json"
+_TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
+
+# A file's size, time of change and checksum: it is read again where size or time differ.
+Input = tuple[int, int, str]
+Inputs = Mapping[str, Input]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRecord:
+    """What the last build was given, by path, and what it left, in a word; empty where that is not known."""
+
+    inputs: Inputs
+    site: str
+
+
+def read(root: Path) -> SiteRecord:
+    """Return the record of the last build, which somebody may have cut off or changed."""
+    try:
+        found = json.loads((root / _RECORD).read_text(encoding="utf-8"))
+        rows = found["inputs"].items()
+        inputs = {path: (int(size), int(time), str(checksum)) for path, (size, time, checksum) in rows}
+        return SiteRecord(inputs, found["site"])
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return SiteRecord({}, "")
+
+
+def write(root: Path, record: SiteRecord) -> None:
+    """Keep the record of this build."""
+    data = json.dumps({"inputs": record.inputs, "site": record.site}, separators=(",", ":"))
+    (root / _RECORD).write_text(data, encoding="utf-8")
+
+
+def is_ours(path: str) -> bool:
+    """Return whether the input is a page or file of ours: such a change shows nowhere but in its own output.
+
+    Hand-written pages are in the index of MkDocs's own search, the rest in every page.
+    """
+    return path.startswith("docs/") and is_generated(path.removeprefix("docs/"))
+
+
+def own_inputs(root: Path, last: SiteRecord) -> Inputs:
+    """What the site depends on and people write: configuration, theme, hand-written pages; and what renders it all."""
+    here = Path(__file__)
+    ours = [_hash(here.with_name(name)) for name in ("publisher.py", "publisher_process.py", "inline_marks.py")]
+    tools = json.dumps([sys.version, *ours, *(version(tool) for tool in _TOOLS)])
+    names = [entry.name for entry in (root / "docs").iterdir()] if (root / "docs").is_dir() else []
+    written = sorted(f"docs/{name}" for name in names if not is_generated(name) and not is_generated(f"{name}/"))
+    files = {**file_at(root, "mkdocs.yml"), **files_below(root, "build_tools/theme")}
+    for path in written:
+        files |= files_below(root, path) if (root / path).is_dir() else file_at(root, path)
+    return {"": (0, 0, tools), **_hashed(root, files, last)}
+
+
+def generated_files(root: Path) -> dict[str, tuple[int, int]]:
+    """The generated files of docs/, by their path below it."""
+    return {**files_below(root / "docs", *OWNED), **file_at(root / "docs", HOME)}
+
+
+def generated_inputs(root: Path, generated: Files, last: SiteRecord) -> Inputs:
+    """The generated files, which have their paths below docs/, as inputs of the site."""
+    return _hashed(root, {f"docs/{path}": found for path, found in generated.items()}, last)
+
+
+def hashes(inputs: Inputs) -> dict[str, str]:
+    """The checksums alone: a time that differs is no change."""
+    return {path: found[2] for path, found in inputs.items()}
+
+
+def signature(files: Files) -> str:
+    """The names, sizes and times of all files in a word: whether the site is the one that we made."""
+    digest = hashlib.sha256()
+    for path, (size, time) in sorted(files.items()):
+        digest.update(f"{path}\0{size}\0{whole_seconds(time)}\n".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def _hashed(root: Path, files: Files, last: SiteRecord) -> Inputs:
+    """The files with their checksums: those of the last build where neither size nor time differ."""
+    found = {}
+    for path, (size, time) in files.items():
+        was = last.inputs.get(path)
+        found[path] = was if was and was[:2] == (size, time) else (size, time, _hash(root / path))
+    return found
+
+
+def _hash(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
