@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.corpus import WorkId
-from build_tools.model import Page, Span
+from build_tools.model import Page
 from build_tools.render.agenda import entry_of
 from build_tools.render.markdown import Md, join, link
 from build_tools.render.month_picture import anchor, month_picture
@@ -44,7 +44,7 @@ class Dated(Value, frozen=True):
 
 def timeline_recipes(plan: Plan) -> Iterator[Recipe]:
     """Plan the timeline; where it is long, each year has a page of its own, and a long year each month."""
-    dated = sorted(_dated(plan), key=lambda h: (h.date, h.kind, h.work, h.due.deadline.span if h.due else Span(0, 0)))
+    dated = sorted(_dated(plan), key=lambda row: (row.date, row.kind))
     split = len(dated) > _MOST
     by_year = {year: tuple(rows) for year, rows in grouped(dated, lambda h: h.date[:4]).items()}
     undated = tuple(work.id for work in plan.corpus.works if not work.date and not work.id.year)
@@ -61,8 +61,8 @@ def timeline_recipes(plan: Plan) -> Iterator[Recipe]:
         listed = tuple((month, len(same)) for month, same in months.items())
         yield Recipe(path, _long_year_page, (path, year, tuple(by_year), listed), listed=True)
         for month, same in months.items():
-            for part in parts(f"{TIMELINE}/{month.lower()}", same, between="-"):
-                title = part.titled(f"Dòng thời gian: {vietnamese_date(month)}")
+            for part in parts(f"{TIMELINE}/{_file(month)}", same, between="-"):
+                title = part.titled(f"Dòng thời gian: {_words(month)}")
                 given = (part.path, title, year, tuple(part.items), tuple(part.pages))
                 yield Recipe(part.path, _month_page, given, listed=True)
 
@@ -105,10 +105,19 @@ def _year_page(site: Site, path: str, year: str, years: Sequence[str], rows: Seq
     )
 
 
+def _file(month: str) -> str:
+    """The name of a month's page, or of what is known by the year alone: the year has a page of its own."""
+    return month.lower() if "-" in month else f"{month}-khong-ghi-thang"
+
+
+def _words(month: str) -> str:
+    return vietnamese_date(month) if "-" in month else f"{vietnamese_date(month)}, không ghi tháng"
+
+
 def _long_year_page(
     _: Site, path: str, year: str, years: Sequence[str], months: Sequence[tuple[str, int]]
 ) -> Iterator[Page]:
-    listed = [(vietnamese_date(month), anchor(month), f"{month.lower()}.md", count) for month, count in months]
+    listed = [(_words(month), anchor(month), f"{_file(month)}.md", count) for month, count in months]
     yield page(path, "long_year", title=f"Dòng thời gian: năm {year}", year=year, years=years, months=listed)
 
 

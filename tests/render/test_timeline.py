@@ -34,3 +34,15 @@ def test_a_long_timeline_has_a_page_for_each_year_and_loses_nothing() -> None:
     assert links
     for year, anchor in links:
         assert f"{{ #{anchor} }}" in found[f"dong-thoi-gian/{year}.md"]
+
+
+def test_what_is_known_by_a_long_year_alone_has_a_page_beside_that_of_the_year() -> None:
+    dates = [f"Nghị định số {n}/2010/NĐ-CP ngày {1 + n % 28:02}/{1 + n % 12:02}/2010" for n in range(1, 401)]
+    cited = "; ".join([*dates, "Nghị định số 401/2010/NĐ-CP"])
+    found = pages_below(corpus_of({"2024/thu.txt": f"{HEAD}Căn cứ {cited}.\n"}), "dong-thoi-gian/")
+    assert (
+        "[Năm 2010, không ghi tháng](2010-khong-ghi-thang.md){ #luc-2010 }: 1 văn bản"
+        in found["dong-thoi-gian/2010.md"]
+    )
+    assert "401-2010-nd-cp.md)" in found["dong-thoi-gian/2010-khong-ghi-thang.md"]
+    assert sum(page.count("-nd-cp.md)") for page in found.values()) == 401
