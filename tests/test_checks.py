@@ -1,8 +1,13 @@
 """Findings about tasks, deadlines and units: each is made where it should be, and not where it should not."""
 
+import itertools
+import random
+from array import array
+
 import pytest
 
 from build_tools.checks import run_checks
+from build_tools.checks.duplicates import alike_in
 from build_tools.diagnostics import Diagnostic
 from tests.texts import HEAD, VOCABULARY, corpus_of
 
@@ -72,3 +77,20 @@ def test_a_name_a_letter_away_from_another() -> None:
     assert ["được đọc là" in finding.message for finding in found("VB307", misspelt)] == [True]
     two = f"{HEAD}1. Phòng Nghiệp vụ 1 báo cáo trước ngày 10/6/2024.\n\n2. Phòng Nghiệp vụ 2 gửi kế hoạch năm 2024.\n"
     assert found("VB307", two) == []
+
+
+def test_the_samples_that_are_compared_are_all_that_are_nearly_the_same() -> None:
+    chance = random.Random(3)  # noqa: S311  the same sets each time
+    for _ in range(300):
+        base = frozenset(chance.choices(range(40), k=chance.randint(1, 20)))
+        files = {
+            f"{place}.txt": base ^ frozenset(chance.choices(range(60), k=chance.randint(0, 9)))
+            for place in range(chance.randint(2, 12))
+        }
+        samples = {path: array("I", sorted(members)).tobytes() for path, members in files.items()}
+        near = {
+            (one, other)
+            for one, other in itertools.combinations(files, 2)
+            if len(files[one] & files[other]) > 0.6 * len(files[one] | files[other])
+        }
+        assert {(one, other) for other, one in alike_in(samples)} == near

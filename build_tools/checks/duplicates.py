@@ -76,15 +76,25 @@ def _alike(sets: Sequence[frozenset[int]]) -> Iterator[tuple[int, int]]:
     """Yield the pairs that are nearly the same, each once, looking at those that share one of their rarest members.
 
     Two sets that share more than the share t of their union have one in common among the first (1 - t) of each, in any
-    one order (prefix filtering, Chaudhuri et al., ICDE 2006); rare ones first keeps the candidates few.
+    one order (prefix filtering, Chaudhuri et al., ICDE 2006); rare ones first keeps the candidates few. What no other
+    set has can't be shared; it only makes the rest of the prefix shorter.
     """
-    counts = Counter(member for members in sets for member in members)
+    once: set[int] = set()
+    again: set[int] = set()
+    for members in sets:
+        again |= once & members
+        once |= members
+    shared = [members & again for members in sets]
+    lengths = [
+        int((1 - _SAMPLES_ALIKE) * len(members)) + 1 - (len(members) - len(common))
+        for members, common in zip(sets, shared, strict=True)
+    ]
+    likely = [place for place, length in enumerate(lengths) if length > 0]
+    counts = Counter(member for place in likely for member in shared[place])
     holders: dict[int, list[int]] = defaultdict(list)
-    for place, members in enumerate(sets):
-        shared = {member for member in members if counts[member] > 1}
-        # What no other document has can't be shared; it only makes the rest of the prefix shorter.
-        length = max(0, int((1 - _SAMPLES_ALIKE) * len(members)) + 1 - (len(members) - len(shared)))
-        prefix = sorted(shared, key=lambda member: (counts[member], member))[:length]
+    for place in likely:
+        members = sets[place]
+        prefix = sorted(shared[place], key=lambda member: (counts[member], member))[: lengths[place]]
         for other in sorted({other for member in prefix for other in holders[member]}):
             both = len(members & sets[other])
             if both > _SAMPLES_ALIKE * (len(members) + len(sets[other]) - both):

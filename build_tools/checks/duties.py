@@ -55,9 +55,9 @@ def conflicting_deadlines(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]
     holders, since = held(corpus), running_since(corpus.works)
     dated: dict[object, list[tuple[Duty, str]]] = {}
     for duty in corpus.duties:
-        days = [limit.date for limit in duty.obligation.deadlines if limit.date and len(limit.date) == 10]
-        if duty.is_own and days:
-            dated.setdefault((duty.unit, days[-1][:4]), []).append((duty, days[-1]))
+        last = _last_day(duty) if duty.is_own else ""
+        if last and last[:4] >= since[:4]:  # a year before that is past
+            dated.setdefault((duty.unit, last[:4]), []).append((duty, last))
     for tasks in dated.values():
         if not any(is_running(last, since) for _, last in tasks):
             continue
@@ -73,3 +73,9 @@ def conflicting_deadlines(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]
                 )
                 source, task = holders[later.work].source, later.obligation
                 yield finding(source, task.span, Severity.WARNING, "VB306", message, task.eid)
+
+
+def _last_day(duty: Duty) -> str:
+    """The last deadline of a task whose day is known; "" where none is."""
+    days = (limit.date for limit in reversed(duty.obligation.deadlines) if limit.date and len(limit.date) == 10)
+    return next(days, "")

@@ -3,15 +3,18 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
-from build_tools.corpus import Corpus, Duty, WorkId, running_since
+from build_tools.corpus import Corpus, Duty, running_since
 from build_tools.model import Deadline, Page
 from build_tools.render.names import NEVER
 from build_tools.render.paths import Addresses, addresses
 from build_tools.render.site import Site, site_of
 from build_tools.values import Value
 from build_tools.vocabulary import Vocabulary
+
+_is_own = attrgetter("is_own")
 
 
 class Note(Value, frozen=True):
@@ -55,12 +58,10 @@ class Plan:
 
     @cached_property
     def tasks(self) -> tuple[Duty, ...]:
-        """Each task once, by the first who bears it."""
-        first: dict[tuple[WorkId, int], Duty] = {}
-        for duty in self.corpus.duties:
-            if duty.is_own:
-                first.setdefault((duty.work, duty.obligation.span.start), duty)
-        return tuple(first.values())
+        """Each task once, by the first who bears it; by work and place in the text."""
+        named = (self.site.parties.get(work.id, {}) for work in self.corpus.works)
+        first = (next(filter(_is_own, parties[start]), None) for parties in named for start in sorted(parties))
+        return tuple(filter(None, first))
 
     @cached_property
     def since(self) -> str:
@@ -69,9 +70,9 @@ class Plan:
 
     @cached_property
     def agenda(self) -> tuple[Due, ...]:
-        """Every deadline of every task, by date; those without a date last."""
+        """Every deadline of every task, by date, then as the tasks; those without a date last."""
         rows = (Due(deadline, duty) for duty in self.tasks for deadline in duty.obligation.deadlines)
-        return tuple(sorted(rows, key=lambda due: (due.deadline.date or NEVER, due.duty.work, due.deadline.span.start)))
+        return tuple(sorted(rows, key=lambda due: due.deadline.date or NEVER))
 
 
 def plan_of(corpus: Corpus, vocabulary: Vocabulary) -> Plan:

@@ -7,6 +7,7 @@ from can be told exactly (`watched`), and it need not be made again while none o
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from build_tools.corpus import Corpus, Duty, Edge, Reference, Unit, UnitId, Variant, Work, WorkId
@@ -124,23 +125,17 @@ def site_of(corpus: Corpus, vocabulary: Vocabulary, places: Addresses | None = N
         works={work.id: changed(work, variants=(), aliases=()) for work in corpus.works},
         variants={work.id: work.variants for work in corpus.works},
         units={unit.id: unit for unit in corpus.units},
-        into=grouped(corpus.edges, lambda edge: edge.target),
-        out_of=grouped(corpus.edges, lambda edge: edge.subject),
-        references=grouped(corpus.references, lambda reference: reference.source),
+        into=grouped(corpus.edges, attrgetter("target")),
+        out_of=grouped(corpus.edges, attrgetter("subject")),
+        references=grouped(corpus.references, attrgetter("source")),
         possible=grouped_many(
             (r for r in corpus.references if len(r.targets) > 1), lambda reference: reference.targets
         ),
         written=grouped(corpus.references, lambda reference: written_group(reference.citation)),
-        duties=grouped(corpus.duties, lambda duty: duty.unit),
-        parties={
-            work: grouped(duties, lambda duty: duty.obligation.span.start)
-            for work, duties in grouped((d for d in corpus.duties if d.via is None), lambda duty: duty.work).items()
-        },
-        duty_bound={
-            work: tuple(sorted({duty.unit for duty in duties}))
-            for work, duties in grouped(corpus.duties, lambda duty: duty.work).items()
-        },
-        findings=grouped(corpus.diagnostics, lambda finding: finding.location.path),
+        duties=grouped(corpus.duties, attrgetter("unit")),
+        parties=_parties(corpus.duties),
+        duty_bound=_duty_bound(corpus.duties),
+        findings=grouped(corpus.diagnostics, attrgetter("location.path")),
         cited=cited_counts(corpus.edges),
         repealed={edge.target: True for edge in corpus.edges if edge.relation is Relation.REPEALS},
         by_path={work.document.source.path: work.id for work in corpus.works if work.document},
@@ -154,6 +149,23 @@ def site_of(corpus: Corpus, vocabulary: Vocabulary, places: Addresses | None = N
             )
         ),
     )
+
+
+def _parties(duties: Iterable[Duty]) -> dict[WorkId, dict[int, list[Duty]]]:
+    """By work and place of a task in its text: who is named in it."""
+    found: dict[WorkId, dict[int, list[Duty]]] = defaultdict(lambda: defaultdict(list))
+    for duty in duties:
+        if duty.via is None:
+            found[duty.work][duty.obligation.span.start].append(duty)
+    return {work: dict(tasks) for work, tasks in found.items()}
+
+
+def _duty_bound(duties: Iterable[Duty]) -> dict[WorkId, tuple[UnitId, ...]]:
+    """The units that have anything to do with a work, in their order."""
+    found: dict[WorkId, dict[UnitId, None]] = defaultdict(dict)
+    for duty in duties:  # they stand by unit
+        found[duty.work][duty.unit] = None
+    return {work: tuple(units) for work, units in found.items()}
 
 
 def _ids(units: Mapping[UnitId, Sequence[Unit]]) -> dict[UnitId, list[UnitId]]:

@@ -1,6 +1,6 @@
 """The pages of units: what each must do itself, what falls to it through its groups, what it receives."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.corpus import Duty, Role, Unit, UnitId, is_running
@@ -16,6 +16,7 @@ from build_tools.render.site import Site, grouped, grouped_many
 from build_tools.render.table_file import table_file
 from build_tools.render.tasks import Task, by_date
 from build_tools.render.templates import page
+from build_tools.values import Value
 
 _INDEX = f"{UNITS}/index.md"
 # Of the tasks of a group a unit shows a few; the group's page has all of them.
@@ -37,15 +38,25 @@ class Section:
     rest: str
 
 
+class Counts(Value, frozen=True):
+    """How many tasks a unit has itself, receives the results of, has through groups; with how many deadlines.
+
+    `dated` are those of all that have any, `deadlines` how many these have together.
+    """
+
+    own: int
+    received: int
+    through: int
+    dated: int
+    deadlines: int
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A unit in the list of units."""
 
     link: Md
-    own: int
-    received: int
-    through: int
-    dated: int
+    counts: Counts
 
 
 _ROLES = (
@@ -57,11 +68,11 @@ _ROLES = (
 
 def unit_recipes(plan: Plan) -> Iterator[Recipe]:
     """Plan the list of units, and for each its page with its calendar, its table and its feed."""
-    yield _index(plan)
-    for unit in plan.corpus.units:
-        duties = plan.site.duties.get(unit.id, ())
-        long = sum(len(duty.obligation.deadlines) for duty in duties) > MOST
-        yield Recipe(plan.addresses.units[unit.id], _unit_pages, (unit.id, plan.since if long else None))
+    counts = {unit.id: _counts(plan.site.duties.get(unit.id, ())) for unit in plan.corpus.units}
+    yield _index(plan, counts)
+    for unit, count in counts.items():
+        since = plan.since if count.deadlines > MOST else None
+        yield Recipe(plan.addresses.units[unit], _unit_pages, (unit, since))
 
 
 def _unit_pages(site: Site, identity: UnitId, since: str | None) -> Iterator[Page]:
@@ -157,34 +168,35 @@ def _section(
     return Section(title, anchor, note, tasks, len(duties), rest)
 
 
-def _index(plan: Plan) -> Recipe:
+def _index(plan: Plan, counts: Mapping[UnitId, Counts]) -> Recipe:
     site = plan.site
     units = sorted(plan.corpus.units, key=lambda unit: (unit.is_group, unit.full_name))
     places = grouped_many(units, lambda unit: _places(site, unit))
-    tables = tuple((place, tuple(_counts(site, unit) for unit in units)) for place, units in sorted(places.items()))
+    tables = tuple(
+        (place, tuple((unit.id, counts[unit.id]) for unit in units)) for place, units in sorted(places.items())
+    )
     return Recipe(_INDEX, _index_page, (tables,), listed=True)
 
 
-def _counts(site: Site, unit: Unit) -> tuple[UnitId, int, int, int, int]:
-    duties = site.duties.get(unit.id, ())
-    return (
-        unit.id,
-        sum(duty.via is None and duty.role is not Role.RECEIVER for duty in duties),
-        sum(duty.role is Role.RECEIVER for duty in duties),
-        sum(duty.via is not None for duty in duties),
-        sum(bool(duty.obligation.deadlines) for duty in duties),
-    )
+def _counts(duties: Iterable[Duty]) -> Counts:
+    """Count the duties of a unit, in one go through what may be thousands."""
+    own = received = through = dated = deadlines = 0
+    for duty in duties:
+        through += duty.via is not None
+        received += duty.role is Role.RECEIVER
+        own += duty.via is None and duty.role is not Role.RECEIVER
+        dated += bool(duty.obligation.deadlines)
+        deadlines += len(duty.obligation.deadlines)
+    return Counts(own, received, through, dated, deadlines)
 
 
-def _index_page(
-    site: Site, tables: Sequence[tuple[str, Sequence[tuple[UnitId, int, int, int, int]]]]
-) -> Iterator[Page]:
-    def row(identity: UnitId, *counts: int) -> Row:
+def _index_page(site: Site, tables: Sequence[tuple[str, Sequence[tuple[UnitId, Counts]]]]) -> Iterator[Page]:
+    def row(identity: UnitId, counts: Counts) -> Row:
         unit = site.units[identity]
         after = f" – trước {vietnamese_date(unit.successor.since)}" if unit.successor else ""
-        return Row(Md(f"{link(unit.full_name, site.unit_url(_INDEX, identity))}{after}"), *counts)
+        return Row(Md(f"{link(unit.full_name, site.unit_url(_INDEX, identity))}{after}"), counts)
 
-    yield page(_INDEX, "units", tables=[(place, [row(*counts) for counts in rows]) for place, rows in tables])
+    yield page(_INDEX, "units", tables=[(place, [row(*each) for each in rows]) for place, rows in tables])
 
 
 def _places(site: Site, unit: Unit) -> set[str]:

@@ -16,6 +16,7 @@ from build_tools.text import fold, slug
 from build_tools.values import replace
 from build_tools.vocabulary import GroupKind, UnitKind, Vocabulary
 
+_Order = Callable[[Duty], tuple[int, int, str]]
 _BELOW = re.compile(r"(?i:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)")
 _CHANNEL = re.compile(r"(?P<main>[^(]+?)\s*\((?P<inner>[^)]*)\)")
 
@@ -23,38 +24,44 @@ _CHANNEL = re.compile(r"(?P<main>[^(]+?)\s*\((?P<inner>[^)]*)\)")
 def build_duties(
     documents: Mapping[WorkId, Document], vocabulary: Vocabulary
 ) -> tuple[tuple[Unit, ...], tuple[Duty, ...]]:
-    """Return all units that the tasks name, and what each has to do with which task."""
+    """Return all units that the tasks name, and what each has to do with which task.
+
+    The duties stand by unit, work, place in the text, role and the group through which the unit has them.
+    """
     seen: dict[UnitId, dict[Unit, None]] = defaultdict(dict)  # each once, in their order
-    duties: list[Duty] = []
+    stated: dict[UnitId, list[Duty]] = defaultdict(list)
     named = cache(lambda name, setting: unit_named(name, setting, vocabulary))  # offices say the same again and again
-    for work, document in documents.items():
+    for work in sorted(documents):
+        document = documents[work]
         setting = setting_of(document, vocabulary)
-        for obligation in document.obligations:
-            for role, name in _parties(obligation):
+        for obligation in sorted(document.obligations, key=lambda task: task.span.start):
+            for role, name in sorted(set(_parties(obligation))):
                 unit = named(name, setting)
                 if role is Role.COORDINATE and not unit.is_group and not unit_kind(unit.name, vocabulary):
                     continue
                 seen[unit.id][unit] = None
-                duties.append(Duty(unit.id, role, work, obligation, name))
+                stated[unit.id].append(Duty(unit.id, role, work, obligation, name))
     units = related({identity: _merged(units) for identity, units in seen.items()}, vocabulary)
     members = {identity: tuple(_members(unit, units.values(), vocabulary)) for identity, unit in units.items()}
-    duties += [
-        replace(duty, unit=member, via=duty.unit) for duty in duties if duty.is_own for member in members[duty.unit]
-    ]
-    ordered = tuple(replace(units[identity], members=members[identity]) for identity in sorted(units))
-    return ordered, tuple(sorted(set(duties), key=_order(ordered, documents)))
+    through: dict[UnitId, list[Duty]] = defaultdict(list)
+    for group in sorted(units):
+        own = [duty for duty in stated[group] if duty.is_own] if members[group] else []
+        for member in members[group]:
+            through[member] += [replace(duty, unit=member, via=group) for duty in own]
+    order = _order(documents)
+    duties = (duty for unit in sorted(units) for duty in _merged_duties(stated[unit], through[unit], order))
+    return tuple(replace(units[identity], members=members[identity]) for identity in sorted(units)), tuple(duties)
 
 
-def _order(units: Iterable[Unit], works: Iterable[WorkId]) -> Callable[[Duty], tuple[int, int, int, str, int]]:
-    """By unit, work, place in the text, role and group; by numbers, which are compared faster than names."""
-    unit_at = {unit.id: place for place, unit in enumerate(units)}
-    work_at = {work: place for place, work in enumerate(sorted(works))}
+def _order(works: Iterable[WorkId]) -> _Order:
+    """By work, place in the text and role; works by numbers, which are compared faster than names."""
+    place = {work: place for place, work in enumerate(sorted(works))}
+    return lambda duty: (place[duty.work], duty.obligation.span.start, duty.role)
 
-    def order(duty: Duty) -> tuple[int, int, int, str, int]:
-        via = unit_at[duty.via] if duty.via else -1
-        return unit_at[duty.unit], work_at[duty.work], duty.obligation.span.start, str(duty.role), via
 
-    return order
+def _merged_duties(stated: list[Duty], through: list[Duty], order: _Order) -> list[Duty]:
+    """A unit's duties in order; those that are stated are so already, those through groups stand group after group."""
+    return sorted((*stated, *through), key=order) if through else stated
 
 
 def _parties(obligation: Obligation) -> Iterator[tuple[Role, str]]:
@@ -80,7 +87,8 @@ def receivers(report_to: str | None) -> tuple[str, ...]:
 
 
 def _merged(named: Collection[Unit]) -> Unit:
-    first = min(named, key=lambda unit: (" – " in unit.full_name, -len(unit.full_name), unit.full_name))
+    """The fullest of the names, under the shortest that a text gives it; all of them are aliases."""
+    first = min(named, key=lambda unit: (" – " in unit.full_name, -len(unit.full_name), unit.full_name, unit.name))
     return replace(first, aliases=tuple(sorted({unit.name for unit in named})))
 
 

@@ -1,5 +1,6 @@
 """Who rests on whom: the edges of a collection and what follows from them. The one door to networkx."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import networkx as nx
@@ -41,18 +42,24 @@ def build_edges(references: Sequence[Reference], documents: Mapping[WorkId, Docu
                         citation.span,
                     )
                 )
-    return tuple(sorted(edges, key=lambda edge: (edge.witness, edge.place, str(edge.relation), edge.target)))
+    number = {work: place for place, work in enumerate(sorted(documents))}  # numbers are compared faster than names
+    return tuple(
+        sorted(
+            edges,
+            key=lambda edge: (number[edge.witness], edge.place.start, edge.place.end, edge.relation, edge.target),
+        )
+    )
 
 
 def cited_counts(edges: Sequence[Edge]) -> dict[WorkId, int]:
     """Return by how many different works each work is relied on or cited."""
-    graph: nx.DiGraph[WorkId] = nx.DiGraph()
-    graph.add_edges_from((edge.subject, edge.target) for edge in edges)
-    return {work: graph.in_degree(work) for work in graph}
+    return dict(Counter(target for _, target in {(edge.subject, edge.target) for edge in edges}))
 
 
 def circles(edges: Sequence[Edge]) -> list[list[WorkId]]:
     """Return the circles of works that rest on each other; a basis comes before what rests on it, so each is odd."""
-    graph: nx.DiGraph[WorkId] = nx.DiGraph()
-    graph.add_edges_from((edge.subject, edge.target) for edge in edges if edge.relation is Relation.BASED_ON)
+    rests = {(edge.subject, edge.target) for edge in edges if edge.relation is Relation.BASED_ON}
+    subjects = {subject for subject, _ in rests}
+    graph: nx.DiGraph[WorkId] = nx.DiGraph()  # what rests on nothing is in no circle: most of what is cited
+    graph.add_edges_from((subject, target) for subject, target in rests if target in subjects)
     return sorted(sorted(circle) for circle in nx.strongly_connected_components(graph) if len(circle) > 1)

@@ -132,14 +132,17 @@ def identify(mentions: Sequence[Mention], vocabulary: Vocabulary) -> tuple[list[
     """
     numbers, terms = _numbers(mentions, vocabulary), _terms(vocabulary)
     joined = [_joined(mention, numbers, terms) for mention in mentions]
+    bases = [mention.base for mention in joined]
     years: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for mention in joined:
-        years[mention.base] |= {mention.year} if mention.year else set()
-    return joined, [_candidates(mention, years[mention.base]) for mention in joined]
+    for base, mention in zip(bases, joined, strict=True):
+        if mention.year:
+            years[base].add(mention.year)
+    once: dict[WorkId, WorkId] = {}  # equal identities are one value, which is compared faster
+    named = (_candidates(mention, *base, years[base]) for base, mention in zip(bases, joined, strict=True))
+    return joined, [tuple(once.setdefault(work, work) for work in works) for works in named]
 
 
-def _candidates(mention: Mention, known: set[str]) -> tuple[WorkId, ...]:
-    code, place, scope = mention.base
+def _candidates(mention: Mention, code: str, place: str, scope: str, known: set[str]) -> tuple[WorkId, ...]:
     if mention.alternatives:
         return tuple(WorkId(group, "", year) for group, year in mention.alternatives)
     if mention.year or mention.citation is None:

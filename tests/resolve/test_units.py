@@ -170,3 +170,13 @@ def test_an_office_belongs_to_the_organ_that_its_name_ends_in() -> None:
         "Văn phòng Sở Nội vụ tỉnh Lào Cai",
         "Văn phòng Ủy ban nhân dân tỉnh Lào Cai",
     ]
+
+
+@pytest.mark.parametrize("first", ["a", "c"])
+def test_a_unit_has_the_same_name_whichever_file_comes_first(first: str) -> None:
+    texts = {
+        f"{first}.txt": "Số: 7/UBND-NC\n\nLào Cai, ngày 05 tháng 3 năm 2024\n\nGiao Sở Nội vụ báo cáo.\n",
+        "b.txt": "Số: 8/UBND-NC\n\nLào Cai, ngày 06 tháng 3 năm 2024\n\nGiao Sở Nội vụ tỉnh Lào Cai báo cáo.\n",
+    }
+    names = [unit.name for unit in corpus_of(texts).units if unit.id.name == "so-noi-vu"]
+    assert names == ["Sở Nội vụ"]
