@@ -109,7 +109,8 @@ class Maker:
             for place, (record, now) in enumerate(zip(records, given, strict=True))
             if record is None or record.given != now or not self._stands(record)
         ]
-        stale.sort(key=lambda place: _size(records[place]), reverse=True)  # what takes long is not left to the end
+        # What takes long is not left to the end.
+        stale.sort(key=lambda place: _size(records[place]) * recipes[place].weight, reverse=True)
         notes = {}
         for place in set(range(len(recipes))).difference(stale):
             if record := records[place]:

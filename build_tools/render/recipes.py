@@ -28,13 +28,15 @@ class Recipe:
     """`make(site, *given)` yields the files; the same recipe has the same `key` in every build.
 
     `given` are values that can be encoded. A recipe depends on nothing but these and what it looks up in the site.
-    `listed` says that the search finds its pages by their headings: the note is then that of `headings_of`.
+    `listed` says that the search finds its pages by their headings: the note is then that of `headings_of`. `weight` is
+    how much longer than those of other recipes its bytes take: what takes long is made first.
     """
 
     key: str
     make: Callable[..., Iterator[Page | Note]]
     given: tuple[Any, ...] = ()
     listed: bool = False
+    weight: int = 1
 
     def made(self, site: Site) -> Iterator[Page | Note]:
         """Make the files."""

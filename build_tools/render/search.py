@@ -29,6 +29,7 @@ from build_tools.text import squeeze
 from build_tools.values import decoder, encode
 from build_tools.vocabulary import Vocabulary
 
+_WEIGHT = 10
 _ENTRIES = decoder(tuple[Entry, ...])
 _ROW = decoder(SegmentRow)
 # What Markdown writes around words: marks, the address of a link, a heading's anchor, a tag.
@@ -38,7 +39,7 @@ _MARKUP = re.compile(r"\]\([^)]*\)|\{[^}]*\}|<[^>]*>|[*`#|>\[\]\\]|-{3,}", re.MU
 def segment_recipes(plan: Plan) -> Iterator[Recipe]:
     """Plan the segments of works."""
     for place, works in enumerate(_segments(plan)):
-        yield Recipe(_key(place), _segment, (place, works))
+        yield Recipe(_key(place), _segment, (place, works), weight=_WEIGHT)
 
 
 def others_recipe(plan: Plan, guides: Sequence[Page], listed: Sequence[bytes]) -> Recipe:

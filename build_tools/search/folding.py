@@ -9,6 +9,7 @@ docs/assets/search/fold.js does the same in the browser; tests/cases/folding.jso
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import chain
 
 from build_tools.text import CharacterTable
 
@@ -26,11 +27,26 @@ def _fold_character(character: str) -> str:
 
 
 _TABLE = CharacterTable(_fold_character)
+# How many pieces are kept, and how long one is that is: syllables and numbers, with what is written at their ends.
+_MANY, _LONG = 1 << 16, 20
+
+
+class _Pieces(dict[str, Sequence[str]]):
+    """The folded words of what stands between two blanks: the same syllables return thousands of times."""
+
+    def __missing__(self, piece: str) -> Sequence[str]:
+        found = piece.translate(_TABLE).split()
+        if len(self) < _MANY and len(piece) <= _LONG:
+            self[piece] = found
+        return found
+
+
+_PIECES = _Pieces()
 
 
 def words(text: str) -> Sequence[str]:
     """Return the folded words of the text, in order."""
-    return text.translate(_TABLE).split()
+    return list(chain.from_iterable(map(_PIECES.__getitem__, text.split())))
 
 
 def folded(text: str) -> str:
