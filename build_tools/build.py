@@ -138,8 +138,11 @@ class Built(Value, frozen=True):
 
 
 def build(root: Path, progress: Progress, executors: Executors = processes) -> Built:
-    """Do all of it. Where a file can't be used, nothing is written and the last site stays."""
-    with uncollected(), alone(root):
+    """Do all of it, alone: another build of the same project comes first where it was begun before.
+
+    Where a file can't be used, nothing is written and the last site stays.
+    """
+    with uncollected(), alone(root, lambda: progress("Chờ lần dựng khác xong", 0, 1)):
         return _build(root, progress, executors)
 
 

@@ -13,6 +13,8 @@ from build_tools.publisher_process import PublishError
 from build_tools.workers import ClusterError
 
 T = TypeVar("T")
+# What a shell expects of a program that Ctrl+C has ended.
+_INTERRUPTED = 130
 # What the system says where a file can't be read or written, and what to do.
 _REASONS = {
     errno.ENOSPC: "ổ đĩa đã đầy, hãy dọn bớt",
@@ -30,7 +32,10 @@ _REASONS = {
 
 
 def guarded(action: Callable[[], T]) -> T:
-    """Return what the action returns; a failure that it names ends the program with its message and status 1."""
+    """Return what the action returns; a failure that it names ends the program with its message and status 1.
+
+    Ctrl+C ends it with status 130.
+    """
     try:
         return action()
     except InputError as error:
@@ -48,4 +53,7 @@ def guarded(action: Callable[[], T]) -> T:
         click.echo(
             f"Không đọc hoặc ghi được {place}: {reason}. Trang web cũ còn nguyên; sửa xong hãy chạy lại.", err=True
         )
+    except KeyboardInterrupt:
+        click.echo("Đã dừng theo yêu cầu. Trang web cũ còn nguyên; lần dựng sau làm tiếp.", err=True)
+        sys.exit(_INTERRUPTED)
     sys.exit(1)

@@ -1,4 +1,7 @@
-"""Copies of this process that share a piece of work, and see all that stands here."""
+"""Copies of this process that share a piece of work, and see all that stands here.
+
+A copy that is interrupted with us (Ctrl+C) ends without a word: what is to be said, the first process says.
+"""
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
@@ -6,6 +9,7 @@ from contextlib import suppress
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.sharedctypes import Synchronized
+from signal import SIG_DFL, SIGINT, signal
 
 from build_tools import workers
 from build_tools.values import decoder, encode
@@ -75,6 +79,7 @@ def aside(work: Callable[[], bytes], *, here: bool = False, gently: bool = False
     ours, theirs = context.Pipe(duplex=False)
 
     def told() -> None:
+        signal(SIGINT, SIG_DFL)
         if gently:
             workers.give_way()
         theirs.send_bytes(work())
@@ -110,6 +115,7 @@ def os_error(told: bytes) -> OSError:
 
 
 def _work(work: Callable[[Iterable[int]], Iterator[bytes]], places: Iterator[int], pipe: Connection) -> None:
+    signal(SIGINT, SIG_DFL)
     gc.set_threshold(*_SELDOM)
     gc.enable()  # what stood here before is frozen; what MkDocs and Jinja make holds circles
     try:

@@ -9,13 +9,13 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from build_tools import site_record
-from build_tools.copies import aside
+from build_tools.copies import LostError, aside
 from build_tools.publisher_process import PublisherProcess, Told
 from build_tools.site_record import (
     Inputs,
@@ -94,7 +94,8 @@ class NextSite:
 
     def __exit__(self, *_: object) -> None:
         self._publisher.end()
-        self._found()
+        with suppress(LostError):  # it was ended together with us
+            self._found()
         for folder in (self._made, self._links):
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -109,7 +110,8 @@ class NextSite:
         they are not what they were. Raises PublishError, or OSError where a file can't be read or written; the old site
         then stays as it was.
         """
-        now = {**self._own, **generated_inputs(self._root, generated or self.generated(), self._last)}
+        generated = self.generated() if generated is None else generated
+        now = {**self._own, **generated_inputs(self._root, generated, self._last)}
         linked = self._found().linked
         stands = linked or files_below(self._site)
         whole = _stands_whole(stands, self._last)
@@ -148,12 +150,16 @@ class NextSite:
 
 
 @contextmanager
-def alone(root: Path) -> Iterator[None]:
-    """Hold the lock of the checkout: a second build waits until the first has finished."""
+def alone(root: Path, waits: Callable[[], object] = lambda: None) -> Iterator[None]:
+    """Hold the lock of the checkout: a second build waits until the first has finished, and calls `waits` before."""
     work = root / ".build"
     work.mkdir(exist_ok=True)
     with (work / "khoa").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waits()
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
@@ -161,10 +167,13 @@ def _found_aside(root: Path, links: Path | None) -> Callable[[], _Found]:
     """Let a copy of this process look at the pages, and link the site where it is said into which folder."""
 
     def work() -> bytes:
-        return encode(_Found(generated_files(root), _linked(root / "site", links) if links else {}))
+        try:
+            return encode(_Found(generated_files(root), _linked(root / "site", links) if links else {}))
+        except UnicodeError:  # a name that is no text, which nobody but a person put there
+            return b""
 
-    found = aside(work, gently=True)
-    return lambda: _FOUND(found())
+    told = aside(work, gently=True)
+    return lambda: _FOUND(found) if (found := told()) else _Found(generated_files(root), {})
 
 
 def _linked(site: Path, links: Path) -> dict[str, tuple[int, int]]:

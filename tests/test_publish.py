@@ -1,17 +1,20 @@
 """Writing and publishing: only what differs, aside and then in one step, the old site whole when MkDocs refuses."""
 
+import os
 import random
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
+from queue import Queue
 
 import pytest
 
 from build_tools import build as stages
 from build_tools.model import Page
-from build_tools.publish import NextSite, Published
+from build_tools.publish import NextSite, Published, alone
 from build_tools.publisher_process import PublishError, environment
 from build_tools.write import write_pages
 from tests.conftest import ROOT, content
@@ -96,6 +99,20 @@ def test_two_builds_at_once_give_one_whole_site(project: Path, tmp_path: Path) -
     assert [build.wait() for build in builds] == [0, 0]
     assert content(root / "site") == content(project / "site")
     assert not list((root / ".build").glob("site-*"))
+
+
+def test_a_build_that_waits_for_another_says_so_and_finds_it_done(project: Path) -> None:
+    told: Queue[str] = Queue()
+    built: Queue[stages.Built] = Queue()
+    with alone(project):
+        other = threading.Thread(
+            target=lambda: built.put(stages.build(project, lambda stage, *_: told.put(stage))), daemon=True
+        )
+        other.start()
+        assert told.get(timeout=20) == "Chờ lần dựng khác xong"
+        assert built.empty()
+    other.join(timeout=60)
+    assert built.get_nowait().written is None
 
 
 def test_a_build_killed_midway_is_repaired_by_the_next(project: Path, tmp_path: Path) -> None:
@@ -184,6 +201,19 @@ def test_a_page_that_is_refused_while_others_are_kept_leaves_the_old_site_whole(
     with pytest.raises(PublishError, match=r"khong-co\.md"):
         publish(root)
     assert (content(root / "site"), times(root / "site")) == (before, stamps)
+
+
+def test_a_file_among_the_pages_whose_name_is_no_text_goes_like_any_other(project: Path, tmp_path: Path) -> None:
+    root = tmp_path / "du-an"
+    shutil.copytree(project, root)
+    odd = root / "docs" / "van-ban" / os.fsdecode(b"\xff.md")
+    odd.write_text("thừa")
+    (root / "source_docs" / "2023").mkdir(exist_ok=True)
+    (root / "source_docs" / "2023" / "thu.txt").write_text(LETTER.format(7, CITED[0], "ngày 20/12/2023"))
+    built = stages.build(root, lambda *_: None)
+    assert built.written is not None
+    assert built.written.removed == 1
+    assert not odd.exists()
 
 
 def test_one_page_is_renewed_without_the_others_being_made(project: Path, tmp_path: Path) -> None:
