@@ -1,7 +1,7 @@
 """The command line: arguments, progress, printing and exit status, and the only place that does these.
 
-Exit status: 0 done; 1 a file must be put right first, or MkDocs refused the pages; 2 the command was misused; 130 it was
-ended by Ctrl+C.
+Exit status: 0 done; 1 a file must be put right first, or MkDocs refused the pages; 2 the command was misused;
+130 Ctrl+C ended it.
 """
 
 import contextlib

@@ -38,8 +38,9 @@ _MANY = 10_000
 
 
 class _Made(Value, frozen=True):
-    """What a process tells of a recipe that it made: place in the list, look-ups, files, note; how many files differed.
+    """What a process tells of a recipe that it made: place in the list, look-ups, what it was given, files, note.
 
+    `given` is a print of it; `changed` is how many files differed.
     Each process numbers the look-ups that it meets and tells each once: `met` are those that are new, `looked_up` the
     numbers of all that this recipe asked for.
     """
@@ -48,6 +49,7 @@ class _Made(Value, frozen=True):
     place: int
     met: tuple[bytes, ...]
     looked_up: bytes
+    given: bytes
     files: tuple[tuple[str, int, int], ...]
     note: bytes
     changed: int
@@ -81,7 +83,7 @@ class Maker:
         self._before = {record.key: record for record in self._last.records}
         self._answer = answers_of(plan.site)
         table = self._last.table
-        self._told_answers = aside(lambda: b"".join(map(self._answer, table)), here=len(table) < _MANY)
+        self._told_answers = self._answered(table)
         self._table: dict[bytes, int] = {}
         self._renumbered = _Renumbered(self._last.table, self._place)
         self._records: list[Record] = []
@@ -90,9 +92,11 @@ class Maker:
     @cached_property
     def _answers(self) -> Mapping[bytes, bytes]:
         """What each look-up of the last build answers now: found out while the recipes were planned."""
-        told = self._told_answers()
-        prints = (told[start : start + PRINT] for start in range(0, len(told), PRINT))
-        return dict(zip(self._last.table, prints, strict=True))
+        return dict(zip(self._last.table, _prints(self._told_answers()), strict=True))
+
+    def _answered(self, look_ups: Sequence[bytes]) -> Callable[[], bytes]:
+        """Let a copy of this process find out what these look-ups answer."""
+        return aside(lambda: b"".join(map(self._answer, look_ups)), here=len(look_ups) < _MANY)
 
     @cached_property
     def _changed(self) -> set[int]:
@@ -102,12 +106,11 @@ class Maker:
 
     def __call__(self, recipes: Sequence[Recipe]) -> Mapping[str, bytes]:
         """Make what must be made of these recipes; return the notes of all of them."""
-        given = [print_of(encode(recipe.given)) for recipe in recipes]
         records = [self._before.get(recipe.key) for recipe in recipes]
         stale = [
             place
-            for place, (record, now) in enumerate(zip(records, given, strict=True))
-            if record is None or record.given != now or not self._stands(record)
+            for place, (recipe, record) in enumerate(zip(recipes, records, strict=True))
+            if record is None or record.given != _given(recipe) or not self._stands(record)
         ]
         # What takes long is not left to the end.
         stale.sort(key=lambda place: _size(records[place]) * recipes[place].weight, reverse=True)
@@ -125,7 +128,7 @@ class Maker:
             place = stale[found.place]
             key = recipes[place].key
             files = tuple((path, size, whole_seconds(time)) for path, size, time in found.files)
-            records[place] = Record(key, given[place], looked_up, files, found.note)
+            records[place] = Record(key, found.given, looked_up, files, found.note)
             self._files.update((path, (size, time)) for path, size, time in found.files)
             notes[key] = found.note
             self.changed += found.changed
@@ -163,7 +166,7 @@ class Maker:
             written = [write_page(self._docs, page, self._sources) for page in pages]
             files = tuple((file.path, file.size, file.time) for file in written)
             changed = sum(file.changed for file in written)
-            yield encode(_Made(os.getpid(), place, met, looked_up, files, note, changed))
+            yield encode(_Made(os.getpid(), place, met, looked_up, _given(recipes[place]), files, note, changed))
 
     def finish(self) -> Files:
         """Keep the record of this build; return all files that belong to it, as they stand.
@@ -175,9 +178,21 @@ class Maker:
             for path, _, _ in record.files:
                 if (other := owners.setdefault(path, record.key)) != record.key:
                     raise RuntimeError(f"{path} is made by {other} and by {record.key}")
-        answers = tuple(self._answers.get(look_up) or self._answer(look_up) for look_up in self._table)
-        write(self._kept, self._program, Manifest(tuple(self._table), answers, tuple(self._records)))
+        new = [look_up for look_up in self._table if look_up not in self._answers]
+        half = self._answered(new[::2])  # of a first build these are all, and a second of work
+        answers = {**self._answers, **{look_up: self._answer(look_up) for look_up in new[1::2]}}
+        answers |= zip(new[::2], _prints(half()), strict=True)
+        table = tuple(self._table)
+        write(self._kept, self._program, Manifest(table, tuple(map(answers.__getitem__, table)), tuple(self._records)))
         return {path: self._files[path] for path in owners}
+
+
+def _given(recipe: Recipe) -> bytes:
+    return print_of(encode(recipe.given))
+
+
+def _prints(told: bytes) -> Iterator[bytes]:
+    return (told[start : start + PRINT] for start in range(0, len(told), PRINT))
 
 
 def _size(record: Record | None) -> int:
