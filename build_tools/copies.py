@@ -71,30 +71,32 @@ def aside(work: Callable[[], bytes], *, here: bool = False, gently: bool = False
     """Let a copy of this process do the work while this one goes on; what is returned waits for its result.
 
     `gently` says that the others come first where there is more to do than there are processors. The work is done here,
-    once it is asked for, in the cases in which `forked` does so. Raises LostError as that does.
+    once it is asked for, in the cases in which `forked` does so. Raises LostError and OSError as that does.
     """
     if here or not _can_copy():
         return work
     context = get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
 
-    def told() -> None:
-        signal(SIGINT, SIG_DFL)
+    def copied() -> None:
         if gently:
             workers.give_way()
-        theirs.send_bytes(work())
+        _tell((work() for _ in range(1)), theirs)
 
-    process = context.Process(target=told, daemon=True)
+    process = context.Process(target=copied, daemon=True)
     process.start()
     theirs.close()
 
     def result() -> bytes:
         try:
-            return ours.recv_bytes()
+            told = ours.recv_bytes()
         except EOFError:
             raise LostError from None
         finally:
             process.join()
+        if told[:1] == _FAILED:
+            raise os_error(told[1:])
+        return told[1:]
 
     return result
 
@@ -115,11 +117,16 @@ def os_error(told: bytes) -> OSError:
 
 
 def _work(work: Callable[[Iterable[int]], Iterator[bytes]], places: Iterator[int], pipe: Connection) -> None:
-    signal(SIGINT, SIG_DFL)
     gc.set_threshold(*_SELDOM)
     gc.enable()  # what stood here before is frozen; what MkDocs and Jinja make holds circles
+    _tell(work(places), pipe)
+
+
+def _tell(results: Iterator[bytes], pipe: Connection) -> None:
+    """Send what is made, or which file failed it."""
+    signal(SIGINT, SIG_DFL)
     try:
-        for result in work(places):
+        for result in results:
             pipe.send_bytes(_DONE + result)
     except OSError as error:
         with suppress(OSError):  # who asked may be gone

@@ -94,7 +94,7 @@ class NextSite:
 
     def __exit__(self, *_: object) -> None:
         self._publisher.end()
-        with suppress(LostError):  # it was ended together with us
+        with suppress(LostError, OSError):  # it was ended together with us, or has told it already
             self._found()
         for folder in (self._made, self._links):
             shutil.rmtree(folder, ignore_errors=True)

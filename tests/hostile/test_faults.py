@@ -8,6 +8,7 @@ import errno
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -44,6 +45,22 @@ def run(root: Path, **limits: int) -> "subprocess.CompletedProcess[str]":
 
 def test_killed_at_any_moment(tmp_path: Path) -> None:
     assert sum(rounds(4, tmp_path, seed=3).values()) == 4
+
+
+@pytest.mark.parametrize("after", [0, 0.2, 0.4])
+def test_ended_by_the_keyboard(root: Path, after: float) -> None:
+    """All processes hear Ctrl+C; one says what it means, and nothing is left."""
+    good = content(root / "site")
+    command = [sys.executable, "-m", "build_tools", "build", "--project", str(root)]
+    build = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while not list((root / ".build").glob("site-*")):  # begun, and long from done
+        time.sleep(0.01)
+    time.sleep(after)
+    os.killpg(build.pid, signal.SIGINT)
+    assert build.communicate(timeout=30)[1] == "Đã dừng theo yêu cầu. Trang web cũ còn nguyên; lần dựng sau làm tiếp.\n"
+    assert build.returncode == 130
+    assert content(root / "site") == good
+    assert not list((root / ".build").glob("site-*"))
 
 
 @pytest.mark.parametrize("size", [2 * 1024, 40 * 1024])
