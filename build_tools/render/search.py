@@ -29,6 +29,7 @@ from build_tools.text import squeeze
 from build_tools.values import decoder, encode
 from build_tools.vocabulary import Vocabulary
 
+# A megabyte of the index takes as long as some ten of pages.
 _WEIGHT = 10
 _ENTRIES = decoder(tuple[Entry, ...])
 _ROW = decoder(SegmentRow)

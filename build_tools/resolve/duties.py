@@ -88,7 +88,11 @@ def receivers(report_to: str | None) -> tuple[str, ...]:
 
 def _merged(named: Collection[Unit]) -> Unit:
     """The fullest of the names, under the shortest that a text gives it; all of them are aliases."""
-    first = min(named, key=lambda unit: (" – " in unit.full_name, -len(unit.full_name), unit.full_name, unit.name))
+
+    def order(unit: Unit) -> tuple[bool, int, str, int, str]:
+        return " – " in unit.full_name, -len(unit.full_name), unit.full_name, len(unit.name), unit.name
+
+    first = min(named, key=order)
     return replace(first, aliases=tuple(sorted({unit.name for unit in named})))
 
 
