@@ -16,8 +16,8 @@ _NUMBERS = {
 # Over folded text, verbose or not.
 _DAYS = (r"thu\s+(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])", r"(?P<sunday>chu\s+nhat)")
 WEEKDAY = rf"(?:{'|'.join(_DAYS)})(?!\w)"
-# Whether a text names any, asked apart: each begins with letters that are found fast.
-_NAMED = [re.compile(day) for day in _DAYS]
+# Whether a text names any, asked apart: each begins with letters that are found fast. "Thủ tục" is no "thứ Tư".
+_NAMED = [re.compile(rf"{day}(?!\w)") for day in _DAYS]
 # What may stand before a day of the week; "kỳ họp thứ 7, ngày 20/5/2024" counts meetings.
 _LEAD = re.compile(r"(?:^|[(,;:.\-\n]|(?<!\w)(?:vao|ngay|sang|chieu|toi|truoc|sau|tu|den|hom|gio|phut|la|het))\s*$")
 _BEFORE = re.compile(rf"(?<!\w){WEEKDAY}\s*[,(]?\s*(?:ngay\s+)?{DATE}", re.VERBOSE)

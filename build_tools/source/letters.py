@@ -60,14 +60,22 @@ Repair = Callable[[str], str]
 
 def share_of_syllables(text: str) -> float:
     """Return which part of the words with other than plain letters is spelt as Vietnamese syllables are, 0 to 1."""
-    counts = Counter(_WORD.findall(text[: _LOOKED_AT * 8]))
-    words = {word: count for word, count in counts.items() if not word.isascii()}
-    if (total := sum(words.values())) < _ENOUGH_WORDS:
-        return 0.0
-    return sum(count for word, count in words.items() if _is_syllable(word)) / total
+    words = syllables = 0
+    for piece, count in Counter(text[: _LOOKED_AT * 8].split()).items():
+        if not piece.isascii():
+            judged = _words_and_syllables(piece)
+            words += count * judged[0]
+            syllables += count * judged[1]
+    return syllables / words if words >= _ENOUGH_WORDS else 0.0
 
 
 @lru_cache(maxsize=1 << 14)  # there are some seven thousand syllables, in every text the same
+def _words_and_syllables(piece: str) -> tuple[int, int]:
+    """How many words with other than plain letters stand between two blanks, and how many are spelt as syllables."""
+    words = [word for word in _WORD.findall(piece) if not word.isascii()]
+    return len(words), sum(map(_is_syllable, words))
+
+
 def _is_syllable(word: str) -> bool:
     toneless = unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", word.lower())))
     return _SYLLABLE.fullmatch(toneless) is not None
