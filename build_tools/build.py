@@ -20,7 +20,7 @@ from build_tools.resolve import resolve
 from build_tools.settings import masks_all, other_registers
 from build_tools.shelf import Shelf
 from build_tools.site_record import generated_files
-from build_tools.source import bundles, collection, none_found
+from build_tools.source import bundles, collection, none_found, require
 from build_tools.tree import Files
 from build_tools.values import Value, decoder, encode, replace
 from build_tools.vocabulary import Vocabulary, load
@@ -142,6 +142,7 @@ def build(root: Path, progress: Progress, executors: Executors = processes) -> B
 
     Where a file can't be used, nothing is written and the last site stays.
     """
+    require(root / "source_docs")  # nothing is left in a folder that is none of ours
     with uncollected(), alone(root, lambda: progress("Chờ lần dựng khác xong", 0, 1)):
         return _build(root, progress, executors)
 

@@ -131,13 +131,12 @@ class NextSite:
     def _renewed(self, now: Inputs, changed: Collection[str], linked: Files, told: Told) -> Files:
         """Put what has changed among the links to the old site; return the files that stand there then."""
         here = changed & now.keys()
-        pages = sorted(path.removeprefix("docs/") for path in here if path.endswith(".md"))
-        self._publisher.make(_below_docs(now), pages, told)
+        pages = _below_docs(path for path in here if path.endswith(".md"))
+        self._publisher.make(_below_docs(now), sorted(pages), told)
         new = self._new_files(here)
         gone = {_output(path) for path in changed - now.keys()}
         remove(self._links, gone)
-        for folder in {path.rpartition("/")[0] for path in new}:
-            (self._links / folder).mkdir(parents=True, exist_ok=True)
+        _make_folders(self._links, new)
         for path in new:
             os.replace(self._made / path, self._links / path)  # the link gives way; the file it named stays as it is
         return {path: found for path, found in linked.items() if path not in gone} | new
@@ -180,13 +179,18 @@ def _linked(site: Path, links: Path) -> dict[str, tuple[int, int]]:
     """Link all files of the site into another folder and return them; none where one can't be linked."""
     stands = files_below(site)
     try:
-        for folder in {path.rpartition("/")[0] for path in stands}:
-            (links / folder).mkdir(parents=True, exist_ok=True)
+        _make_folders(links, stands)
         for path in stands:
             os.link(f"{site}/{path}", f"{links}/{path}")
     except OSError:
         return {}
     return stands
+
+
+def _make_folders(root: Path, paths: Iterable[str]) -> None:
+    """Make the folders of these files below `root`, each once."""
+    for folder in {path.rpartition("/")[0] for path in paths}:
+        (root / folder).mkdir(parents=True, exist_ok=True)
 
 
 def _link(root: Path, aside: Path, paths: Iterable[str]) -> None:

@@ -130,3 +130,4 @@ def test_a_folder_without_documents_is_told() -> None:
     assert done.returncode == 1
     assert "source_docs" in done.stderr
     assert "Traceback" not in done.stderr
+    assert not (ROOT / "tests" / "cases" / ".build").exists()

@@ -24,11 +24,16 @@ from build_tools.statements import Statement
 from build_tools.yaml_records import decode
 
 
-def collection(root: Path) -> Folder:
-    """Return the files below `root`. Raises InputError (VB008) where there is no such folder."""
+def require(root: Path) -> None:
+    """Raise InputError (VB008) where there is no such folder of documents."""
     if not root.is_dir():
         message = f"Không có thư mục {root}. Hãy chạy lệnh trong thư mục của sổ, hoặc chỉ nó bằng --project."
         raise InputError(Diagnostic(Location(f"{root.name}/"), Severity.ERROR, "VB008", message))
+
+
+def collection(root: Path) -> Folder:
+    """Return the files below `root`. Raises InputError (VB008) where there is no such folder."""
+    require(root)
     return Folder.below(root)
 
 
