@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# What a lock lists is all there is to install: pip looks for nothing newer that another package would like as well.
+LOCKED := $(PIP) install --no-deps --require-hashes -r
 
 .PHONY: site serve check setup ocr cluster test lint types unit browser golden pictures bench bench-build bench-read bench-search bench-sentences kills fuzz audit sbom addresses programs lock clean
 
@@ -27,11 +29,11 @@ ocr: requirements-ocr.txt $(VENV)/.run
 	  then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
 	    tesseract-ocr tesseract-ocr-vie; \
 	  else echo "Cần tesseract có tiếng Việt. Trên Debian: sudo apt-get install tesseract-ocr tesseract-ocr-vie" >&2; exit 1; fi; }
-	@$(PIP) install --require-hashes -r requirements-ocr.txt
+	@$(LOCKED) requirements-ocr.txt
 
 # What reading on a Dask cluster needs here: so-van-ban build --scheduler tcp://…
 cluster: requirements-cluster.txt $(VENV)/.run
-	@$(PIP) install --require-hashes -r requirements-cluster.txt
+	@$(LOCKED) requirements-cluster.txt
 
 test: lint types unit
 
@@ -68,18 +70,18 @@ kills: $(VENV)/.test
 # Readers and parser fed with bytes that reach ever new code, each target so long: make fuzz MINUTES=5
 MINUTES ?= 5
 fuzz: $(VENV)/.run
-	@$(PIP) install --require-hashes -r requirements-fuzz.txt
+	@$(LOCKED) requirements-fuzz.txt
 	@for target in text words web word open pdf sidecar; do echo "== $$target"; \
 	  $(BIN)/python -m tests.fuzz $$target $(MINUTES) || exit 1; done
 
 # Known weaknesses of the libraries that we use, asked of PyPI; what they are, and under which licence: make audit
 audit: $(VENV)/.run
-	@$(PIP) install --require-hashes -r requirements-audit.txt
+	@$(LOCKED) requirements-audit.txt
 	@for file in requirements*.txt; do $(BIN)/pip-audit --disable-pip --require-hashes -r $$file || exit 1; done
 
 # What a release is made of (CycloneDX), into .build/sbom.json; the addresses that it publishes, for all that come after
 sbom: $(VENV)/.run
-	@$(PIP) install --require-hashes -r requirements-audit.txt
+	@$(LOCKED) requirements-audit.txt
 	@mkdir -p .build && $(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible \
 	  --of JSON -o .build/sbom.json
 addresses: site
@@ -112,12 +114,13 @@ $(VENV)/.python:
 	@$(BIN)/python -m pip --version >/dev/null && touch $@
 
 $(VENV)/.run: requirements.txt pyproject.toml $(VENV)/.python
-	@$(PIP) install --require-hashes -r requirements.txt
+	@$(LOCKED) requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.test: requirements-test.txt $(VENV)/.run
-	@$(PIP) install --require-hashes -r requirements-test.txt
+	@$(LOCKED) requirements-test.txt
+	@$(PIP) check
 	@touch $@
 
 # The site is tested in a real browser: one that is there, else Debian's. Never skipped.
