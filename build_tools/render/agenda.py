@@ -11,7 +11,7 @@ from build_tools.model import Deadline, Page
 from build_tools.render.calendar_file import MOST, calendar_file
 from build_tools.render.markdown import Md
 from build_tools.render.names import from_month, recurrence_words, vietnamese_date
-from build_tools.render.paging import parts
+from build_tools.render.paging import PageLink, parts
 from build_tools.render.paths import CALENDAR, CALENDAR_HELP, relative, relative_html
 from build_tools.render.recipes import Due, Plan, Recipe
 from build_tools.render.recurring import days_of_year, first_day
@@ -204,13 +204,11 @@ def _year_page(
 
 def _month_recipes(file: str, title: str, rows: Sequence[Due]) -> Iterator[Recipe]:
     for part in parts(f"{CALENDAR}/{file}", rows, between="-"):
-        given = (part.path, part.titled(title), tuple(part.items), tuple(part.pages))
+        given = (part.path, part.titled(title), tuple(part.items), part.pages)
         yield Recipe(part.path, _month_page, given, listed=True)
 
 
-def _month_page(
-    site: Site, path: str, title: str, rows: Sequence[Due], pages: Sequence[tuple[int, str, bool]]
-) -> Iterator[Page]:
+def _month_page(site: Site, path: str, title: str, rows: Sequence[Due], pages: Sequence[PageLink]) -> Iterator[Page]:
     yield page(path, "month", title=title, entries=[entry_of(site, path, due) for due in rows], pages=pages)
 
 

@@ -8,7 +8,7 @@ from build_tools.corpus import Work, WorkId
 from build_tools.model import Page
 from build_tools.render.markdown import Md, link
 from build_tools.render.names import short_name, subject_of, vietnamese_date
-from build_tools.render.paging import SHOWN, parts
+from build_tools.render.paging import SHOWN, PageLink, parts
 from build_tools.render.paths import LISTS, WORKS, relative
 from build_tools.render.recipes import Plan, Recipe
 from build_tools.render.site import Site, grouped
@@ -134,13 +134,11 @@ def _section(site: Site, path: str, named: Named) -> Section:
 def _long(base: str, title: str, works: Sequence[Work], *, newest_first: bool) -> Iterator[Recipe]:
     """The pages of a long section, each with links to the others."""
     for part in parts(base, works, newest_first=newest_first):
-        given = (part.path, part.titled(title), _ids(part.items), tuple(part.pages))
+        given = (part.path, part.titled(title), _ids(part.items), part.pages)
         yield Recipe(part.path, _long_page, given, listed=True)
 
 
-def _long_page(
-    site: Site, path: str, title: str, works: Sequence[WorkId], pages: Sequence[tuple[int, str, bool]]
-) -> Iterator[Page]:
+def _long_page(site: Site, path: str, title: str, works: Sequence[WorkId], pages: Sequence[PageLink]) -> Iterator[Page]:
     yield page(path, "paged", title=title, rows=rows(site, path, works), pages=pages)
 
 

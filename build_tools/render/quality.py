@@ -10,7 +10,7 @@ from build_tools.model import Page
 from build_tools.render.lists import rows
 from build_tools.render.markdown import Md, link, shown
 from build_tools.render.names import short_name
-from build_tools.render.paging import SHOWN, parts
+from build_tools.render.paging import SHOWN, PageLink, parts
 from build_tools.render.paths import LISTS, QUALITY, SIDECAR_HELP, relative
 from build_tools.render.recipes import Plan, Recipe
 from build_tools.render.site import Site, grouped
@@ -65,7 +65,7 @@ def quality_recipes(plan: Plan) -> Iterator[Recipe]:
     yield Recipe(_PATH, _quality_page, (first, counts, listed, len(wanted)), listed=True)
     for code, found in gravest:
         for part in parts(_base(code), found) if len(found) > SHOWN else ():
-            given = (part.path, part.titled(TITLES[code]), tuple(part.items), tuple(part.pages))
+            given = (part.path, part.titled(TITLES[code]), tuple(part.items), part.pages)
             yield Recipe(part.path, _code_page, given, listed=True)
 
 
@@ -95,7 +95,7 @@ def _quality_page(
 
 
 def _code_page(
-    site: Site, path: str, title: str, found: Sequence[Diagnostic], pages: Sequence[tuple[int, str, bool]]
+    site: Site, path: str, title: str, found: Sequence[Diagnostic], pages: Sequence[PageLink]
 ) -> Iterator[Page]:
     yield page(path, "findings", title=title, rows=[_row(site, path, finding) for finding in found], pages=pages)
 

@@ -10,7 +10,7 @@ from build_tools.render.agenda import entry_of
 from build_tools.render.markdown import Md, join, link
 from build_tools.render.month_picture import anchor, month_picture
 from build_tools.render.names import short_name, subject_of, vietnamese_date
-from build_tools.render.paging import parts
+from build_tools.render.paging import PageLink, parts
 from build_tools.render.paths import TIMELINE
 from build_tools.render.recipes import Due, Plan, Recipe
 from build_tools.render.site import Site, grouped
@@ -63,7 +63,7 @@ def timeline_recipes(plan: Plan) -> Iterator[Recipe]:
         for month, same in months.items():
             for part in parts(f"{TIMELINE}/{_file(month)}", same, between="-"):
                 title = part.titled(f"Dòng thời gian: {_words(month)}")
-                given = (part.path, title, year, tuple(part.items), tuple(part.pages))
+                given = (part.path, title, year, tuple(part.items), part.pages)
                 yield Recipe(part.path, _month_page, given, listed=True)
 
 
@@ -122,7 +122,7 @@ def _long_year_page(
 
 
 def _month_page(
-    site: Site, path: str, title: str, year: str, rows: Sequence[Dated], pages: Sequence[tuple[int, str, bool]]
+    site: Site, path: str, title: str, year: str, rows: Sequence[Dated], pages: Sequence[PageLink]
 ) -> Iterator[Page]:
     shown = [_happening(site, path, row) for row in rows]
     yield page(

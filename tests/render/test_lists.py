@@ -37,4 +37,4 @@ def test_a_long_section_is_paged_and_nothing_is_lost() -> None:
     assert [len(linked(page)) for page in pages] == [50, 100, 100, 100, 100]
     everything = {link.rpartition("/")[2] for page in pages for link in linked(page)}
     assert len(everything) == 450
-    assert "[5](../nghi-dinh.md) · **4** · [3](trang-3.md)" in pages[1]
+    assert "[mới nhất](../nghi-dinh.md) · **4** · [3](trang-3.md)" in pages[1]

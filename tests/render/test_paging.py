@@ -42,7 +42,7 @@ def test_parts_hold_everything_once() -> None:
     found: list[Part[int]] = list(parts("a/b", range(count)))
     assert [part.path for part in found] == ["a/b.md", "a/b/trang-2.md"]
     assert [item for part in found for item in part.items] == list(range(count))
-    assert [url for _, url, _ in found[1].pages] == ["../b.md", "trang-2.md"]
+    assert [link.url for link in found[1].pages] == ["../b.md", "trang-2.md"]
     newest: list[Part[int]] = list(parts("a/b", range(count), newest_first=True))
     assert [(part.path, len(part.items)) for part in newest] == [("a/b.md", SHOWN + 7), ("a/b/trang-1.md", PER_PAGE)]
     assert [item for part in newest for item in part.items] == list(range(count))
@@ -51,6 +51,22 @@ def test_parts_hold_everything_once() -> None:
     assert more[1].pages == newest[1].pages
     empty: list[Part[int]] = list(parts("a/b", []))
     assert [part.path for part in empty] == ["a/b.md"]
+
+
+@pytest.mark.parametrize("newest_first", [True, False])
+@pytest.mark.parametrize("count", [11, 100, 347])
+def test_a_long_list_is_walked_by_few_links_that_last(count: int, *, newest_first: bool) -> None:
+    found: list[Part[int]] = list(parts("a/b", range(count * PER_PAGE), newest_first=newest_first))
+    assert max(len(part.pages) for part in found) <= 50
+    where = {part.path: {posixpath.normpath(f"{part.path}/../{link.url}") for link in part.pages} for part in found}
+    reached, clicks = {"a/b.md"}, 0
+    while len(reached) < count:
+        reached, clicks = reached.union(*(where[path] for path in reached)), clicks + 1
+    assert clicks <= 5
+    assert all("a/b.md" in leads for leads in where.values())
+    more: list[Part[int]] = list(parts("a/b", range(-1, count * PER_PAGE), newest_first=newest_first))
+    links = {part.path: part.pages for part in more}
+    assert sum(links[part.path] != part.pages for part in found) <= 5
 
 
 def test_who_relies_on_a_hub_stands_on_pages_of_its_own(pages: dict[str, str]) -> None:
