@@ -103,14 +103,12 @@ def test_a_damaged_record_costs_time_and_nothing_else(register: Path, tmp_path: 
 
 
 def test_a_page_can_not_walk_through_a_look_up() -> None:
-    seen: set[tuple[str, object]] = set()
-    watched = Watched("works", {"a": 1}, seen)
-    assert (watched.get("a"), watched.get("b"), "c" in watched) == (1, None, False)
-    assert seen == {("works", "a"), ("works", "b"), ("works", "c")}
-    with pytest.raises(TypeError):
-        list(watched)
-    with pytest.raises(TypeError):
-        len(watched)
+    watched = Watched("works", {"a": 1, "d": 4})
+    assert (watched.get("a"), watched.get("b"), "c" in watched, watched["d"], watched["d"]) == (1, None, False, 4, 4)
+    assert set(watched.asked()) == {("works", "a"), ("works", "b"), ("works", "c"), ("works", "d")}
+    for walk in (list, len, dict, bool, watched.__class__.items, watched.__class__.keys, watched.__class__.values):
+        with pytest.raises(TypeError, match="a page looks things up"):
+            walk(watched)
 
 
 def test_a_process_that_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,11 +47,11 @@ def make_all(plan: Plan, guides: Sequence[Page], make: Maker) -> None:
 
 def made(plan: Plan, recipe: Recipe) -> tuple[list[Page], bytes, Seen]:
     """Return the files of a recipe, its note, and everything that it looked up."""
-    seen: Seen = set()
-    found = list(recipe.made(plan.site.watched(seen)))
+    site, seen = plan.site.watched()
+    found = list(recipe.made(site))
     pages = [page for page in found if isinstance(page, Page)]
     note = headings_of(pages) if recipe.listed else b"".join(n.data for n in found if isinstance(n, Note))
-    return pages, note, seen
+    return pages, note, seen()
 
 
 def render(corpus: Corpus, vocabulary: Vocabulary, guides: Sequence[Page] = ()) -> tuple[Page, ...]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from build_tools.corpus import Corpus, Duty, Edge, Reference, Unit, UnitId, Variant, Work, WorkId
 from build_tools.diagnostics import Diagnostic
@@ -23,25 +23,49 @@ Item = TypeVar("Item")
 Key = TypeVar("Key")
 # The name of a look-up and the key that was asked for.
 Seen = set[tuple[str, object]]
+_NOTHING = object()
 
 
-class Watched(Mapping[Key, Item]):
-    """A look-up that notes what it is asked for, and refuses to be walked through."""
+class Watched(dict[Key, Item]):
+    """A look-up that remembers what it was asked for, and refuses to be walked through.
 
-    __slots__ = ("_data", "_name", "_seen")
+    What was found once is kept in the dictionary itself, which then answers without a call of ours: a page of a
+    thousand tasks asks a thousand times for the same few names.
+    """
 
-    def __init__(self, name: str, data: Mapping[Key, Item], seen: Seen) -> None:
-        self._name, self._data, self._seen = name, data, seen
+    __slots__ = ("_absent", "_data", "_name")
 
-    def __getitem__(self, key: Key) -> Item:
-        self._seen.add((self._name, key))
-        return self._data[key]
+    def __init__(self, name: str, data: Mapping[Key, Item]) -> None:
+        super().__init__()
+        self._name, self._data = name, data
+        self._absent: set[Key] = set()
 
-    def __iter__(self) -> Iterator[Key]:
+    def __missing__(self, key: Key) -> Item:
+        try:
+            found = self[key] = self._data[key]
+        except KeyError:
+            self._absent.add(key)
+            raise
+        return found
+
+    def get(self, key: Key, default: Any = None) -> Any:  # noqa: ANN401  as Mapping has it
+        """Return what the key has; the default where it has nothing, which is remembered too."""
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+    def __contains__(self, key: object) -> bool:
+        return self.get(key, _NOTHING) is not _NOTHING  # type: ignore[arg-type]
+
+    def asked(self) -> Iterator[tuple[str, Key]]:
+        """Yield the name of the look-up with every key that it was asked for."""
+        return ((self._name, key) for key in (*super().keys(), *self._absent))
+
+    def _walked(self) -> NoReturn:
         raise TypeError(f"{self._name}: a page looks things up; a plan walks through them")
 
-    def __len__(self) -> int:
-        raise TypeError(f"{self._name}: a page looks things up; a plan counts them")
+    __iter__ = __len__ = keys = items = values = _walked
 
 
 @dataclass(frozen=True)
@@ -74,11 +98,10 @@ class Site:
     children: Mapping[UnitId, Sequence[UnitId]]
     former: Mapping[UnitId, Sequence[UnitId]]
 
-    def watched(self, seen: Seen) -> "Site":
-        """Return the same site, whose look-ups note in `seen` what they are asked for."""
-        lookups = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "vocabulary"}
-        watching: dict[str, Any] = {name: Watched(name, data, seen) for name, data in lookups.items()}
-        return replace(self, **watching)
+    def watched(self) -> tuple["Site", Callable[[], Seen]]:
+        """Return the same site, and what tells which of its look-ups were asked for what by then."""
+        watching: dict[str, Any] = {name: Watched(name, getattr(self, name)) for name in _LOOK_UPS}
+        return replace(self, **watching), lambda: {asked for each in watching.values() for asked in each.asked()}
 
     def url(self, page: str, work: WorkId, anchor: str | None = None) -> str:
         """Return the link from a page to a work, or to a clause of it."""
@@ -94,6 +117,9 @@ class Site:
     def unit_url(self, page: str, unit: UnitId) -> str:
         """Return the link from a page to a unit."""
         return relative(page, self.unit_pages[unit])
+
+
+_LOOK_UPS = tuple(field.name for field in fields(Site) if field.name != "vocabulary")
 
 
 def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
