@@ -19,7 +19,7 @@ from build_tools.shelf import Shelf
 from build_tools.source import bundles, collection
 from build_tools.values import encode
 from build_tools.workers import ClusterError, cluster, processes
-from tests.bench.collection import write
+from tests.bench import collection as synthetic
 from tests.conftest import ROOT
 
 NUMBER = 150
@@ -28,7 +28,7 @@ NUMBER = 150
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("so") / "source_docs"
-    write(NUMBER, folder)
+    synthetic.write(synthetic.documents(NUMBER), folder)
     return folder
 
 

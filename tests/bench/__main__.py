@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 from build_tools.model import Source
@@ -34,12 +35,14 @@ unsafe = true
 LAYOUT = "<html><head><title>{{.Title}}</title></head><body>{{.Content}}</body></html>"
 
 
-def project(number: int, root: Path) -> None:
-    """Make a project of so many documents."""
+def project(number: int, root: Path) -> tuple[Path, str]:
+    """Make a project of so many documents; return path and text of one more, the newest of the same collection."""
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
     shutil.rmtree(copy_project(root) / "source_docs")
-    write(number, root / "source_docs")
+    *first, (path, text) = documents(number + 1)
+    write(first, root / "source_docs")
+    return root / "source_docs" / path, text
 
 
 def built(name: str, root: Path) -> dict[str, Any]:
@@ -135,21 +138,22 @@ def look(root: Path) -> None:
 def measure(number: int, root: Path) -> dict[str, float]:
     """Measure one size; return the seconds by stage of the first build."""
     print(f"\n{number} documents", flush=True)
-    project(number, root)
+    added, text = project(number, root)
+    alone = [parse_alone(root)]  # before and after the build that it is held against: machines drift
     first = built("first build", root)
-    path, text = list(documents(number + 1))[-1]
-    (root / "source_docs" / path).parent.mkdir(parents=True, exist_ok=True)
-    (root / "source_docs" / path).write_text(text, encoding="utf-8")
+    alone.append(parse_alone(root))
+    added.parent.mkdir(parents=True, exist_ok=True)
+    added.write_text(text, encoding="utf-8")
     fresh = built("fresh, with caches", fresh_checkout(root))
     shutil.rmtree(root.with_name(f"{root.name}-fresh"))
     more = built("one document more", root)
     built("nothing changed", root)
     look(root)
-    alone, mkdocs = parse_alone(root), plain_mkdocs(root)
+    mkdocs = plain_mkdocs(root)
     whole = first["whole"]
     before = whole - first["stages"]["publish"]
     print(f"first build / mkdocs build            {whole / mkdocs:6.2f}")
-    print(f"all before MkDocs / parse alone       {before / alone:6.2f}")
+    print(f"all before MkDocs / parse alone       {before / mean(alone):6.2f}")
     if shutil.which("hugo"):
         other = hugo(root)
         print(f"one document more / hugo              {more['whole'] / other:6.2f}")

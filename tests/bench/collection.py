@@ -6,7 +6,7 @@ instruments are cited by thousands, most of the collection's own documents by a 
 
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
@@ -183,13 +183,13 @@ def _text(chance: random.Random, kind: str, code: str, organ: str, province: str
     return "\n\n".join([*head, *basis, *body, *foot]) + "\n"
 
 
-def write(number: int, folder: Path) -> None:
-    """Write the collection below the folder."""
-    for path, text in documents(number):
+def write(collection: Iterable[tuple[str, str]], folder: Path) -> None:
+    """Write the documents below the folder."""
+    for path, text in collection:
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    write(int(sys.argv[1]), Path(sys.argv[2]))
+    write(documents(int(sys.argv[1])), Path(sys.argv[2]))
