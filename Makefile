@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # What a lock lists is all there is to install: pip looks for nothing newer that another package would like as well.
 LOCKED := $(PIP) install --no-deps --require-hashes -r
 
-.PHONY: site serve check setup ocr cluster test lint types unit browser golden pictures bench bench-build bench-read bench-search bench-sentences kills fuzz audit sbom addresses programs lock clean
+.PHONY: site serve check setup ocr cluster test lint types unit browser golden pictures bench bench-parse bench-read bench-search bench-sentences kills fuzz audit sbom addresses programs lock clean
 
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
@@ -55,8 +55,14 @@ golden: $(VENV)/.test
 pictures: site $(VENV)/.test browser
 	@$(BIN)/python -m tests.pictures
 
-# How fast the .txt files of a folder are parsed: make bench TEXTS=FOLDER
+# What collections of these sizes cost, beside MkDocs, Hugo and Zensical; half an hour: make bench SIZES="100 1000"
+SIZES ?= 100 1000 10000
 bench: $(VENV)/.test
+	@$(BIN)/python -m tests.bench .build $(SIZES)
+
+# How fast the .txt files of a folder are parsed, beside eyecite: make bench-parse TEXTS=FOLDER
+bench-parse: $(VENV)/.test
+	@$(LOCKED) requirements-bench.txt
 	@$(BIN)/python -m tests.bench_parse $(TEXTS)
 
 # Whether citations are found where a labelled set of sentences has them: make bench-sentences FILE=val.jsonl
@@ -86,11 +92,6 @@ sbom: $(VENV)/.run
 	  --of JSON -o .build/sbom.json
 addresses: site
 	@$(BIN)/python -m tests.hostile.test_supply
-
-# What collections of these sizes cost, beside MkDocs, Hugo and Zensical: make bench-build SIZES="100 1000 10000"
-SIZES ?= 100 1000
-bench-build: $(VENV)/.test
-	@$(BIN)/python -m tests.bench .build $(SIZES)
 
 # How fast the office files of a folder are read, and whether no word is lost: make bench-read FILES=FOLDER
 bench-read: $(VENV)/.test programs
@@ -148,7 +149,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 lock: $(VENV)/.run
 	@$(PIP) install uv
 	$(COMPILE) pyproject.toml -o requirements.txt
-	for extra in test ocr cluster fuzz audit; do \
+	for extra in test ocr cluster fuzz audit bench; do \
 	  $(COMPILE) --extra $$extra -c requirements.txt pyproject.toml -o requirements-$$extra.txt || exit 1; done
 
 clean:

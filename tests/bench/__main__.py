@@ -1,8 +1,9 @@
-"""What collections of these sizes cost: `python -m tests.bench FOLDER SIZE …` (or `make bench-build SIZES="100 1000"`).
+"""What collections of these sizes cost: `python -m tests.bench FOLDER SIZE …` (or `make bench SIZES="100 1000"`).
 
 For each size a project is made in FOLDER and built: at first, with one document more, in a fresh checkout with the
 caches of the last build, with nothing changed. The same Markdown is then published by plain MkDocs (its search off),
-by Hugo and by Zensical where they are installed. All in one run: compare within it.
+by Hugo where it is installed and, up to 1,000 documents, by Zensical. All in one run: compare within it. Ends with a
+table of all sizes side by side.
 """
 
 import gzip
@@ -14,7 +15,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -32,6 +33,8 @@ disableKinds = ["taxonomy", "term", "RSS", "sitemap"]
 [markup.goldmark.renderer]
 unsafe = true
 """
+# Zensical takes half an hour for ten thousand documents. A shorter stage than so many seconds does not tell its growth.
+_FOR_ZENSICAL, _SHORTEST = 1_000, 0.05
 LAYOUT = "<html><head><title>{{.Title}}</title></head><body>{{.Content}}</body></html>"
 
 
@@ -120,59 +123,89 @@ def parse_alone(root: Path) -> float:
     return time.perf_counter() - start
 
 
-def look(root: Path) -> None:
-    """Print what lies in the site and what a reader loads."""
+def look(root: Path) -> dict[str, str]:
+    """What lies in the site and what a reader loads."""
     files = {file.relative_to(root / "site").as_posix(): file for file in (root / "site").rglob("*") if file.is_file()}
     pages = sorted((file.stat().st_size, path) for path, file in files.items() if path.endswith(".html"))
     index = sum(file.stat().st_size for path, file in files.items() if path.startswith("tim-kiem/"))
     rows = [file for path, file in files.items() if re.fullmatch(r"tim-kiem/(?:h\d+|muc-luc|tu)\.js", path)]
-    packed = sorted((len(gzip.compress(file.read_bytes())), file.name) for file in rows)
+    packed = [len(gzip.compress(file.read_bytes())) for file in rows]
     size = sum(file.stat().st_size for file in files.values())
-    print(f"site {size / 1e6:.0f} MB, {len(files)} files, {len(pages)} pages; largest page {pages[-1]}")
-    loaded = sum(size for size, _ in packed) / 1e3
-    print(
-        f"search {index / 1e6:.0f} MB; who searches loads first, packed: {loaded:.0f} kB, the largest file {packed[-1]}"
-    )
+    return {
+        "site": f"{size / 1e6:,.0f} MB, {len(files):,} files, {len(pages):,} pages",
+        "largest page": f"{pages[-1][0] / 1e3:.0f} kB ({pages[-1][1]})",
+        "search, all files": f"{index / 1e6:.0f} MB",
+        "who searches loads first, packed": f"{sum(packed) / 1e3:.0f} kB, no file over {max(packed) / 1e3:.0f} kB",
+    }
 
 
-def measure(number: int, root: Path) -> dict[str, float]:
-    """Measure one size; return the seconds by stage of the first build."""
+def measure(number: int, root: Path) -> tuple[dict[str, float], dict[str, str]]:
+    """Measure one size; return the seconds of the first build, by stage, and the rows of the table."""
     print(f"\n{number} documents", flush=True)
     added, text = project(number, root)
-    alone = [parse_alone(root)]  # before and after the build that it is held against: machines drift
+    parses = [parse_alone(root)]  # before and after the build that it is held against: machines drift
     first = built("first build", root)
-    alone.append(parse_alone(root))
+    parses.append(parse_alone(root))
     added.parent.mkdir(parents=True, exist_ok=True)
     added.write_text(text, encoding="utf-8")
     fresh = built("fresh, with caches", fresh_checkout(root))
     shutil.rmtree(root.with_name(f"{root.name}-fresh"))
     more = built("one document more", root)
-    built("nothing changed", root)
-    look(root)
+    same = built("nothing changed", root)
+    whole, alone = first["whole"], mean(parses)
+    seconds = {"first build": whole, **{f"– {stage}": taken for stage, taken in first["stages"].items()}}
     mkdocs = plain_mkdocs(root)
-    whole = first["whole"]
-    before = whole - first["stages"]["publish"]
-    print(f"first build / mkdocs build            {whole / mkdocs:6.2f}")
-    print(f"all before MkDocs / parse alone       {before / mean(alone):6.2f}")
+    rows = {name: f"{taken:.1f} s" for name, taken in seconds.items()}
+    rows |= {
+        "one document more": f"{more['whole']:.1f} s",
+        "the same on a fresh checkout with caches": f"{fresh['whole']:.1f} s",
+        "nothing changed": f"{same['whole']:.1f} s",
+        "most memory of a process": f"{max(told['megabytes'] for told in (first, more, fresh)):.0f} MB",
+        **look(root),
+        "parse alone, one process": f"{alone:.1f} s",
+        "all before MkDocs / parse alone": f"{(whole - first['stages']['publish']) / alone:.2f}",
+        "mkdocs build": f"{mkdocs:.1f} s",
+        "first build / mkdocs build": f"{whole / mkdocs:.2f}",
+    }
     if shutil.which("hugo"):
         other = hugo(root)
-        print(f"one document more / hugo              {more['whole'] / other:6.2f}")
-        print(f"fresh, with caches / hugo             {fresh['whole'] / other:6.2f}")
-    if number <= 1000:
-        zensical = [str(Path(sys.executable).with_name("zensical")), "build"]
-        print(f"first build / zensical                {whole / timed('zensical', zensical, root):6.2f}")
-    return {**first["stages"], "whole": whole}
+        rows["hugo"] = f"{other:.1f} s"
+        rows["one document more / hugo"] = f"{more['whole'] / other:.2f}"
+        rows["fresh checkout / hugo"] = f"{fresh['whole'] / other:.2f}"
+    if number <= _FOR_ZENSICAL:
+        other = timed("zensical", [str(Path(sys.executable).with_name("zensical")), "build"], root)
+        rows["zensical"] = f"{other:.1f} s"
+        rows["first build / zensical"] = f"{whole / other:.2f}"
+    return seconds, rows
+
+
+def growth(smaller: tuple[int, dict[str, float]], larger: tuple[int, dict[str, float]]) -> dict[str, str]:
+    """How each stage grows from one size to the next: times, and as the exponent of the number of documents."""
+    (few, before), (many, after) = smaller, larger
+    times = {stage: after[stage] / max(seconds, _SHORTEST) for stage, seconds in before.items()}
+    return {
+        f"growth of {stage.removeprefix('– ')}": f"×{grown:.1f}, exponent {math.log(grown) / math.log(many / few):.2f}"
+        for stage, grown in times.items()
+    }
+
+
+def table(sizes: Sequence[int], columns: Sequence[Mapping[str, str]]) -> str:
+    """The rows of all sizes side by side, as Markdown."""
+    names = dict.fromkeys(name for column in columns for name in column)
+    lines = [["", *(f"{size:,}" for size in sizes)], ["---", *("--:" for _ in sizes)]]
+    lines += [[name, *(column.get(name, "") for column in columns)] for name in names]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def main(folder: Path, sizes: Sequence[int]) -> None:
-    """Measure all sizes and print how the stages grow from one to the next."""
-    before: tuple[int, dict[str, float]] | None = None
+    """Measure all sizes; print them side by side, with how the stages grow from one to the next."""
+    found: list[tuple[int, dict[str, float]]] = []
+    columns: list[dict[str, str]] = []
     for number in sizes:
-        found = measure(number, folder / f"bench-{number}")
-        if before:
-            growth = {stage: found[stage] / max(seconds, 0.05) for stage, seconds in before[1].items()}
-            print(f"growth from {before[0]}: " + ", ".join(f"{stage} {times:.1f}" for stage, times in growth.items()))
-        before = number, found
+        seconds, rows = measure(number, folder / f"bench-{number}")
+        found.append((number, seconds))
+        columns.append(rows | (growth(*found[-2:]) if len(found) > 1 else {}))
+    print(f"\n{table(sizes, columns)}")
 
 
 if __name__ == "__main__":

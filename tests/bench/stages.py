@@ -1,6 +1,7 @@
 """One build, told by stage: `python -m tests.bench.stages ROOT` prints seconds by stage and megabytes as JSON.
 
-What a stage is called stands in STAGES; the functions of the build are wrapped, nothing of it is done otherwise.
+With `pages` behind it nothing is published: of a hundred thousand documents that alone takes most of an hour. What a
+stage is called stands in STAGES; the functions of the build are wrapped, nothing of it is done otherwise.
 """
 
 import json
@@ -14,6 +15,8 @@ from typing import Any
 
 from build_tools import build as stages
 from build_tools.publish import NextSite
+from build_tools.workers import uncollected
+from build_tools.write import Written
 
 STAGES = {
     "given": "inputs",
@@ -27,7 +30,14 @@ STAGES = {
 }
 
 
-def main(root: Path) -> None:
+def _pages(root: Path) -> Written | None:
+    """All of a build before MkDocs."""
+    with uncollected():
+        reading = stages.read(root, lambda *_: None)
+        return stages.write(root, reading.corpus, reading.vocabulary, lambda *_: None) if reading.corpus else None
+
+
+def main(root: Path, *, published: bool) -> None:
     """Build and print."""
     seconds: dict[str, float] = defaultdict(float)
 
@@ -47,12 +57,12 @@ def main(root: Path) -> None:
         setattr(stages, function, timed(stage, getattr(stages, function)))
     NextSite.publish = timed("publish", NextSite.publish)  # type: ignore[method-assign]
     start = time.perf_counter()
-    built = stages.build(root, lambda *_: None)
+    written = stages.build(root, lambda *_: None).written if published else _pages(root)
     whole = time.perf_counter() - start
     kilobytes = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    changed = built.written.changed if built.written else 0
+    changed = written.changed if written else 0
     print(json.dumps({"stages": seconds, "whole": whole, "megabytes": kilobytes / 1e3, "changed": changed}))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), published=sys.argv[2:] != ["pages"])
