@@ -4,7 +4,6 @@ Exit status: 0 done; 1 a file must be put right first, or MkDocs refused the pag
 130 Ctrl+C ended it.
 """
 
-import contextlib
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from build_tools import build as stages
-from build_tools.cli_failures import guarded
+from build_tools.cli_failures import INTERRUPTED, guarded
 from build_tools.cli_intake import add, remove
 from build_tools.cli_options import PROJECT, SCHEDULER
 from build_tools.cli_records import compare, evaluate, extract, facts
@@ -99,26 +98,30 @@ def check(root: Path, strict: bool) -> None:
 @PROJECT
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Cổng trên máy này.")
 def serve(root: Path, port: int) -> None:
-    """Mở trang web trên máy này và tự cập nhật khi văn bản được sửa."""
+    """Mở trang web trên máy này và tự dựng lại khi văn bản được sửa."""
     console = Console(stderr=True, highlight=False)
 
     def refresh() -> bool:
-        reading = stages.read(root, lambda *_: None)
-        _print_findings(console, reading.diagnostics, of_files=True)
-        if reading.corpus is not None:
-            written = stages.write(root, reading.corpus, reading.vocabulary, lambda *_: None)
-            click.echo(f"Đã cập nhật: {written.changed} trang viết lại, {written.removed} trang xóa.")
-        return reading.corpus is not None
+        with _Bar(console) as bar:
+            built = stages.build(root, bar)
+        _print_findings(console, built.diagnostics, of_files=True)
+        if built.written:
+            click.echo(f"Đã cập nhật: {built.written.changed} trang viết lại, {built.written.removed} trang xóa.")
+        return built.published is not None
 
-    def follow() -> None:
-        with contextlib.suppress(SystemExit):  # the message is out; the next change may put it right
-            guarded(refresh)
+    def follow() -> bool:
+        try:
+            return guarded(refresh)
+        except SystemExit as ended:  # the message is out; the next change may put it right
+            if ended.code == INTERRUPTED:
+                raise KeyboardInterrupt from None
+            return False
 
-    if not guarded(refresh):
-        sys.exit(1)
-    address = f"http://127.0.0.1:{port}/"
+    def started() -> None:
+        click.echo(f"Trang web ở http://127.0.0.1:{port}/ – dừng bằng Ctrl+C.")
+
     try:
-        sys.exit(serve_site(root, port, follow, lambda: click.echo(f"Trang web ở {address} – dừng bằng Ctrl+C.")))
+        sys.exit(guarded(lambda: serve_site(root, port, follow, started)))
     except PortTakenError:
         click.echo(f"Cổng {port} đang được chương trình khác dùng. Hãy chọn cổng khác: --port {port + 1}.", err=True)
         sys.exit(1)

@@ -14,7 +14,7 @@ from build_tools.workers import ClusterError
 
 T = TypeVar("T")
 # What a shell expects of a program that Ctrl+C has ended.
-_INTERRUPTED = 130
+INTERRUPTED = 130
 # What the system says where a file can't be read or written, and what to do.
 _REASONS = {
     errno.ENOSPC: "ổ đĩa đã đầy, hãy dọn bớt",
@@ -55,5 +55,5 @@ def guarded(action: Callable[[], T]) -> T:
         )
     except KeyboardInterrupt:
         click.echo("Đã dừng theo yêu cầu. Trang web cũ còn nguyên; lần dựng sau làm tiếp.", err=True)
-        sys.exit(_INTERRUPTED)
+        sys.exit(INTERRUPTED)
     sys.exit(1)

@@ -1,62 +1,179 @@
-"""The site on this machine while documents are edited: MkDocs reloads the browser, we rewrite the pages."""
+"""The site on this machine while documents are edited: it is built anew as they change, and open pages load it again.
 
-import contextlib
+What is served is site/, as a web server serves it (docs/phat-trien/nginx.conf): an address may leave out ".html", and
+what is not there gets the site's own page that says so. A process of its own serves, since the build copies this one.
+"""
+
+import errno
 import signal
-import socket
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
 
-from build_tools.publisher_process import environment
+from build_tools.copies import LostError, as_bytes, os_error
+from build_tools.site_record import own_files
 from build_tools.source import stamp
 
 _SECONDS = 1.0
+# The Content-Security-Policy of a page lets it ask its own server alone: for these too, which are no files of the site.
+_SCRIPT_AT, _VERSION_AT = "/.tai-lai.js", "/.phien-ban"
+_SCRIPT = b"""(function () {
+  var version = document.currentScript.src.split("?")[1];
+  function ask() {
+    if (document.visibilityState !== "visible") return;
+    fetch("/.phien-ban").then(function (answer) { return answer.text(); }).then(function (now) {
+      if (now && now !== version) location.reload();
+    }, function () { /* the server has ended */ });
+  }
+  document.addEventListener("visibilitychange", ask);
+  setInterval(ask, 1000);
+})();
+"""
 
 
 class PortTakenError(Exception):
     """Another program listens on the port already."""
 
 
-def serve(root: Path, port: int, refresh: Callable[[], object], started: Callable[[], object]) -> int:
-    """Serve until interrupted and return the exit status; `refresh` runs after each change below source_docs.
+def serve(root: Path, port: int, refresh: Callable[[], bool], started: Callable[[], object]) -> int:
+    """Serve until interrupted and return the exit status; `refresh` builds the site, at first and after each change.
 
-    `started` is called once the server answers. However we end, the server ends with us. Raises PortTakenError.
+    `started` is called once the site stands; where it can't be built at first the status is 1. However we end, the
+    server ends with us. Raises PortTakenError, and LostError where the server has ended by itself.
     """
-    if _answers(port):
-        raise PortTakenError
-    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--no-strict", "--quiet"]
-    command += ["--dev-addr", f"127.0.0.1:{port}"]
-    sources = root / "source_docs"
-    seen = stamp(sources)
-    with _interrupted_by_signals():
-        server = subprocess.Popen(command, cwd=root, env=environment())
+    with _interrupted_by_signals(), _server(root / "site", port) as server, suppress(KeyboardInterrupt):
+        seen = _state(root)
+        if not refresh():
+            return 1
+        started()
+        while True:
+            time.sleep(_SECONDS)
+            if not server.is_alive():
+                raise LostError
+            now = _state(root)
+            if now != seen:
+                seen = now
+                refresh()
+    return 0
+
+
+def _state(root: Path) -> object:
+    """What tells whether something was touched that people write."""
+    return stamp(root / "source_docs"), own_files(root)
+
+
+@contextmanager
+def _server(site: Path, port: int) -> Iterator[BaseProcess]:
+    """Run the server; it ends when our end of the pipe is closed, as it is also where we are killed."""
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_run, args=(site, port, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    try:
         try:
-            while server.poll() is None and not _answers(port):
-                time.sleep(0.1)
-            if server.poll() is None:
-                started()
-            while server.poll() is None:
-                time.sleep(_SECONDS)
-                now = stamp(sources)
-                if now != seen:
-                    seen = now
-                    refresh()
-            return server.returncode
-        except KeyboardInterrupt:
-            return 0
-        finally:
-            server.terminate()
-            server.wait()
+            failure = ours.recv_bytes()
+        except EOFError:
+            raise LostError from None
+        if failure:
+            error = os_error(failure)
+            raise PortTakenError if error.errno == errno.EADDRINUSE else error
+        yield process
+    finally:
+        ours.close()
+        process.join()
 
 
-def _answers(port: int) -> bool:
-    with contextlib.closing(socket.socket()) as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+def _run(site: Path, port: int, pipe: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that closes the pipe then
+    try:
+        server = _Server(("127.0.0.1", port), partial(_Pages, directory=str(site)))
+    except OSError as error:
+        pipe.send_bytes(as_bytes(error))
+        return
+    Thread(target=server.serve_forever, daemon=True).start()
+    pipe.send_bytes(b"")
+    with suppress(EOFError):
+        pipe.recv_bytes()
 
 
-@contextlib.contextmanager
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 – as the library has it
+        """Tell what went wrong, but for a browser that hangs up."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class _Pages(SimpleHTTPRequestHandler):
+    """Answers with the files of the site; a page is given the script that loads it again."""
+
+    def do_GET(self) -> None:
+        """Answer a request."""
+        path = urlsplit(self.path).path
+        if path == _VERSION_AT:
+            self._send(HTTPStatus.OK, "text/plain", self._version())
+        elif path == _SCRIPT_AT:
+            self._send(HTTPStatus.OK, "text/javascript", _SCRIPT)
+        elif (file := self._file(path)) is None:
+            self._send_page(HTTPStatus.NOT_FOUND, Path(self.directory) / "404.html")
+        elif file.suffix == ".html":
+            self._send_page(HTTPStatus.OK, file)
+        else:
+            super().do_GET()
+
+    def _file(self, path: str) -> Path | None:
+        """What stands at an address, or there with ".html" behind it; of a folder its first page."""
+        file = Path(self.translate_path(path))
+        if file.is_dir():
+            file = file / "index.html" if path.endswith("/") else file
+        elif not file.is_file():
+            file = file.with_name(f"{file.name}.html")
+        return file if file.exists() else None
+
+    def _version(self) -> bytes:
+        """A word that changes with the site: another folder takes its place when it is built."""
+        try:
+            status = Path(self.directory).stat()
+        except OSError:  # there is none yet
+            return b""
+        return f"{status.st_ino}-{status.st_mtime_ns}".encode()
+
+    def _send_page(self, status: HTTPStatus, file: Path) -> None:
+        script = b'<script src="%b?%b"></script>' % (_SCRIPT_AT.encode(), self._version())
+        try:
+            before, end, after = file.read_bytes().rpartition(b"</body>")
+        except OSError:
+            before, end, after = b"", b"", status.phrase.encode()
+        self._send(status, "text/html; charset=utf-8", before + script + end + after)
+
+    def _send(self, status: HTTPStatus, kind: str, data: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def end_headers(self) -> None:
+        """Let no browser keep what may change in a second."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing of requests."""
+
+
+@contextmanager
 def _interrupted_by_signals() -> Iterator[None]:
     """Let SIGTERM and SIGHUP end us as Ctrl+C does, so that the server is ended too."""
 

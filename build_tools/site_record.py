@@ -52,17 +52,22 @@ def is_ours(path: str) -> bool:
     return path.startswith("docs/") and is_generated(path.removeprefix("docs/"))
 
 
-def own_inputs(root: Path, last: SiteRecord) -> Inputs:
-    """What the site depends on and people write: configuration, theme, hand-written pages; and what renders it all."""
-    here = Path(__file__)
-    ours = [_hash(here.with_name(name)) for name in ("publisher.py", "publisher_process.py", "inline_marks.py")]
-    tools = json.dumps([sys.version, *ours, *(version(tool) for tool in _TOOLS)])
+def own_files(root: Path) -> Files:
+    """The files that people write and the site depends on: configuration, theme, hand-written pages."""
     names = [entry.name for entry in (root / "docs").iterdir()] if (root / "docs").is_dir() else []
     written = sorted(f"docs/{name}" for name in names if not is_generated(name) and not is_generated(f"{name}/"))
     files = {**file_at(root, "mkdocs.yml"), **files_below(root, "build_tools/theme")}
     for path in written:
         files |= files_below(root, path) if (root / path).is_dir() else file_at(root, path)
-    return {"": (0, 0, tools), **_hashed(root, files, last)}
+    return files
+
+
+def own_inputs(root: Path, last: SiteRecord) -> Inputs:
+    """These files as inputs of the site, and what renders it all."""
+    here = Path(__file__)
+    ours = [_hash(here.with_name(name)) for name in ("publisher.py", "publisher_process.py", "inline_marks.py")]
+    tools = json.dumps([sys.version, *ours, *(version(tool) for tool in _TOOLS)])
+    return {"": (0, 0, tools), **_hashed(root, own_files(root), last)}
 
 
 def generated_files(root: Path) -> dict[str, tuple[int, int]]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from tests.conftest import ROOT, copy_project
 
@@ -68,6 +69,42 @@ def test_the_site_follows_the_documents_and_ends_with_us(served: tuple[Path, int
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=20) == 0
     assert not answers(port, "index.html")
+
+
+def test_an_open_page_shows_what_has_changed(served: tuple[Path, int, subprocess.Popen[str]], tab: Page) -> None:
+    """Under the policy of the page, which runs no script but those of its server."""
+    root, port, _ = served
+    assert wait_for(lambda: answers(port, "van-ban/96-skhcn-vp.html"))
+    tab.goto(f"http://127.0.0.1:{port}/van-ban/")
+    assert tab.get_by_text("77/SNV-VP").count() == 0
+    (root / "source_docs" / "moi.txt").write_text(LETTER, encoding="utf-8")
+    tab.get_by_text("77/SNV-VP").first.wait_for(timeout=30_000)
+    styles = root / "docs" / "assets" / "so-van-ban.css"
+    styles.write_text(
+        f"{styles.read_text(encoding='utf-8')}\nh1 {{ letter-spacing: 7px !important; }}\n", encoding="utf-8"
+    )
+    expect(tab.locator("h1")).to_have_css("letter-spacing", "7px", timeout=60_000)
+
+
+def test_addresses_are_those_of_a_web_server(served: tuple[Path, int, subprocess.Popen[str]], tab: Page) -> None:
+    root, port, _ = served
+    assert wait_for(lambda: answers(port, "van-ban/96-skhcn-vp"))
+    assert answers(port, "van-ban/96-skhcn-vp.html?tim=120")
+    assert answers(port, "van-ban")
+    assert answers(port, "van-ban/")
+    assert not answers(port, "tim-kiem/")  # a folder without a page shows nothing of itself
+    assert not answers(port, "../mkdocs.yml")
+    assert not answers(port, "%2e%2e/mkdocs.yml")
+    found = tab.request.get(f"http://127.0.0.1:{port}/van-ban/khong-co.html")
+    page = (root / "site" / "404.html").read_text(encoding="utf-8")
+    assert (found.status, found.text().replace(" ", "")[:2000]) == (404, page.replace(" ", "")[:2000])
+
+
+def test_the_server_ends_with_us_however_we_end(served: tuple[Path, int, subprocess.Popen[str]]) -> None:
+    _, port, process = served
+    assert wait_for(lambda: answers(port, "index.html"))
+    process.kill()
+    assert wait_for(lambda: not answers(port, "index.html"), 10)
 
 
 def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
