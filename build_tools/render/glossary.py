@@ -1,40 +1,57 @@
-"""The glossary: short forms as the documents define them, each with its place, and those of the vocabulary."""
+"""The glossary: short forms as the documents define them, each with its place, and those of the vocabulary.
+
+Of very many there are further pages; the vocabulary's stand on the first.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from build_tools.corpus import Term
 from build_tools.model import Page
 from build_tools.render.markdown import Md, join, link
 from build_tools.render.names import short_name
+from build_tools.render.paging import Part, parts
 from build_tools.render.paths import GLOSSARY_PAGE
 from build_tools.render.recipes import Plan, Recipe
 from build_tools.render.site import Site, grouped
 from build_tools.render.templates import page
 from build_tools.text import fold, slug
 
+Item = TypeVar("Item")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A short form, what it stands for, who says so, and the anchor of its line."""
+    """A short form, what it stands for, who says so, the anchor of its line and the page that has it."""
 
     short: str
     long: str
     where: Md
     anchor: str
+    path: str
 
 
 def glossary_recipes(plan: Plan) -> Iterator[Recipe]:
-    """Plan the glossary page."""
-    yield Recipe(GLOSSARY_PAGE, _glossary_page, (plan.corpus.terms,), listed=True)
+    """Plan the pages of the glossary."""
+    yield Recipe(GLOSSARY_PAGE, _glossary_pages, (plan.corpus.terms,), listed=True)
 
 
-def _glossary_page(site: Site, terms: Sequence[Term]) -> Iterator[Page]:
+def _glossary_pages(site: Site, terms: Sequence[Term]) -> Iterator[Page]:
     rows = glossary(site, terms)
-    yield page(
-        GLOSSARY_PAGE, "glossary", defined=[row for row in rows if row.where], common=[r for r in rows if not r.where]
-    )
+    common = [row for row in rows if not row.where]
+    for part in _parted([row for row in rows if row.where]):
+        first = part.path == GLOSSARY_PAGE
+        title = part.titled("Từ viết tắt")
+        yield page(
+            part.path, "glossary", title=title, defined=part.items, common=common if first else (), pages=part.pages
+        )
+
+
+def _parted(rows: Sequence[Item]) -> Iterator[Part[Item]]:
+    """The pages of what the documents define, all in one folder, so that links are right on each."""
+    return parts(GLOSSARY_PAGE.removesuffix(".md"), rows, between="-")
 
 
 def glossary(site: Site, defined: Sequence[Term]) -> list[Row]:
@@ -48,10 +65,12 @@ def glossary(site: Site, defined: Sequence[Term]) -> list[Row]:
     common = [(row.short, row.long, Md("")) for row in site.vocabulary.abbreviations if row.short not in known]
     rows: list[Row] = []
     taken: Counter[str] = Counter()
-    for short, long, where in [*found, *sorted(common, key=lambda row: fold(row[0]))]:
+    placed = [(part.path, row) for part in _parted(found) for row in part.items]
+    others = [(GLOSSARY_PAGE, row) for row in sorted(common, key=lambda row: fold(row[0]))]
+    for path, (short, long, where) in [*placed, *others]:
         name = f"tat-{slug(short)}"
         taken[name] += 1
-        rows.append(Row(short, long, where, name if taken[name] == 1 else f"{name}-{taken[name]}"))
+        rows.append(Row(short, long, where, name if taken[name] == 1 else f"{name}-{taken[name]}", path))
     return rows
 
 

@@ -41,8 +41,10 @@ class Section:
     rest: str
 
 
-# A list of more works than these shows but a few of each section.
-_MOST, _FEW = 500, 5
+# A list of more works than these shows but a few of each section; one of more sections than these shows their names.
+_MOST, _FEW, _SECTIONS = 500, 5, 100
+# The form chooses among so many issuers, those of the most works; the list has all.
+_CHOICE = 300
 
 
 class Named(Value, frozen=True):
@@ -70,11 +72,28 @@ def list_recipes(plan: Plan) -> Iterator[Recipe]:
         groups = sorted(grouped(newest, key).items(), key=_by_words)
         named = _anchored(groups[::-1] if name == "nam" else groups)
         most = SHOWN if len(newest) <= _MOST else _FEW
-        sections = tuple(_named(path, f"{LISTS}/{name}/{a}", words, works, most) for a, words, works in named)
-        yield Recipe(path, _list_page, (path, title, sections), listed=True)
+        if len(named) > _SECTIONS:
+            most = 0
+            yield from _names(name, title, named)
+        else:
+            sections = tuple(_named(path, f"{LISTS}/{name}/{a}", words, works, most) for a, words, works in named)
+            yield Recipe(path, _list_page, (path, title, sections), listed=True)
         for anchor, words, works in named:
             if len(works) > most:
                 yield from _long(f"{LISTS}/{name}/{anchor}", f"{title}: {words}", works, newest_first=True)
+
+
+def _names(name: str, title: str, named: Sequence[tuple[str, str, list[Work]]]) -> Iterator[Recipe]:
+    """The pages that name the sections of a list, each with how many works it has and a page of its own."""
+    sections = [Named(words, a, (), len(works), f"{LISTS}/{name}/{a}.md") for a, words, works in named]
+    for part in parts(f"{LISTS}/{name}", sections, between="-"):
+        given = (part.path, part.titled(title), tuple(part.items), part.pages)
+        yield Recipe(part.path, _names_page, given, listed=True)
+
+
+def _names_page(_: Site, path: str, title: str, sections: Sequence[Named], pages: Sequence[PageLink]) -> Iterator[Page]:
+    links = [(section, link(section.title, relative(path, section.rest))) for section in sections]
+    yield page(path, "names", title=title, sections=links, pages=pages)
 
 
 def _list_page(site: Site, path: str, title: str, sections: Sequence[Named]) -> Iterator[Page]:
@@ -90,7 +109,8 @@ def _register(plan: Plan) -> Iterator[Recipe]:
         (f"{LISTS}/chua-co-toan-van", "Văn bản được viện dẫn, chưa có toàn văn", cited),
     )
     types = tuple(sorted({work.type_name for work in works}, key=fold))
-    organs = tuple(sorted({work.organ for work in works if work.organ}, key=fold))
+    issued = Counter(work.organ for work in works if work.organ)
+    organs = tuple(sorted((organ for organ, _ in issued.most_common(_CHOICE)), key=fold))
     years = tuple(sorted({work.year for work in works if work.year}, reverse=True))
     sections = tuple(_named(path, base, title, members, SHOWN) for base, title, members in both)
     yield Recipe(path, _register_page, (path, sections, types, organs, years), listed=True)

@@ -8,7 +8,7 @@ from build_tools.model import Page
 from build_tools.render.glossary import glossary
 from build_tools.render.lists import status_words
 from build_tools.render.names import is_news, number_of, short_name, subject_of
-from build_tools.render.paths import GLOSSARY_PAGE, html_address
+from build_tools.render.paths import html_address
 from build_tools.render.recipes import Note, Plan, Recipe
 from build_tools.render.site import Site, grouped
 from build_tools.render.text_file import passages
@@ -145,7 +145,7 @@ def _unit(site: Site, unit: Unit) -> Entry:
 
 def _terms(plan: Plan) -> Iterator[Entry]:
     for row in glossary(plan.site, plan.corpus.terms):
-        address = f"{html_address(GLOSSARY_PAGE)}#{row.anchor}"
+        address = f"{html_address(row.path)}#{row.anchor}"
         yield Entry(address, "Viết tắt", number=row.short, subject=row.long, is_work=False)
 
 

@@ -1,6 +1,6 @@
 """The pages of units: what each must do itself, what falls to it through its groups, what it receives."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.corpus import Duty, Role, Unit, UnitId, is_running
@@ -10,15 +10,14 @@ from build_tools.render.feeds import feed_of, unit_feed
 from build_tools.render.markdown import Md, link, shown
 from build_tools.render.names import NEVER, from_month, sort_date, vietnamese_date
 from build_tools.render.paging import SHOWN, base_of, parts
-from build_tools.render.paths import CALENDAR_HELP, UNITS, relative
+from build_tools.render.paths import CALENDAR_HELP, relative
 from build_tools.render.recipes import Plan, Recipe
-from build_tools.render.site import Site, grouped, grouped_many
+from build_tools.render.site import Site, grouped
 from build_tools.render.table_file import table_file
 from build_tools.render.tasks import Task, by_date
 from build_tools.render.templates import page
-from build_tools.values import Value
+from build_tools.render.unit_index import counts_of, index_recipes
 
-_INDEX = f"{UNITS}/index.md"
 # Of the tasks of a group a unit shows a few; the group's page has all of them.
 _SHOWN_OF_GROUP = 20
 
@@ -38,27 +37,6 @@ class Section:
     rest: str
 
 
-class Counts(Value, frozen=True):
-    """How many tasks a unit has itself, receives the results of, has through groups; with how many deadlines.
-
-    `dated` are those of all that have any, `deadlines` how many these have together.
-    """
-
-    own: int
-    received: int
-    through: int
-    dated: int
-    deadlines: int
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A unit in the list of units."""
-
-    link: Md
-    counts: Counts
-
-
 _ROLES = (
     ((Role.LEAD, Role.BEARER), "Nhiệm vụ của đơn vị", "nhiem-vu"),
     ((Role.RECEIVER,), "Nơi nhận báo cáo, kết quả", "noi-nhan"),
@@ -68,8 +46,8 @@ _ROLES = (
 
 def unit_recipes(plan: Plan) -> Iterator[Recipe]:
     """Plan the list of units, and for each its page with its calendar, its table and its feed."""
-    counts = {unit.id: _counts(plan.site.duties.get(unit.id, ())) for unit in plan.corpus.units}
-    yield _index(plan, counts)
+    counts = {unit.id: counts_of(plan.site.duties.get(unit.id, ())) for unit in plan.corpus.units}
+    yield from index_recipes(plan, counts)
     for unit, count in counts.items():
         since = plan.since if count.deadlines > MOST else None
         yield Recipe(plan.addresses.units[unit], _unit_pages, (unit, since))
@@ -166,44 +144,3 @@ def _section(
     shown = (dated[-most:][::-1] or duties[:most]) if len(duties) > most else duties
     tasks = tuple(Task(site, path, duty.work, duty.obligation) for duty in shown)
     return Section(title, anchor, note, tasks, len(duties), rest)
-
-
-def _index(plan: Plan, counts: Mapping[UnitId, Counts]) -> Recipe:
-    site = plan.site
-    units = sorted(plan.corpus.units, key=lambda unit: (unit.is_group, unit.full_name))
-    places = grouped_many(units, lambda unit: _places(site, unit))
-    tables = tuple(
-        (place, tuple((unit.id, counts[unit.id]) for unit in units)) for place, units in sorted(places.items())
-    )
-    return Recipe(_INDEX, _index_page, (tables,), listed=True)
-
-
-def _counts(duties: Iterable[Duty]) -> Counts:
-    """Count the duties of a unit, in one go through what may be thousands."""
-    own = received = through = dated = deadlines = 0
-    for duty in duties:
-        through += duty.via is not None
-        received += duty.role is Role.RECEIVER
-        own += duty.via is None and duty.role is not Role.RECEIVER
-        dated += bool(duty.obligation.deadlines)
-        deadlines += len(duty.obligation.deadlines)
-    return Counts(own, received, through, dated, deadlines)
-
-
-def _index_page(site: Site, tables: Sequence[tuple[str, Sequence[tuple[UnitId, Counts]]]]) -> Iterator[Page]:
-    def row(identity: UnitId, counts: Counts) -> Row:
-        unit = site.units[identity]
-        after = f" – trước {vietnamese_date(unit.successor.since)}" if unit.successor else ""
-        return Row(Md(f"{link(unit.full_name, site.unit_url(_INDEX, identity))}{after}"), counts)
-
-    yield page(_INDEX, "units", tables=[(place, [row(*each) for each in rows]) for place, rows in tables])
-
-
-def _places(site: Site, unit: Unit) -> set[str]:
-    """Where a unit is listed: in its province, and in that of its successor where this has a page."""
-    after = site.units[unit.successor.unit] if unit.successor and unit.successor.unit else unit
-    return {_place(unit), _place(after)}
-
-
-def _place(unit: Unit) -> str:
-    return unit.place or ("Chưa rõ tỉnh, thành phố" if unit.id.scope else "Trung ương và chung")

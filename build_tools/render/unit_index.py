@@ -1,0 +1,124 @@
+"""The list of units by province; of many, a page for each province, and more of a province that has many."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from build_tools.corpus import Duty, Role, Unit, UnitId
+from build_tools.model import Page
+from build_tools.render.markdown import Md, link
+from build_tools.render.names import vietnamese_date
+from build_tools.render.paging import PageLink, parts
+from build_tools.render.paths import UNITS, relative
+from build_tools.render.recipes import Plan, Recipe
+from build_tools.render.site import Site, grouped, grouped_many
+from build_tools.render.templates import page
+from build_tools.text import slug
+from build_tools.values import Value
+
+_PATH = f"{UNITS}/index.md"
+# Of more units the list of all would be a page of hundreds of kilobytes.
+_MOST = 300
+
+
+class Counts(Value, frozen=True):
+    """How many tasks a unit has itself, receives the results of, has through groups; with how many deadlines.
+
+    `dated` are those of all that have any, `deadlines` how many these have together.
+    """
+
+    own: int
+    received: int
+    through: int
+    dated: int
+    deadlines: int
+
+
+class Counted(Value, frozen=True):
+    """A unit with its counts."""
+
+    unit: UnitId
+    counts: Counts
+
+
+class Place(Value, frozen=True):
+    """A province: its page, how many units it has, and how many tasks these have themselves."""
+
+    name: str
+    path: str
+    units: int
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A unit in the list of units."""
+
+    link: Md
+    counts: Counts
+
+
+def counts_of(duties: Iterable[Duty]) -> Counts:
+    """Count the duties of a unit, in one go through what may be thousands."""
+    own = received = through = dated = deadlines = 0
+    for duty in duties:
+        through += duty.via is not None
+        received += duty.role is Role.RECEIVER
+        own += duty.via is None and duty.role is not Role.RECEIVER
+        dated += bool(duty.obligation.deadlines)
+        deadlines += len(duty.obligation.deadlines)
+    return Counts(own, received, through, dated, deadlines)
+
+
+def index_recipes(plan: Plan, counts: Mapping[UnitId, Counts]) -> Iterator[Recipe]:
+    """Plan the list of all units."""
+    units = sorted(plan.corpus.units, key=lambda unit: (unit.is_group, unit.full_name))
+    places = sorted(grouped_many(units, lambda unit: _places(plan.site, unit)).items())
+    tables = [(place, tuple(Counted(unit.id, counts[unit.id]) for unit in same)) for place, same in places]
+    if len(units) <= _MOST:
+        yield Recipe(_PATH, _whole, (tuple(tables),), listed=True)
+        return
+    listed = []
+    for folder, several in grouped(tables, lambda table: slug(table[0])).items():  # names that fold alike have one page
+        name, rows = several[0][0], [row for _, rows in several for row in rows]
+        base = f"{UNITS}/{folder}/index"
+        listed.append(Place(name, f"{base}.md", len(rows), sum(row.counts.own for row in rows)))
+        for part in parts(base, rows, between="-"):
+            yield Recipe(
+                part.path, _place_page, (part.path, part.titled(name), tuple(part.items), part.pages), listed=True
+            )
+    yield Recipe(_PATH, _overview, (tuple(listed),), listed=True)
+
+
+def _whole(site: Site, tables: Sequence[tuple[str, Sequence[Counted]]]) -> Iterator[Page]:
+    yield page(_PATH, "units", tables=[(place, _rows(site, _PATH, rows)) for place, rows in tables])
+
+
+def _overview(_: Site, places: Sequence[Place]) -> Iterator[Page]:
+    rows = [(link(place.name, relative(_PATH, place.path)), place) for place in places]
+    yield page(_PATH, "unit_places", rows=rows, count=sum(place.units for place in places))
+
+
+def _place_page(
+    site: Site, path: str, title: str, rows: Sequence[Counted], pages: Sequence[PageLink]
+) -> Iterator[Page]:
+    back = link("Mọi địa phương", relative(path, _PATH))
+    yield page(path, "unit_place", title=f"Đơn vị: {title}", rows=_rows(site, path, rows), pages=pages, back=back)
+
+
+def _rows(site: Site, path: str, counted: Sequence[Counted]) -> list[Row]:
+    return [Row(_named(site, path, site.units[row.unit]), row.counts) for row in counted]
+
+
+def _named(site: Site, path: str, unit: Unit) -> Md:
+    after = f" – trước {vietnamese_date(unit.successor.since)}" if unit.successor else ""
+    return Md(f"{link(unit.full_name, site.unit_url(path, unit.id))}{after}")
+
+
+def _places(site: Site, unit: Unit) -> set[str]:
+    """Where a unit is listed: in its province, and in that of its successor where this has a page."""
+    after = site.units[unit.successor.unit] if unit.successor and unit.successor.unit else unit
+    return {_place(unit), _place(after)}
+
+
+def _place(unit: Unit) -> str:
+    return unit.place or ("Chưa rõ tỉnh, thành phố" if unit.id.scope else "Trung ương và chung")
