@@ -3,15 +3,17 @@
 Where there are many, each month has a page of its own and each year its files; that of all keeps what is not past.
 """
 
-from collections.abc import Iterator, Sequence
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.corpus import Duty, UnitId, is_running
 from build_tools.model import Deadline, Page
 from build_tools.render.calendar_file import MOST, calendar_file
+from build_tools.render.days import day_parts
 from build_tools.render.markdown import Md
 from build_tools.render.names import from_month, recurrence_words, vietnamese_date
-from build_tools.render.paging import PageLink, parts
+from build_tools.render.paging import PageLink, Part, parts
 from build_tools.render.paths import CALENDAR, CALENDAR_HELP, relative, relative_html
 from build_tools.render.recipes import Due, Plan, Recipe
 from build_tools.render.recurring import days_of_year, first_day
@@ -86,8 +88,8 @@ def agenda_recipes(plan: Plan) -> Iterator[Recipe]:
         path = f"{CALENDAR}/nam-{name}.md"
         yield Recipe(path, _year_page, (path, name, names, tuple(due), returning), listed=True)
         for month, same in months.items():
-            yield from _month_recipes(month.lower(), f"Thời hạn {vietnamese_date(month)}", same)
-    yield from _month_recipes(RECURRING, _UNDATED, undated)
+            yield from _month_recipes(_month_parts(month, same), f"Thời hạn {vietnamese_date(month)}")
+    yield from _month_recipes(parts(f"{CALENDAR}/{RECURRING}", undated, between="-"), _UNDATED)
 
 
 def entry_of(site: Site, path: str, due: Due) -> Entry:
@@ -102,7 +104,7 @@ def entry_of(site: Site, path: str, due: Due) -> Entry:
 
 
 def _by_month(rows: Sequence[Due]) -> dict[str, list[Due]]:
-    return dict(sorted(grouped(rows, lambda due: (due.deadline.date or "")[:7]).items()))
+    return dict(sorted(grouped(rows, lambda due: _date(due)[:7]).items()))
 
 
 def _counted(rows: Sequence[Due]) -> tuple[Month, ...]:
@@ -111,15 +113,27 @@ def _counted(rows: Sequence[Due]) -> tuple[Month, ...]:
     )
 
 
+def _month_parts(month: str, rows: Sequence[Due]) -> Iterator[Part[Due]]:
+    return day_parts(f"{CALENDAR}/{month.lower()}", rows, _date)
+
+
+def _date(due: Due) -> str:
+    return due.deadline.date or ""
+
+
 def _picture(name: str, rows: Sequence[Due], returning: Sequence[Returning], *, split: bool) -> Md:
-    dates = [due.deadline.date or "" for due in rows]
     again = [day for row in returning for day in days_of_year(row.deadline, row.issued, int(name))]
-    return year_picture(int(name), dates, again, *([_to_page] if split else []))
+    return year_picture(int(name), map(_date, rows), again, *([_to_pages(rows)] if split else []))
 
 
-def _to_page(anchor: str) -> str:
-    """The page of a section, where each has one; a picture is HTML and links to that."""
-    return f"{anchor.removeprefix(section(''))}.html"
+def _to_pages(rows: Sequence[Due]) -> Callable[[str], str]:
+    """Tell the page of a day, of a month or of what returns, where months have pages: as HTML, which a picture is."""
+    pages: dict[str, str] = {}
+    for month, same in _by_month(rows).items():
+        for part in _month_parts(month, same):
+            for due in part.items:
+                pages.setdefault(_date(due), posixpath.basename(part.path).removesuffix(".md"))
+    return lambda place: f"{pages.get(place, place)}.html"
 
 
 def _whole(
@@ -202,8 +216,8 @@ def _year_page(
     yield page(path, "calendar_year", year=year, years=names, calendar=bool(calendar), table=bool(table))
 
 
-def _month_recipes(file: str, title: str, rows: Sequence[Due]) -> Iterator[Recipe]:
-    for part in parts(f"{CALENDAR}/{file}", rows, between="-"):
+def _month_recipes(pages: Iterable[Part[Due]], title: str) -> Iterator[Recipe]:
+    for part in pages:
         given = (part.path, part.titled(title), tuple(part.items), part.pages)
         yield Recipe(part.path, _month_page, given, listed=True)
 

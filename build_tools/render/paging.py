@@ -27,16 +27,19 @@ class PageLink(Value, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Part(Generic[Item]):
-    """One page of a list; `pages` are those that it leads to, in reading order: the first of all is among them."""
+    """One page of a list; `name` tells it from the first, which has none.
+
+    `pages` are those that it leads to, in reading order: the first of all is among them.
+    """
 
     path: str
-    number: int
+    name: str
     items: Sequence[Item]
     pages: tuple[PageLink, ...]
 
     def titled(self, title: str) -> str:
         """Return the title of the page."""
-        return f"{title} (trang {self.number})" if self.pages and not self.pages[0].here else title
+        return f"{title} ({self.name})" if self.name else title
 
 
 def base_of(path: str, name: str) -> str:
@@ -63,7 +66,8 @@ def parts(base: str, items: Sequence[Item], between: str = "/", *, newest_first:
             PageLink(labels[other], relative(path, paths[other]), here=other == place, skips=after - other > 1)
             for other, after in zip(near, [*near[1:], 0], strict=True)
         )
-        yield Part(path, numbers[place], items[start:end], tuple(links) if count > 1 else ())
+        name = f"trang {numbers[place]}" if place else ""
+        yield Part(path, name, items[start:end], tuple(links) if count > 1 else ())
 
 
 def _near(number: int, numbers: range) -> set[int]:

@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from build_tools.corpus import WorkId
 from build_tools.model import Page
 from build_tools.render.agenda import entry_of
+from build_tools.render.days import day_parts
 from build_tools.render.markdown import Md, join, link
 from build_tools.render.month_picture import anchor, month_picture
 from build_tools.render.names import short_name, subject_of, vietnamese_date
-from build_tools.render.paging import PageLink, parts
+from build_tools.render.paging import PageLink
 from build_tools.render.paths import TIMELINE
 from build_tools.render.recipes import Due, Plan, Recipe
 from build_tools.render.site import Site, grouped
@@ -61,7 +63,7 @@ def timeline_recipes(plan: Plan) -> Iterator[Recipe]:
         listed = tuple((month, len(same)) for month, same in months.items())
         yield Recipe(path, _long_year_page, (path, year, tuple(by_year), listed), listed=True)
         for month, same in months.items():
-            for part in parts(f"{TIMELINE}/{_file(month)}", same, between="-"):
+            for part in day_parts(f"{TIMELINE}/{_file(month)}", same, attrgetter("date")):
                 title = part.titled(f"Dòng thời gian: {_words(month)}")
                 given = (part.path, title, year, tuple(part.items), part.pages)
                 yield Recipe(part.path, _month_page, given, listed=True)

@@ -16,13 +16,15 @@ _WIDTH, _HEIGHT = 7 * _CELL, 8 * _LINE
 _WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 
 
-def year_picture(
-    year: int, dates: Iterable[str], recurring: Iterable[str], leads: Callable[[str], str] = "#{}".format
-) -> Md:
+def _here(place: str) -> str:
+    return f"#{place if place == RECURRING else section(place)}"
+
+
+def year_picture(year: int, dates: Iterable[str], recurring: Iterable[str], leads: Callable[[str], str] = _here) -> Md:
     """Return the picture of the deadlines of a year; `dates` are ISO days, months ("2025-12") and quarters of it.
 
-    A day leads to the section of its month, a ring to that of what returns: `leads` makes the link to a section, on the
-    same page unless told otherwise. What has no day stands beside the name of its month; quarters and whole years have
+    `leads` makes the link to a day, to a month or to what returns (RECURRING): to the section of the month, on the same
+    page, unless told otherwise. What has no day stands beside the name of its month; quarters and whole years have
     no place in it and stand in the lists only. `recurring` are days on which a duty returns: a ring.
     """
     counts = Counter(dates)
@@ -45,7 +47,7 @@ def _month(year: int, month: int, counts: Counter[str], returning: Counter[str],
     iso = f"{year}-{month:02}"
     vague = f" · {counts[iso]} trong tháng" if counts[iso] else ""
     title = f"Tháng {month}{vague}"
-    head = f'<a href="{leads(section(iso))}"><text class="thang" x="0" y="14">{title}</text></a>' if vague else ""
+    head = f'<a href="{leads(iso)}"><text class="thang" x="0" y="14">{title}</text></a>' if vague else ""
     parts = [head or f'<text class="thang" x="0" y="14">{title}</text>']
     parts += [_text(column, 1, name, "thu") for column, name in enumerate(_WEEKDAYS)]
     for row, week in enumerate(calendar.monthcalendar(year, month), 2):
@@ -70,9 +72,9 @@ def _day(
     words = [f"{counts[date]} thời hạn"] if counts[date] else []
     words += [f"{returning[date]} việc định kỳ"] if returning[date] else []
     said = f"{vietnamese_date(date)}: {', '.join(words)}"
-    style, anchor = ("han", section(date)) if counts[date] else ("lap", RECURRING)
+    style, place = ("han", date) if counts[date] else ("lap", RECURRING)
     return (
-        f'<a href="{leads(anchor)}" aria-label="{said}"><title>{said}</title>'
+        f'<a href="{leads(place)}" aria-label="{said}"><title>{said}</title>'
         f'<circle class="{style}" cx="{x:g}" cy="{y - 4:g}" r="10"/>{_text(column, row, number, style)}</a>'
     )
 

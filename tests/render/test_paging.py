@@ -83,7 +83,10 @@ def test_every_month_of_a_long_calendar_has_its_page(pages: dict[str, str]) -> N
     rows = [text.count(">trước ngày") for text in december]
     assert sum(rows) == NUMBER
     assert max(rows) <= PER_PAGE
-    assert 'href="2024-12.html"' in pages["lich/nam-2024.md"]
+    days = re.findall(r'<a href="(\S+)\.html" aria-label="(\d\d)/12/2024', pages["lich/nam-2024.md"])
+    assert len({page for page, _ in days}) > 1
+    for page, day in days:  # a day leads to the page that has it
+        assert f'<time datetime="2024-12-{day}">' in pages[f"lich/{page}.md"]
 
 
 def test_a_calendar_that_somebody_subscribed_to_goes_on(files: dict[str, bytes], pages: dict[str, str]) -> None:
