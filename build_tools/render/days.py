@@ -1,4 +1,4 @@
-"""A month that has much over several pages: by thirds, by five days or day by day, so that a page shows whole days.
+"""A month that has much over several pages: by ten days, five, three, two or one, so that a page shows whole days.
 
 What is added changes the page of its day. Numbered pages of a hundred would move all that comes after it in the month.
 """
@@ -7,14 +7,15 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from build_tools.render.paging import PER_PAGE, PageLink, Part, parts
+from build_tools.render.paging import PageLink, Part, parts
 from build_tools.render.paths import relative
 from build_tools.render.site import grouped
 from build_tools.values import replace
 
 Item = TypeVar("Item")
-# The days on which the pages of a month begin: as few as hold what there is.
-_STARTS = ((1, 11, 21), (1, 6, 11, 16, 21, 26), tuple(range(1, 32)))
+# The days on which the pages of a month begin: as few as hold what there is, none more than so much.
+_STARTS = ((1, 11, 21), *(tuple(range(1, 32 - days, days)) for days in (5, 3, 2)), tuple(range(1, 32)))
+_MOST = 150
 _UNDATED = 0
 _ISO = len("2024-12-05")
 
@@ -26,17 +27,17 @@ def day_parts(base: str, rows: Sequence[Item], date_of: Callable[[Item], str]) -
     for a page has several, as `parts` gives them.
     """
     days = [int(date_of(row)[8:]) if len(date_of(row)) == _ISO else _UNDATED for row in rows]
-    if len(rows) <= PER_PAGE or not any(days):
-        yield from parts(base, rows, between="-")
+    if len(rows) <= _MOST or not any(days):
+        yield from parts(base, rows, between="-", most=_MOST)
         return
     dated = list(zip(days, rows, strict=True))
     several = ((starts, _by_start(dated, starts)) for starts in _STARTS)
-    fitting = ((starts, found) for starts, found in several if max(map(len, found.values())) <= PER_PAGE)
+    fitting = ((starts, found) for starts, found in several if max(map(len, found.values())) <= _MOST)
     starts, found = next(fitting, (_STARTS[-1], _by_start(dated, _STARTS[-1])))
     names = {start: _words(start, starts) for start in found}
     bases = {start: f"{base}-ngay-{start:02}" if place else base for place, start in enumerate(found)}
     for own, same in found.items():
-        for part in parts(bases[own], same, between="-"):
+        for part in parts(bases[own], same, between="-", most=_MOST):
             links: list[PageLink] = []
             for start, name in names.items():
                 url = relative(part.path, f"{bases[start]}.md")
@@ -58,6 +59,6 @@ def _words(start: int, starts: Sequence[int]) -> str:
         return "không ghi ngày"
     following = starts.index(start) + 1
     if following == len(starts):
-        return f"từ ngày {start}" if len(starts) < _STARTS[-1][-1] else f"ngày {start}"
+        return f"từ ngày {start}" if starts is not _STARTS[-1] else f"ngày {start}"
     end = starts[following] - 1
     return f"ngày {start}–{end}" if end > start else f"ngày {start}"

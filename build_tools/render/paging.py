@@ -47,16 +47,18 @@ def base_of(path: str, name: str) -> str:
     return f"{path.removesuffix('.md')}/{name}"
 
 
-def parts(base: str, items: Sequence[Item], between: str = "/", *, newest_first: bool = False) -> Iterator[Part[Item]]:
-    """Yield the pages of a list in reading order, the first at base.md; one at least.
+def parts(
+    base: str, items: Sequence[Item], between: str = "/", *, newest_first: bool = False, most: int = PER_PAGE
+) -> Iterator[Part[Item]]:
+    """Yield the pages of a list in reading order, `most` items on each, the first at base.md; one at least.
 
     The others are base/trang-N.md: with "-" between they stand in one folder, so that links in the items are right on
     each. Where items come at the front (`newest_first`) pages are numbered from the last one, the oldest, and only the
     first is not full: what is added changes that one and no other.
     """
-    count = -(-len(items) // PER_PAGE) or 1
-    first = len(items) - PER_PAGE * (count - 1) if newest_first else PER_PAGE
-    starts = [0, *range(first, len(items), PER_PAGE)]
+    count = -(-len(items) // most) or 1
+    first = len(items) - most * (count - 1) if newest_first else most
+    starts = [0, *range(first, len(items), most)]
     numbers = range(count, 0, -1) if newest_first else range(1, count + 1)
     paths = [f"{base}.md", *(f"{base}{between}trang-{number}.md" for number in numbers[1:])]
     labels = ["mới nhất" if newest_first else "1", *map(str, numbers[1:])]
