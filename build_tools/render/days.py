@@ -3,13 +3,13 @@
 What is added changes the page of its day. Numbered pages of a hundred would move all that comes after it in the month.
 """
 
-from bisect import bisect_right
+import itertools
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from build_tools.render.paging import PageLink, Part, parts
 from build_tools.render.paths import relative
-from build_tools.render.site import grouped
 from build_tools.values import replace
 
 Item = TypeVar("Item")
@@ -26,14 +26,15 @@ def day_parts(base: str, rows: Sequence[Item], date_of: Callable[[Item], str]) -
     The first is at base.md, as where there is one page alone, the others at base-ngay-11.md. A day that has too much
     for a page has several, as `parts` gives them.
     """
-    days = [int(date_of(row)[8:]) if len(date_of(row)) == _ISO else _UNDATED for row in rows]
+    dates = map(date_of, rows)
+    days = [int(date[8:]) if len(date) == _ISO else _UNDATED for date in dates]
     if len(rows) <= _MOST or not any(days):
         yield from parts(base, rows, between="-", most=_MOST)
         return
-    dated = list(zip(days, rows, strict=True))
-    several = ((starts, _by_start(dated, starts)) for starts in _STARTS)
-    fitting = ((starts, found) for starts, found in several if max(map(len, found.values())) <= _MOST)
-    starts, found = next(fitting, (_STARTS[-1], _by_start(dated, _STARTS[-1])))
+    several = ((starts, _by_start(days, starts)) for starts in _STARTS)
+    fitting = ((starts, cut) for starts, cut in several if max(end - first for first, end in cut.values()) <= _MOST)
+    starts, cut = next(fitting, (_STARTS[-1], _by_start(days, _STARTS[-1])))
+    found = {start: rows[first:end] for start, (first, end) in cut.items()}
     names = {start: _words(start, starts) for start in found}
     bases = {start: f"{base}-ngay-{start:02}" if place else base for place, start in enumerate(found)}
     for own, same in found.items():
@@ -47,10 +48,11 @@ def day_parts(base: str, rows: Sequence[Item], date_of: Callable[[Item], str]) -
             yield Part(part.path, ", ".join(filter(None, (names[own], part.name))), part.items, tuple(links))
 
 
-def _by_start(dated: Sequence[tuple[int, Item]], starts: Sequence[int]) -> dict[int, list[Item]]:
-    """The rows by the day on which their page begins."""
-    found = grouped(dated, lambda row: row[0] and starts[bisect_right(starts, row[0]) - 1])
-    return {start: [row for _, row in same] for start, same in found.items()}
+def _by_start(days: Sequence[int], starts: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Where in the ordered days those of each page begin and end, by the day on which the page begins."""
+    edges = [0, *(bisect_left(days, start) for start in starts), len(days)]
+    cut = zip((_UNDATED, *starts), itertools.pairwise(edges), strict=True)
+    return {start: (first, end) for start, (first, end) in cut if first < end}
 
 
 def _words(start: int, starts: Sequence[int]) -> str:
