@@ -32,14 +32,14 @@ _SCRIPT = b"""(function () {
   var version = document.currentScript.src.split("?")[1];
   function ask() {
     if (document.visibilityState !== "visible") return;
-    fetch("/.phien-ban").then(function (answer) { return answer.text(); }).then(function (now) {
+    fetch("%b").then(function (answer) { return answer.text(); }).then(function (now) {
       if (now && now !== version) location.reload();
     }, function () { /* the server has ended */ });
   }
   document.addEventListener("visibilitychange", ask);
   setInterval(ask, 1000);
 })();
-"""
+""" % _VERSION_AT.encode()
 
 
 class PortTakenError(Exception):

@@ -1,6 +1,8 @@
 """Short ways to a document for tests: a text in, what the parser or the resolver makes of it out."""
 
 import hashlib
+import posixpath
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -61,6 +63,12 @@ def pages_below(corpus: Corpus, folder: str) -> dict[str, str]:
     """The pages in Markdown, and other texts, below a folder of docs/, by path."""
     pages = render(corpus, VOCABULARY)
     return {page.path: page.content for page in pages if page.path.startswith(folder) and isinstance(page.content, str)}
+
+
+def led_to(path: str, text: str) -> set[str]:
+    """The pages to which the Markdown of the page at `path` leads."""
+    links = re.findall(r"\]\(([^)#:]+\.md)", text)
+    return {posixpath.normpath(posixpath.join(posixpath.dirname(path), link)) for link in links}
 
 
 def rendered(corpus: Corpus) -> str:

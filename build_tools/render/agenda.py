@@ -4,7 +4,7 @@ Where there are many, each month has a page of its own and each year its files; 
 """
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.corpus import Duty, UnitId, is_running
@@ -15,7 +15,7 @@ from build_tools.render.markdown import Md
 from build_tools.render.names import from_month, recurrence_words, vietnamese_date
 from build_tools.render.paging import PageLink, Part, parts
 from build_tools.render.paths import CALENDAR, CALENDAR_HELP, relative, relative_html
-from build_tools.render.recipes import Due, Plan, Recipe
+from build_tools.render.recipes import Due, Plan, Recipe, part_recipes
 from build_tools.render.recurring import days_of_year, first_day
 from build_tools.render.site import Site, grouped
 from build_tools.render.table_file import table_file
@@ -88,8 +88,8 @@ def agenda_recipes(plan: Plan) -> Iterator[Recipe]:
         path = f"{CALENDAR}/nam-{name}.md"
         yield Recipe(path, _year_page, (path, name, names, tuple(due), returning), listed=True)
         for month, same in months.items():
-            yield from _month_recipes(_month_parts(month, same), f"Thời hạn {vietnamese_date(month)}")
-    yield from _month_recipes(parts(f"{CALENDAR}/{RECURRING}", undated, between="-"), _UNDATED)
+            yield from part_recipes(_month_parts(month, same), f"Thời hạn {vietnamese_date(month)}", _month_page)
+    yield from part_recipes(parts(f"{CALENDAR}/{RECURRING}", undated, between="-"), _UNDATED, _month_page)
 
 
 def entry_of(site: Site, path: str, due: Due) -> Entry:
@@ -214,12 +214,6 @@ def _year_page(
     yield from (file for file in (calendar, table) if file)
     year = Year(name, _picture(name, rows, returning, split=True), _counted(rows))
     yield page(path, "calendar_year", year=year, years=names, calendar=bool(calendar), table=bool(table))
-
-
-def _month_recipes(pages: Iterable[Part[Due]], title: str) -> Iterator[Recipe]:
-    for part in pages:
-        given = (part.path, part.titled(title), tuple(part.items), part.pages)
-        yield Recipe(part.path, _month_page, given, listed=True)
 
 
 def _month_page(site: Site, path: str, title: str, rows: Sequence[Due], pages: Sequence[PageLink]) -> Iterator[Page]:

@@ -10,7 +10,7 @@ from build_tools.render.markdown import Md, link
 from build_tools.render.names import short_name, subject_of, vietnamese_date
 from build_tools.render.paging import SHOWN, PageLink, parts
 from build_tools.render.paths import LISTS, WORKS, relative
-from build_tools.render.recipes import Plan, Recipe
+from build_tools.render.recipes import Plan, Recipe, part_recipes
 from build_tools.render.site import Site, grouped
 from build_tools.render.templates import page
 from build_tools.render.work import EFFECTS, STATUS_UNKNOWN
@@ -86,9 +86,7 @@ def list_recipes(plan: Plan) -> Iterator[Recipe]:
 def _names(name: str, title: str, named: Sequence[tuple[str, str, list[Work]]]) -> Iterator[Recipe]:
     """The pages that name the sections of a list, each with how many works it has and a page of its own."""
     sections = [Named(words, a, (), len(works), f"{LISTS}/{name}/{a}.md") for a, words, works in named]
-    for part in parts(f"{LISTS}/{name}", sections, between="-"):
-        given = (part.path, part.titled(title), tuple(part.items), part.pages)
-        yield Recipe(part.path, _names_page, given, listed=True)
+    yield from part_recipes(parts(f"{LISTS}/{name}", sections, between="-"), title, _names_page)
 
 
 def _names_page(_: Site, path: str, title: str, sections: Sequence[Named], pages: Sequence[PageLink]) -> Iterator[Page]:
@@ -153,9 +151,7 @@ def _section(site: Site, path: str, named: Named) -> Section:
 
 def _long(base: str, title: str, works: Sequence[Work], *, newest_first: bool) -> Iterator[Recipe]:
     """The pages of a long section, each with links to the others."""
-    for part in parts(base, works, newest_first=newest_first):
-        given = (part.path, part.titled(title), _ids(part.items), part.pages)
-        yield Recipe(part.path, _long_page, given, listed=True)
+    yield from part_recipes(parts(base, _ids(works), newest_first=newest_first), title, _long_page)
 
 
 def _long_page(site: Site, path: str, title: str, works: Sequence[WorkId], pages: Sequence[PageLink]) -> Iterator[Page]:

@@ -12,7 +12,7 @@ from build_tools.render.markdown import Md, link, shown
 from build_tools.render.names import short_name
 from build_tools.render.paging import SHOWN, PageLink, parts
 from build_tools.render.paths import LISTS, QUALITY, SIDECAR_HELP, relative
-from build_tools.render.recipes import Plan, Recipe
+from build_tools.render.recipes import Plan, Recipe, part_recipes
 from build_tools.render.site import Site, grouped
 from build_tools.render.templates import page
 from build_tools.values import Value
@@ -64,9 +64,8 @@ def quality_recipes(plan: Plan) -> Iterator[Recipe]:
     listed = tuple(work.id for work in wanted[:SHOWN])
     yield Recipe(_PATH, _quality_page, (first, counts, listed, len(wanted)), listed=True)
     for code, found in gravest:
-        for part in parts(_base(code), found) if len(found) > SHOWN else ():
-            given = (part.path, part.titled(TITLES[code]), tuple(part.items), part.pages)
-            yield Recipe(part.path, _code_page, given, listed=True)
+        if len(found) > SHOWN:
+            yield from part_recipes(parts(_base(code), found), TITLES[code], _code_page)
 
 
 def _quality_page(

@@ -1,6 +1,6 @@
 """How each page is made: a recipe for every few files that are made together, from what it is given and looks up."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -9,6 +9,7 @@ from typing import Any
 from build_tools.corpus import Corpus, Duty, running_since
 from build_tools.model import Deadline, Page
 from build_tools.render.names import NEVER
+from build_tools.render.paging import Part
 from build_tools.render.paths import Addresses, addresses
 from build_tools.render.site import Site, site_of
 from build_tools.values import Value
@@ -41,6 +42,15 @@ class Recipe:
     def made(self, site: Site) -> Iterator[Page | Note]:
         """Make the files."""
         return self.make(site, *self.given)
+
+
+def part_recipes(
+    found: Iterable[Part[Any]], title: str, make: Callable[..., Iterator[Page | Note]]
+) -> Iterator[Recipe]:
+    """A recipe for each page of a long list: `make` is given path, title, what stands on the page, and its links."""
+    for part in found:
+        given = (part.path, part.titled(title), tuple(part.items), part.pages)
+        yield Recipe(part.path, make, given, listed=True)
 
 
 class Due(Value, frozen=True):

@@ -14,7 +14,7 @@ from build_tools.render.month_picture import anchor, month_picture
 from build_tools.render.names import short_name, subject_of, vietnamese_date
 from build_tools.render.paging import PageLink
 from build_tools.render.paths import TIMELINE
-from build_tools.render.recipes import Due, Plan, Recipe
+from build_tools.render.recipes import Due, Plan, Recipe, part_recipes
 from build_tools.render.site import Site, grouped
 from build_tools.render.templates import page
 from build_tools.values import Value
@@ -63,10 +63,8 @@ def timeline_recipes(plan: Plan) -> Iterator[Recipe]:
         listed = tuple((month, len(same)) for month, same in months.items())
         yield Recipe(path, _long_year_page, (path, year, tuple(by_year), listed), listed=True)
         for month, same in months.items():
-            for part in day_parts(f"{TIMELINE}/{_file(month)}", same, attrgetter("date")):
-                title = part.titled(f"Dòng thời gian: {_words(month)}")
-                given = (part.path, title, year, tuple(part.items), part.pages)
-                yield Recipe(part.path, _month_page, given, listed=True)
+            found = day_parts(f"{TIMELINE}/{_file(month)}", same, attrgetter("date"))
+            yield from part_recipes(found, f"Dòng thời gian: {_words(month)}", _month_page)
 
 
 def _timeline_page(
@@ -123,10 +121,8 @@ def _long_year_page(
     yield page(path, "long_year", title=f"Dòng thời gian: năm {year}", year=year, years=years, months=listed)
 
 
-def _month_page(
-    site: Site, path: str, title: str, year: str, rows: Sequence[Dated], pages: Sequence[PageLink]
-) -> Iterator[Page]:
-    shown = [_happening(site, path, row) for row in rows]
+def _month_page(site: Site, path: str, title: str, rows: Sequence[Dated], pages: Sequence[PageLink]) -> Iterator[Page]:
+    shown, year = [_happening(site, path, row) for row in rows], rows[0].date[:4]
     yield page(
         path, "timeline_month", title=title, year=year, rows=shown, pages=pages, kinds=_KINDS, day=vietnamese_date
     )

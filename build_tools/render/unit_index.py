@@ -9,7 +9,7 @@ from build_tools.render.markdown import Md, link
 from build_tools.render.names import vietnamese_date
 from build_tools.render.paging import PageLink, parts
 from build_tools.render.paths import UNITS, relative
-from build_tools.render.recipes import Plan, Recipe
+from build_tools.render.recipes import Plan, Recipe, part_recipes
 from build_tools.render.site import Site, grouped, grouped_many
 from build_tools.render.templates import page
 from build_tools.text import slug
@@ -82,10 +82,7 @@ def index_recipes(plan: Plan, counts: Mapping[UnitId, Counts]) -> Iterator[Recip
         name, rows = several[0][0], [row for _, rows in several for row in rows]
         base = f"{UNITS}/{folder}/index"
         listed.append(Place(name, f"{base}.md", len(rows), sum(row.counts.own for row in rows)))
-        for part in parts(base, rows, between="-"):
-            yield Recipe(
-                part.path, _place_page, (part.path, part.titled(name), tuple(part.items), part.pages), listed=True
-            )
+        yield from part_recipes(parts(base, rows, between="-"), name, _place_page)
     yield Recipe(_PATH, _overview, (tuple(listed),), listed=True)
 
 

@@ -11,7 +11,7 @@ from build_tools.render import render
 from build_tools.render.days import _MOST as MOST_OF_DAYS
 from build_tools.render.paging import PER_PAGE, SHOWN, Part, parts
 from build_tools.values import replace
-from tests.texts import VOCABULARY, corpus_of
+from tests.texts import VOCABULARY, corpus_of, led_to
 
 NUMBER = 3 * PER_PAGE + SHOWN + 7
 LETTER = (
@@ -119,6 +119,5 @@ def test_every_finding_of_a_code_is_listed(pages: dict[str, str]) -> None:
 def test_no_link_of_a_paged_list_leads_nowhere(pages: dict[str, str]) -> None:
     for path, text in pages.items():
         if "trang-" in path or path.startswith(("lich/", "chat-luong/")) or "/duoc-" in path:
-            for target in re.findall(r"\]\(([^)#:]+\.md)", text):
-                where = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-                assert where in pages or where.startswith("huong-dan/"), (path, target)
+            for target in led_to(path, text):
+                assert target in pages or target.startswith("huong-dan/"), (path, target)

@@ -7,10 +7,9 @@ from itertools import product
 import pytest
 
 from build_tools.corpus import Corpus
-from build_tools.render import render
 from build_tools.render.paging import PER_PAGE
 from build_tools.render.site import site_of
-from tests.texts import VOCABULARY, corpus_of
+from tests.texts import VOCABULARY, corpus_of, led_to, pages_below
 
 SYLLABLES = ("An", "Bình", "Đông", "Giang", "Hải", "Long", "Minh")
 COMMUNES = [" ".join(parts) for parts in product(SYLLABLES, repeat=3)][:320]
@@ -41,17 +40,12 @@ def corpus() -> Corpus:
 
 @pytest.fixture(scope="module")
 def pages(corpus: Corpus) -> dict[str, str]:
-    return {page.path: page.content for page in render(corpus, VOCABULARY) if isinstance(page.content, str)}
+    return pages_below(corpus, "")
 
 
 def rows(page: str) -> list[str]:
     """The rows of the first table of a page, without its head."""
     return page.partition("| --- |\n")[2].partition("\n\n")[0].splitlines()
-
-
-def led_to(pages: dict[str, str], path: str) -> set[str]:
-    links = re.findall(r"\]\(([^)#:]+\.md)", pages[path])
-    return {posixpath.normpath(posixpath.join(posixpath.dirname(path), link)) for link in links}
 
 
 def below(pages: dict[str, str], *begin: str) -> list[str]:
@@ -61,21 +55,23 @@ def below(pages: dict[str, str], *begin: str) -> list[str]:
 def test_units_are_listed_by_province(corpus: Corpus, pages: dict[str, str]) -> None:
     lists = [path for path in below(pages, "don-vi/") if posixpath.basename(path).startswith("index")]
     assert {"don-vi/index.md", "don-vi/lao-cai/index.md", "don-vi/tay-ninh/index-trang-2.md"} <= set(lists)
-    assert {"don-vi/lao-cai/index.md", "don-vi/tay-ninh/index.md"} <= led_to(pages, "don-vi/index.md")
+    assert {"don-vi/lao-cai/index.md", "don-vi/tay-ninh/index.md"} <= led_to(
+        "don-vi/index.md", pages["don-vi/index.md"]
+    )
     assert max(len(rows(pages[path])) for path in lists) <= PER_PAGE
     units = set(site_of(corpus, VOCABULARY).unit_pages.values())
     assert len(units) > len(COMMUNES) - 20
-    assert units <= set().union(*(led_to(pages, path) for path in lists))
+    assert units <= set().union(*(led_to(path, pages[path]) for path in lists))
 
 
 def test_issuers_are_named_each_with_a_page_of_its_works(corpus: Corpus, pages: dict[str, str]) -> None:
     lists = below(pages, "danh-muc/co-quan.md", "danh-muc/co-quan-trang-")
     assert len(lists) > 1
     assert max(len(rows(pages[path])) for path in lists) <= PER_PAGE
-    named = {path for page in lists for path in led_to(pages, page) if path.startswith("danh-muc/co-quan/")}
+    named = {path for page in lists for path in led_to(page, pages[page]) if path.startswith("danh-muc/co-quan/")}
     assert named == set(below(pages, "danh-muc/co-quan/"))
     works = {site_of(corpus, VOCABULARY).work_pages[work.id] for work in corpus.works}
-    assert works <= set().union(*(led_to(pages, path) for path in named))
+    assert works <= set().union(*(led_to(path, pages[path]) for path in named))
 
 
 def test_short_forms_have_further_pages_and_are_found_there(corpus: Corpus, pages: dict[str, str]) -> None:
@@ -90,5 +86,5 @@ def test_short_forms_have_further_pages_and_are_found_there(corpus: Corpus, page
 
 def test_no_link_of_the_lists_leads_nowhere(pages: dict[str, str]) -> None:
     for path in below(pages, "danh-muc/", "don-vi/", "tu-viet-tat/"):
-        for target in led_to(pages, path):
+        for target in led_to(path, pages[path]):
             assert target in pages or target.startswith("huong-dan/"), (path, target)
