@@ -3,15 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from build_tools.base.diagnostics import Diagnostic, Severity
+from build_tools.base.executors import Executors, processes, uncollected
+from build_tools.base.files import Files
+from build_tools.base.fork import aside
+from build_tools.base.values import Value, decoder, encode, replace
 from build_tools.checks import CorpusCheck, corpus_checks, in_order
 from build_tools.checks.duplicates import alike_in
-from build_tools.copies import aside
-from build_tools.corpus import Corpus
-from build_tools.diagnostics import FOR_KEEPERS, Diagnostic, Severity
 from build_tools.former import dead_addresses
 from build_tools.last_build import found as last_found
 from build_tools.last_build import given, keep
 from build_tools.making import Maker
+from build_tools.model.corpus import Corpus
+from build_tools.model.findings import FOR_KEEPERS
 from build_tools.publish import NextSite, Published, alone, current
 from build_tools.readings import documents_of, examined
 from build_tools.render import make_all
@@ -21,10 +25,7 @@ from build_tools.settings import masks_all, other_registers
 from build_tools.shelf import Shelf
 from build_tools.site_record import generated_files
 from build_tools.source import bundles, collection, none_found, require
-from build_tools.tree import Files
-from build_tools.values import Value, decoder, encode, replace
 from build_tools.vocabulary import Vocabulary, load
-from build_tools.workers import Executors, processes, uncollected
 from build_tools.write import Written, guides, remove
 
 # Below the project: what other programs made of the documents, and what we did, by content.

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.model import Citation, Deadline, Document, Obligation, Record, Span, Stated
-from build_tools.text import canonical, offsets_in
+from build_tools.base.text import canonical, offsets_in
+from build_tools.model.citation import Citation
+from build_tools.model.document import Document, Record, Stated
+from build_tools.model.obligation import Deadline, Obligation
+from build_tools.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ stated beside the document (`dia_chi_cu`); that there is one is known from the l
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from build_tools import sealed
-from build_tools.corpus import Corpus
-from build_tools.diagnostics import Diagnostic, Location, Severity
+from build_tools.base import checked_file
+from build_tools.base.diagnostics import Diagnostic, Location, Severity
+from build_tools.base.values import Value, decoder, encode
+from build_tools.model.corpus import Corpus
 from build_tools.render.paths import Addresses, addresses
-from build_tools.values import Value, decoder, encode
 
 # What was published outlives the program that published it: the seal is not that of a program.
 _RECORD, _SEAL = ".build/dia-chi.msgpack", b"dia-chi"
@@ -32,8 +32,8 @@ _ROWS = decoder(tuple[_Published, ...])
 def dead_addresses(root: Path, corpus: Corpus) -> tuple[Diagnostic, ...]:
     """Return a finding for each file with addresses at which nothing answers; keep where all are published now."""
     places = addresses(corpus)
-    rows = tuple(_rows(corpus, places, sealed.read(root / _RECORD, _SEAL, _ROWS) or ()))
-    sealed.write(root / _RECORD, _SEAL, encode(rows))
+    rows = tuple(_rows(corpus, places, checked_file.read(root / _RECORD, _SEAL, _ROWS) or ()))
+    checked_file.write(root / _RECORD, _SEAL, encode(rows))
     answering = {*places.works.values(), *places.shared, *places.moved}
     return tuple(
         _finding(row, dead) for row in rows if (dead := [page for page in row.former if page not in answering])

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from build_tools.corpus import Corpus
-from build_tools.diagnostics import Diagnostic, InputError, Location, Severity
-from build_tools.model import Document
+from build_tools.base.diagnostics import Diagnostic, InputError, Location, Severity
+from build_tools.base.text import slug
+from build_tools.base.yaml_records import encode, fields_of
+from build_tools.model.corpus import Corpus
+from build_tools.model.document import Document
+from build_tools.model.statement import Statement
 from build_tools.parse import parse
 from build_tools.source import companions, read_file
 from build_tools.source.sidecars import read_statement
-from build_tools.statements import Statement
-from build_tools.text import slug
 from build_tools.vocabulary import Vocabulary
-from build_tools.yaml_records import encode, fields_of
 
 _LONGEST_NAME = 100
 

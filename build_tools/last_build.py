@@ -5,9 +5,9 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from build_tools.diagnostics import Diagnostic, Location, Severity
+from build_tools.base.diagnostics import Diagnostic, Location, Severity
+from build_tools.base.files import files_below
 from build_tools.program import fingerprint_of_pages
-from build_tools.tree import files_below
 
 _RECORD = ".build/findings.json"
 

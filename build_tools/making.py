@@ -13,22 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
-from build_tools.copies import aside, forked
-from build_tools.manifest import (
-    PRINT,
-    Manifest,
-    Record,
-    answers_of,
-    look_up_of,
-    print_of,
-    read,
-    write,
-)
+from build_tools.base.files import Files, whole_seconds
+from build_tools.base.fork import aside, forked
+from build_tools.base.values import Value, decoder, encode, replace
+from build_tools.manifest import PRINT, Manifest, Record, answers_of, look_up_of, print_of, read, write
 from build_tools.program import fingerprint_of_pages
 from build_tools.render import made
 from build_tools.render.recipes import Plan, Recipe
-from build_tools.tree import Files, whole_seconds
-from build_tools.values import Value, decoder, encode, replace
 from build_tools.write import write_page
 
 # So few are made here, without other processes.

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from build_tools import sealed
-from build_tools.corpus import UnitId, WorkId
+from build_tools.base import checked_file
+from build_tools.base.values import Value, decoder, encode
+from build_tools.model.corpus import UnitId, WorkId
 from build_tools.render.site import Site
-from build_tools.values import Value, decoder, encode
 
 # How the keys of a look-up are read back; those of works and units apart, by the name of the look-up.
 _KEYS: dict[str, Callable[[bytes], object]] = {
@@ -67,10 +67,10 @@ def answers_of(site: Site) -> Callable[[bytes], bytes]:
 
 def read(kept: Path, program: bytes) -> Manifest:
     """The record of the last build; an empty one where it is not whole or not of this program."""
-    return sealed.read(kept, program, _MANIFEST) or Manifest()
+    return checked_file.read(kept, program, _MANIFEST) or Manifest()
 
 
 def write(kept: Path, program: bytes, manifest: Manifest) -> None:
     """Keep the record of this build, whole or not at all."""
     kept.parent.mkdir(parents=True, exist_ok=True)
-    sealed.write(kept, program, encode(manifest))
+    checked_file.write(kept, program, encode(manifest))

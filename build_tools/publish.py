@@ -15,7 +15,9 @@ from functools import cache
 from pathlib import Path
 
 from build_tools import site_record
-from build_tools.copies import LostError, aside
+from build_tools.base.files import Files, files_below
+from build_tools.base.fork import LostError, aside
+from build_tools.base.values import Value, decoder, encode
 from build_tools.publisher_process import PublisherProcess, Told
 from build_tools.site_record import (
     Inputs,
@@ -28,8 +30,6 @@ from build_tools.site_record import (
     signature,
 )
 from build_tools.swap import recover, replace_folder
-from build_tools.tree import Files, files_below
-from build_tools.values import Value, decoder, encode
 from build_tools.write import remove
 
 # Below .build: where an old site goes while a new one takes its place, what MkDocs makes, links to what stays.

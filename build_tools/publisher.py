@@ -25,13 +25,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from build_tools.copies import as_bytes, forked
+from build_tools.base.files import files_below
+from build_tools.base.fork import as_bytes, forked
+from build_tools.base.values import Value, decoder, encode
 from build_tools.fidelity import shows
 from build_tools.inline_marks import InlineMarks
 from build_tools.publisher_process import FAILURE, PROGRESS
 from build_tools.render.paths import is_generated
-from build_tools.tree import files_below
-from build_tools.values import Value, decoder, encode
 
 
 class _Told(Value, frozen=True):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from build_tools.copies import os_error
+from build_tools.base.fork import os_error
 
 # What the publisher begins a line with that tells how many pages are made, and of how many; or which file failed it.
 PROGRESS, FAILURE = "\x1e", "\x1f"

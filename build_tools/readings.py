@@ -10,19 +10,19 @@ from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 
+from build_tools.base.diagnostics import Diagnostic, InputError, Location, Severity
+from build_tools.base.executors import Executors
+from build_tools.base.fork import LostError
+from build_tools.base.values import decoder, encode
 from build_tools.checks import check_document
 from build_tools.checks.duplicates import sample_of
-from build_tools.copies import LostError
-from build_tools.diagnostics import Diagnostic, InputError, Location, Severity
-from build_tools.model import Document
+from build_tools.model.document import Document
+from build_tools.model.source import Bundle
 from build_tools.parse import parse
 from build_tools.program import fingerprint
 from build_tools.shelf import Examined, Shelf
 from build_tools.source import is_unpublished, source_of
-from build_tools.sources import Bundle
-from build_tools.values import decoder, encode
 from build_tools.vocabulary import Vocabulary, load
-from build_tools.workers import Executors
 
 # A task for a worker: small enough to share the work evenly, large enough not to be mostly sending.
 _TASK_BYTES, _TASK_DOCUMENTS = 400_000, 64

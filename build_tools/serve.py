@@ -21,7 +21,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
-from build_tools.copies import LostError, as_bytes, os_error
+from build_tools.base.fork import LostError, as_bytes, os_error
 from build_tools.site_record import own_files
 from build_tools.source import stamp
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from build_tools.statements import Key
-from build_tools.yaml_records import setting
+from build_tools.base.yaml_records import Key, setting
 
 _FILE = "mkdocs.yml"
 # A place on the same server, or a folder beside the site: the pages may run no script from anywhere else.

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from build_tools.model import Document
-from build_tools.values import Value, hold
+from build_tools.base.values import Value, hold
+from build_tools.model.document import Document
 
 # Fields whose values return from document to document.
 _OF_CITATIONS = ("type_name", "code", "title", "date", "organ", "subject", "eid", "provisions")

@@ -8,13 +8,13 @@ import zlib
 from collections import defaultdict
 from pathlib import Path
 
-from build_tools import sealed
-from build_tools.diagnostics import Diagnostic
-from build_tools.model import Document
+from build_tools.base import checked_file
+from build_tools.base.diagnostics import Diagnostic
+from build_tools.base.values import Value, decoder, encode
+from build_tools.model.document import Document
+from build_tools.model.source import Bundle
 from build_tools.program import fingerprint
 from build_tools.sharing import Sharing
-from build_tools.sources import Bundle
-from build_tools.values import Value, decoder, encode
 
 _SHARDS = 256
 
@@ -46,7 +46,7 @@ class Shelf:
         self._used: set[str] = set()
         self._share = Sharing()
         for file in sorted(folder.glob("*.msgpack")) if folder else ():
-            for kept in sealed.read(file, fingerprint(), _SHARD) or ():
+            for kept in checked_file.read(file, fingerprint(), _SHARD) or ():
                 self._keep(kept)
 
     def find(self, bundle: Bundle, key: bytes) -> Examined | None:
@@ -76,7 +76,7 @@ class Shelf:
             shards[_place(path)].append(self._kept[path])
         self._folder.mkdir(parents=True, exist_ok=True)
         for place in sorted(self._dirty):
-            sealed.write(self._folder / f"{place:02x}.msgpack", fingerprint(), encode(tuple(shards[place])))
+            checked_file.write(self._folder / f"{place:02x}.msgpack", fingerprint(), encode(tuple(shards[place])))
         self._dirty.clear()
 
 

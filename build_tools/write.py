@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.model import Original, Page
-from build_tools.tree import Files, files_below
+from build_tools.base.files import Files, files_below
+from build_tools.model.page import Original, Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from build_tools.model import Source
+from build_tools.model.source import Source
 from build_tools.parse import parse
 from build_tools.vocabulary import load
 

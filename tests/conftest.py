@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from build_tools import build as stages
-from build_tools.corpus import Corpus
+from build_tools.model.corpus import Corpus
 from build_tools.render import render
 from build_tools.vocabulary import Vocabulary, load
 

@@ -12,9 +12,10 @@ from contextlib import suppress
 import atheris
 
 with atheris.instrument_imports(include=["build_tools"]):
+    from build_tools.base.diagnostics import InputError
+    from build_tools.base.text import canonical
     from build_tools.checks import check_document
-    from build_tools.diagnostics import InputError
-    from build_tools.model import Source
+    from build_tools.model.source import Source
     from build_tools.parse import parse
     from build_tools.render.annotate import full_text
     from build_tools.source.conversion import Converter
@@ -22,7 +23,6 @@ with atheris.instrument_imports(include=["build_tools"]):
     from build_tools.source.private_data import without_numbers
     from build_tools.source.reading import Reading, RefusedError
     from build_tools.source.sidecars import read_statement
-    from build_tools.text import canonical
     from tests import frames
     from tests.conftest import ROOT
     from tests.texts import VOCABULARY, check_spans

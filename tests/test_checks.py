@@ -6,9 +6,9 @@ from array import array
 
 import pytest
 
+from build_tools.base.diagnostics import Diagnostic
 from build_tools.checks import run_checks
 from build_tools.checks.duplicates import alike_in
-from build_tools.diagnostics import Diagnostic
 from tests.texts import HEAD, VOCABULARY, corpus_of
 
 

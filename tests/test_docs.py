@@ -4,7 +4,7 @@ import json
 import re
 
 from build_tools.checks import CHECKS
-from build_tools.diagnostics import TITLES
+from build_tools.model.findings import TITLES
 from build_tools.source.sidecars import schema
 from build_tools.vocabulary import load
 from tests.conftest import ROOT

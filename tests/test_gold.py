@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from build_tools.corpus import Corpus
 from build_tools.export import to_record
+from build_tools.model.corpus import Corpus
 from tests.conftest import ROOT
 
 GOLD = sorted((ROOT / "tests" / "gold").glob("*.json"))

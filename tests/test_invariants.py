@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from build_tools import build as stages
-from build_tools.corpus import Corpus
 from build_tools.export import to_record
-from build_tools.model import Document
+from build_tools.model.corpus import Corpus
+from build_tools.model.document import Document
 from build_tools.parse import parse
 from build_tools.render import render
 from build_tools.render.annotate import full_text

@@ -94,7 +94,7 @@ def imports(file: Path) -> Iterator[str]:
 
 
 def inner(module: str) -> str:
-    """The first name below the package ("build_tools.codes.find" → "parse")."""
+    """The first name below the package ("build_tools.model.codes.find" → "parse")."""
     return module.split(".")[1]
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from build_tools import build as stages
 from build_tools import making, write
-from build_tools.copies import LostError
-from build_tools.corpus import WorkId
-from build_tools.model import Page
+from build_tools.base.fork import LostError
+from build_tools.model.corpus import WorkId
+from build_tools.model.page import Page
 from build_tools.render.recipes import Recipe, plan_of
 from build_tools.render.site import Watched
 from tests.bench.collection import documents
@@ -113,7 +113,7 @@ def test_a_page_can_not_walk_through_a_look_up() -> None:
 
 def test_a_process_that_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(making, "_FEW", 0)
-    monkeypatch.setattr("build_tools.workers.count", lambda: 2)
+    monkeypatch.setattr("build_tools.base.executors.count", lambda: 2)
 
     def broken(*_: object) -> Iterator[Page]:
         raise SystemExit(3)

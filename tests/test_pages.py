@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from build_tools.corpus import Corpus, Work
+from build_tools.model.corpus import Corpus, Work
 from build_tools.render.paths import addresses
 
 KINH_TAY_NINH = "van-ban/khong-so-kh-khcn-2022-02-18.md"

@@ -13,7 +13,7 @@ from queue import Queue
 import pytest
 
 from build_tools import build as stages
-from build_tools.model import Page
+from build_tools.model.page import Page
 from build_tools.publish import NextSite, Published, alone
 from build_tools.publisher_process import PublishError, environment
 from build_tools.write import write_pages

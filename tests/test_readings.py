@@ -12,13 +12,14 @@ from typing import Any
 import pytest
 
 from build_tools import build as stages
-from build_tools import readings, shelf, workers
-from build_tools.copies import LostError
+from build_tools import readings, shelf
+from build_tools.base import executors
+from build_tools.base.executors import ClusterError, cluster, processes
+from build_tools.base.fork import LostError
+from build_tools.base.values import encode
 from build_tools.readings import examined
 from build_tools.shelf import Shelf
 from build_tools.source import bundles, collection
-from build_tools.values import encode
-from build_tools.workers import ClusterError, cluster, processes
 from tests.bench import collection as synthetic
 from tests.conftest import ROOT
 
@@ -126,7 +127,7 @@ def test_what_can_not_be_used_says_so_from_every_worker(documents: Path) -> None
 
 
 def test_a_cluster_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_SECONDS", 1)
+    monkeypatch.setattr(executors, "_SECONDS", 1)
     with pytest.raises(ClusterError, match=r"tcp://127\.0\.0\.1:9"), cluster("tcp://127.0.0.1:9")():
         raise AssertionError("nobody answers there")
 

@@ -9,14 +9,15 @@ from typing import Any
 
 import yaml
 
-from build_tools.corpus import Corpus
-from build_tools.model import Document, Source
+from build_tools.base.text import canonical
+from build_tools.model.corpus import Corpus
+from build_tools.model.document import Document
+from build_tools.model.source import Source
+from build_tools.model.statement import Statement
 from build_tools.parse import parse
 from build_tools.render import render
 from build_tools.render.site import site_of
 from build_tools.resolve import resolve
-from build_tools.statements import Statement
-from build_tools.text import canonical
 from build_tools.vocabulary import load
 
 VOCABULARY = load()

@@ -5,6 +5,7 @@ A check never says that a document is wrong: it says what to look at, quotes the
 
 from collections.abc import Callable, Iterable, Iterator
 
+from build_tools.base.diagnostics import Diagnostic
 from build_tools.checks.common import readable
 from build_tools.checks.documents import (
     blank_number,
@@ -39,9 +40,8 @@ from build_tools.checks.references import (
     unknown_province,
 )
 from build_tools.checks.units import nearly_the_same, unknown_unit
-from build_tools.corpus import Corpus
-from build_tools.diagnostics import Diagnostic
-from build_tools.model import Document, Genre
+from build_tools.model.corpus import Corpus
+from build_tools.model.document import Document, Genre
 from build_tools.vocabulary import Vocabulary
 
 DocumentCheck = Callable[[Document, Vocabulary], Iterator[Diagnostic]]

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
-from build_tools.corpus import Corpus, Reference, Work, WorkId
-from build_tools.diagnostics import Diagnostic, Severity, finding
-from build_tools.model import Citation, Document, Span
-from build_tools.text import squeeze
+from build_tools.base.diagnostics import Diagnostic, Severity
+from build_tools.base.text import squeeze
+from build_tools.model.citation import Citation
+from build_tools.model.corpus import Corpus, Reference, Work, WorkId
+from build_tools.model.document import Document
+from build_tools.model.findings import finding
+from build_tools.model.span import Span
 
 
 def readable(corpus: Corpus) -> Iterator[Document]:

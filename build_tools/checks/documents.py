@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from build_tools.base.diagnostics import Diagnostic, Severity
+from build_tools.base.text import fold
 from build_tools.checks.common import clause_of
-from build_tools.diagnostics import Diagnostic, Severity, finding
-from build_tools.model import Document, Genre, Span
-from build_tools.text import fold
+from build_tools.model.document import Document, Genre
+from build_tools.model.findings import finding
+from build_tools.model.span import Span
 from build_tools.vocabulary import Vocabulary
 
 # Unicode TR 9: embeddings, overrides and isolates; tags, with which text is hidden in text.

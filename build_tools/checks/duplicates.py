@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from build_tools.base.diagnostics import Diagnostic, Severity
+from build_tools.base.text import fold, folded_text
 from build_tools.checks.common import readable
-from build_tools.corpus import Corpus
-from build_tools.diagnostics import Diagnostic, Severity, finding
-from build_tools.text import fold, folded_text
+from build_tools.model.corpus import Corpus
+from build_tools.model.findings import finding
 
 _ALIKE = 0.8
 # Samples of two files that are as alike as that may be this much less alike.

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from build_tools.base.diagnostics import Diagnostic, Severity
 from build_tools.checks.common import clause_of, day, held, name_of
-from build_tools.corpus import Corpus, Duty, is_running, running_since
-from build_tools.diagnostics import Diagnostic, Severity, finding
-from build_tools.model import Document
+from build_tools.model.corpus import Corpus, Duty, is_running, running_since
+from build_tools.model.document import Document
+from build_tools.model.findings import finding
 from build_tools.parse.weekdays import dates_with_weekday
 from build_tools.resolve.likeness import same_tasks, task_words
 from build_tools.vocabulary import Vocabulary

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from build_tools.base.diagnostics import Diagnostic, Severity
+from build_tools.base.text import fold
 from build_tools.checks.common import about, day, held, name_of
-from build_tools.corpus import Corpus, Work
-from build_tools.diagnostics import Diagnostic, Severity
-from build_tools.text import fold
+from build_tools.model.corpus import Corpus, Work
 from build_tools.vocabulary import Vocabulary
 
 

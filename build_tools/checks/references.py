@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from build_tools.base.diagnostics import Diagnostic, Severity
+from build_tools.base.text import fold
 from build_tools.checks.common import about, day, held, name_of, resolved, words_of
-from build_tools.corpus import Corpus, Work, WorkId
-from build_tools.diagnostics import Diagnostic, Severity, finding
-from build_tools.model import Effect, Relation
+from build_tools.model.citation import Relation
+from build_tools.model.corpus import Corpus, Work, WorkId
+from build_tools.model.effect import Effect
+from build_tools.model.findings import finding
 from build_tools.resolve.graph import circles
-from build_tools.text import fold
 from build_tools.vocabulary import Vocabulary
 
 

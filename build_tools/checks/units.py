@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from build_tools.base.diagnostics import Diagnostic, Severity
 from build_tools.checks.common import held
-from build_tools.corpus import Corpus, Duty, Unit, UnitId, WorkId
-from build_tools.diagnostics import Diagnostic, Severity, finding
-from build_tools.model import Document, Span
+from build_tools.model.corpus import Corpus, Duty, Unit, UnitId, WorkId
+from build_tools.model.document import Document
+from build_tools.model.findings import finding
+from build_tools.model.span import Span
 from build_tools.resolve.likeness import alike, known_name
 from build_tools.resolve.localities import bare_name
 from build_tools.resolve.units import is_known

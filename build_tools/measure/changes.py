@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.text import squeeze
+from build_tools.base.text import squeeze
 
 Record = dict[str, Any]
 KINDS = ("văn bản", "viện dẫn", "nhiệm vụ", "thời hạn", "điều cần kiểm tra")

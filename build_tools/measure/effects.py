@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from build_tools.corpus import Corpus, Work
-from build_tools.diagnostics import Diagnostic
+from build_tools.base.diagnostics import Diagnostic
+from build_tools.model.corpus import Corpus, Work
 
 
 @dataclass(frozen=True, slots=True)

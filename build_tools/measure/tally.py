@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from build_tools.text import spelling
+from build_tools.base.text import spelling
 
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _JOINTS = re.compile(r"\s*([/\-&])\s*")

@@ -3,7 +3,10 @@
 Nothing here decides what a citation points to, and nothing refuses a malformed text: what is missing stays `None`.
 """
 
-from build_tools.model import Document, Source
+from build_tools.base.text import folded_text
+from build_tools.base.values import encode
+from build_tools.model.document import Document
+from build_tools.model.source import Source
 from build_tools.parse.abbreviations import find_abbreviations
 from build_tools.parse.blocks import find_blocks
 from build_tools.parse.citations import find_citations
@@ -13,8 +16,6 @@ from build_tools.parse.record import find_record
 from build_tools.parse.relations import find_claims
 from build_tools.parse.structure import find_provisions
 from build_tools.parse.task_tables import find_table_tasks, in_order
-from build_tools.text import folded_text
-from build_tools.values import encode
 from build_tools.vocabulary import Vocabulary
 
 

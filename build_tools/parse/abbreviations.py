@@ -2,8 +2,9 @@
 
 import re
 
-from build_tools.model import Abbreviation, Provision, Span
-from build_tools.text import fold, squeeze
+from build_tools.base.text import fold, squeeze
+from build_tools.model.document import Abbreviation, Provision
+from build_tools.model.span import Span
 
 _DEFINED = re.compile(r"\((?P<short>[A-ZĐ][A-ZĐa-z&]{1,12}(?:\s*,\s*[A-ZĐ][A-ZĐ&]{1,12})*)\)")
 _WORD = re.compile(r"[^\W\d_]+")

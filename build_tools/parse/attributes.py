@@ -6,10 +6,12 @@ Such a line is no task: it belongs to the item above it.
 import re
 from collections.abc import Mapping, Sequence
 
-from build_tools.model import Deadline, Obligation, Provision, Span
+from build_tools.base.values import Value, replace
+from build_tools.model.document import Provision
+from build_tools.model.obligation import Deadline, Obligation
+from build_tools.model.span import Span
 from build_tools.parse.deadlines import find_limits
 from build_tools.parse.party_names import split_names
-from build_tools.values import Value, replace
 from build_tools.vocabulary import Vocabulary
 
 _WHO = r"(?:(?:các\s+)?(?:đơn\s+vị|cơ\s+quan|bộ\s+phận|phòng)\s+)?"

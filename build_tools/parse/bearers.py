@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from build_tools.model import Span
+from build_tools.base.text import lowered, squeeze
+from build_tools.base.values import Value
+from build_tools.model.span import Span
 from build_tools.parse.party_names import LIST_HEAD, lowered_words, party_begins, split_names
-from build_tools.text import lowered, squeeze
-from build_tools.values import Value
 from build_tools.vocabulary import Vocabulary
 
 # All patterns are over lowered text: tones tell "giao" from "giáo" and "sở" from "số".

@@ -8,9 +8,10 @@ import re
 import sys
 from collections.abc import Sequence
 
-from build_tools.model import ProvisionKind, Span
-from build_tools.text import folded_text
-from build_tools.values import Value
+from build_tools.base.text import folded_text
+from build_tools.base.values import Value
+from build_tools.model.document import ProvisionKind
+from build_tools.model.span import Span
 
 K = ProvisionKind
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from build_tools.model import Citation, Genre, Provision, ProvisionKind, Record, Relation, Span
+from build_tools.base.text import folded_text, squeeze
+from build_tools.base.values import replace
+from build_tools.model.citation import Citation, Relation
+from build_tools.model.document import Genre, Provision, ProvisionKind, Record
+from build_tools.model.span import Span
 from build_tools.parse.issuers import issued_before, issuer_after, issuer_before
 from build_tools.parse.mentions import Mention, find_mentions, may_mention
 from build_tools.parse.operative import with_operative_relations
 from build_tools.parse.relations import in_one_list, opening_of, relation_of
 from build_tools.parse.surroundings import Sentences, issuer_in_title, provisions_before, subject_of
-from build_tools.text import folded_text, squeeze
-from build_tools.values import replace
 from build_tools.vocabulary import Vocabulary
 
 

@@ -7,10 +7,11 @@ between, or as cells of a table; names and positions may be broken over lines.
 import re
 from collections.abc import Sequence
 
-from build_tools.model import Span, Stated
+from build_tools.base.text import squeeze
+from build_tools.base.values import Value
+from build_tools.model.document import Stated
+from build_tools.model.span import Span
 from build_tools.parse.signatures import Signature, begins_signature, find_signature, first_signature_line
-from build_tools.text import squeeze
-from build_tools.values import Value
 from build_tools.vocabulary import Vocabulary
 
 _COPIES = re.compile(r"(?:^|\n|\|)[ \t*_]*Nơi\s+nhận[ \t*_]*(?::|(?=[\n|]|[ \t]{3}|$))[ \t*_]*")

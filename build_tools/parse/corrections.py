@@ -6,11 +6,14 @@ A correction is laid on the fact that overlaps its quote; where there is none, a
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
-from build_tools.codes import parse_code
-from build_tools.model import Citation, Deadline, Obligation, Provision, ProvisionKind, Recurrence, Relation, Span
-from build_tools.statements import StatedCitation, StatedDeadline, StatedObligation
-from build_tools.text import fold, place_of
-from build_tools.values import replace
+from build_tools.base.text import fold, place_of
+from build_tools.base.values import replace
+from build_tools.model.citation import Citation, Relation
+from build_tools.model.codes import parse_code
+from build_tools.model.document import Provision, ProvisionKind
+from build_tools.model.obligation import Deadline, Obligation, Recurrence
+from build_tools.model.span import Span
+from build_tools.model.statement import StatedCitation, StatedDeadline, StatedObligation
 from build_tools.vocabulary import Vocabulary
 
 

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from build_tools.model import Span
+from build_tools.model.span import Span
 
 # Over folded text. A hard line break counts as a blank.
 DATE = r"""

@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from build_tools.model import Citation, Provision, Span
+from build_tools.model.citation import Citation
+from build_tools.model.document import Provision
+from build_tools.model.span import Span
 from build_tools.parse.attributes import Lines
 from build_tools.parse.settings import Setting
 

@@ -11,15 +11,18 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from build_tools.model import Citation, Genre, Obligation, Provision, ProvisionKind, Record, Span
+from build_tools.base.text import alternatives, fold, folded_text, lowered, lowered_text
+from build_tools.base.values import Value
+from build_tools.model.citation import Citation
+from build_tools.model.document import Genre, Provision, ProvisionKind, Record
+from build_tools.model.obligation import Obligation
+from build_tools.model.span import Span
 from build_tools.parse.attributes import find_attributes
 from build_tools.parse.bearers import Bearers, bearers_at, coordinates, is_one_of, orders, parties_of, report_to
 from build_tools.parse.deadlines import find_deadlines, plan_year_of
 from build_tools.parse.issuers import last_named
 from build_tools.parse.items import EDGES, SENTENCE_END, Items, words_of
 from build_tools.parse.settings import Setting, find_settings, group_in_text
-from build_tools.text import alternatives, fold, folded_text, lowered, lowered_text
-from build_tools.values import Value
 from build_tools.vocabulary import Vocabulary
 
 _PARTS = re.compile(r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)\s+")

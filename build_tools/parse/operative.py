@@ -7,9 +7,11 @@ hiệu lực:" is read with the words above it.
 import re
 from collections.abc import Sequence
 
-from build_tools.model import Citation, Provision, ProvisionKind, Relation, Span
+from build_tools.base.values import replace
+from build_tools.model.citation import Citation, Relation
+from build_tools.model.document import Provision, ProvisionKind
+from build_tools.model.span import Span
 from build_tools.parse.relations import CLAUSE_END, find_claims, in_one_list
-from build_tools.values import replace
 
 _BY_OTHERS = r"(?<!duoc\s)(?<!duoc\s\s)(?<!bi\s)(?<!da\s)"
 _REPEALS = re.compile(_BY_OTHERS + r"(?<!\w)(?:bai\s+bo|huy\s+bo|thay\s+the(?:\s+cho)?)(?!\w)")

@@ -7,8 +7,10 @@ subject of the first sentence. A name that needs a province takes it from the da
 import re
 from functools import cache
 
-from build_tools.model import Code, Span, Stated
-from build_tools.text import alternatives, fold, folded_text, squeeze
+from build_tools.base.text import alternatives, fold, folded_text, squeeze
+from build_tools.model.codes import Code
+from build_tools.model.document import Stated
+from build_tools.model.span import Span
 from build_tools.vocabulary import Organ, Vocabulary
 
 _LEVELS = {

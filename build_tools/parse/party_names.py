@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from build_tools.model import Span
-from build_tools.text import alternatives, lowered, squeeze
+from build_tools.base.text import alternatives, lowered, squeeze
+from build_tools.model.span import Span
 from build_tools.vocabulary import Vocabulary
 
 # All patterns are over lowered text: tones tell "sở" from "số".

@@ -8,12 +8,13 @@ import re
 from datetime import date
 from functools import cache
 
-from build_tools.codes import code_at, find_codes
-from build_tools.model import Code, ProvisionKind, Span, Stated
+from build_tools.base.text import alternatives, fold, folded_text, squeeze
+from build_tools.base.values import Value
+from build_tools.model.codes import Code, code_at, find_codes
+from build_tools.model.document import ProvisionKind, Stated
+from build_tools.model.span import Span
 from build_tools.parse.blocks import Block
 from build_tools.parse.dates import date_after, real_date
-from build_tools.text import alternatives, fold, folded_text, squeeze
-from build_tools.values import Value
 from build_tools.vocabulary import Vocabulary
 
 HEAD_LENGTH = 4_000

@@ -1,16 +1,25 @@
 """The record of a directive: what its head and foot say, put together; a keeper's sidecar outranks the text."""
 
-from build_tools.codes import parse_code
-from build_tools.model import Code, Genre, Record, Source, Span, Stated
+from build_tools.base.text import fold
+from build_tools.base.values import Value, replace
+from build_tools.model.codes import Code, parse_code
+from build_tools.model.document import Genre, Record, Stated
+from build_tools.model.source import Source
+from build_tools.model.span import Span
+from build_tools.model.statement import Statement
 from build_tools.parse.blocks import Block
 from build_tools.parse.conclusions import Conclusions, find_conclusions
 from build_tools.parse.organs import find_organ
-from build_tools.parse.preface import Title, find_addressees, find_number, find_own_number, find_place_date, find_title
+from build_tools.parse.preface import (
+    Title,
+    find_addressees,
+    find_number,
+    find_own_number,
+    find_place_date,
+    find_title,
+)
 from build_tools.parse.report import find_report
 from build_tools.parse.signatures import Signature
-from build_tools.statements import Statement
-from build_tools.text import fold
-from build_tools.values import Value, replace
 from build_tools.vocabulary import Vocabulary
 
 

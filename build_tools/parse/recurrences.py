@@ -6,7 +6,8 @@ A bare "hằng tháng" counts where something is done ("báo cáo hằng tháng"
 import re
 from collections.abc import Callable, Iterator
 
-from build_tools.model import Deadline, Recurrence, Span
+from build_tools.model.obligation import Deadline, Recurrence
+from build_tools.model.span import Span
 from build_tools.parse.weekdays import WEEKDAY, weekday_of
 
 # All patterns are over folded text.

@@ -7,8 +7,10 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from build_tools.model import Citation, Claim, Provision, ProvisionKind, Relation, Span
-from build_tools.values import Value
+from build_tools.base.values import Value
+from build_tools.model.citation import Citation, Claim, Relation
+from build_tools.model.document import Provision, ProvisionKind
+from build_tools.model.span import Span
 
 _OPENING_IMPLEMENTS = re.compile(r"\**(?:thuc\s+hien|trien\s+khai|theo\s+tinh\s+than)\s")
 _MAIN_VERB = re.compile(r"\s(?:yeu\s+cau|de\s+nghi|xay\s+dung|ban\s+hanh\s+ke\s+hoach|chi\s+dao|thong\s+bao)\s")

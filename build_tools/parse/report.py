@@ -2,10 +2,11 @@
 
 import re
 
-from build_tools.model import Genre, Record, Span, Stated
+from build_tools.base.text import fold, squeeze
+from build_tools.model.document import Genre, Record, Stated
+from build_tools.model.span import Span
 from build_tools.parse.blocks import Block
 from build_tools.parse.dates import DATE, date_of
-from build_tools.text import fold, squeeze
 
 TYPE_NAME = "Tin bài"
 _HEAD = 600

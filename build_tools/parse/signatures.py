@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
 
-from build_tools.model import Span, Stated
-from build_tools.text import fold, squeeze
-from build_tools.values import Value
+from build_tools.base.text import fold, squeeze
+from build_tools.base.values import Value
+from build_tools.model.document import Stated
+from build_tools.model.span import Span
 from build_tools.vocabulary import Vocabulary
 
 _CODES = r"T/M|K/T|T/L|TUQ|KT|TM|TL|Q"

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
 
-from build_tools.model import Provision, ProvisionKind, Span
+from build_tools.base.text import fold
+from build_tools.model.document import Provision, ProvisionKind
+from build_tools.model.span import Span
 from build_tools.parse.blocks import Block
-from build_tools.text import fold
 
 K = ProvisionKind
 

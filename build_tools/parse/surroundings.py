@@ -6,10 +6,10 @@ Each looks no further than a bounded stretch of text, so that a document's time 
 import re
 from bisect import bisect_left, bisect_right
 
-from build_tools.model import Span
+from build_tools.base.text import fold, squeeze
+from build_tools.model.span import Span
 from build_tools.parse.issuers import issuer_at
 from build_tools.parse.mentions import Mention
-from build_tools.text import fold, squeeze
 from build_tools.vocabulary import Vocabulary
 
 _LONGEST_SUBJECT = 800

@@ -9,13 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from itertools import groupby
 
-from build_tools.model import Deadline, Genre, Obligation, Provision, Record, Recurrence, Source, Span
+from build_tools.base.text import fold, folded_text, lowered_text
+from build_tools.base.values import replace
+from build_tools.model.document import Genre, Provision, Record
+from build_tools.model.obligation import Deadline, Obligation, Recurrence
+from build_tools.model.source import Cell, Row, Source
+from build_tools.model.span import Span
 from build_tools.parse.bearers import report_to
 from build_tools.parse.deadlines import find_limits, plan_year_of
 from build_tools.parse.party_names import split_names
-from build_tools.sources import Cell, Row
-from build_tools.text import fold, folded_text, lowered_text
-from build_tools.values import replace
 from build_tools.vocabulary import Vocabulary
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from build_tools.corpus import Corpus
-from build_tools.model import Page
+from build_tools.model.corpus import Corpus
+from build_tools.model.page import Page
 from build_tools.render.agenda import agenda_recipes
 from build_tools.render.feeds import feed_recipes
 from build_tools.render.glossary import glossary_recipes

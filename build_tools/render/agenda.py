@@ -7,8 +7,11 @@ import posixpath
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.corpus import Duty, UnitId, is_running
-from build_tools.model import Deadline, Page
+from build_tools.base.text import slug
+from build_tools.base.values import Value
+from build_tools.model.corpus import Duty, UnitId, is_running
+from build_tools.model.obligation import Deadline
+from build_tools.model.page import Page
 from build_tools.render.calendar_file import MOST, calendar_file
 from build_tools.render.days import day_parts
 from build_tools.render.markdown import Md
@@ -22,8 +25,6 @@ from build_tools.render.table_file import table_file
 from build_tools.render.tasks import Task, when
 from build_tools.render.templates import page
 from build_tools.render.year_picture import RECURRING, section, year_picture
-from build_tools.text import slug
-from build_tools.values import Value
 
 _PATH = f"{CALENDAR}/index.md"
 _UNDATED = "Thời hạn định kỳ và chưa rõ ngày"

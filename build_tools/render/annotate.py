@@ -10,11 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from build_tools.model import Document, Provision, ProvisionKind, Span
+from build_tools.base.text import alternatives, squeeze
+from build_tools.model.document import Document, Provision, ProvisionKind
+from build_tools.model.source import Row
+from build_tools.model.span import Span
 from build_tools.render.markdown import Md, attribute, attribute_in_markdown, escape
 from build_tools.render.paths import in_html
-from build_tools.sources import Row
-from build_tools.text import alternatives, squeeze
 
 # A text file writes bold as **words**; the marks stay visible, but faint, since nobody signed them.
 _BOLD = re.compile(r"\*\*(?=\S)(?P<words>[^*]{1,600}?)(?<=\S)\*\*")

@@ -8,13 +8,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from build_tools.corpus import Duty, WorkId
-from build_tools.model import Deadline, Document, Page, Span
+from build_tools.base.text import squeeze
+from build_tools.model.corpus import Duty, WorkId
+from build_tools.model.document import Document
+from build_tools.model.obligation import Deadline
+from build_tools.model.page import Page
+from build_tools.model.span import Span
 from build_tools.render.names import clause, recurrence_words, short_name
 from build_tools.render.paths import HOME, relative_html
 from build_tools.render.recurring import first_day
 from build_tools.render.site import Site
-from build_tools.text import squeeze
 
 # Days before a deadline on which State offices remind (DOMAIN §5).
 REMINDERS = (7, 3, 1)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from build_tools.corpus import Duty, Unit, Work, WorkId
-from build_tools.model import Page
+from build_tools.model.corpus import Duty, Unit, Work, WorkId
+from build_tools.model.page import Page
 from build_tools.render.annotate import plain
 from build_tools.render.names import deadline_words, full_name, short_name, subject_of
 from build_tools.render.paths import FEEDS, relative_html

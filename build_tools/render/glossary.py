@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from build_tools.corpus import Term
-from build_tools.model import Page
+from build_tools.base.text import fold, slug
+from build_tools.model.corpus import Term
+from build_tools.model.page import Page
 from build_tools.render.markdown import Md, join, link
 from build_tools.render.names import short_name
 from build_tools.render.paging import Part, parts
@@ -17,7 +18,6 @@ from build_tools.render.paths import GLOSSARY_PAGE
 from build_tools.render.recipes import Plan, Recipe
 from build_tools.render.site import Site, grouped
 from build_tools.render.templates import page
-from build_tools.text import fold, slug
 
 Item = TypeVar("Item")
 

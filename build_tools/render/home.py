@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from build_tools.corpus import WorkId
-from build_tools.model import Page
+from build_tools.model.corpus import WorkId
+from build_tools.model.page import Page
 from build_tools.render.agenda import entry_of
 from build_tools.render.lists import rows
 from build_tools.render.paths import HOME

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.corpus import Work, WorkId
-from build_tools.model import Page
+from build_tools.base.text import fold, slug
+from build_tools.base.values import Value
+from build_tools.model.corpus import Work, WorkId
+from build_tools.model.page import Page
 from build_tools.render.markdown import Md, link
 from build_tools.render.names import short_name, subject_of, vietnamese_date
 from build_tools.render.paging import SHOWN, PageLink, parts
@@ -14,8 +16,6 @@ from build_tools.render.recipes import Plan, Recipe, part_recipes
 from build_tools.render.site import Site, grouped
 from build_tools.render.templates import page
 from build_tools.render.work import EFFECTS, STATUS_UNKNOWN
-from build_tools.text import fold, slug
-from build_tools.values import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import itertools
 import re
 from collections.abc import Iterable
 
-from build_tools.text import squeeze
+from build_tools.base.text import squeeze
 
 # Everywhere in a line, then what means something only where a line begins.
 _INLINE = re.compile(r"[\\`*_{}\[\]<>&|]")

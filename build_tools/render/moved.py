@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from build_tools.corpus import WorkId
-from build_tools.model import Page
+from build_tools.model.corpus import WorkId
+from build_tools.model.page import Page
 from build_tools.render.names import full_name
 from build_tools.render.paths import relative_html
 from build_tools.render.recipes import Plan, Recipe

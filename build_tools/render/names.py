@@ -1,8 +1,10 @@
 """How works, dates and deadlines are named on the pages, in the words of an office."""
 
-from build_tools.corpus import Work
-from build_tools.model import Code, Deadline, Genre, Obligation, Recurrence
-from build_tools.text import squeeze
+from build_tools.base.text import squeeze
+from build_tools.model.codes import Code
+from build_tools.model.corpus import Work
+from build_tools.model.document import Genre
+from build_tools.model.obligation import Deadline, Obligation, Recurrence
 
 _RECURRENCE = {
     Recurrence.DAILY: "hằng ngày",

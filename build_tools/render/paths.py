@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import quote
 
-from build_tools.corpus import Corpus, UnitId, WorkId
+from build_tools.base.text import slug
+from build_tools.model.corpus import Corpus, UnitId, WorkId
 from build_tools.search import FOLDER
-from build_tools.text import slug
 
 WORKS = "van-ban"
 ORIGINALS = "van-ban/tep-goc"

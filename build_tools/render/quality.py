@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.corpus import WorkId
-from build_tools.diagnostics import TITLES, Diagnostic, Severity
-from build_tools.model import Page
+from build_tools.base.diagnostics import Diagnostic, Severity
+from build_tools.base.values import Value
+from build_tools.model.corpus import WorkId
+from build_tools.model.findings import TITLES
+from build_tools.model.page import Page
 from build_tools.render.lists import rows
 from build_tools.render.markdown import Md, link, shown
 from build_tools.render.names import short_name
@@ -15,7 +17,6 @@ from build_tools.render.paths import LISTS, QUALITY, SIDECAR_HELP, relative
 from build_tools.render.recipes import Plan, Recipe, part_recipes
 from build_tools.render.site import Site, grouped
 from build_tools.render.templates import page
-from build_tools.values import Value
 
 _PATH = f"{QUALITY}/index.md"
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from dateutil.rrule import rrulestr
 
-from build_tools.model import Deadline
+from build_tools.model.obligation import Deadline
 
 
 def first_day(deadline: Deadline, issued: str | None) -> date | None:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from build_tools.corpus import Unit, Work, WorkId
-from build_tools.model import Page
+from build_tools.base.text import squeeze
+from build_tools.base.values import decoder, encode
+from build_tools.model.corpus import Unit, Work, WorkId
+from build_tools.model.page import Page
 from build_tools.render.glossary import glossary
 from build_tools.render.lists import status_words
 from build_tools.render.names import is_news, number_of, short_name, subject_of
@@ -25,8 +27,6 @@ from build_tools.search import (
     segment_pages,
     text_file,
 )
-from build_tools.text import squeeze
-from build_tools.values import decoder, encode
 from build_tools.vocabulary import Vocabulary
 
 # A megabyte of the index takes as long as some ten of pages.

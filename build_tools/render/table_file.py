@@ -7,13 +7,21 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from build_tools.corpus import Duty, Role
-from build_tools.model import Deadline, Page
-from build_tools.render.names import NO_DEADLINE, clause, deadline_words, recurrence_words, short_name, vietnamese_date
+from build_tools.base.text import squeeze
+from build_tools.model.corpus import Duty, Role
+from build_tools.model.obligation import Deadline
+from build_tools.model.page import Page
+from build_tools.render.names import (
+    NO_DEADLINE,
+    clause,
+    deadline_words,
+    recurrence_words,
+    short_name,
+    vietnamese_date,
+)
 from build_tools.render.paths import HOME, relative_html
 from build_tools.render.site import Site
 from build_tools.render.tasks import by_date
-from build_tools.text import squeeze
 
 _HEAD = (
     "Nhiệm vụ", "Văn bản", "Ngày ban hành", "Điều khoản", "Đơn vị thực hiện", "Chủ trì", "Phối hợp", "Báo cáo về",

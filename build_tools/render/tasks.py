@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from build_tools.corpus import Duty, WorkId
-from build_tools.model import Deadline, Document, Obligation
+from build_tools.model.corpus import Duty, WorkId
+from build_tools.model.document import Document
+from build_tools.model.obligation import Deadline, Obligation
 from build_tools.render.annotate import quote
 from build_tools.render.markdown import Md, attribute, join, link, shown
 from build_tools.render.names import (

@@ -2,9 +2,9 @@
 
 import jinja2
 
-from build_tools.model import Page
+from build_tools.base.text import squeeze
+from build_tools.model.page import Page
 from build_tools.render.markdown import Md, attribute, attribute_in_markdown, join, link, shown
-from build_tools.text import squeeze
 
 
 def _finalize(value: object) -> str:

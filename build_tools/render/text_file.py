@@ -1,6 +1,7 @@
 """The text of a held document as the search shows it: its clauses, each with its anchor and its place in words."""
 
-from build_tools.model import Document, Page
+from build_tools.model.document import Document
+from build_tools.model.page import Page
 from build_tools.render.annotate import plain
 from build_tools.render.names import clause
 from build_tools.render.paths import html_address

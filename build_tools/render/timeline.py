@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from build_tools.corpus import WorkId
-from build_tools.model import Page
+from build_tools.base.values import Value
+from build_tools.model.corpus import WorkId
+from build_tools.model.page import Page
 from build_tools.render.agenda import entry_of
 from build_tools.render.days import day_parts
 from build_tools.render.markdown import Md, join, link
@@ -17,7 +18,6 @@ from build_tools.render.paths import TIMELINE
 from build_tools.render.recipes import Due, Plan, Recipe, part_recipes
 from build_tools.render.site import Site, grouped
 from build_tools.render.templates import page
-from build_tools.values import Value
 
 _PATH = f"{TIMELINE}/index.md"
 _KINDS = ("Văn bản có toàn văn", "Văn bản được viện dẫn", "Thời hạn")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.corpus import Duty, Role, Unit, UnitId, is_running
-from build_tools.model import Page
+from build_tools.model.corpus import Duty, Role, Unit, UnitId, is_running
+from build_tools.model.page import Page
 from build_tools.render.calendar_file import MOST, calendar_file
 from build_tools.render.feeds import feed_of, unit_feed
 from build_tools.render.markdown import Md, link, shown

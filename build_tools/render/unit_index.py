@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_tools.corpus import Duty, Role, Unit, UnitId
-from build_tools.model import Page
+from build_tools.base.text import slug
+from build_tools.base.values import Value
+from build_tools.model.corpus import Duty, Role, Unit, UnitId
+from build_tools.model.page import Page
 from build_tools.render.markdown import Md, link
 from build_tools.render.names import vietnamese_date
 from build_tools.render.paging import PageLink, parts
@@ -12,8 +14,6 @@ from build_tools.render.paths import UNITS, relative
 from build_tools.render.recipes import Plan, Recipe, part_recipes
 from build_tools.render.site import Site, grouped, grouped_many
 from build_tools.render.templates import page
-from build_tools.text import slug
-from build_tools.values import Value
 
 _PATH = f"{UNITS}/index.md"
 # Of more units the list of all would be a page of hundreds of kilobytes.

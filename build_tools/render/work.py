@@ -3,22 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.corpus import Edge, Reference, Work, WorkId
-from build_tools.diagnostics import Diagnostic
+from build_tools.base.diagnostics import Diagnostic
+from build_tools.base.text import squeeze
 from build_tools.fidelity import mark_of
-from build_tools.model import Document, Effect, Original, Page, Span
+from build_tools.model.corpus import Edge, Reference, Work, WorkId
+from build_tools.model.document import Document
+from build_tools.model.effect import Effect
+from build_tools.model.page import Original, Page
+from build_tools.model.span import Span
 from build_tools.render.annotate import full_text
 from build_tools.render.diagram import Node, neighbourhood
 from build_tools.render.markdown import Md, join, link, shown
-from build_tools.render.names import (
-    BY_KEEPER,
-    box_name,
-    full_name,
-    heading,
-    short_name,
-    subject_of,
-    vietnamese_date,
-)
+from build_tools.render.names import BY_KEEPER, box_name, full_name, heading, short_name, subject_of, vietnamese_date
 from build_tools.render.paging import base_of, parts
 from build_tools.render.paths import original, relative, relative_html
 from build_tools.render.recipes import Plan, Recipe
@@ -28,7 +24,6 @@ from build_tools.render.templates import page
 from build_tools.render.text_file import text_page
 from build_tools.render.witnesses import ORDER, basis, cited_by, cited_by_pages, written_witnesses
 from build_tools.resolve.identity import title_group
-from build_tools.text import squeeze
 
 STATUS_UNKNOWN = "Chưa xác minh"
 EFFECTS = {

@@ -5,14 +5,15 @@ Only here is it decided what a citation points to, from all mentions together.
 
 from collections.abc import Sequence
 
-from build_tools.corpus import Corpus, Reference, Term, WorkId
-from build_tools.diagnostics import Diagnostic, Severity, finding
-from build_tools.model import Document
+from build_tools.base.diagnostics import Diagnostic, Severity
+from build_tools.base.values import replace
+from build_tools.model.corpus import Corpus, Reference, Term, WorkId
+from build_tools.model.document import Document
+from build_tools.model.findings import finding
 from build_tools.resolve.duties import build_duties
 from build_tools.resolve.graph import build_edges
 from build_tools.resolve.identity import cited_mentions, identify, own_mention
 from build_tools.resolve.registry import build_works
-from build_tools.values import replace
 from build_tools.vocabulary import Vocabulary
 
 

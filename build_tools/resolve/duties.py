@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 
-from build_tools.corpus import Duty, Role, Unit, UnitId, WorkId
-from build_tools.model import Document, Obligation
+from build_tools.base.text import fold, slug
+from build_tools.base.values import replace
+from build_tools.model.corpus import Duty, Role, Unit, UnitId, WorkId
+from build_tools.model.document import Document
+from build_tools.model.obligation import Obligation
 from build_tools.resolve.hierarchy import related
 from build_tools.resolve.units import group_kind, setting_of, unit_kind, unit_named
-from build_tools.text import fold, slug
-from build_tools.values import replace
 from build_tools.vocabulary import GroupKind, UnitKind, Vocabulary
 
 _Order = Callable[[Duty], tuple[int, int, str]]

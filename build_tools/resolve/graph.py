@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 
 import networkx as nx
 
-from build_tools.corpus import Edge, Reference, WorkId
-from build_tools.model import Document, Relation
+from build_tools.model.citation import Relation
+from build_tools.model.corpus import Edge, Reference, WorkId
+from build_tools.model.document import Document
 
 
 def build_edges(references: Sequence[Reference], documents: Mapping[WorkId, Document]) -> tuple[Edge, ...]:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Mapping
 from datetime import date as Date  # noqa: N812 – as in the vocabulary
 
-from build_tools.corpus import Successor, Unit, UnitId
+from build_tools.base.text import fold, slug
+from build_tools.base.values import replace
+from build_tools.model.corpus import Successor, Unit, UnitId
 from build_tools.resolve.localities import bare_name, is_below_province
-from build_tools.text import fold, slug
-from build_tools.values import replace
 from build_tools.vocabulary import Place, SuccessorRow, Vocabulary
 
 

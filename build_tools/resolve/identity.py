@@ -9,12 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from build_tools.codes import parse_code
-from build_tools.corpus import WorkId
-from build_tools.model import Citation, Code, Document
+from build_tools.base.text import fold, slug
+from build_tools.base.values import Value, replace
+from build_tools.model.citation import Citation
+from build_tools.model.codes import Code, parse_code
+from build_tools.model.corpus import WorkId
+from build_tools.model.document import Document
 from build_tools.resolve.localities import NATIONAL, Locality, citation_locality, document_locality
-from build_tools.text import fold, slug
-from build_tools.values import Value, replace
 from build_tools.vocabulary import KnownInstrument, Vocabulary
 
 _TERM = re.compile(r"(?<=qh)\d+$")

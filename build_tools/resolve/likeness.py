@@ -12,8 +12,8 @@ from itertools import combinations
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from build_tools.base.text import fold
 from build_tools.resolve.localities import bare_name
-from build_tools.text import fold
 from build_tools.vocabulary import Vocabulary
 
 # Of 100, what two sentences share that lay the same task.

@@ -6,9 +6,11 @@ DESIGN §4: a relative issuer ("UBND tỉnh", "Tỉnh ủy", "Sở") takes its p
 import re
 from functools import cache, lru_cache
 
-from build_tools.model import Citation, Code, Document
-from build_tools.text import fold, slug, squeeze
-from build_tools.values import Value
+from build_tools.base.text import fold, slug, squeeze
+from build_tools.base.values import Value
+from build_tools.model.citation import Citation
+from build_tools.model.codes import Code
+from build_tools.model.document import Document
 from build_tools.vocabulary import Vocabulary
 
 _BELOW = re.compile(r"(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn)(?:\s[A-ZĐÀ-Ỹ]\w*){1,4}")

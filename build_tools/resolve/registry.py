@@ -7,13 +7,14 @@ variants that the page lists.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from build_tools.codes import parse_code
-from build_tools.corpus import Variant, Work, WorkId
-from build_tools.model import Citation, Code, Document
+from build_tools.base.text import spelling, squeeze
+from build_tools.base.values import replace
+from build_tools.model.citation import Citation
+from build_tools.model.codes import Code, parse_code
+from build_tools.model.corpus import Variant, Work, WorkId
+from build_tools.model.document import Document
 from build_tools.resolve.identity import Mention, known_identity
 from build_tools.resolve.localities import place_in
-from build_tools.text import spelling, squeeze
-from build_tools.values import replace
 from build_tools.vocabulary import KnownInstrument, Vocabulary
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TypeVar
 
-from build_tools.corpus import Unit, UnitId
-from build_tools.model import Document
+from build_tools.base.text import fold, slug, spelling, squeeze
+from build_tools.base.values import Value
+from build_tools.model.corpus import Unit, UnitId
+from build_tools.model.document import Document
 from build_tools.resolve.likeness import known_name, known_names
 from build_tools.resolve.localities import bare_name, document_locality, place_in
-from build_tools.text import fold, slug, spelling, squeeze
-from build_tools.values import Value
 from build_tools.vocabulary import GroupKind, UnitKind, Vocabulary
 
 Row = TypeVar("Row", UnitKind, GroupKind)

@@ -1,6 +1,6 @@
 """What the search knows of a page."""
 
-from build_tools.values import Value
+from build_tools.base.values import Value
 
 
 class Passage(Value, frozen=True):

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import chain
 
-from build_tools.text import CharacterTable
+from build_tools.base.text import CharacterTable
 
 _NO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 

@@ -11,12 +11,12 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from build_tools.model import Page
+from build_tools.base.values import Value
+from build_tools.model.page import Page
 from build_tools.search.entries import Entry, Passage
 from build_tools.search.postings import Shard, inverted, number, shards, terms
 from build_tools.search.rows import rows, unit_rows
 from build_tools.search.words import Lexicon
-from build_tools.values import Value
 
 FOLDER = "tim-kiem"
 _SEGMENT = 2048

@@ -6,10 +6,10 @@ documents of another.
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from build_tools.base.text import squeeze
 from build_tools.search.entries import Entry
 from build_tools.search.folding import folded
 from build_tools.search.postings import number
-from build_tools.text import squeeze
 
 
 def rows(segment: Sequence[Entry], lengths: Sequence[int]) -> Mapping[str, object]:

@@ -9,7 +9,10 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from build_tools.diagnostics import Diagnostic, InputError, Location, Severity, line_of
+from build_tools.base.diagnostics import Diagnostic, InputError, Location, Severity, line_of
+from build_tools.base.yaml_records import decode
+from build_tools.model.source import Bundle, Source, packed
+from build_tools.model.statement import Statement
 from build_tools.source.conversion import Converter
 from build_tools.source.conversion import programs as programs
 from build_tools.source.folder import Folder, Role, unnamed, unreadable
@@ -19,9 +22,6 @@ from build_tools.source.plain_text import decode_utf_8, read_plain_text
 from build_tools.source.private_data import without_numbers
 from build_tools.source.reading import RefusedError
 from build_tools.source.sidecars import read_statement
-from build_tools.sources import Bundle, Source, packed
-from build_tools.statements import Statement
-from build_tools.yaml_records import decode
 
 
 def require(root: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from pathlib import Path
 
-from build_tools.diagnostics import Diagnostic, Location, Severity
+from build_tools.base.diagnostics import Diagnostic, Location, Severity
 from build_tools.source.formats import READERS
 
 _SIDECARS = (".yml", ".yaml")

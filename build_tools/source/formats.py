@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from build_tools.diagnostics import Severity
+from build_tools.base.diagnostics import Severity
 from build_tools.source.archive import DAMAGED
 from build_tools.source.conversion import Converter
 from build_tools.source.open_document import read_open_document

@@ -12,7 +12,7 @@ from dataclasses import replace
 import pypdfium2
 from pypdfium2 import raw
 
-from build_tools.diagnostics import Severity
+from build_tools.base.diagnostics import Severity
 from build_tools.source.archive import DAMAGED, LOCKED
 from build_tools.source.numbering import BULLETS
 from build_tools.source.pdf_layout import Layout, Page, whole_rows

@@ -2,10 +2,10 @@
 
 import unicodedata
 
-from build_tools.diagnostics import Severity
+from build_tools.base.diagnostics import Severity
+from build_tools.base.text import canonical
 from build_tools.source.letters import apply, from_bytes, repairs
 from build_tools.source.reading import Note, Reading, RefusedError, repaired_note
-from build_tools.text import canonical
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from build_tools.diagnostics import Severity
+from build_tools.base.diagnostics import Severity
+from build_tools.base.text import canonical
+from build_tools.model.source import Cell, Row
+from build_tools.model.span import Span
 from build_tools.source.letters import apply, repairs
-from build_tools.sources import Cell, Row, Span
-from build_tools.text import canonical
 
 _PLACED = re.compile(r"CỘNG\s+H[ÒO][ÀA]?\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Nơi\s+nhận|Kính\s+gửi")
 _LETTER = re.compile(r"[^\W\d_]")

@@ -5,10 +5,10 @@ import re
 import typing
 from datetime import date
 
-from build_tools.codes import parse_code
-from build_tools.statements import Key, StatedCitation, StatedObligation, Statement
-from build_tools.text import place_of
-from build_tools.yaml_records import Check, decode, fields_of, without_none
+from build_tools.base.text import place_of
+from build_tools.base.yaml_records import Check, Key, decode, fields_of, without_none
+from build_tools.model.codes import parse_code
+from build_tools.model.statement import StatedCitation, StatedObligation, Statement
 
 # The address of a work's page (DESIGN §4), and of no other page.
 _ADDRESS = re.compile(r"van-ban/(?!(?:index|tep-goc)(?:/|$))[a-z0-9-]+(?:/[a-z0-9-]+-(?:\d{4}|khong-ro-nam)(?:-\d+)?)?")

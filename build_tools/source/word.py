@@ -13,15 +13,7 @@ from docx.oxml.ns import qn
 
 from build_tools.source.archive import parts
 from build_tools.source.letters import shown_in
-from build_tools.source.reading import (
-    Reading,
-    TableRow,
-    Tables,
-    compose,
-    heads_of,
-    lines_of,
-    whole_number,
-)
+from build_tools.source.reading import Reading, TableRow, Tables, compose, heads_of, lines_of, whole_number
 from build_tools.source.word_lists import Numbering
 from build_tools.source.word_styles import Node, Styles
 

@@ -9,9 +9,11 @@ from functools import cached_property
 from importlib.resources import files
 from typing import TypeVar
 
-from build_tools.model import Code, Relation, StatusFact
-from build_tools.text import fold, squeeze
-from build_tools.yaml_records import decode
+from build_tools.base.text import fold, squeeze
+from build_tools.base.yaml_records import decode
+from build_tools.model.citation import Relation
+from build_tools.model.codes import Code
+from build_tools.model.effect import StatusFact
 
 Row = TypeVar("Row")
 

@@ -20,10 +20,10 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
-from build_tools.model import Source
+from build_tools.base.text import canonical
+from build_tools.model.source import Source
 from build_tools.parse import parse
 from build_tools.render.paths import is_generated
-from build_tools.text import canonical
 from build_tools.vocabulary import load
 from tests.bench.collection import documents, write
 from tests.conftest import ROOT, copy_project

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from build_tools import build as stages
+from build_tools.base.executors import uncollected
 from build_tools.publish import NextSite
-from build_tools.workers import uncollected
 from build_tools.write import Written
 
 STAGES = {

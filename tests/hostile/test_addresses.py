@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from build_tools import build as stages
-from build_tools.diagnostics import InputError, Severity
+from build_tools.base.diagnostics import InputError, Severity
+from build_tools.model.statement import Statement
 from build_tools.render import render
 from build_tools.source.sidecars import read_statement
-from build_tools.statements import Statement
 from tests.conftest import serving
 from tests.texts import HEAD, VOCABULARY, corpus_of_sources, source_of
 

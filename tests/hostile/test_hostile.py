@@ -16,10 +16,10 @@ from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
 from build_tools import build as stages
-from build_tools.diagnostics import Severity
-from build_tools.model import Document
+from build_tools.base.diagnostics import Severity
+from build_tools.base.text import canonical
+from build_tools.model.document import Document
 from build_tools.render.paths import addresses, html_address
-from build_tools.text import canonical
 from tests.conftest import DONE, copy_project, errors_in, serving
 from tests.hostile.documents import PAYLOADS, REFUSED, documents, letter
 from tests.render.test_markdown import squash

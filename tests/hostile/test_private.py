@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import build as stages
-from build_tools.diagnostics import InputError, Severity
+from build_tools.base.diagnostics import InputError, Severity
 from build_tools.source.private_data import MASK, without_numbers
 from build_tools.source.reading import Reading
 

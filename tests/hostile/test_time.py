@@ -10,8 +10,8 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from build_tools import build as stages
-from build_tools.diagnostics import Severity
-from build_tools.text import canonical
+from build_tools.base.diagnostics import Severity
+from build_tools.base.text import canonical
 from tests.conftest import copy_project
 from tests.render.test_markdown import squash
 

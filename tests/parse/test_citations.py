@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from build_tools.export import to_record
-from build_tools.model import Relation
+from build_tools.model.citation import Relation
 from tests.texts import HEAD, cases, document_of
 
 

@@ -1,8 +1,10 @@
 """A keeper's word on citations and tasks outranks the text, and only where the keeper speaks."""
 
-from build_tools.model import Document, Recurrence, Relation
+from build_tools.model.citation import Relation
+from build_tools.model.document import Document
+from build_tools.model.obligation import Recurrence
+from build_tools.model.statement import StatedCitation, StatedDeadline, StatedObligation, Statement
 from build_tools.resolve import resolve
-from build_tools.statements import StatedCitation, StatedDeadline, StatedObligation, Statement
 from tests.texts import HEAD, VOCABULARY, document_of
 
 BODY = """Thực hiện Công văn số 481/UBND-NC ngày 10/02/2022 và khoản 2 Điều 5 Nghị định 54, Sở yêu cầu các phòng:

@@ -3,12 +3,13 @@ from typing import Any
 
 import pytest
 
-from build_tools.codes import code_at, find_codes
+from build_tools.base.text import fold
 from build_tools.export import to_record
-from build_tools.model import ProvisionKind, Span
+from build_tools.model.codes import code_at, find_codes
+from build_tools.model.document import ProvisionKind
+from build_tools.model.span import Span
 from build_tools.parse.blocks import find_blocks
 from build_tools.parse.deadlines import find_deadlines
-from build_tools.text import fold
 from tests.texts import HEAD, cases, document_of
 
 

@@ -5,10 +5,10 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.codes import find_codes, parse_code
+from build_tools.base.text import canonical, fold, lowered, offsets_in, place_of, slug, spelling
 from build_tools.export import to_record
-from build_tools.statements import StatedCitation, StatedObligation, Statement
-from build_tools.text import canonical, fold, lowered, offsets_in, place_of, slug, spelling
+from build_tools.model.codes import find_codes, parse_code
+from build_tools.model.statement import StatedCitation, StatedObligation, Statement
 from tests.parse.test_linear import CONSTRUCTS
 from tests.texts import HEAD, document_of
 

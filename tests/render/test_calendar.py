@@ -8,7 +8,7 @@ import pytest
 from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
-from build_tools.model import Page
+from build_tools.model.page import Page
 from build_tools.render import render
 from build_tools.render.calendar_file import MOST
 from tests.texts import VOCABULARY, corpus_of

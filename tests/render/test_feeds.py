@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from build_tools.corpus import Corpus
+from build_tools.model.corpus import Corpus
 from tests.texts import HEAD, corpus_of, pages_below
 
 ATOM = "{http://www.w3.org/2005/Atom}"

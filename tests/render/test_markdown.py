@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools.base.text import canonical
 from build_tools.render.annotate import full_text
 from build_tools.render.markdown import escape
-from build_tools.text import canonical
 from tests.site_config import EXTENSION_CONFIGS, EXTENSIONS
 from tests.texts import HEAD, document_of
 

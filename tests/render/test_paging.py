@@ -5,12 +5,12 @@ import re
 
 import pytest
 
+from build_tools.base.values import replace
 from build_tools.checks import run_checks
-from build_tools.model import Page
+from build_tools.model.page import Page
 from build_tools.render import render
 from build_tools.render.days import _MOST as MOST_OF_DAYS
 from build_tools.render.paging import PER_PAGE, SHOWN, Part, parts
-from build_tools.values import replace
 from tests.texts import VOCABULARY, corpus_of, led_to
 
 NUMBER = 3 * PER_PAGE + SHOWN + 7

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from build_tools.model import Page
+from build_tools.model.page import Page
 from build_tools.render import render
 from tests.texts import VOCABULARY, corpus_of
 

@@ -2,7 +2,7 @@
 
 import re
 
-from build_tools.corpus import Corpus
+from build_tools.model.corpus import Corpus
 from tests.texts import HEAD, corpus_of, pages_below
 
 

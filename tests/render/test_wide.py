@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from build_tools.corpus import Corpus
+from build_tools.model.corpus import Corpus
 from build_tools.render.paging import PER_PAGE
 from build_tools.render.site import site_of
 from tests.texts import VOCABULARY, corpus_of, led_to, pages_below

@@ -2,7 +2,8 @@
 
 import re
 
-from build_tools.model import Deadline, Span
+from build_tools.model.obligation import Deadline
+from build_tools.model.span import Span
 from build_tools.render.recurring import days_of_year, first_day
 from build_tools.render.year_picture import year_picture
 

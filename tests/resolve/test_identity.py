@@ -1,8 +1,8 @@
 """Identity: link only when one candidate is left; keep apart what shares a number; heal when a document is added."""
 
-from build_tools.corpus import Corpus, WorkId
+from build_tools.model.corpus import Corpus, WorkId
+from build_tools.model.statement import Statement
 from build_tools.resolve import resolve
-from build_tools.statements import Statement
 from tests.texts import VOCABULARY, corpus_of, document_of
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from build_tools.corpus import Corpus, Unit
+from build_tools.model.corpus import Corpus, Unit
 from build_tools.render import render
 from build_tools.resolve.likeness import alike, known_name, same_tasks, task_words
 from tests.texts import VOCABULARY, corpus_of

@@ -3,7 +3,7 @@
 import json
 import random
 
-from build_tools.model import Page
+from build_tools.model.page import Page
 from build_tools.search import Entry, Lexicon, Passage, index_pages
 from build_tools.search.postings import inverted, number, shards, terms
 

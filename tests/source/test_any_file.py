@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_tools.base.text import canonical
 from build_tools.source.conversion import Converter
 from build_tools.source.formats import READERS
 from build_tools.source.reading import RefusedError
-from build_tools.text import canonical
 from tests import frames
 from tests.texts import check_spans, document_of
 

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
-from build_tools.model import Document
+from build_tools.model.document import Document
 from build_tools.parse import parse
 from build_tools.source import read_sources
 from build_tools.source.conversion import Converter

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.diagnostics import Severity
+from build_tools.base.diagnostics import Severity
+from build_tools.base.text import canonical, fold
 from build_tools.source import read_sources
-from build_tools.text import canonical, fold
 from tests.texts import document_of
 
 

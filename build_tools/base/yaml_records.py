@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 import yaml
 
-from build_tools.diagnostics import Diagnostic, InputError, Location, Severity
-from build_tools.statements import Key
+from build_tools.base.diagnostics import Diagnostic, InputError, Location, Severity
 
 T = typing.TypeVar("T")
 Check = Callable[[typing.Any], str | None]
@@ -77,6 +76,15 @@ def encode(values: Mapping[str, object]) -> str:
 def _entry(node: yaml.Node | None, key: str) -> yaml.Node | None:
     entries = node.value if isinstance(node, yaml.MappingNode) else ()
     return next((value for name, value in entries if name.value == key), None)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Key:
+    """The key of a field in the file, what it means, and the words that may stand there with what they stand for."""
+
+    name: str
+    words: str
+    values: Mapping[str, str] | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

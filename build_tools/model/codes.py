@@ -7,7 +7,38 @@ Before 1996: 235-HĐBT, 41/CP, 150 CP. Blanks and line breaks inside are allowed
 import re
 from collections.abc import Iterator
 
-from build_tools.model import Code, Span
+from build_tools.base.text import slug
+from build_tools.base.values import Value
+from build_tools.model.span import Span
+
+
+class Code(Value, frozen=True):
+    """A number and symbol (số, ký hiệu) as stated, blanks removed: "04/2015/NĐ-CP", "120-KL/TW".
+
+    `number` is `None` where it is left blank ("/KH-KHCN"); `notation` is "" where a citation gives the number alone
+    ("Nghị định 54"): neither is enough to tell an instrument from others.
+    """
+
+    text: str
+    number: str | None
+    year: int | None
+    notation: str
+
+    @property
+    def key(self) -> tuple[str, int | None, str]:
+        """What two spellings of one code share: "4/2015/ND-CP" and "04/2015/NĐ-CP", "31/QĐ-TW" and "31-QĐ/TW"."""
+        return (self.number or "").lstrip("0"), self.year, slug(self.notation)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether both number and symbol are stated."""
+        return bool(self.number and self.notation)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The folded parts of the symbol: ("kl", "tw")."""
+        return tuple(part for part in slug(self.notation).split("-") if part)
+
 
 # Escaped: behind another character of a class the first would span all between the two.
 _DASH = r"\-\u2010-\u2015\u2212_"

@@ -11,8 +11,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.sharedctypes import Synchronized
 from signal import SIG_DFL, SIGINT, signal
 
-from build_tools import workers
-from build_tools.values import decoder, encode
+from build_tools.base import executors
+from build_tools.base.values import decoder, encode
 
 # What a message of a copy begins with.
 _DONE, _FAILED = b"\0", b"\1"
@@ -32,7 +32,7 @@ def forked(number: int, work: Callable[[Iterable[int]], Iterator[bytes]], *, her
     `here` since a copy costs more than so little work, it is done here.
     Raises LostError where a copy ends before its work is done, OSError where a file failed it.
     """
-    copies = min(workers.count(), number)
+    copies = min(executors.count(), number)
     if here or copies <= 1 or not _can_copy():
         yield from work(range(number))
         return
@@ -80,7 +80,7 @@ def aside(work: Callable[[], bytes], *, here: bool = False, gently: bool = False
 
     def copied() -> None:
         if gently:
-            workers.give_way()
+            executors.give_way()
         _tell((work() for _ in range(1)), theirs)
 
     process = context.Process(target=copied, daemon=True)
@@ -103,7 +103,7 @@ def aside(work: Callable[[], bytes], *, here: bool = False, gently: bool = False
 
 def _can_copy() -> bool:
     """Whether this system can copy a process, and another processor would run the copy."""
-    return workers.count() > 1 and "fork" in get_all_start_methods()
+    return executors.count() > 1 and "fork" in get_all_start_methods()
 
 
 def as_bytes(error: OSError) -> bytes:

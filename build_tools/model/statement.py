@@ -3,10 +3,11 @@
 Each field knows its key in the file and what it means; decoding, the JSON Schema and the guide follow from here.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 – `date` is the name of a field
 from typing import Annotated
+
+from build_tools.base.yaml_records import Key
 
 RECURRENCES = {
     "hằng ngày": "daily",
@@ -27,15 +28,6 @@ RELATIONS = {
     "dẫn chiếu": "cites",
 }
 LIMITS = {"trước": "before", "chậm nhất": "by", "vào": "on", "kể từ": "from"}
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """The key of a field in the file, what it means, and the words that may stand there with what they stand for."""
-
-    name: str
-    words: str
-    values: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

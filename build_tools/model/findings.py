@@ -1,75 +1,9 @@
-"""What is wrong with a document or a file, as values.
+"""Diagnostics about a source: how one is made, and what each code is called (docs/phat-trien/chan-doan.md)."""
 
-One list feeds the terminal, the quality page and the exit status.
-"""
-
-from enum import IntEnum
-
-from build_tools.model import Source, Span
-from build_tools.text import squeeze
-from build_tools.values import Value
-
-
-class Severity(IntEnum):
-    """`ERROR` stops the build before anything is written; the others are shown and the site is built."""
-
-    NOTE = 1
-    WARNING = 2
-    ERROR = 3
-
-    @property
-    def word(self) -> str:
-        """The word that the reader sees."""
-        return {Severity.NOTE: "ghi chú", Severity.WARNING: "cảnh báo", Severity.ERROR: "lỗi"}[self]
-
-
-class Location(Value, frozen=True, order=True):
-    """A file below source_docs (or the vocabulary) and its line, counted from 1."""
-
-    path: str
-    line: int = 1
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}"
-
-
-class Diagnostic(Value, frozen=True, order=True):
-    """One finding: where, how grave, its code (docs/phat-trien/chan-doan.md) and what to do about it.
-
-    `quote` is the text it is about, on one line; `eid` the clause that holds it.
-    """
-
-    location: Location
-    severity: Severity
-    code: str
-    message: str
-    quote: str = ""
-    eid: str | None = None
-
-    def __str__(self) -> str:
-        return f"{self.location}: {self.severity.word} {self.code}: {self.message}"
-
-
-class InputError(Exception):
-    """A file that can't be used at all; carries the diagnostics that say why."""
-
-    def __init__(self, *diagnostics: Diagnostic) -> None:
-        super().__init__("\n".join(map(str, diagnostics)))
-        self.diagnostics = diagnostics
-
-
-def line_of(text: str, offset: int) -> int:
-    """Return the number of the line, counted from 1, that holds the character at `offset`."""
-    return text.count("\n", 0, offset) + 1
-
-
-def finding(
-    source: Source, span: Span | None, severity: Severity, code: str, message: str, eid: str | None = None
-) -> Diagnostic:
-    """Return the diagnostic about this place of a source; no span means the source as a whole."""
-    location = Location(source.path, line_of(source.text, span.start) if span else 1)
-    return Diagnostic(location, severity, code, message, squeeze(span.of(source.text)) if span else "", eid)
-
+from build_tools.base.diagnostics import Diagnostic, Location, Severity, line_of
+from build_tools.base.text import squeeze
+from build_tools.model.source import Source
+from build_tools.model.span import Span
 
 # What each code is about, as the quality page heads it; docs/phat-trien/chan-doan.md explains every one.
 TITLES = {
@@ -124,3 +58,11 @@ TITLES = {
 }
 # What keepers are told and no page shows: that something is hidden and where, and what the last build left.
 FOR_KEEPERS = ("VB018", "VB019", "VB020")
+
+
+def finding(
+    source: Source, span: Span | None, severity: Severity, code: str, message: str, eid: str | None = None
+) -> Diagnostic:
+    """Return the diagnostic about this place of a source; no span means the source as a whole."""
+    location = Location(source.path, line_of(source.text, span.start) if span else 1)
+    return Diagnostic(location, severity, code, message, squeeze(span.of(source.text)) if span else "", eid)

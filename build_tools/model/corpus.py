@@ -3,9 +3,14 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from build_tools.diagnostics import Diagnostic
-from build_tools.model import Abbreviation, Citation, Code, Document, Obligation, Relation, Span, StatusFact
-from build_tools.values import Value
+from build_tools.base.diagnostics import Diagnostic
+from build_tools.base.values import Value
+from build_tools.model.citation import Citation, Relation
+from build_tools.model.codes import Code
+from build_tools.model.document import Abbreviation, Document
+from build_tools.model.effect import StatusFact
+from build_tools.model.obligation import Obligation
+from build_tools.model.span import Span
 
 # How many months before the newest documents all is past, and which of them counts as the newest.
 _MONTHS, _NEWEST = 3, 10

@@ -1,0 +1,1 @@
+"""What knows no document: values, text, YAML, diagnostics, files, processes."""

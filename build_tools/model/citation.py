@@ -1,0 +1,57 @@
+"""A mention of another instrument, and how one instrument stands to another."""
+
+from enum import StrEnum
+
+from build_tools.base.values import Value
+from build_tools.model.codes import Code
+from build_tools.model.span import Span
+
+
+class Relation(StrEnum):
+    """How one work stands to another; wording and direction are in vocabulary/relations.yml."""
+
+    BASED_ON = "based_on"
+    IMPLEMENTS = "implements"
+    GUIDES = "guides"
+    AMENDS = "amends"
+    REPEALS = "repeals"
+    ISSUES = "issues"
+    REPORTS_ON = "reports_on"
+    CITES = "cites"
+
+
+class Citation(Value, frozen=True):
+    """A mention of an instrument (viện dẫn), not resolved.
+
+    `span` runs from the type name to the last of code and date. `date` is ISO, or a year alone. `organ` is the issuer
+    as written, `subject` the words that say what the instrument is about. `keeper` is the reason for which a keeper
+    states or corrects what it points to.
+    """
+
+    span: Span
+    type_name: str
+    code: Code | None
+    title: str | None
+    date: str | None
+    organ: str | None
+    subject: str | None
+    relation: Relation
+    eid: str
+    sentence: Span
+    provisions: tuple[str, ...] = ()
+    keeper: str | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year of issue: from the number, else from the stated date."""
+        if self.code and self.code.year:
+            return self.code.year
+        return int(self.date[:4]) if self.date else None
+
+
+class Claim(Value, frozen=True):
+    """What a document states of two others: `subject` (a citation's span) stands in `relation` to `target`."""
+
+    subject: Span
+    relation: Relation
+    target: Span

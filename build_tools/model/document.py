@@ -1,0 +1,136 @@
+"""What one source says.
+
+Every extracted fact carries a `Span` of the canonical text. An absent collection is `()`; `None` means that the text
+does not say.
+"""
+
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+from build_tools.base.values import Value, decoder
+from build_tools.model.citation import Citation, Claim
+from build_tools.model.codes import Code
+from build_tools.model.obligation import Obligation
+from build_tools.model.source import Source
+from build_tools.model.span import Span
+
+
+class Stated(Value, frozen=True):
+    """A value with the place that states it; no span means that a keeper's sidecar states it."""
+
+    value: str
+    span: Span | None
+
+
+class Genre(StrEnum):
+    """A directive speaks for itself; a news page reports of others and orders nothing."""
+
+    DIRECTIVE = "directive"
+    NEWS = "news"
+
+
+class Record(Value, frozen=True):
+    """Who issued what to whom (Nghị định 30/2020/NĐ-CP, Phụ lục I): each field as the text states it, else `None`."""
+
+    genre: Genre
+    type_name: str
+    code: Code | None
+    code_span: Span | None
+    issued_date: date | None
+    date_span: Span | None
+    place: Stated | None
+    organ: Stated | None
+    subject: Stated | None
+    signer: Stated | None
+    signer_position: Stated | None
+    signing_authority: Stated | None
+    addressees: tuple[Stated, ...]
+    copies_to: tuple[Stated, ...]
+
+
+class ProvisionKind(StrEnum):
+    """The parts of a document, by their names in Akoma Ntoso."""
+
+    PREFACE = "preface"
+    CITATION = "citation"
+    PART = "part"
+    CHAPTER = "chapter"
+    SECTION = "section"
+    ARTICLE = "article"
+    PARAGRAPH = "paragraph"
+    POINT = "point"
+    INDENT = "indent"
+    SUBINDENT = "subindent"
+    ALINEA = "alinea"
+    ROW = "row"
+    CONCLUSIONS = "conclusions"
+
+
+class Provision(Value, frozen=True):
+    """One paragraph of the text that stands by itself (điều, khoản, điểm, gạch đầu dòng, đoạn).
+
+    The provisions of a document cover all its characters but white space, in order, without overlap. `eid` is the
+    anchor; `label` is its place in a reader's words ("mục II.2, gạch đầu dòng thứ nhất"); `marker` spans the number.
+    """
+
+    eid: str
+    label: str
+    kind: ProvisionKind
+    span: Span
+    depth: int
+    marker: Span | None = None
+    parent: str | None = None
+
+
+class Abbreviation(Value, frozen=True):
+    """A short form that a document defines: "Quy chế dân chủ (QCDC)"."""
+
+    short: str
+    long: str
+    span: Span
+    eid: str
+
+
+class _Named(Value, frozen=True):
+    """A provision as far as most who look at one want to know it: the rest of it is not decoded."""
+
+    eid: str
+    label: str
+
+
+_outline = lru_cache(maxsize=256)(decoder(tuple[Provision, ...]))
+_names = decoder(tuple[_Named, ...])
+
+
+@lru_cache(maxsize=1 << 14)
+def _labels(outline: bytes) -> dict[str, str]:
+    return {provision.eid: provision.label for provision in _names(outline)}
+
+
+class Document(Value, frozen=True):
+    """What one source says.
+
+    `outline` are its provisions, encoded: of ten thousand documents, those that are looked at are decoded.
+    """
+
+    source: Source
+    record: Record
+    outline: bytes
+    citations: tuple[Citation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
+
+    @property
+    def provisions(self) -> tuple[Provision, ...]:
+        """The provisions in the order of the text."""
+        return _outline(self.outline)
+
+    def provision(self, eid: str) -> Provision:
+        """Return the provision that has this anchor."""
+        return next(provision for provision in self.provisions if provision.eid == eid)
+
+    def label(self, eid: str) -> str:
+        """Return the label of the provision that has this anchor."""
+        return _labels(self.outline)[eid]
