@@ -10,6 +10,7 @@ from build_tools.base.fork import aside
 from build_tools.base.values import Value, decoder, encode, replace
 from build_tools.checks import CorpusCheck, corpus_checks, in_order
 from build_tools.checks.duplicates import alike_in
+from build_tools.config import masks_all, other_registers
 from build_tools.former import dead_addresses
 from build_tools.last_build import found as last_found
 from build_tools.last_build import given, keep
@@ -21,7 +22,6 @@ from build_tools.readings import documents_of, examined
 from build_tools.render import make_all
 from build_tools.render.recipes import plan_of
 from build_tools.resolve import resolve
-from build_tools.settings import masks_all, other_registers
 from build_tools.shelf import Shelf
 from build_tools.site_record import generated_files
 from build_tools.source import bundles, collection, none_found, require

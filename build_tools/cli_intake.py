@@ -14,8 +14,8 @@ from build_tools.base.diagnostics import Diagnostic, InputError, Severity
 from build_tools.base.text import squeeze
 from build_tools.cli_failures import guarded
 from build_tools.cli_options import PROJECT
+from build_tools.evaluation.effects import Effects, effects, relying
 from build_tools.intake import Incoming, delete, files_of, held_file, look_at, questions, stated, store
-from build_tools.measure.effects import Effects, effects, relying
 from build_tools.model.corpus import Corpus
 from build_tools.model.document import Document
 from build_tools.render.names import deadline_words, full_name

@@ -16,12 +16,12 @@ from build_tools.base.diagnostics import InputError, Severity
 from build_tools.base.text import canonical
 from build_tools.cli_failures import guarded
 from build_tools.cli_options import PROJECT
-from build_tools.export import to_json, to_record
-from build_tools.measure import Scores, score
-from build_tools.measure.changes import Fact, as_lines, as_markdown, changes, facts_of
+from build_tools.config import masks_all
+from build_tools.evaluation import Scores, score
+from build_tools.evaluation.changes import Fact, as_lines, as_markdown, changes, facts_of
+from build_tools.evaluation.document_json import to_json, to_record
 from build_tools.model.source import Source
 from build_tools.parse import parse
-from build_tools.settings import masks_all
 from build_tools.source import read_file
 from build_tools.vocabulary import Vocabulary, load
 

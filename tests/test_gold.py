@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.export import to_record
+from build_tools.evaluation.document_json import to_record
 from build_tools.model.corpus import Corpus
 from tests.conftest import ROOT
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import build as stages
-from build_tools.export import to_record
+from build_tools.evaluation.document_json import to_record
 from build_tools.model.corpus import Corpus
 from build_tools.model.document import Document
 from build_tools.parse import parse

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.export import to_record
+from build_tools.evaluation.document_json import to_record
 from build_tools.model.citation import Relation
 from tests.texts import HEAD, cases, document_of
 

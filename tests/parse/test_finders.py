@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from build_tools.base.text import fold
-from build_tools.export import to_record
+from build_tools.evaluation.document_json import to_record
 from build_tools.model.codes import code_at, find_codes
 from build_tools.model.document import ProvisionKind
 from build_tools.model.span import Span

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.base.text import canonical, fold, lowered, offsets_in, place_of, slug, spelling
-from build_tools.export import to_record
+from build_tools.evaluation.document_json import to_record
 from build_tools.model.codes import find_codes, parse_code
 from build_tools.model.statement import StatedCitation, StatedObligation, Statement
 from tests.parse.test_linear import CONSTRUCTS

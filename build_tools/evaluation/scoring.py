@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from build_tools.measure.tally import Tally, plain, plain_authority, plain_organ, squash
+from build_tools.evaluation.tally import Tally, plain, plain_authority, plain_organ, squash
 
 Record = dict[str, Any]
 Place = tuple[int, int]
