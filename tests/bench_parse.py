@@ -17,7 +17,7 @@ from eyecite import get_citations
 from build_tools.base.text import canonical
 from build_tools.model.source import Source
 from build_tools.parse import parse
-from build_tools.parse.citations import find_citations
+from build_tools.parse.citations.citations import find_citations
 from build_tools.vocabulary import load
 
 ROUNDS = 5

@@ -7,7 +7,7 @@ from build_tools.checks.common import clause_of, day, held, name_of
 from build_tools.model.corpus import Corpus, Duty, is_running, running_since
 from build_tools.model.document import Document
 from build_tools.model.findings import finding
-from build_tools.parse.weekdays import dates_with_weekday
+from build_tools.parse.dates.weekdays import dates_with_weekday
 from build_tools.resolve.likeness import same_tasks, task_words
 from build_tools.vocabulary import Vocabulary
 

@@ -8,14 +8,14 @@ from build_tools.base.values import encode
 from build_tools.model.document import Document
 from build_tools.model.source import Source
 from build_tools.parse.abbreviations import find_abbreviations
-from build_tools.parse.blocks import find_blocks
-from build_tools.parse.citations import find_citations
+from build_tools.parse.citations.citations import find_citations
+from build_tools.parse.citations.relations import find_claims
 from build_tools.parse.corrections import correct_citations, correct_obligations
-from build_tools.parse.obligations import find_obligations
-from build_tools.parse.record import find_record
-from build_tools.parse.relations import find_claims
-from build_tools.parse.structure import find_provisions
-from build_tools.parse.task_tables import find_table_tasks, in_order
+from build_tools.parse.metadata.record import find_record
+from build_tools.parse.obligations.obligations import find_obligations
+from build_tools.parse.obligations.task_tables import find_table_tasks, in_order
+from build_tools.parse.structure.blocks import find_blocks
+from build_tools.parse.structure.provisions import find_provisions
 from build_tools.vocabulary import Vocabulary
 
 

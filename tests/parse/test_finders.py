@@ -8,8 +8,8 @@ from build_tools.evaluation.document_json import to_record
 from build_tools.model.codes import code_at, find_codes
 from build_tools.model.document import ProvisionKind
 from build_tools.model.span import Span
-from build_tools.parse.blocks import find_blocks
-from build_tools.parse.deadlines import find_deadlines
+from build_tools.parse.dates.deadlines import find_deadlines
+from build_tools.parse.structure.blocks import find_blocks
 from tests.texts import HEAD, cases, document_of
 
 

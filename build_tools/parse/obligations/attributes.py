@@ -10,8 +10,8 @@ from build_tools.base.values import Value, replace
 from build_tools.model.document import Provision
 from build_tools.model.obligation import Deadline, Obligation
 from build_tools.model.span import Span
-from build_tools.parse.deadlines import find_limits
-from build_tools.parse.party_names import split_names
+from build_tools.parse.dates.deadlines import find_limits
+from build_tools.parse.obligations.party_names import split_names
 from build_tools.vocabulary import Vocabulary
 
 _WHO = r"(?:(?:các\s+)?(?:đơn\s+vị|cơ\s+quan|bộ\s+phận|phòng)\s+)?"

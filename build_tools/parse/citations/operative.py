@@ -11,7 +11,7 @@ from build_tools.base.values import replace
 from build_tools.model.citation import Citation, Relation
 from build_tools.model.document import Provision, ProvisionKind
 from build_tools.model.span import Span
-from build_tools.parse.relations import CLAUSE_END, find_claims, in_one_list
+from build_tools.parse.citations.relations import CLAUSE_END, find_claims, in_one_list
 
 _BY_OTHERS = r"(?<!duoc\s)(?<!duoc\s\s)(?<!bi\s)(?<!da\s)"
 _REPEALS = re.compile(_BY_OTHERS + r"(?<!\w)(?:bai\s+bo|huy\s+bo|thay\s+the(?:\s+cho)?)(?!\w)")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from build_tools.base.text import folded_text
 from build_tools.model.span import Span
-from build_tools.parse.dates import DATE, date_of
+from build_tools.parse.dates.full_dates import DATE, date_of
 
 _NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _NUMBERS = {

@@ -15,9 +15,9 @@ from build_tools.model.document import Genre, Provision, Record
 from build_tools.model.obligation import Deadline, Obligation, Recurrence
 from build_tools.model.source import Cell, Row, Source
 from build_tools.model.span import Span
-from build_tools.parse.bearers import report_to
-from build_tools.parse.deadlines import find_limits, plan_year_of
-from build_tools.parse.party_names import split_names
+from build_tools.parse.dates.deadlines import find_limits, plan_year_of
+from build_tools.parse.obligations.bearers import report_to
+from build_tools.parse.obligations.party_names import split_names
 from build_tools.vocabulary import Vocabulary
 
 

@@ -17,12 +17,20 @@ from build_tools.model.citation import Citation
 from build_tools.model.document import Genre, Provision, ProvisionKind, Record
 from build_tools.model.obligation import Obligation
 from build_tools.model.span import Span
-from build_tools.parse.attributes import find_attributes
-from build_tools.parse.bearers import Bearers, bearers_at, coordinates, is_one_of, orders, parties_of, report_to
-from build_tools.parse.deadlines import find_deadlines, plan_year_of
-from build_tools.parse.issuers import last_named
-from build_tools.parse.items import EDGES, SENTENCE_END, Items, words_of
-from build_tools.parse.settings import Setting, find_settings, group_in_text
+from build_tools.parse.citations.issuers import last_named
+from build_tools.parse.dates.deadlines import find_deadlines, plan_year_of
+from build_tools.parse.obligations.attributes import find_attributes
+from build_tools.parse.obligations.bearers import (
+    Bearers,
+    bearers_at,
+    coordinates,
+    is_one_of,
+    orders,
+    parties_of,
+    report_to,
+)
+from build_tools.parse.obligations.items import EDGES, SENTENCE_END, Items, words_of
+from build_tools.parse.obligations.list_context import Setting, find_settings, group_in_text
 from build_tools.vocabulary import Vocabulary
 
 _PARTS = re.compile(r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)\s+")

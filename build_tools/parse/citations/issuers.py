@@ -8,7 +8,7 @@ from functools import cache
 
 from build_tools.base.text import alternatives, fold, squeeze
 from build_tools.model.span import Span
-from build_tools.parse.dates import DATE, date_of
+from build_tools.parse.dates.full_dates import DATE, date_of
 from build_tools.vocabulary import Vocabulary
 
 _POSITION = r"(?:(?:pho\s+)?(?:chu\s+tich|giam\s+doc|bo\s+truong|cuc\s+truong|chanh\s+van\s+phong|bi\s+thu)\s+)"

@@ -8,8 +8,8 @@ from itertools import pairwise
 from build_tools.model.citation import Citation
 from build_tools.model.document import Provision
 from build_tools.model.span import Span
-from build_tools.parse.attributes import Lines
-from build_tools.parse.settings import Setting
+from build_tools.parse.obligations.attributes import Lines
+from build_tools.parse.obligations.list_context import Setting
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])")
 EDGES = " \n\t.;/"

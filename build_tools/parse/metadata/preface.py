@@ -13,8 +13,8 @@ from build_tools.base.values import Value
 from build_tools.model.codes import Code, code_at, find_codes
 from build_tools.model.document import ProvisionKind, Stated
 from build_tools.model.span import Span
-from build_tools.parse.blocks import Block
-from build_tools.parse.dates import date_after, real_date
+from build_tools.parse.dates.full_dates import date_after, real_date
+from build_tools.parse.structure.blocks import Block
 from build_tools.vocabulary import Vocabulary
 
 HEAD_LENGTH = 4_000

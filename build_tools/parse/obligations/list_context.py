@@ -12,7 +12,7 @@ from build_tools.base.text import alternatives, lowered, squeeze
 from build_tools.base.values import Value, replace
 from build_tools.model.document import Provision, ProvisionKind
 from build_tools.model.span import Span
-from build_tools.parse.bearers import bearers_at, orders, parties_of
+from build_tools.parse.obligations.bearers import bearers_at, orders, parties_of
 from build_tools.vocabulary import Vocabulary
 
 _LEADS_ON = re.compile(r"(?:thực\s+hiện|triển\s+khai|ý\s+kiến|kết\s+luận|chỉ\s+đạo|yêu\s+cầu|nhiệm\s+vụ|giải\s+pháp)")

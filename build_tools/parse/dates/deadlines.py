@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from build_tools.base.values import replace
 from build_tools.model.obligation import Deadline, Recurrence
 from build_tools.model.span import Span
-from build_tools.parse.dates import DATE, date_of, real_date
-from build_tools.parse.recurrences import find_recurrences, yearly_rule
+from build_tools.parse.dates.full_dates import DATE, date_of, real_date
+from build_tools.parse.dates.recurrences import find_recurrences, yearly_rule
 
 # What stands before a date tells its relation; the longest match first.
 _LEADS = r"""

@@ -11,7 +11,7 @@ from functools import cache
 from build_tools.base.text import fold, squeeze
 from build_tools.base.values import Value
 from build_tools.model.span import Span
-from build_tools.parse.dates import date_after, passed_after, year_after
+from build_tools.parse.dates.full_dates import date_after, passed_after, year_after
 from build_tools.vocabulary import Vocabulary
 
 _START = re.compile(r"(?<!\w)(?<!phap\s)(?P<type>bo\s+luat|luat|phap\s+lenh|hien\s+phap(?!\s+lenh))(?=\s|$|[.,;)])")

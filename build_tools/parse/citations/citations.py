@@ -7,11 +7,11 @@ from build_tools.base.values import replace
 from build_tools.model.citation import Citation, Relation
 from build_tools.model.document import Genre, Provision, ProvisionKind, Record
 from build_tools.model.span import Span
-from build_tools.parse.issuers import issued_before, issuer_after, issuer_before
-from build_tools.parse.mentions import Mention, find_mentions, may_mention
-from build_tools.parse.operative import with_operative_relations
-from build_tools.parse.relations import in_one_list, opening_of, relation_of
-from build_tools.parse.surroundings import Sentences, issuer_in_title, provisions_before, subject_of
+from build_tools.parse.citations.issuers import issued_before, issuer_after, issuer_before
+from build_tools.parse.citations.mentions import Mention, find_mentions, may_mention
+from build_tools.parse.citations.operative import with_operative_relations
+from build_tools.parse.citations.relations import in_one_list, opening_of, relation_of
+from build_tools.parse.citations.surroundings import Sentences, issuer_in_title, provisions_before, subject_of
 from build_tools.vocabulary import Vocabulary
 
 

@@ -12,9 +12,9 @@ from build_tools.base.text import alternatives, fold, squeeze
 from build_tools.base.values import Value
 from build_tools.model.codes import Code, find_codes, find_unfilled
 from build_tools.model.span import Span
-from build_tools.parse.dates import date_after, passed_after
-from build_tools.parse.issuers import issuer_after, organ_names
-from build_tools.parse.laws import LawName, find_law_names, named_before
+from build_tools.parse.citations.issuers import issuer_after, organ_names
+from build_tools.parse.citations.laws import LawName, find_law_names, named_before
+from build_tools.parse.dates.full_dates import date_after, passed_after
 from build_tools.vocabulary import Vocabulary
 
 _NUMBER_WORD = re.compile(r"(?:^|\W)(?P<word>so)\s{0,2}:?\s{0,3}$")

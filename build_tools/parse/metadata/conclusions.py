@@ -11,7 +11,7 @@ from build_tools.base.text import squeeze
 from build_tools.base.values import Value
 from build_tools.model.document import Stated
 from build_tools.model.span import Span
-from build_tools.parse.signatures import Signature, begins_signature, find_signature, first_signature_line
+from build_tools.parse.metadata.signatures import Signature, begins_signature, find_signature, first_signature_line
 from build_tools.vocabulary import Vocabulary
 
 _COPIES = re.compile(r"(?:^|\n|\|)[ \t*_]*Nơi\s+nhận[ \t*_]*(?::|(?=[\n|]|[ \t]{3}|$))[ \t*_]*")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from build_tools.model.obligation import Deadline, Recurrence
 from build_tools.model.span import Span
-from build_tools.parse.weekdays import WEEKDAY, weekday_of
+from build_tools.parse.dates.weekdays import WEEKDAY, weekday_of
 
 # All patterns are over folded text.
 _EVERY = r"(?:hang|moi)"

@@ -7,10 +7,10 @@ from build_tools.model.document import Genre, Record, Stated
 from build_tools.model.source import Source
 from build_tools.model.span import Span
 from build_tools.model.statement import Statement
-from build_tools.parse.blocks import Block
-from build_tools.parse.conclusions import Conclusions, find_conclusions
-from build_tools.parse.organs import find_organ
-from build_tools.parse.preface import (
+from build_tools.parse.metadata.conclusions import Conclusions, find_conclusions
+from build_tools.parse.metadata.news_report import find_report
+from build_tools.parse.metadata.organs import find_organ
+from build_tools.parse.metadata.preface import (
     Title,
     find_addressees,
     find_number,
@@ -18,8 +18,8 @@ from build_tools.parse.preface import (
     find_place_date,
     find_title,
 )
-from build_tools.parse.report import find_report
-from build_tools.parse.signatures import Signature
+from build_tools.parse.metadata.signatures import Signature
+from build_tools.parse.structure.blocks import Block
 from build_tools.vocabulary import Vocabulary
 
 

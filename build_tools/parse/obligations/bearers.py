@@ -7,7 +7,7 @@ from functools import cache
 from build_tools.base.text import lowered, squeeze
 from build_tools.base.values import Value
 from build_tools.model.span import Span
-from build_tools.parse.party_names import LIST_HEAD, lowered_words, party_begins, split_names
+from build_tools.parse.obligations.party_names import LIST_HEAD, lowered_words, party_begins, split_names
 from build_tools.vocabulary import Vocabulary
 
 # All patterns are over lowered text: tones tell "giao" from "giáo" and "sở" from "số".

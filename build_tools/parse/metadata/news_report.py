@@ -5,8 +5,8 @@ import re
 from build_tools.base.text import fold, squeeze
 from build_tools.model.document import Genre, Record, Stated
 from build_tools.model.span import Span
-from build_tools.parse.blocks import Block
-from build_tools.parse.dates import DATE, date_of
+from build_tools.parse.dates.full_dates import DATE, date_of
+from build_tools.parse.structure.blocks import Block
 
 TYPE_NAME = "Tin bài"
 _HEAD = 600

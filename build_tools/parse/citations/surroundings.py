@@ -8,8 +8,8 @@ from bisect import bisect_left, bisect_right
 
 from build_tools.base.text import fold, squeeze
 from build_tools.model.span import Span
-from build_tools.parse.issuers import issuer_at
-from build_tools.parse.mentions import Mention
+from build_tools.parse.citations.issuers import issuer_at
+from build_tools.parse.citations.mentions import Mention
 from build_tools.vocabulary import Vocabulary
 
 _LONGEST_SUBJECT = 800

@@ -12,7 +12,7 @@ from itertools import takewhile
 from build_tools.base.text import fold
 from build_tools.model.document import Provision, ProvisionKind
 from build_tools.model.span import Span
-from build_tools.parse.blocks import Block
+from build_tools.parse.structure.blocks import Block
 
 K = ProvisionKind
 

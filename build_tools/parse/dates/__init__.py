@@ -1,0 +1,1 @@
+"""Days, months, quarters and recurrences as Vietnamese offices write them."""

@@ -1,0 +1,1 @@
+"""The record of a document: its head, its foot, and who issued what to whom."""

@@ -1,0 +1,1 @@
+"""Tasks: who must do what by when, in lists, sentences and tables."""

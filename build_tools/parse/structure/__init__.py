@@ -1,0 +1,1 @@
+"""A text as paragraphs, and these as the numbered parts of a document."""
