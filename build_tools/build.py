@@ -20,7 +20,7 @@ from build_tools.model.findings import FOR_KEEPERS
 from build_tools.publish import NextSite, Published, alone, current
 from build_tools.readings import documents_of, examined
 from build_tools.render import make_all
-from build_tools.render.recipes import plan_of
+from build_tools.render.page_task import plan_of
 from build_tools.resolve import resolve
 from build_tools.shelf import Shelf
 from build_tools.site_record import generated_files

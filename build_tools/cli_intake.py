@@ -18,7 +18,7 @@ from build_tools.evaluation.effects import Effects, effects, relying
 from build_tools.intake import Incoming, delete, files_of, held_file, look_at, questions, stated, store
 from build_tools.model.corpus import Corpus
 from build_tools.model.document import Document
-from build_tools.render.names import deadline_words, full_name
+from build_tools.render.wording import deadline_words, full_name
 from build_tools.source import is_sidecar
 from build_tools.vocabulary import load
 

@@ -11,7 +11,7 @@ from build_tools.base import checked_file
 from build_tools.base.diagnostics import Diagnostic, Location, Severity
 from build_tools.base.values import Value, decoder, encode
 from build_tools.model.corpus import Corpus
-from build_tools.render.paths import Addresses, addresses
+from build_tools.render.addresses import Addresses, addresses
 
 # What was published outlives the program that published it: the seal is not that of a program.
 _RECORD, _SEAL = ".build/dia-chi.msgpack", b"dia-chi"

@@ -19,7 +19,7 @@ from build_tools.base.values import Value, decoder, encode, replace
 from build_tools.manifest import PRINT, Manifest, Record, answers_of, look_up_of, print_of, read, write
 from build_tools.program import fingerprint_of_pages
 from build_tools.render import made
-from build_tools.render.recipes import Plan, Recipe
+from build_tools.render.page_task import Plan, Recipe
 from build_tools.write import write_page
 
 # So few are made here, without other processes.

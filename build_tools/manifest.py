@@ -8,7 +8,7 @@ from pathlib import Path
 from build_tools.base import checked_file
 from build_tools.base.values import Value, decoder, encode
 from build_tools.model.corpus import UnitId, WorkId
-from build_tools.render.site import Site
+from build_tools.render.lookups import Site
 
 # How the keys of a look-up are read back; those of works and units apart, by the name of the look-up.
 _KEYS: dict[str, Callable[[bytes], object]] = {

@@ -28,10 +28,10 @@ from mkdocs.structure.pages import Page
 from build_tools.base.files import files_below
 from build_tools.base.fork import as_bytes, forked
 from build_tools.base.values import Value, decoder, encode
-from build_tools.fidelity import shows
 from build_tools.inline_marks import InlineMarks
 from build_tools.publisher_process import FAILURE, PROGRESS
-from build_tools.render.paths import is_generated
+from build_tools.render.addresses import is_generated
+from build_tools.render.fidelity import shows
 
 
 class _Told(Value, frozen=True):

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from build_tools.base.files import Files, file_at, files_below, whole_seconds
-from build_tools.render.paths import HOME, OWNED, is_generated
+from build_tools.render.addresses import HOME, OWNED, is_generated
 
 _RECORD = ".build/published.json"
 _TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")

@@ -12,8 +12,8 @@ from build_tools import making, write
 from build_tools.base.fork import LostError
 from build_tools.model.corpus import WorkId
 from build_tools.model.page import Page
-from build_tools.render.recipes import Recipe, plan_of
-from build_tools.render.site import Watched
+from build_tools.render.lookups import Watched
+from build_tools.render.page_task import Recipe, plan_of
 from tests.bench.collection import documents
 from tests.conftest import content
 from tests.texts import VOCABULARY, corpus_of

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from build_tools.model.corpus import Corpus, Work
-from build_tools.render.paths import addresses
+from build_tools.render.addresses import addresses
 
 KINH_TAY_NINH = "van-ban/khong-so-kh-khcn-2022-02-18.md"
 QUANG_TRI = "van-ban/96-skhcn-vp.md"

@@ -4,19 +4,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from build_tools.model.corpus import Corpus
 from build_tools.model.page import Page
-from build_tools.render.agenda import agenda_recipes
-from build_tools.render.feeds import feed_recipes
-from build_tools.render.glossary import glossary_recipes
-from build_tools.render.home import home_recipes
-from build_tools.render.lists import list_recipes
-from build_tools.render.moved import moved_recipes
-from build_tools.render.quality import quality_recipes
-from build_tools.render.recipes import Note, Plan, Recipe, plan_of
-from build_tools.render.search import directory_recipe, headings_of, others_recipe, segment_recipes
-from build_tools.render.site import Seen
-from build_tools.render.timeline import timeline_recipes
-from build_tools.render.unit import unit_recipes
-from build_tools.render.work import work_recipes
+from build_tools.render.files.feeds import feed_recipes
+from build_tools.render.files.search_files import directory_recipe, headings_of, others_recipe, segment_recipes
+from build_tools.render.lookups import Seen
+from build_tools.render.page_task import Note, Plan, Recipe, plan_of
+from build_tools.render.pages.agenda import agenda_recipes
+from build_tools.render.pages.glossary import glossary_recipes
+from build_tools.render.pages.home import home_recipes
+from build_tools.render.pages.lists import list_recipes
+from build_tools.render.pages.moved import moved_recipes
+from build_tools.render.pages.quality import quality_recipes
+from build_tools.render.pages.timeline import timeline_recipes
+from build_tools.render.pages.unit import unit_recipes
+from build_tools.render.pages.work import work_recipes
 from build_tools.vocabulary import Vocabulary
 
 PLANS: tuple[Callable[[Plan], Iterator[Recipe]], ...] = (

@@ -14,8 +14,8 @@ from build_tools.base.text import alternatives, squeeze
 from build_tools.model.document import Document, Provision, ProvisionKind
 from build_tools.model.source import Row
 from build_tools.model.span import Span
+from build_tools.render.addresses import in_html
 from build_tools.render.markdown import Md, attribute, attribute_in_markdown, escape
-from build_tools.render.paths import in_html
 
 # A text file writes bold as **words**; the marks stay visible, but faint, since nobody signed them.
 _BOLD = re.compile(r"\*\*(?=\S)(?P<words>[^*]{1,600}?)(?<=\S)\*\*")

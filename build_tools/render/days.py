@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from build_tools.base.values import replace
+from build_tools.render.addresses import relative
 from build_tools.render.paging import PageLink, Part, parts
-from build_tools.render.paths import relative
 
 Item = TypeVar("Item")
 # The days on which the pages of a month begin: as few as hold what there is, none more than so much.

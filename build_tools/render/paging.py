@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from build_tools.base.values import Value
-from build_tools.render.paths import relative
+from build_tools.render.addresses import relative
 
 Item = TypeVar("Item")
 # A section of a page shows so many; a longer one has pages of its own, each of so many.

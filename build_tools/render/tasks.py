@@ -8,8 +8,9 @@ from build_tools.model.corpus import Duty, WorkId
 from build_tools.model.document import Document
 from build_tools.model.obligation import Deadline, Obligation
 from build_tools.render.annotate import quote
+from build_tools.render.lookups import Site
 from build_tools.render.markdown import Md, attribute, join, link, shown
-from build_tools.render.names import (
+from build_tools.render.wording import (
     BY_KEEPER,
     BY_MACHINE,
     NO_BEARER,
@@ -19,7 +20,6 @@ from build_tools.render.names import (
     short_name,
     sort_date,
 )
-from build_tools.render.site import Site
 
 
 @dataclass(frozen=True)

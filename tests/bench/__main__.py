@@ -23,7 +23,7 @@ from typing import Any
 from build_tools.base.text import canonical
 from build_tools.model.source import Source
 from build_tools.parse import parse
-from build_tools.render.paths import is_generated
+from build_tools.render.addresses import is_generated
 from build_tools.vocabulary import load
 from tests.bench.collection import documents, write
 from tests.conftest import ROOT, copy_project

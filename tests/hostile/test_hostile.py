@@ -19,7 +19,7 @@ from build_tools import build as stages
 from build_tools.base.diagnostics import Severity
 from build_tools.base.text import canonical
 from build_tools.model.document import Document
-from build_tools.render.paths import addresses, html_address
+from build_tools.render.addresses import addresses, html_address
 from tests.conftest import DONE, copy_project, errors_in, serving
 from tests.hostile.documents import PAYLOADS, REFUSED, documents, letter
 from tests.render.test_markdown import squash

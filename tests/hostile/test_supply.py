@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.fidelity import full_text_of
+from build_tools.render.fidelity import full_text_of
 from tests.conftest import ROOT
 
 LOCKS = sorted(ROOT.glob("requirements*.txt"))

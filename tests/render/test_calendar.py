@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from build_tools.model.page import Page
 from build_tools.render import render
-from build_tools.render.calendar_file import MOST
+from build_tools.render.files.calendar_file import MOST
 from tests.texts import VOCABULARY, corpus_of
 
 LETTER = """Số: 12/SNV-VP

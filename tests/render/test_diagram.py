@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from build_tools.render.diagram import Node, neighbourhood
+from build_tools.render.pictures.diagram import Node, neighbourhood
 from tests.conftest import ROOT
 
 LONG = "Thông tư liên tịch 12/2015/TTLT-BKHCN-BTNMT-BNNPTNT-BCT-BYT-BGTVT về WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW"

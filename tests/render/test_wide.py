@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 
 from build_tools.model.corpus import Corpus
+from build_tools.render.lookups import site_of
 from build_tools.render.paging import PER_PAGE
-from build_tools.render.site import site_of
 from tests.texts import VOCABULARY, corpus_of, led_to, pages_below
 
 SYLLABLES = ("An", "Bình", "Đông", "Giang", "Hải", "Long", "Minh")

@@ -4,8 +4,8 @@ import re
 
 from build_tools.model.obligation import Deadline
 from build_tools.model.span import Span
+from build_tools.render.pictures.year_picture import year_picture
 from build_tools.render.recurring import days_of_year, first_day
-from build_tools.render.year_picture import year_picture
 
 _MARK = re.compile(r'<a href="#([^"]+)" aria-label="([^"]+)"')
 

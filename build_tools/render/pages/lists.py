@@ -8,14 +8,14 @@ from build_tools.base.text import fold, slug
 from build_tools.base.values import Value
 from build_tools.model.corpus import Work, WorkId
 from build_tools.model.page import Page
+from build_tools.render.addresses import LISTS, WORKS, relative
+from build_tools.render.jinja import page
+from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md, link
-from build_tools.render.names import short_name, subject_of, vietnamese_date
+from build_tools.render.page_task import Plan, Recipe, part_recipes
+from build_tools.render.pages.work import EFFECTS, STATUS_UNKNOWN
 from build_tools.render.paging import SHOWN, PageLink, parts
-from build_tools.render.paths import LISTS, WORKS, relative
-from build_tools.render.recipes import Plan, Recipe, part_recipes
-from build_tools.render.site import Site, grouped
-from build_tools.render.templates import page
-from build_tools.render.work import EFFECTS, STATUS_UNKNOWN
+from build_tools.render.wording import short_name, subject_of, vietnamese_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,16 @@ from operator import attrgetter
 from build_tools.base.values import Value
 from build_tools.model.corpus import WorkId
 from build_tools.model.page import Page
-from build_tools.render.agenda import entry_of
+from build_tools.render.addresses import TIMELINE
 from build_tools.render.days import day_parts
+from build_tools.render.jinja import page
+from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md, join, link
-from build_tools.render.month_picture import anchor, month_picture
-from build_tools.render.names import short_name, subject_of, vietnamese_date
+from build_tools.render.page_task import Due, Plan, Recipe, part_recipes
+from build_tools.render.pages.agenda import entry_of
 from build_tools.render.paging import PageLink
-from build_tools.render.paths import TIMELINE
-from build_tools.render.recipes import Due, Plan, Recipe, part_recipes
-from build_tools.render.site import Site, grouped
-from build_tools.render.templates import page
+from build_tools.render.pictures.month_picture import anchor, month_picture
+from build_tools.render.wording import short_name, subject_of, vietnamese_date
 
 _PATH = f"{TIMELINE}/index.md"
 _KINDS = ("Văn bản có toàn văn", "Văn bản được viện dẫn", "Thời hạn")

@@ -5,24 +5,32 @@ from dataclasses import dataclass
 
 from build_tools.base.diagnostics import Diagnostic
 from build_tools.base.text import squeeze
-from build_tools.fidelity import mark_of
 from build_tools.model.corpus import Edge, Reference, Work, WorkId
 from build_tools.model.document import Document
 from build_tools.model.effect import Effect
 from build_tools.model.page import Original, Page
 from build_tools.model.span import Span
+from build_tools.render.addresses import original, relative, relative_html
 from build_tools.render.annotate import full_text
-from build_tools.render.diagram import Node, neighbourhood
+from build_tools.render.fidelity import mark_of
+from build_tools.render.files.text_file import text_page
+from build_tools.render.jinja import page
+from build_tools.render.lookups import Site
 from build_tools.render.markdown import Md, join, link, shown
-from build_tools.render.names import BY_KEEPER, box_name, full_name, heading, short_name, subject_of, vietnamese_date
+from build_tools.render.page_task import Plan, Recipe
 from build_tools.render.paging import base_of, parts
-from build_tools.render.paths import original, relative, relative_html
-from build_tools.render.recipes import Plan, Recipe
-from build_tools.render.site import Site
+from build_tools.render.pictures.diagram import Node, neighbourhood
+from build_tools.render.quotations import ORDER, basis, cited_by, cited_by_pages, written_witnesses
 from build_tools.render.tasks import Task
-from build_tools.render.templates import page
-from build_tools.render.text_file import text_page
-from build_tools.render.witnesses import ORDER, basis, cited_by, cited_by_pages, written_witnesses
+from build_tools.render.wording import (
+    BY_KEEPER,
+    box_name,
+    full_name,
+    heading,
+    short_name,
+    subject_of,
+    vietnamese_date,
+)
 from build_tools.resolve.identity import title_group
 
 STATUS_UNKNOWN = "Chưa xác minh"

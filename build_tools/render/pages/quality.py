@@ -9,14 +9,14 @@ from build_tools.base.values import Value
 from build_tools.model.corpus import WorkId
 from build_tools.model.findings import TITLES
 from build_tools.model.page import Page
-from build_tools.render.lists import rows
+from build_tools.render.addresses import LISTS, QUALITY, SIDECAR_HELP, relative
+from build_tools.render.jinja import page
+from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md, link, shown
-from build_tools.render.names import short_name
+from build_tools.render.page_task import Plan, Recipe, part_recipes
+from build_tools.render.pages.lists import rows
 from build_tools.render.paging import SHOWN, PageLink, parts
-from build_tools.render.paths import LISTS, QUALITY, SIDECAR_HELP, relative
-from build_tools.render.recipes import Plan, Recipe, part_recipes
-from build_tools.render.site import Site, grouped
-from build_tools.render.templates import page
+from build_tools.render.wording import short_name
 
 _PATH = f"{QUALITY}/index.md"
 

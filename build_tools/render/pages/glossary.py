@@ -11,13 +11,13 @@ from typing import TypeVar
 from build_tools.base.text import fold, slug
 from build_tools.model.corpus import Term
 from build_tools.model.page import Page
+from build_tools.render.addresses import GLOSSARY_PAGE
+from build_tools.render.jinja import page
+from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md, join, link
-from build_tools.render.names import short_name
+from build_tools.render.page_task import Plan, Recipe
 from build_tools.render.paging import Part, parts
-from build_tools.render.paths import GLOSSARY_PAGE
-from build_tools.render.recipes import Plan, Recipe
-from build_tools.render.site import Site, grouped
-from build_tools.render.templates import page
+from build_tools.render.wording import short_name
 
 Item = TypeVar("Item")
 

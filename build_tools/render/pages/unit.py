@@ -5,18 +5,18 @@ from dataclasses import dataclass
 
 from build_tools.model.corpus import Duty, Role, Unit, UnitId, is_running
 from build_tools.model.page import Page
-from build_tools.render.calendar_file import MOST, calendar_file
-from build_tools.render.feeds import feed_of, unit_feed
+from build_tools.render.addresses import CALENDAR_HELP, relative
+from build_tools.render.files.calendar_file import MOST, calendar_file
+from build_tools.render.files.feeds import feed_of, unit_feed
+from build_tools.render.files.table_file import table_file
+from build_tools.render.jinja import page
+from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md, link, shown
-from build_tools.render.names import NEVER, from_month, sort_date, vietnamese_date
+from build_tools.render.page_task import Plan, Recipe
+from build_tools.render.pages.unit_index import counts_of, index_recipes
 from build_tools.render.paging import SHOWN, base_of, parts
-from build_tools.render.paths import CALENDAR_HELP, relative
-from build_tools.render.recipes import Plan, Recipe
-from build_tools.render.site import Site, grouped
-from build_tools.render.table_file import table_file
 from build_tools.render.tasks import Task, by_date
-from build_tools.render.templates import page
-from build_tools.render.unit_index import counts_of, index_recipes
+from build_tools.render.wording import NEVER, from_month, sort_date, vietnamese_date
 
 # Of the tasks of a group a unit shows a few; the group's page has all of them.
 _SHOWN_OF_GROUP = 20

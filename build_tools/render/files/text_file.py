@@ -2,9 +2,9 @@
 
 from build_tools.model.document import Document
 from build_tools.model.page import Page
+from build_tools.render.addresses import html_address
 from build_tools.render.annotate import plain
-from build_tools.render.names import clause
-from build_tools.render.paths import html_address
+from build_tools.render.wording import clause
 from build_tools.search import Passage, text_file
 
 

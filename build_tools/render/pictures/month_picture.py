@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from build_tools.render.markdown import Md
-from build_tools.render.names import vietnamese_date
+from build_tools.render.wording import vietnamese_date
 
 _LEFT, _TOP, _CELL, _LINE = 52, 24, 60, 40
 _TALLEST = 26

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from build_tools.model.corpus import WorkId
 from build_tools.model.page import Page
-from build_tools.render.agenda import entry_of
-from build_tools.render.lists import rows
-from build_tools.render.paths import HOME
-from build_tools.render.recipes import Due, Plan, Recipe
-from build_tools.render.site import Site
-from build_tools.render.templates import page
+from build_tools.render.addresses import HOME
+from build_tools.render.jinja import page
+from build_tools.render.lookups import Site
+from build_tools.render.page_task import Due, Plan, Recipe
+from build_tools.render.pages.agenda import entry_of
+from build_tools.render.pages.lists import rows
 
 _MOST = 8
 

@@ -11,7 +11,10 @@ from build_tools.base.text import squeeze
 from build_tools.model.corpus import Duty, Role
 from build_tools.model.obligation import Deadline
 from build_tools.model.page import Page
-from build_tools.render.names import (
+from build_tools.render.addresses import HOME, relative_html
+from build_tools.render.lookups import Site
+from build_tools.render.tasks import by_date
+from build_tools.render.wording import (
     NO_DEADLINE,
     clause,
     deadline_words,
@@ -19,9 +22,6 @@ from build_tools.render.names import (
     short_name,
     vietnamese_date,
 )
-from build_tools.render.paths import HOME, relative_html
-from build_tools.render.site import Site
-from build_tools.render.tasks import by_date
 
 _HEAD = (
     "Nhiệm vụ", "Văn bản", "Ngày ban hành", "Điều khoản", "Đơn vị thực hiện", "Chủ trì", "Phối hợp", "Báo cáo về",

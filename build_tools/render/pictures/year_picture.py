@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from build_tools.render.markdown import Md
-from build_tools.render.names import vietnamese_date
+from build_tools.render.wording import vietnamese_date
 
 RECURRING = "dinh-ky"
 _CELL, _LINE = 27, 20

@@ -7,11 +7,11 @@ from xml.etree import ElementTree
 
 from build_tools.model.corpus import Duty, Unit, Work, WorkId
 from build_tools.model.page import Page
+from build_tools.render.addresses import FEEDS, relative_html
 from build_tools.render.annotate import plain
-from build_tools.render.names import deadline_words, full_name, short_name, subject_of
-from build_tools.render.paths import FEEDS, relative_html
-from build_tools.render.recipes import Plan, Recipe
-from build_tools.render.site import Site
+from build_tools.render.lookups import Site
+from build_tools.render.page_task import Plan, Recipe
+from build_tools.render.wording import deadline_words, full_name, short_name, subject_of
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _MOST = 50

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from build_tools.model.corpus import WorkId
 from build_tools.model.page import Page
-from build_tools.render.names import full_name
-from build_tools.render.paths import relative_html
-from build_tools.render.recipes import Plan, Recipe
-from build_tools.render.site import Site
-from build_tools.render.templates import page
+from build_tools.render.addresses import relative_html
+from build_tools.render.jinja import page
+from build_tools.render.lookups import Site
+from build_tools.render.page_task import Plan, Recipe
+from build_tools.render.wording import full_name
 
 
 def moved_recipes(plan: Plan) -> Iterator[Recipe]:

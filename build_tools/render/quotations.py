@@ -8,13 +8,13 @@ from build_tools.base.values import Value, replace
 from build_tools.model.citation import Relation
 from build_tools.model.corpus import Edge, Reference, Work, WorkId
 from build_tools.model.page import Page
+from build_tools.render.addresses import relative
 from build_tools.render.annotate import quote
+from build_tools.render.jinja import page
+from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md, link
-from build_tools.render.names import BY_KEEPER, BY_MACHINE, clause, full_name, short_name
 from build_tools.render.paging import SHOWN, Part, base_of, parts
-from build_tools.render.paths import relative
-from build_tools.render.site import Site, grouped
-from build_tools.render.templates import page
+from build_tools.render.wording import BY_KEEPER, BY_MACHINE, clause, full_name, short_name
 
 # How the relations are ordered on a page: what a work rests on before what it only mentions.
 ORDER = tuple(Relation)

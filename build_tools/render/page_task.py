@@ -10,10 +10,10 @@ from build_tools.base.values import Value
 from build_tools.model.corpus import Corpus, Duty, running_since
 from build_tools.model.obligation import Deadline
 from build_tools.model.page import Page
-from build_tools.render.names import NEVER
+from build_tools.render.addresses import Addresses, addresses
+from build_tools.render.lookups import Site, site_of
 from build_tools.render.paging import Part
-from build_tools.render.paths import Addresses, addresses
-from build_tools.render.site import Site, site_of
+from build_tools.render.wording import NEVER
 from build_tools.vocabulary import Vocabulary
 
 _is_own = attrgetter("is_own")

@@ -12,19 +12,19 @@ from build_tools.base.values import Value
 from build_tools.model.corpus import Duty, UnitId, is_running
 from build_tools.model.obligation import Deadline
 from build_tools.model.page import Page
-from build_tools.render.calendar_file import MOST, calendar_file
+from build_tools.render.addresses import CALENDAR, CALENDAR_HELP, relative, relative_html
 from build_tools.render.days import day_parts
+from build_tools.render.files.calendar_file import MOST, calendar_file
+from build_tools.render.files.table_file import table_file
+from build_tools.render.jinja import page
+from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md
-from build_tools.render.names import from_month, recurrence_words, vietnamese_date
+from build_tools.render.page_task import Due, Plan, Recipe, part_recipes
 from build_tools.render.paging import PageLink, Part, parts
-from build_tools.render.paths import CALENDAR, CALENDAR_HELP, relative, relative_html
-from build_tools.render.recipes import Due, Plan, Recipe, part_recipes
+from build_tools.render.pictures.year_picture import RECURRING, section, year_picture
 from build_tools.render.recurring import days_of_year, first_day
-from build_tools.render.site import Site, grouped
-from build_tools.render.table_file import table_file
 from build_tools.render.tasks import Task, when
-from build_tools.render.templates import page
-from build_tools.render.year_picture import RECURRING, section, year_picture
+from build_tools.render.wording import from_month, recurrence_words, vietnamese_date
 
 _PATH = f"{CALENDAR}/index.md"
 _UNDATED = "Thời hạn định kỳ và chưa rõ ngày"

@@ -14,10 +14,10 @@ from build_tools.model.document import Document
 from build_tools.model.obligation import Deadline
 from build_tools.model.page import Page
 from build_tools.model.span import Span
-from build_tools.render.names import clause, recurrence_words, short_name
-from build_tools.render.paths import HOME, relative_html
+from build_tools.render.addresses import HOME, relative_html
+from build_tools.render.lookups import Site
 from build_tools.render.recurring import first_day
-from build_tools.render.site import Site
+from build_tools.render.wording import clause, recurrence_words, short_name
 
 # Days before a deadline on which State offices remind (DOMAIN §5).
 REMINDERS = (7, 3, 1)

@@ -7,14 +7,14 @@ from build_tools.base.text import squeeze
 from build_tools.base.values import decoder, encode
 from build_tools.model.corpus import Unit, Work, WorkId
 from build_tools.model.page import Page
-from build_tools.render.glossary import glossary
-from build_tools.render.lists import status_words
-from build_tools.render.names import is_news, number_of, short_name, subject_of
-from build_tools.render.paths import html_address
-from build_tools.render.recipes import Note, Plan, Recipe
-from build_tools.render.site import Site, grouped
-from build_tools.render.text_file import passages
-from build_tools.render.work import STATUS_UNKNOWN
+from build_tools.render.addresses import html_address
+from build_tools.render.files.text_file import passages
+from build_tools.render.lookups import Site, grouped
+from build_tools.render.page_task import Note, Plan, Recipe
+from build_tools.render.pages.glossary import glossary
+from build_tools.render.pages.lists import status_words
+from build_tools.render.pages.work import STATUS_UNKNOWN
+from build_tools.render.wording import is_news, number_of, short_name, subject_of
 from build_tools.search import (
     FOLDER,
     Entry,

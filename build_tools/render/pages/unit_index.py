@@ -7,13 +7,13 @@ from build_tools.base.text import slug
 from build_tools.base.values import Value
 from build_tools.model.corpus import Duty, Role, Unit, UnitId
 from build_tools.model.page import Page
+from build_tools.render.addresses import UNITS, relative
+from build_tools.render.jinja import page
+from build_tools.render.lookups import Site, grouped, grouped_many
 from build_tools.render.markdown import Md, link
-from build_tools.render.names import vietnamese_date
+from build_tools.render.page_task import Plan, Recipe, part_recipes
 from build_tools.render.paging import PageLink, parts
-from build_tools.render.paths import UNITS, relative
-from build_tools.render.recipes import Plan, Recipe, part_recipes
-from build_tools.render.site import Site, grouped, grouped_many
-from build_tools.render.templates import page
+from build_tools.render.wording import vietnamese_date
 
 _PATH = f"{UNITS}/index.md"
 # Of more units the list of all would be a page of hundreds of kilobytes.

@@ -15,7 +15,7 @@ from build_tools.base.values import replace as changed
 from build_tools.model.citation import Relation
 from build_tools.model.corpus import Corpus, Duty, Edge, Reference, Unit, UnitId, Variant, Work, WorkId
 from build_tools.model.document import Document
-from build_tools.render.paths import Addresses, addresses, relative
+from build_tools.render.addresses import Addresses, addresses, relative
 from build_tools.resolve.graph import cited_counts
 from build_tools.resolve.identity import written_group
 from build_tools.vocabulary import Vocabulary
