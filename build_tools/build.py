@@ -11,22 +11,22 @@ from build_tools.base.values import Value, decoder, encode, replace
 from build_tools.checks import CorpusCheck, corpus_checks, in_order
 from build_tools.checks.duplicates import alike_in
 from build_tools.config import masks_all, other_registers
-from build_tools.former import dead_addresses
-from build_tools.last_build import found as last_found
-from build_tools.last_build import given, keep
-from build_tools.making import Maker
+from build_tools.incremental.document_cache import Shelf
+from build_tools.incremental.input_digest import found as last_found
+from build_tools.incremental.input_digest import given, keep
+from build_tools.incremental.page_builder import Maker
+from build_tools.incremental.parse_documents import documents_of, examined
 from build_tools.model.corpus import Corpus
 from build_tools.model.findings import FOR_KEEPERS
-from build_tools.publish import NextSite, Published, alone, current
-from build_tools.readings import documents_of, examined
+from build_tools.publish.former_addresses import dead_addresses
+from build_tools.publish.page_files import Written, guides, remove
+from build_tools.publish.site_builder import NextSite, Published, alone, current
+from build_tools.publish.site_manifest import generated_files
 from build_tools.render import make_all
 from build_tools.render.page_task import plan_of
 from build_tools.resolve import resolve
-from build_tools.shelf import Shelf
-from build_tools.site_record import generated_files
 from build_tools.source import bundles, collection, none_found, require
 from build_tools.vocabulary import Vocabulary, load
-from build_tools.write import Written, guides, remove
 
 # Below the project: what other programs made of the documents, and what we did, by content.
 CACHE = ".build/chuyen-doi"

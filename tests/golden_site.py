@@ -6,8 +6,8 @@
 import shutil
 
 from build_tools import build as stages
+from build_tools.publish.page_files import bytes_of
 from build_tools.render import render
-from build_tools.write import bytes_of
 from tests.conftest import ROOT
 
 CORPUS = ROOT / "tests" / "corpus"

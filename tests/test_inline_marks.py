@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.inline_marks import InlineMarks
+from build_tools.publish.fast_inline import InlineMarks
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "admonition", "toc"]
 # Every mark, and what stands between them; halves of marks, so that they meet by chance.

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from build_tools import build as stages
-from build_tools import making, write
 from build_tools.base.fork import LostError
+from build_tools.incremental import page_builder
 from build_tools.model.corpus import WorkId
 from build_tools.model.page import Page
+from build_tools.publish import page_files
 from build_tools.render.lookups import Watched
 from build_tools.render.page_task import Recipe, plan_of
 from tests.bench.collection import documents
@@ -21,7 +22,7 @@ from tests.texts import VOCABULARY, corpus_of
 NUMBER = 90
 
 
-def make(root: Path) -> write.Written:
+def make(root: Path) -> page_files.Written:
     reading = stages.read(root, lambda *_: None)
     assert reading.corpus is not None
     return stages.write(root, reading.corpus, reading.vocabulary, lambda *_: None)
@@ -42,7 +43,7 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_series_of_changes_gives_what_a_clean_build_gives(
     register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    monkeypatch.setattr(making, "_FEW", few)  # with 0 other processes make all pages
+    monkeypatch.setattr(page_builder, "_FEW", few)  # with 0 other processes make all pages
     root = tmp_path / "so"
     shutil.copytree(register, root)
     sources = root / "source_docs"
@@ -67,7 +68,7 @@ def test_a_series_of_changes_gives_what_a_clean_build_gives(
 
 
 def test_nothing_is_made_where_nothing_changed(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(making, "made", None)  # it would be called for any page
+    monkeypatch.setattr(page_builder, "made", None)  # it would be called for any page
     assert make(register).changed == 0
 
 
@@ -112,7 +113,7 @@ def test_a_page_can_not_walk_through_a_look_up() -> None:
 
 
 def test_a_process_that_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(making, "_FEW", 0)
+    monkeypatch.setattr(page_builder, "_FEW", 0)
     monkeypatch.setattr("build_tools.base.executors.count", lambda: 2)
 
     def broken(*_: object) -> Iterator[Page]:
@@ -120,7 +121,7 @@ def test_a_process_that_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
         yield Page("a.md", "")
 
     plan = plan_of(corpus_of({"a.txt": "Số: 5/SNV-VP\n\nYêu cầu báo cáo.\n"}), VOCABULARY)
-    maker = making.Maker(plan, tmp_path, tmp_path, tmp_path / "kept", {}, lambda *_: None)
+    maker = page_builder.Maker(plan, tmp_path, tmp_path, tmp_path / "kept", {}, lambda *_: None)
     with pytest.raises(LostError):
         maker([Recipe(f"{place}.md", broken, (WorkId("a"),)) for place in range(40)])
 
@@ -130,7 +131,7 @@ def test_two_recipes_for_one_file_are_refused(tmp_path: Path) -> None:
         yield Page("a.md", "")
 
     plan = plan_of(corpus_of({"a.txt": "Số: 5/SNV-VP\n\nYêu cầu báo cáo.\n"}), VOCABULARY)
-    maker = making.Maker(plan, tmp_path, tmp_path, tmp_path / "kept", {}, lambda *_: None)
+    maker = page_builder.Maker(plan, tmp_path, tmp_path, tmp_path / "kept", {}, lambda *_: None)
     maker([Recipe("a.md", same), Recipe("a", same)])
     with pytest.raises(RuntimeError, match=r"a\.md is made by a\.md and by a"):
         maker.finish()

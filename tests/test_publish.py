@@ -14,9 +14,9 @@ import pytest
 
 from build_tools import build as stages
 from build_tools.model.page import Page
-from build_tools.publish import NextSite, Published, alone
-from build_tools.publisher_process import PublishError, environment
-from build_tools.write import write_pages
+from build_tools.publish.mkdocs_process import PublishError, environment
+from build_tools.publish.page_files import write_pages
+from build_tools.publish.site_builder import NextSite, Published, alone
 from tests.conftest import ROOT, content
 
 

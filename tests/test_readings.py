@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from build_tools import build as stages
-from build_tools import readings, shelf
 from build_tools.base import executors
 from build_tools.base.executors import ClusterError, cluster, processes
 from build_tools.base.fork import LostError
 from build_tools.base.values import encode
-from build_tools.readings import examined
-from build_tools.shelf import Shelf
+from build_tools.incremental import document_cache, parse_documents
+from build_tools.incremental.document_cache import Shelf
+from build_tools.incremental.parse_documents import examined
 from build_tools.source import bundles, collection
 from tests.bench import collection as synthetic
 from tests.conftest import ROOT
@@ -85,7 +85,7 @@ def test_a_damaged_file_is_not_used(documents: Path, expected: bytes, tmp_path: 
 
 def test_another_program_does_not_use_it(documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read(documents, tmp_path)
-    monkeypatch.setattr(shelf, "fingerprint", lambda: b"another program")
+    monkeypatch.setattr(document_cache, "fingerprint", lambda: b"another program")
     with pytest.raises(AssertionError, match="nothing was to be read"):
         read(documents, tmp_path, nobody)
 
@@ -114,7 +114,7 @@ def test_a_worker_that_dies_here_is_told(documents: Path) -> None:
 
 def test_a_worker_with_another_program_is_refused() -> None:
     with pytest.raises(RuntimeError, match="another version"):
-        readings.examine_encoded(encode(()), None, b"another program")
+        parse_documents.examine_encoded(encode(()), None, b"another program")
 
 
 def test_what_can_not_be_used_says_so_from_every_worker(documents: Path) -> None:

@@ -1,10 +1,11 @@
 """Files of values that are kept between builds, each under a seal: it is whole, and the same program made it."""
 
 import hashlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
+
+from build_tools.base.files import write_whole
 
 Kind = TypeVar("Kind")
 _LENGTH = 32
@@ -22,9 +23,7 @@ def read(file: Path, program: bytes, decode: Callable[[bytes], Kind]) -> Kind | 
 
 def write(file: Path, program: bytes, payload: bytes) -> None:
     """Keep the bytes in the file, whole or not at all, also while another build writes it."""
-    aside = file.with_name(f"{file.name}.{os.getpid()}.moi")
-    aside.write_bytes(_seal(program, payload) + payload)
-    aside.replace(file)
+    write_whole(file, _seal(program, payload) + payload)
 
 
 def _seal(program: bytes, payload: bytes) -> bytes:

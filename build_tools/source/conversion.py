@@ -14,6 +14,7 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
+from build_tools.base.files import write_whole
 from build_tools.source.archive import DAMAGED, refuse_macros
 from build_tools.source.reading import RefusedError
 
@@ -78,9 +79,7 @@ class Converter:
             raise RefusedError("VB011", DAMAGED) from None
         if self._cache is not None:
             self._cache.mkdir(parents=True, exist_ok=True)
-            aside = self._cache / f".{os.getpid()}.moi"
-            aside.write_bytes(result)
-            os.replace(aside, self._cache / _name(data, suffix))
+            write_whole(self._cache / _name(data, suffix), result)
         return result
 
     def _kept(self, data: bytes, suffix: str) -> bytes | None:

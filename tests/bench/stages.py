@@ -15,8 +15,8 @@ from typing import Any
 
 from build_tools import build as stages
 from build_tools.base.executors import uncollected
-from build_tools.publish import NextSite
-from build_tools.write import Written
+from build_tools.publish.page_files import Written
+from build_tools.publish.site_builder import NextSite
 
 STAGES = {
     "given": "inputs",

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import build as stages
-from build_tools.swap import recover, replace_folder
+from build_tools.base.files import recover, replace_folder
 from tests.conftest import ROOT, content
 from tests.hostile.documents import letter
 from tests.hostile.kills import rounds

@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from build_tools.publish.page_files import write_pages
 from build_tools.render.files.search_files import lexicon
 from build_tools.search import Entry, Passage, index_pages
 from build_tools.vocabulary import load
-from build_tools.write import write_pages
 from tests.conftest import ROOT
 
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\.md\)")

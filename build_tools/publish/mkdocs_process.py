@@ -1,4 +1,4 @@
-"""The publisher (publisher.py) as a process of its own: started while documents are read, then told what to make."""
+"""MkDocs (mkdocs_worker.py) as a process of its own: started while documents are read, then told what to make."""
 
 import json
 import os
@@ -30,8 +30,8 @@ class PublisherProcess:
 
     def __init__(self, root: Path, target: Path) -> None:
         self._target = target
-        command = [sys.executable, "-m", "build_tools.publisher", str(root), str(target)]
-        paths = os.pathsep.join([str(Path(__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])])
+        command = [sys.executable, "-m", "build_tools.publish.mkdocs_worker", str(root), str(target)]
+        paths = os.pathsep.join([str(Path(__file__).parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])])
         self._process = subprocess.Popen(
             command,
             env={**environment(), "PYTHONPATH": paths},

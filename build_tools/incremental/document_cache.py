@@ -11,10 +11,10 @@ from pathlib import Path
 from build_tools.base import checked_file
 from build_tools.base.diagnostics import Diagnostic
 from build_tools.base.values import Value, decoder, encode
+from build_tools.incremental.fingerprint import fingerprint
+from build_tools.incremental.interning import Sharing
 from build_tools.model.document import Document
 from build_tools.model.source import Bundle
-from build_tools.program import fingerprint
-from build_tools.sharing import Sharing
 
 _SHARDS = 256
 

@@ -10,7 +10,7 @@ import click
 from build_tools.base.diagnostics import InputError
 from build_tools.base.executors import ClusterError
 from build_tools.base.fork import LostError
-from build_tools.publisher_process import PublishError
+from build_tools.publish.mkdocs_process import PublishError
 
 T = TypeVar("T")
 # What a shell expects of a program that Ctrl+C has ended.

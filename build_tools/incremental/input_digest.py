@@ -7,7 +7,7 @@ from pathlib import Path
 
 from build_tools.base.diagnostics import Diagnostic, Location, Severity
 from build_tools.base.files import files_below
-from build_tools.program import fingerprint_of_pages
+from build_tools.incremental.fingerprint import fingerprint_of_pages
 
 _RECORD = ".build/findings.json"
 

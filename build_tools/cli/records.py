@@ -14,8 +14,8 @@ import click
 from build_tools import build as stages
 from build_tools.base.diagnostics import InputError, Severity
 from build_tools.base.text import canonical
-from build_tools.cli_failures import guarded
-from build_tools.cli_options import PROJECT
+from build_tools.cli.failures import guarded
+from build_tools.cli.options import PROJECT
 from build_tools.config import masks_all
 from build_tools.evaluation import Scores, score
 from build_tools.evaluation.changes import Fact, as_lines, as_markdown, changes, facts_of

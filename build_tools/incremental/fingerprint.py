@@ -9,7 +9,16 @@ from pathlib import Path
 from build_tools.source import programs
 
 # What of our program decides what a document says: modules and folders of this package.
-_DECIDES = ("base", "checks", "model", "parse", "readings.py", "shelf.py", "source", "vocabulary")
+_DECIDES = (
+    "base",
+    "checks",
+    "incremental/document_cache.py",
+    "incremental/parse_documents.py",
+    "model",
+    "parse",
+    "source",
+    "vocabulary",
+)
 
 
 @cache
@@ -31,7 +40,7 @@ def fingerprint_of_pages() -> bytes:
 
 def _content(part: str) -> bytes:
     """The files of a module, of a folder, or of all of our program."""
-    ours = Path(__file__).parent
+    ours = Path(__file__).parents[1]
     files = sorted((ours / part).rglob("*")) if (ours / part).is_dir() else [ours / part]
     return b"".join(
         file.relative_to(ours).as_posix().encode() + b"\0" + file.read_bytes()

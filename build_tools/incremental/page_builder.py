@@ -16,11 +16,20 @@ from pathlib import Path
 from build_tools.base.files import Files, whole_seconds
 from build_tools.base.fork import aside, forked
 from build_tools.base.values import Value, decoder, encode, replace
-from build_tools.manifest import PRINT, Manifest, Record, answers_of, look_up_of, print_of, read, write
-from build_tools.program import fingerprint_of_pages
+from build_tools.incremental.fingerprint import fingerprint_of_pages
+from build_tools.incremental.page_dependencies import (
+    PRINT,
+    Manifest,
+    Record,
+    answers_of,
+    look_up_of,
+    print_of,
+    read,
+    write,
+)
+from build_tools.publish.page_files import write_page
 from build_tools.render import made
 from build_tools.render.page_task import Plan, Recipe
-from build_tools.write import write_page
 
 # So few are made here, without other processes.
 _FEW = 60

@@ -1,4 +1,4 @@
-"""docs/ → site/: MkDocs (publisher.py) builds the site aside, and it takes the place of the old one in one step.
+"""docs/ → site/: MkDocs (mkdocs_worker.py) builds the site aside, and it takes the place of the old one in one step.
 
 Where nothing changed since the last build, nothing is done. Where only generated pages changed, only those are built
 and put among links to the files of the old site; the result is the same bytes. A file whose bytes are the same keeps
@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from build_tools import site_record
-from build_tools.base.files import Files, files_below
+from build_tools.base.files import Files, files_below, recover, replace_folder
 from build_tools.base.fork import LostError, aside
 from build_tools.base.values import Value, decoder, encode
-from build_tools.publisher_process import PublisherProcess, Told
-from build_tools.site_record import (
+from build_tools.publish import site_manifest
+from build_tools.publish.mkdocs_process import PublisherProcess, Told
+from build_tools.publish.page_files import remove
+from build_tools.publish.site_manifest import (
     Inputs,
     SiteRecord,
     generated_files,
@@ -29,8 +30,6 @@ from build_tools.site_record import (
     own_inputs,
     signature,
 )
-from build_tools.swap import recover, replace_folder
-from build_tools.write import remove
 
 # Below .build: where an old site goes while a new one takes its place, what MkDocs makes, links to what stays.
 _OLD, _MADE, _LINKS = "site-cu-", "site-moi-", "site-giu-"
@@ -57,7 +56,7 @@ class Published:
 
 def current(root: Path) -> Published | None:
     """Return the site where it is the one that its inputs give; `None` where it must be built."""
-    site, last = root / "site", site_record.read(root)
+    site, last = root / "site", site_manifest.read(root)
     stands = files_below(site)
     if not _stands_whole(stands, last):
         return None
@@ -80,7 +79,7 @@ class NextSite:
             recover(self._site, taken)
         for left_over in work.glob("site-*"):
             shutil.rmtree(left_over, ignore_errors=True)
-        self._last = site_record.read(root)
+        self._last = site_manifest.read(root)
         # What people may change meanwhile is looked at before MkDocs reads it: the next build sees a later change.
         self._own = own_inputs(root, self._last)
         # Folders of this process alone: what a killed build left running can't write into them.
@@ -125,7 +124,7 @@ class NextSite:
             self._publisher.make(_below_docs(now), None, told)
             ready, made = self._made, self._new_files(filter(is_ours, now))
         replace_folder(ready, self._site, self._old, stands)
-        site_record.write(self._root, SiteRecord(now, signature(made)))
+        site_manifest.write(self._root, SiteRecord(now, signature(made)))
         return Published(self._site, _count(made), rebuilt=True)
 
     def _renewed(self, now: Inputs, changed: Collection[str], linked: Files, told: Told) -> Files:

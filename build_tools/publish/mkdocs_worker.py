@@ -1,4 +1,4 @@
-"""MkDocs as a program of our own: `python -m build_tools.publisher ROOT SITE`, the one door to it as a library.
+"""MkDocs as a program of our own, the one door to it: `python -m build_tools.publish.mkdocs_worker ROOT SITE`.
 
 Does what `mkdocs build --strict` does, with the same bytes, in as many processes as there are processors: the pages
 that we generated are divided among them, and each is forgotten once it is written, so that memory does not grow with
@@ -28,8 +28,8 @@ from mkdocs.structure.pages import Page
 from build_tools.base.files import files_below
 from build_tools.base.fork import as_bytes, forked
 from build_tools.base.values import Value, decoder, encode
-from build_tools.inline_marks import InlineMarks
-from build_tools.publisher_process import FAILURE, PROGRESS
+from build_tools.publish.fast_inline import InlineMarks
+from build_tools.publish.mkdocs_process import FAILURE, PROGRESS
 from build_tools.render.addresses import is_generated
 from build_tools.render.fidelity import shows
 

@@ -12,10 +12,10 @@ from rich.table import Table
 from build_tools import build as stages
 from build_tools.base.diagnostics import Diagnostic, InputError, Severity
 from build_tools.base.text import squeeze
-from build_tools.cli_failures import guarded
-from build_tools.cli_options import PROJECT
+from build_tools.cli.failures import guarded
+from build_tools.cli.options import PROJECT
+from build_tools.collection import Incoming, delete, files_of, held_file, look_at, questions, stated, store
 from build_tools.evaluation.effects import Effects, effects, relying
-from build_tools.intake import Incoming, delete, files_of, held_file, look_at, questions, stated, store
 from build_tools.model.corpus import Corpus
 from build_tools.model.document import Document
 from build_tools.render.wording import deadline_words, full_name

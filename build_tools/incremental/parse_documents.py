@@ -16,11 +16,11 @@ from build_tools.base.fork import LostError
 from build_tools.base.values import decoder, encode
 from build_tools.checks import check_document
 from build_tools.checks.duplicates import sample_of
+from build_tools.incremental.document_cache import Examined, Shelf
+from build_tools.incremental.fingerprint import fingerprint
 from build_tools.model.document import Document
 from build_tools.model.source import Bundle
 from build_tools.parse import parse
-from build_tools.program import fingerprint
-from build_tools.shelf import Examined, Shelf
 from build_tools.source import is_unpublished, source_of
 from build_tools.vocabulary import Vocabulary, load
 

@@ -22,7 +22,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from build_tools.base.fork import LostError, as_bytes, os_error
-from build_tools.site_record import own_files
+from build_tools.publish.site_manifest import own_files
 from build_tools.source import stamp
 
 _SECONDS = 1.0

@@ -16,12 +16,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from build_tools import build as stages
 from build_tools.base.diagnostics import Diagnostic, Severity
 from build_tools.base.executors import cluster, processes
-from build_tools.cli_failures import INTERRUPTED, guarded
-from build_tools.cli_intake import add, remove
-from build_tools.cli_options import PROJECT, SCHEDULER
-from build_tools.cli_records import compare, evaluate, extract, facts
-from build_tools.serve import PortTakenError
-from build_tools.serve import serve as serve_site
+from build_tools.cli.add_remove import add, remove
+from build_tools.cli.failures import INTERRUPTED, guarded
+from build_tools.cli.options import PROJECT, SCHEDULER
+from build_tools.cli.records import compare, evaluate, extract, facts
+from build_tools.publish.dev_server import PortTakenError
+from build_tools.publish.dev_server import serve as serve_site
 
 
 class _Bar:

@@ -1,13 +1,13 @@
 """Documents into source_docs and out of it: the only module that writes there, and only for `add` and `remove`."""
 
 import contextlib
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from build_tools.base.diagnostics import Diagnostic, InputError, Location, Severity
+from build_tools.base.files import write_whole
 from build_tools.base.text import slug
 from build_tools.base.yaml_records import encode, fields_of
 from build_tools.model.corpus import Corpus
@@ -102,9 +102,7 @@ def store(incoming: Incoming, values: Mapping[str, object]) -> list[Path]:
         files[incoming.target.with_suffix(".yml")] = encode(values).encode()
     files[incoming.target] = incoming.file.read_bytes()
     for file, data in files.items():
-        aside = file.with_name(f".{file.name}.moi")
-        aside.write_bytes(data)
-        os.replace(aside, file)
+        write_whole(file, data)
     return list(files)
 
 

@@ -65,7 +65,7 @@ def own_files(root: Path) -> Files:
 def own_inputs(root: Path, last: SiteRecord) -> Inputs:
     """These files as inputs of the site, and what renders it all."""
     here = Path(__file__)
-    ours = [_hash(here.with_name(name)) for name in ("publisher.py", "publisher_process.py", "inline_marks.py")]
+    ours = [_hash(here.with_name(name)) for name in ("mkdocs_worker.py", "mkdocs_process.py", "fast_inline.py")]
     tools = json.dumps([sys.version, *ours, *(version(tool) for tool in _TOOLS)])
     return {"": (0, 0, tools), **_hashed(root, own_files(root), last)}
 

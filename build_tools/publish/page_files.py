@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.base.files import Files, files_below
+from build_tools.base.files import Files, files_below, write_whole
 from build_tools.model.page import Original, Page
 
 
@@ -93,9 +93,7 @@ def _replaced(file: Path, data: bytes) -> bool:
     """Put these bytes in the place of others, whole or not at all; return whether they are others."""
     if file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data:
         return False
-    aside = file.with_name(f".{file.name}.moi")
-    aside.write_bytes(data)
-    os.replace(aside, file)
+    write_whole(file, data)
     return True
 
 
