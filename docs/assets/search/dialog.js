@@ -56,7 +56,7 @@
     });
   }
 
-  function InName() {
+  function InPageWorker() {
     var worker = new EventTarget(), hint = document.querySelector(".md-search-result__meta");
     if (hint) hint.textContent = "Gõ số, ký hiệu, tên hoặc vài chữ trong nội dung";
     function answer(message) { worker.dispatchEvent(new MessageEvent("message", { data: message })); }
@@ -70,7 +70,7 @@
 
   self.Worker = function (address, options) {
     var dialog = document.querySelector("[data-md-component=search-query]");
-    return dialog && /\/workers\/search\./.test(address) ? InName() : new Native(address, options);
+    return dialog && /\/workers\/search\./.test(address) ? InPageWorker() : new Native(address, options);
   };
 
   // Material looks at the box when a key is let go; what is pasted with the mouse, dictated or cleared counts too.

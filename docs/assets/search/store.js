@@ -49,21 +49,21 @@
 
   // What the script that is running hands over, under the address it came from.
   function running() { return document.currentScript.src.split("?")[0]; }
-  function hand(value) { arrived[running()] = value; }
+  function deliver(value) { arrived[running()] = value; }
 
   // A segment's file carries the segment's stamp. Another one than the directory names means that the site was rebuilt
   // after the browser kept one of the two: what is kept is of no use then.
   function handOf(place, stamp, value) {
     var register = asked[running()].register, segment = register.segments[place];
-    if (segment && segment.stamp === stamp) hand(value);
+    if (segment && segment.stamp === stamp) deliver(value);
     else register.outdated = true;
   }
   svb.directory = function (value) {
-    if (value.format === FORMAT) hand(value);
+    if (value.format === FORMAT) deliver(value);
     else asked[running()].register.outdated = true;
   };
-  svb.words = function (value) { hand(value.split(" ")); };
-  svb.text = function (_, value) { hand(value); };
+  svb.words = function (value) { deliver(value.split(" ")); };
+  svb.text = function (_, value) { deliver(value); };
   svb.rows = handOf;
   svb.units = handOf;
   svb.shard = function (place, stamp, _, lines) { handOf(place, stamp, terms(lines)); };

@@ -1,7 +1,7 @@
 // What Material's own script expects to find: where the site begins, and its settings in the browser's storage.
 (function () {
   "use strict";
-  var scope = self.__md_scope = new URL(document.currentScript.dataset.goc, location);
+  var scope = self.__md_scope = new URL(document.currentScript.dataset.root, location);
 
   self.__md_hash = function (text) {
     return Array.from(text).reduce(function (sum, letter) { return (sum << 5) - sum + letter.charCodeAt(0); }, 0);
