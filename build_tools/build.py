@@ -1,21 +1,22 @@
 """The whole build on one screen: source_docs → Sources → Documents → Corpus → Pages → docs/ → site/."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from build_tools.base.diagnostics import Diagnostic, Severity
 from build_tools.base.executors import Executors, processes, uncollected
 from build_tools.base.files import Files
-from build_tools.base.fork import aside
+from build_tools.base.fork import fork_once
 from build_tools.base.values import Value, decoder, encode, replace
 from build_tools.checks import CorpusCheck, corpus_checks, in_order
 from build_tools.checks.duplicates import alike_in
 from build_tools.config import masks_all, other_registers
-from build_tools.incremental.document_cache import Shelf
-from build_tools.incremental.input_digest import found as last_found
-from build_tools.incremental.input_digest import given, keep
-from build_tools.incremental.page_builder import Maker
-from build_tools.incremental.parse_documents import documents_of, examined
+from build_tools.incremental.document_cache import DocumentCache
+from build_tools.incremental.former_stores import carry_over
+from build_tools.incremental.input_digest import input_digest, keep_findings, last_findings
+from build_tools.incremental.page_builder import INLINE, PageBuilder
+from build_tools.incremental.parse_documents import documents_of, parse_documents
 from build_tools.model.corpus import Corpus
 from build_tools.model.findings import FOR_KEEPERS
 from build_tools.publish.former_addresses import dead_addresses
@@ -29,9 +30,9 @@ from build_tools.source import bundles, collection, none_found, require
 from build_tools.vocabulary import Vocabulary, load
 
 # Below the project: what other programs made of the documents, and what we did, by content.
-CACHE = ".build/chuyen-doi"
-KEPT = ".build/da-doc"
-MADE = ".build/trang.msgpack"
+CONVERSIONS = ".build/conversions"
+DOCUMENTS = ".build/documents"
+PAGES = ".build/page-dependencies.msgpack"
 # For fewer documents a copy of this process costs more than it does.
 _MANY = 500
 _ALIKE = decoder(tuple[tuple[str, str], ...])
@@ -40,7 +41,7 @@ _FINDINGS = decoder(tuple[Diagnostic, ...])
 Progress = Callable[[str, int, int], None]
 
 
-class Reading(Value, frozen=True):
+class LoadedCorpus(Value, frozen=True):
     """What the documents say: the corpus with all findings, or no corpus where a file can't be used."""
 
     corpus: Corpus | None
@@ -48,11 +49,13 @@ class Reading(Value, frozen=True):
     vocabulary: Vocabulary
 
 
-def read(root: Path, progress: Progress, executors: Executors = processes) -> Reading:
+def read(root: Path, progress: Progress, executors: Executors = processes) -> LoadedCorpus:
     """Read and resolve all documents below `root`/source_docs; nothing is written but what is kept for later."""
     masked = masks_all(root)
     other_registers(root)  # told before an hour of work, not after it
-    return read_documents(root / "source_docs", progress, root / CACHE, root / KEPT, executors, masked=masked)
+    return read_documents(
+        root / "source_docs", progress, root / CONVERSIONS, root / DOCUMENTS, executors, masked=masked
+    )
 
 
 def read_documents(
@@ -63,33 +66,33 @@ def read_documents(
     executors: Executors = processes,
     *,
     masked: bool = False,
-) -> Reading:
+) -> LoadedCorpus:
     """Read and resolve all documents below the folder that are published; without `kept` each is read anew.
 
     `masked` asks to hide numbers of persons in all of them.
     """
     vocabulary = load()
     files, problems = collection(folder), list[Diagnostic]()
-    count, shelf = len(files.files), Shelf(kept)
+    count, cache = len(files.files), DocumentCache(kept)
     given = bundles(files, problems, masked=masked)
-    found = examined(given, shelf, conversions, executors, lambda done: progress("Đọc văn bản", done, count))
-    shelf.save()
+    found = parse_documents(given, cache, conversions, executors, lambda done: progress("Đọc văn bản", done, count))
+    cache.save()
     problems += [problem for each in found for problem in each.findings]
     documents = list(documents_of(found))
     told = any(problem.severity is Severity.ERROR or problem.code == "VB019" for problem in problems)
     if not documents and not told:  # nothing says why there is none
         problems.append(none_found(folder))
     if any(problem.severity is Severity.ERROR for problem in problems):
-        return Reading(None, in_order(problems), vocabulary)
+        return LoadedCorpus(None, in_order(problems), vocabulary)
     samples = {each.document.source.path: each.sample for each in found if each.document}
-    likeness = aside(lambda: encode(alike_in(samples)), here=len(samples) < _MANY)
+    likeness = fork_once(lambda: encode(alike_in(samples)), inline=len(samples) < _MANY)
     progress("Đối chiếu", 0, 1)
     corpus = resolve(documents, vocabulary)
     progress("Đối chiếu", 1, 1)
     alike = _ALIKE(likeness())
     diagnostics = in_order((*problems, *corpus.diagnostics, *_checked(corpus, vocabulary, alike, progress)))
     shown = tuple(found for found in diagnostics if found.code not in FOR_KEEPERS)
-    return Reading(replace(corpus, diagnostics=shown), diagnostics, vocabulary)
+    return LoadedCorpus(replace(corpus, diagnostics=shown), diagnostics, vocabulary)
 
 
 def _checked(
@@ -101,7 +104,7 @@ def _checked(
     def found(some: Iterable[CorpusCheck]) -> Iterator[Diagnostic]:
         return (finding for check in some for finding in check(corpus, vocabulary))
 
-    others = aside(lambda: encode(tuple(found(checks[::2]))), here=len(corpus.works) < _MANY)
+    others = fork_once(lambda: encode(tuple(found(checks[::2]))), inline=len(corpus.works) < _MANY)
     mine = checks[1::2]
     for done, check in enumerate(mine):
         progress("Kiểm tra", done, len(mine) + 1)
@@ -111,17 +114,22 @@ def _checked(
 
 
 def write(
-    root: Path, corpus: Corpus, vocabulary: Vocabulary, progress: Progress, files: Files | None = None
+    root: Path,
+    corpus: Corpus,
+    vocabulary: Vocabulary,
+    progress: Progress,
+    files: Files | None = None,
+    inline: int = INLINE,
 ) -> Written:
     """Make the pages of the corpus below `root`/docs: those in which something shows that has changed.
 
-    `files` are the generated files that stand there, where they are known.
+    `files` are the generated files that stand there, where they are known; `inline` is for `PageBuilder`.
     """
     docs, sources = root / "docs", root / "source_docs"
     progress("Viết trang", 0, 1)
     files = generated_files(root) if files is None else files
     plan = plan_of(corpus, vocabulary)
-    make = Maker(plan, docs, sources, root / MADE, files, lambda done, count: progress("Viết trang", done, count))
+    make = PageBuilder(plan, docs, sources, root / PAGES, files, partial(progress, "Viết trang"), inline)
     make_all(plan, guides(docs), make)
     ours = make.finish()
     return Written(make.changed, len(ours) - make.changed, remove(docs, files.keys() - ours.keys()), ours)
@@ -149,8 +157,9 @@ def build(root: Path, progress: Progress, executors: Executors = processes) -> B
 
 
 def _build(root: Path, progress: Progress, executors: Executors) -> Built:
-    what = given(root)
-    found = last_found(root, what)
+    carry_over(root / ".build")
+    inputs = input_digest(root)
+    found = last_findings(root, inputs)
     if found is not None and (same := current(root)):
         return Built(found, None, same)
     with NextSite(root) as site:
@@ -161,5 +170,5 @@ def _build(root: Path, progress: Progress, executors: Executors) -> Built:
         progress("Dựng trang web", 0, 1)
         published = site.publish(lambda done, count: progress("Dựng trang web", done, count), written.files)
     diagnostics = in_order((*reading.diagnostics, *dead_addresses(root, reading.corpus)))
-    keep(root, what, diagnostics)
+    keep_findings(root, inputs, diagnostics)
     return Built(diagnostics, written, published)

@@ -37,13 +37,13 @@ def vocabulary() -> Vocabulary:
 
 
 @pytest.fixture(scope="session")
-def reading() -> stages.Reading:
+def reading() -> stages.LoadedCorpus:
     """The five documents of the repository, read and resolved."""
     return stages.read(ROOT, lambda *_: None)
 
 
 @pytest.fixture(scope="session")
-def corpus(reading: stages.Reading) -> Corpus:
+def corpus(reading: stages.LoadedCorpus) -> Corpus:
     assert reading.corpus is not None
     return reading.corpus
 

@@ -1,6 +1,11 @@
-"""The map of DESIGN §3: who may import whom, who touches the disk, one door for each library, how long a file is."""
+"""The house: who may import whom, who touches the disk, one door for each library, how long a file is.
+
+Its one order of folders is the table “Folders” of docs/phat-trien/kien-truc.md.
+"""
 
 import ast
+import importlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -11,78 +16,48 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "build_tools"
 FILES = sorted(PACKAGE.rglob("*.py"))
-# A module imports only from rows above its own; within a row anything goes that makes no circle.
-LAYERS = (
-    ("text", "statements", "values", "fidelity", "inline_marks", "tree", "sealed", "swap", "workers"),
-    ("sources", "copies"),
-    ("model",),
-    ("diagnostics", "codes", "sharing"),
-    ("corpus",),
-    ("yaml_records",),
-    ("settings",),
-    ("vocabulary",),
-    ("source",),
-    ("parse",),
-    ("resolve",),
-    ("checks", "export"),
-    ("measure", "program"),
-    ("shelf",),
-    ("search", "readings"),
-    ("render",),
-    ("write", "publisher_process"),
-    ("site_record", "publisher"),
-    ("publish",),
-    ("manifest",),
-    ("making",),
-    ("serve", "last_build", "former"),
-    ("build", "intake"),
-    ("cli_failures", "cli_options"),
-    ("cli_records", "cli_intake"),
-    ("cli",),
-    ("__main__",),
+ARCHITECTURE = (ROOT / "docs" / "phat-trien" / "kien-truc.md").read_text(encoding="utf-8")
+# Folder (or module at the root), what its docstring says, and whether it may touch disk and system.
+FOLDERS: list[tuple[str, str, str]] = re.findall(
+    r"^\| `([\w./]+)` \| (.+?) \| (?:(yes) )?\|$", ARCHITECTURE, re.MULTILINE
 )
-RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-DISK = {
-    *(
-        "source",
-        "vocabulary",
-        "tree",
-        "sealed",
-        "settings",
-        "swap",
-        "workers",
-        "program",
-        "shelf",
-        "manifest",
-        "making",
-        "write",
-        "publish",
-        "site_record",
-        "publisher",
-        "publisher_process",
-    ),
-    *("serve", "last_build", "intake", "cli", "cli_records"),
-}
+ORDER = [name.removesuffix("/").removesuffix(".py").replace("/", ".") for name, _, _ in FOLDERS]
+DISK = {name for name, (_, _, disk) in zip(ORDER, FOLDERS, strict=True) if disk}
 DOORS = {
-    "yaml": {"yaml_records"},
-    "msgspec": {"values", "yaml_records"},
+    "yaml": {"base.yaml_records"},
+    "msgspec": {"base.values", "base.yaml_records"},
     "networkx": {"resolve.graph"},
-    "jinja2": {"render.templates"},
+    "jinja2": {"render.jinja"},
     "icalendar": set(),
-    "distributed": {"workers"},
+    "distributed": {"base.executors"},
     "dateutil": {"render.recurring"},
     "rapidfuzz": {"resolve.likeness"},
-    "click": {"cli", "cli_failures", "cli_intake", "cli_options", "cli_records"},
-    "rich": {"cli", "cli_intake"},
+    "click": {"cli"},
+    "rich": {"cli"},
     "docx": {"source.word", "source.word_lists", "source.word_styles"},
     "pypdfium2": {"source.pdf"},
     "selectolax": {"source.web_page"},
-    "mkdocs": {"publisher"},
+    "mkdocs": {"publish.mkdocs_worker"},
 }
 
 
 def name_of(file: Path) -> str:
-    return ".".join(file.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+    """The module below the package: "parse.text"; a package's own is "parse.__init__"."""
+    return ".".join(file.relative_to(PACKAGE).with_suffix("").parts)
+
+
+NAMES = {name_of(file): file for file in FILES}
+
+
+def folder_of(module: str) -> str:
+    """The innermost folder of the table that holds a module; a package's own module stands with its last folder."""
+    if module.endswith("__init__"):
+        package = module.removesuffix(".__init__")
+        return [name for name in ORDER if f"{name}.".startswith(f"{package}.")][-1]
+    while module not in ORDER:
+        assert module, "a folder that the table does not list"
+        module, _, _ = module.rpartition(".")
+    return module
 
 
 def imports(file: Path) -> Iterator[str]:
@@ -93,56 +68,68 @@ def imports(file: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def inner(module: str) -> str:
-    """The first name below the package ("build_tools.model.codes.find" → "parse")."""
-    return module.split(".")[1]
+def ours(file: Path) -> Iterator[str]:
+    """The modules of ours that a file imports."""
+    for name in imports(file):
+        if name.startswith("build_tools."):
+            module = name.removeprefix("build_tools.")
+            parent = module.rpartition(".")[0]
+            candidates = (module, f"{module}.__init__", parent, f"{parent}.__init__")
+            yield next(found for found in candidates if found in NAMES)
 
 
-@pytest.mark.parametrize("file", FILES, ids=name_of)
-def test_imports_point_upwards(file: Path) -> None:
-    own = name_of(file).split(".")[0]
-    if own == "__init__":
+def test_the_table_lists_every_folder_with_its_docstring() -> None:
+    folders = {name.rpartition(".")[0] for name in NAMES} | {name for name in NAMES if "." not in name}
+    assert folders - set(ORDER) - {"", "__init__", "__main__"} == set()
+    for name, (_, words, _) in zip(ORDER, FOLDERS, strict=True):
+        docstring = importlib.import_module(f"build_tools.{name}").__doc__ or ""
+        assert docstring.partition("\n")[0] == words.replace("\\|", "|"), name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_folder_imports_only_from_those_before_it(name: str) -> None:
+    if name.startswith("__"):
         return
-    for module in imports(file):
-        if module.startswith("build_tools."):
-            assert RANK[inner(module)] <= RANK[own], module
-            assert inner(module) == own or RANK[inner(module)] < RANK[own], module
+    rank = ORDER.index(folder_of(name))
+    for module in ours(NAMES[name]):
+        assert ORDER.index(folder_of(module)) <= rank, module
 
 
 def test_no_circle_of_imports() -> None:
-    names = {name_of(file): file for file in FILES}
-    edges: dict[str, set[str]] = {}
-    for name, file in names.items():
-        targets = {module.removeprefix("build_tools.") for module in imports(file) if module.startswith("build_tools.")}
-        edges[name] = {t if t in names else t.rpartition(".")[0] for t in targets} & set(names) - {name}
+    edges = {name: set(ours(file)) - {name} for name, file in NAMES.items()}
     while free := [name for name, targets in edges.items() if not targets & edges.keys()]:
         for name in free:
             del edges[name]
     assert edges == {}
 
 
-@pytest.mark.parametrize("file", FILES, ids=name_of)
-def test_only_the_edges_touch_the_disk(file: Path) -> None:
-    if name_of(file).split(".")[0] in DISK:
+@pytest.mark.parametrize("name", NAMES)
+def test_only_some_folders_touch_the_disk(name: str) -> None:
+    if name.startswith("__") or folder_of(name) in DISK:
         return
+    tree = ast.parse(NAMES[name].read_text(encoding="utf-8"))
     calls = {n.func.attr if isinstance(n.func, ast.Attribute) else getattr(n.func, "id", "")
-             for n in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)}  # fmt: skip
+             for n in ast.walk(tree) if isinstance(n, ast.Call)}  # fmt: skip
     assert not calls & {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rglob"}
-    assert not {"os", "shutil", "time", "logging", "random"} & set(imports(file))
+    assert not {"os", "shutil", "time", "logging", "random"} & set(imports(NAMES[name]))
 
 
-@pytest.mark.parametrize("file", FILES, ids=name_of)
-def test_one_library_has_one_door(file: Path) -> None:
-    for module in imports(file):
+@pytest.mark.parametrize("name", NAMES)
+def test_one_library_has_one_door(name: str) -> None:
+    for module in imports(NAMES[name]):
         library = module.split(".")[0]
-        assert library not in DOORS or name_of(file) in DOORS[library], module
+        assert library not in DOORS or {name, name.split(".")[0]} & DOORS[library], module
 
 
 def test_files_are_short() -> None:
-    lengths = {name_of(file): len(file.read_text(encoding="utf-8").splitlines()) for file in FILES}
+    lengths = {name: len(file.read_text(encoding="utf-8").splitlines()) for name, file in NAMES.items()}
     assert [name for name, length in lengths.items() if length > 300] == []
     assert median(lengths.values()) <= 110
 
 
+def test_few_modules_stand_at_the_root() -> None:
+    assert len([file for file in FILES if file.parent == PACKAGE and not file.name.startswith("__")]) <= 4
+
+
 def test_a_thing_has_a_name() -> None:
-    assert [name_of(file) for file in FILES if file.stem in ("utils", "helpers", "misc")] == []
+    assert [name for name, file in NAMES.items() if file.stem in ("utils", "helpers", "misc")] == []

@@ -9,12 +9,12 @@ import pytest
 
 from build_tools import build as stages
 from build_tools.base.fork import LostError
-from build_tools.incremental import page_builder
+from build_tools.incremental.page_builder import INLINE, PageBuilder
 from build_tools.model.corpus import WorkId
 from build_tools.model.page import Page
 from build_tools.publish import page_files
-from build_tools.render.lookups import Watched
-from build_tools.render.page_task import Recipe, plan_of
+from build_tools.render.lookups import TrackedLookup
+from build_tools.render.page_task import PageTask, plan_of
 from tests.bench.collection import documents
 from tests.conftest import content
 from tests.texts import VOCABULARY, corpus_of
@@ -22,10 +22,10 @@ from tests.texts import VOCABULARY, corpus_of
 NUMBER = 90
 
 
-def make(root: Path) -> page_files.Written:
+def make(root: Path, inline: int = INLINE) -> page_files.Written:
     reading = stages.read(root, lambda *_: None)
     assert reading.corpus is not None
-    return stages.write(root, reading.corpus, reading.vocabulary, lambda *_: None)
+    return stages.write(root, reading.corpus, reading.vocabulary, lambda *_: None, inline=inline)
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +40,7 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("few", [0, 10_000])
-def test_a_series_of_changes_gives_what_a_clean_build_gives(
-    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
-) -> None:
-    monkeypatch.setattr(page_builder, "_FEW", few)  # with 0 other processes make all pages
+def test_a_series_of_changes_gives_what_a_clean_build_gives(register: Path, tmp_path: Path, few: int) -> None:
     root = tmp_path / "so"
     shutil.copytree(register, root)
     sources = root / "source_docs"
@@ -60,7 +57,7 @@ def test_a_series_of_changes_gives_what_a_clean_build_gives(
             edited = chance.choice([file for file in held if file.is_file()])
             edited.write_text(edited.read_text(encoding="utf-8").replace("báo cáo", "tổng hợp"), encoding="utf-8")
             edited.with_suffix(".yml").write_text("dia_phuong: Lào Cai\nly_do: thử\n", encoding="utf-8")
-        make(root)
+        make(root, few)  # with 0 other processes make all pages
     clean = tmp_path / "sach"
     shutil.copytree(sources, clean / "source_docs")
     make(clean)
@@ -68,7 +65,7 @@ def test_a_series_of_changes_gives_what_a_clean_build_gives(
 
 
 def test_nothing_is_made_where_nothing_changed(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_builder, "made", None)  # it would be called for any page
+    monkeypatch.setattr("build_tools.incremental.page_builder.made", None)  # it would be called for any page
     assert make(register).changed == 0
 
 
@@ -98,13 +95,13 @@ def test_a_file_that_somebody_changed_or_removed_is_made_again(register: Path, t
 def test_a_damaged_record_costs_time_and_nothing_else(register: Path, tmp_path: Path, harm: bytes) -> None:
     root = tmp_path / "so"
     shutil.copytree(register, root)
-    (root / stages.MADE).write_bytes(harm)
+    (root / stages.PAGES).write_bytes(harm)
     assert make(root).changed == 0
     assert content(root / "docs") == content(register / "docs")
 
 
 def test_a_page_can_not_walk_through_a_look_up() -> None:
-    watched = Watched("works", {"a": 1, "d": 4})
+    watched = TrackedLookup("works", {"a": 1, "d": 4})
     assert (watched.get("a"), watched.get("b"), "c" in watched, watched["d"], watched["d"]) == (1, None, False, 4, 4)
     assert set(watched.asked()) == {("works", "a"), ("works", "b"), ("works", "c"), ("works", "d")}
     for walk in (list, len, dict, bool, watched.__class__.items, watched.__class__.keys, watched.__class__.values):
@@ -113,7 +110,6 @@ def test_a_page_can_not_walk_through_a_look_up() -> None:
 
 
 def test_a_process_that_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_builder, "_FEW", 0)
     monkeypatch.setattr("build_tools.base.executors.count", lambda: 2)
 
     def broken(*_: object) -> Iterator[Page]:
@@ -121,9 +117,9 @@ def test_a_process_that_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
         yield Page("a.md", "")
 
     plan = plan_of(corpus_of({"a.txt": "Số: 5/SNV-VP\n\nYêu cầu báo cáo.\n"}), VOCABULARY)
-    maker = page_builder.Maker(plan, tmp_path, tmp_path, tmp_path / "kept", {}, lambda *_: None)
+    maker = PageBuilder(plan, tmp_path, tmp_path, tmp_path / "kept", {}, lambda *_: None, inline=0)
     with pytest.raises(LostError):
-        maker([Recipe(f"{place}.md", broken, (WorkId("a"),)) for place in range(40)])
+        maker([PageTask(f"{place}.md", broken, (WorkId("a"),)) for place in range(40)])
 
 
 def test_two_recipes_for_one_file_are_refused(tmp_path: Path) -> None:
@@ -131,7 +127,7 @@ def test_two_recipes_for_one_file_are_refused(tmp_path: Path) -> None:
         yield Page("a.md", "")
 
     plan = plan_of(corpus_of({"a.txt": "Số: 5/SNV-VP\n\nYêu cầu báo cáo.\n"}), VOCABULARY)
-    maker = page_builder.Maker(plan, tmp_path, tmp_path, tmp_path / "kept", {}, lambda *_: None)
-    maker([Recipe("a.md", same), Recipe("a", same)])
+    maker = PageBuilder(plan, tmp_path, tmp_path, tmp_path / "kept", {}, lambda *_: None)
+    maker([PageTask("a.md", same), PageTask("a", same)])
     with pytest.raises(RuntimeError, match=r"a\.md is made by a\.md and by a"):
         maker.finish()

@@ -16,9 +16,9 @@ from build_tools.base import executors
 from build_tools.base.executors import ClusterError, cluster, processes
 from build_tools.base.fork import LostError
 from build_tools.base.values import encode
-from build_tools.incremental import document_cache, parse_documents
-from build_tools.incremental.document_cache import Shelf
-from build_tools.incremental.parse_documents import examined
+from build_tools.incremental import document_cache
+from build_tools.incremental.document_cache import DocumentCache
+from build_tools.incremental.parse_documents import parse_documents, parse_encoded
 from build_tools.source import bundles, collection
 from tests.bench import collection as synthetic
 from tests.conftest import ROOT
@@ -40,8 +40,8 @@ def nobody() -> Iterator[Executor]:
 
 
 def read(folder: Path, kept: Path | None = None, executors: Any = processes) -> bytes:
-    before = Shelf(kept)
-    found = examined(bundles(collection(folder), []), before, None, executors, lambda _: None)
+    before = DocumentCache(kept)
+    found = parse_documents(bundles(collection(folder), []), before, None, executors, lambda _: None)
     before.save()
     return encode(tuple(found))
 
@@ -114,7 +114,7 @@ def test_a_worker_that_dies_here_is_told(documents: Path) -> None:
 
 def test_a_worker_with_another_program_is_refused() -> None:
     with pytest.raises(RuntimeError, match="another version"):
-        parse_documents.examine_encoded(encode(()), None, b"another program")
+        parse_encoded(encode(()), None, b"another program")
 
 
 def test_what_can_not_be_used_says_so_from_every_worker(documents: Path) -> None:

@@ -1,4 +1,8 @@
-"""Files of values that are kept between builds, each under a seal: it is whole, and the same program made it."""
+"""Files that are kept between builds, each with a checksum: it is whole, and what it depends on is what it was.
+
+What a file depends on is its `key`: the fingerprint of our program where another program would write something else,
+a fixed word where the content outlives the program.
+"""
 
 import hashlib
 from collections.abc import Callable
@@ -6,25 +10,28 @@ from pathlib import Path
 from typing import TypeVar
 
 from build_tools.base.files import write_whole
+from build_tools.base.values import Value, encode
 
 Kind = TypeVar("Kind")
 _LENGTH = 32
 
 
-def read(file: Path, program: bytes, decode: Callable[[bytes], Kind]) -> Kind | None:
-    """Return what the file keeps; `None` where there is none, it is not whole or another program made it."""
+def read(file: Path, key: bytes, decode: Callable[[bytes], Kind]) -> Kind | None:
+    """Return what the file keeps; `None` where there is none, it is not whole or depends on something else."""
     try:
         data = file.read_bytes()
-        seal, payload = data[:_LENGTH], data[_LENGTH:]
-        return decode(payload) if seal == _seal(program, payload) else None
+        checksum, payload = data[:_LENGTH], data[_LENGTH:]
+        return decode(payload) if checksum == _checksum(key, payload) else None
     except (OSError, ValueError):
         return None
 
 
-def write(file: Path, program: bytes, payload: bytes) -> None:
-    """Keep the bytes in the file, whole or not at all, also while another build writes it."""
-    write_whole(file, _seal(program, payload) + payload)
+def write(file: Path, key: bytes, value: Value | tuple[Value, ...]) -> None:
+    """Keep the value in the file, whole or not at all, also while another build writes it."""
+    payload = encode(value)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, _checksum(key, payload) + payload)
 
 
-def _seal(program: bytes, payload: bytes) -> bytes:
-    return hashlib.sha256(program + payload).digest()
+def _checksum(key: bytes, payload: bytes) -> bytes:
+    return hashlib.sha256(key + payload).digest()

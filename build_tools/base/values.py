@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct, field
-from msgspec.structs import force_setattr as hold
+from msgspec.structs import force_setattr as intern_field
 from msgspec.structs import replace
 
-__all__ = ["Value", "decoder", "encode", "field", "hold", "replace"]
+__all__ = ["Value", "decoder", "encode", "field", "intern_field", "replace"]
 
-# `hold(value, name, part)` lets a value hold an equal part in place of its own (sharing.py); for nothing else.
+# `intern_field(value, name, equal)` puts an equal object into a field (incremental/interning.py); for nothing else.
 Kind = TypeVar("Kind")
 
 encode: Callable[[Any], bytes] = msgspec.msgpack.Encoder().encode

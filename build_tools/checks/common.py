@@ -21,7 +21,7 @@ def held(corpus: Corpus) -> dict[WorkId, Document]:
     return {work.id: work.document for work in corpus.works if work.document}
 
 
-def words_of(citation: Citation, document: Document) -> str:
+def citation_words(citation: Citation, document: Document) -> str:
     """Return the words of a citation on one line."""
     return squeeze(citation.span.of(document.source.text))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from build_tools.base.diagnostics import Diagnostic, Severity
 from build_tools.base.text import fold
-from build_tools.checks.common import about, day, held, name_of, resolved, words_of
+from build_tools.checks.common import about, citation_words, day, held, name_of, resolved
 from build_tools.model.citation import Relation
 from build_tools.model.corpus import Corpus, Work, WorkId
 from build_tools.model.effect import Effect
@@ -25,7 +25,7 @@ def undated_first_mention(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]
             document = documents[reference.source]
             citation = reference.citation
             if first and citation.code and not citation.date:
-                message = f"Viện dẫn lần đầu không ghi ngày ban hành: “{words_of(citation, document)}”."
+                message = f"Viện dẫn lần đầu không ghi ngày ban hành: “{citation_words(citation, document)}”."
                 yield about(document, citation, Severity.NOTE, "VB201", message)
                 break
 
@@ -37,7 +37,7 @@ def ambiguous_targets(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
         if len(reference.targets) > 1:
             document = documents[reference.source]
             years = ", ".join(target.year for target in reference.targets)
-            words = words_of(reference.citation, document)
+            words = citation_words(reference.citation, document)
             message = f"“{words}” khớp với {len(reference.targets)} văn bản (năm {years}). Ghi thêm ngày thì rõ."
             yield about(document, reference.citation, Severity.WARNING, "VB202", message)
 
@@ -60,7 +60,7 @@ def incomplete_number(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
         if work.code and not work.code.is_complete and not work.held:
             document = documents[reference.source]
             lacks = "ký hiệu" if work.code.number else "số"
-            words = words_of(reference.citation, document)
+            words = citation_words(reference.citation, document)
             message = f"“{words}” thiếu {lacks}, nên không biết là văn bản nào. Hãy xem bản chính rồi khai báo."
             yield about(document, reference.citation, Severity.NOTE, "VB212", message)
 
@@ -74,7 +74,7 @@ def unknown_province(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
         if work.id.scope and work.id not in said and not work.held and not incomplete:
             said.add(work.id)
             document = documents[reference.source]
-            words = words_of(reference.citation, document)
+            words = citation_words(reference.citation, document)
             message = f"“{words}”: không rõ của tỉnh nào. Khai báo “dia_phuong” cho văn bản này thì rõ."
             yield about(document, reference.citation, Severity.NOTE, "VB209", message)
 
@@ -96,7 +96,7 @@ def conflicting_dates(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
         stated = reference.citation.date
         if stated and work.date and len(stated) == len(work.date) and stated != work.date:
             document = documents[reference.source]
-            words = words_of(reference.citation, document)
+            words = citation_words(reference.citation, document)
             message = f"“{words}” ghi ngày khác với nơi khác ({day(work.date)}). Hãy kiểm tra lại."
             yield about(document, reference.citation, Severity.WARNING, "VB205", message)
 
@@ -108,7 +108,9 @@ def conflicting_types(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
         stated = reference.citation.type_name
         if stated and reference.citation.code and work.type_name not in (stated, "Văn bản") and stated != "Văn bản":
             document = documents[reference.source]
-            message = f"“{words_of(reference.citation, document)}” gọi là {stated}, nơi khác gọi là {work.type_name}."
+            message = (
+                f"“{citation_words(reference.citation, document)}” gọi là {stated}, nơi khác gọi là {work.type_name}."
+            )
             yield about(document, reference.citation, Severity.NOTE, "VB206", message)
 
 
@@ -119,7 +121,7 @@ def cites_the_future(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
         document = documents[reference.source]
         issued = document.record.issued_date
         if issued and work.date and len(work.date) == 10 and work.date > issued.isoformat():
-            words = words_of(reference.citation, document)
+            words = citation_words(reference.citation, document)
             message = f"“{words}” ban hành {day(work.date)}, sau văn bản viện dẫn. Hãy kiểm tra lại."
             yield about(document, reference.citation, Severity.WARNING, "VB207", message)
 
@@ -149,7 +151,7 @@ def conflicting_issuers(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diag
     for reference, work in resolved(corpus):
         if work.id in disputed and reference.citation.organ:
             document = documents[reference.source]
-            words = words_of(reference.citation, document)
+            words = citation_words(reference.citation, document)
             message = f"“{words}” của {reference.citation.organ}; nơi khác ghi cơ quan khác. Hãy kiểm tra lại."
             yield about(document, reference.citation, Severity.NOTE, "VB211", message)
 

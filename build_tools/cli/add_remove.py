@@ -43,7 +43,7 @@ def add(files: Sequence[Path], root: Path, yes: bool) -> None:
     failed = False
     for file in files:
         try:
-            incoming = look_at(file, root, before, vocabulary, root / stages.CACHE)
+            incoming = look_at(file, root, before, vocabulary, root / stages.CONVERSIONS)
         except (InputError, OSError) as error:
             failed = True
             click.echo(f"{file}: {error}" if isinstance(error, OSError) else str(error), err=True)

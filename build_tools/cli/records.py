@@ -129,7 +129,7 @@ def _facts(tree: Path, root: Path) -> list[Fact]:
         "--project",
         str(tree),
         "--cache",
-        str(root / stages.CACHE),
+        str(root / stages.CONVERSIONS),
     ]
     done = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False)
     if done.returncode != 0:

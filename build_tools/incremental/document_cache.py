@@ -10,16 +10,16 @@ from pathlib import Path
 
 from build_tools.base import checked_file
 from build_tools.base.diagnostics import Diagnostic
-from build_tools.base.values import Value, decoder, encode
+from build_tools.base.values import Value, decoder
 from build_tools.incremental.fingerprint import fingerprint
-from build_tools.incremental.interning import Sharing
+from build_tools.incremental.interning import Interner
 from build_tools.model.document import Document
 from build_tools.model.source import Bundle
 
 _SHARDS = 256
 
 
-class Examined(Value, frozen=True):
+class ParsedEntry(Value, frozen=True):
     """What one document says, `None` where it is not used; what was found of it alone, and a sample of its words."""
 
     document: Document | None
@@ -30,39 +30,39 @@ class Examined(Value, frozen=True):
 class _Kept(Value, frozen=True):
     path: str
     key: bytes
-    examined: Examined
+    entry: ParsedEntry
 
 
 _SHARD = decoder(tuple[_Kept, ...])
 
 
-class Shelf:
-    """What was examined before, in 256 files of a folder by the checksum of a document's path; `None` keeps nothing."""
+class DocumentCache:
+    """What was entry before, in 256 files of a folder by the checksum of a document's path; `None` keeps nothing."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._kept: dict[str, _Kept] = {}
         self._dirty: set[int] = set()
         self._used: set[str] = set()
-        self._share = Sharing()
+        self._intern = Interner()
         for file in sorted(folder.glob("*.msgpack")) if folder else ():
             for kept in checked_file.read(file, fingerprint(), _SHARD) or ():
                 self._keep(kept)
 
-    def find(self, bundle: Bundle, key: bytes) -> Examined | None:
+    def find(self, bundle: Bundle, key: bytes) -> ParsedEntry | None:
         """Return what was made of the same bytes before."""
         self._used.add(bundle.path)
         kept = self._kept.get(bundle.path)
-        return kept.examined if kept and kept.key == key else None
+        return kept.entry if kept and kept.key == key else None
 
-    def put(self, path: str, key: bytes, examined: Examined) -> None:
+    def put(self, path: str, key: bytes, entry: ParsedEntry) -> None:
         """Keep what was made of these bytes."""
-        self._keep(_Kept(path, key, examined))
+        self._keep(_Kept(path, key, entry))
         self._dirty.add(_place(path))
 
     def _keep(self, kept: _Kept) -> None:
-        if kept.examined.document:
-            self._share(kept.examined.document)
+        if kept.entry.document:
+            self._intern(kept.entry.document)
         self._kept[kept.path] = kept
 
     def save(self) -> None:
@@ -74,9 +74,8 @@ class Shelf:
         shards: dict[int, list[_Kept]] = defaultdict(list)
         for path in sorted(self._kept.keys() - gone):
             shards[_place(path)].append(self._kept[path])
-        self._folder.mkdir(parents=True, exist_ok=True)
         for place in sorted(self._dirty):
-            checked_file.write(self._folder / f"{place:02x}.msgpack", fingerprint(), encode(tuple(shards[place])))
+            checked_file.write(self._folder / f"{place:02x}.msgpack", fingerprint(), tuple(shards[place]))
         self._dirty.clear()
 
 

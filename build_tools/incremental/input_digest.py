@@ -1,19 +1,31 @@
-"""What the last build was given and what it found, so that one that is given the same need not read anything again."""
+"""The inputs of the last build as one digest, and what it found: a build with the same inputs reads nothing."""
 
 import hashlib
-import json
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from build_tools.base.diagnostics import Diagnostic, Location, Severity
+from build_tools.base import checked_file
+from build_tools.base.diagnostics import Diagnostic
 from build_tools.base.files import files_below
+from build_tools.base.values import Value, decoder
 from build_tools.incremental.fingerprint import fingerprint_of_pages
 
-_RECORD = ".build/findings.json"
+_RECORD = ".build/last-build.msgpack"
 
 
-def given(root: Path) -> str:
-    """Return everything that a build of this project depends on, in a word.
+class _LastBuild(Value, frozen=True):
+    """The digest of the inputs of a build, and what it found."""
+
+    inputs: str
+    findings: tuple[Diagnostic, ...]
+
+
+_LAST_BUILD = decoder(_LastBuild)
+
+
+def input_digest(root: Path) -> str:
+    """Return a digest of everything that a build of this project depends on.
 
     The documents and what stands beside them, the hand-written guides, the settings, and our own program with its
     libraries.
@@ -34,22 +46,13 @@ def _content(file: str) -> bytes:
         return b"?"
 
 
-def found(root: Path, what: str) -> tuple[Diagnostic, ...] | None:
-    """Return what the last build found, where it was given the same; else `None`."""
-    try:
-        record = json.loads((root / _RECORD).read_text(encoding="utf-8"))
-        if record["given"] != what:
-            return None
-        return tuple(
-            Diagnostic(Location(path, line), Severity(severity), *rest)
-            for path, line, severity, *rest in record["found"]
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+def last_findings(root: Path, inputs: str) -> tuple[Diagnostic, ...] | None:
+    """Return what the last build found, where it had the same inputs; else `None`."""
+    last = checked_file.read(root / _RECORD, fingerprint_of_pages(), _LAST_BUILD)
+    return last.findings if last and last.inputs == inputs else None
 
 
-def keep(root: Path, what: str, diagnostics: Sequence[Diagnostic]) -> None:
-    """Note what this build was given and found."""
-    rows = [(d.location.path, d.location.line, int(d.severity), d.code, d.message, d.quote, d.eid) for d in diagnostics]
-    record = json.dumps({"given": what, "found": rows}, ensure_ascii=False)
-    (root / _RECORD).write_text(record, encoding="utf-8")
+def keep_findings(root: Path, inputs: str, findings: Sequence[Diagnostic]) -> None:
+    """Keep what this build had as inputs and found."""
+    with suppress(UnicodeError):  # the name of a file is no text: the next build looks again
+        checked_file.write(root / _RECORD, fingerprint_of_pages(), _LastBuild(inputs, tuple(findings)))

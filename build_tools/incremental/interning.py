@@ -1,8 +1,8 @@
-"""Equal parts of documents, held once: half of the memory of ten thousand was copies of the same names and numbers."""
+"""Interns equal field values across documents: half of the memory of ten thousand was copies of names and numbers."""
 
 from collections.abc import Iterable
 
-from build_tools.base.values import Value, hold
+from build_tools.base.values import Value, intern_field
 from build_tools.model.document import Document
 
 # Fields whose values return from document to document.
@@ -11,14 +11,14 @@ _OF_TASKS = ("eid", "bearers", "lead", "coordinate", "report_to")
 _OF_DEADLINES = ("relation", "date", "rule", "until")
 
 
-class Sharing:
-    """Lets documents hold the parts of earlier ones where these are equal; they stay equal to what they were."""
+class Interner:
+    """Puts the objects of earlier documents in the place of equal ones in later documents."""
 
     def __init__(self) -> None:
         self._parts: dict[object, object] = {}
 
     def __call__(self, document: Document) -> None:
-        """Exchange the parts of a document that nobody else has looked at yet."""
+        """Intern the fields of a document that nobody else has looked at yet."""
         self._share(document.citations, _OF_CITATIONS)
         self._share(document.obligations, _OF_TASKS)
         for task in document.obligations:
@@ -30,4 +30,4 @@ class Sharing:
             for name in names:
                 part = getattr(value, name)
                 if part:
-                    hold(value, name, known(part, part))
+                    intern_field(value, name, known(part, part))

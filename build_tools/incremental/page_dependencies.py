@@ -1,4 +1,4 @@
-"""What each page was made from, kept between builds: prints of what its recipe was given and of what it looked up."""
+"""What each page was made from, kept between builds: digests of the inputs of its task and of what it looked up."""
 
 import hashlib
 from collections.abc import Callable
@@ -16,33 +16,33 @@ _KEYS: dict[str, Callable[[bytes], object]] = {
     **dict.fromkeys(("written", "findings", "by_path"), decoder(str)),
 }
 _WORK = decoder(WorkId)
-PRINT = 12
+DIGEST_SIZE = 12
 
 
-class Record(Value, frozen=True):
-    """A recipe as last made: a print of what it was given, places in the table of what it looked up, its files."""
+class TaskRecord(Value, frozen=True):
+    """A page task as last made: a digest of its inputs, places in the table of what it looked up, its files."""
 
     key: str
-    given: bytes
+    inputs: bytes
     looked_up: bytes
     files: tuple[tuple[str, int, int], ...]
     note: bytes
 
 
-class Manifest(Value, frozen=True):
-    """All recipes as last made; `table` are all look-ups, `answers` the prints of what they answered."""
+class PageDependencies(Value, frozen=True):
+    """All page tasks as last made; `table` are all look-ups, `answers` the digests of what they answered."""
 
     table: tuple[bytes, ...] = ()
     answers: tuple[bytes, ...] = ()
-    records: tuple[Record, ...] = ()
+    records: tuple[TaskRecord, ...] = ()
 
 
-_MANIFEST = decoder(Manifest)
+_DEPENDENCIES = decoder(PageDependencies)
 
 
-def print_of(data: bytes) -> bytes:
-    """Return a checksum of PRINT bytes: equal for equal bytes, and for no others that anybody will meet."""
-    return hashlib.blake2b(data, digest_size=PRINT).digest()
+def digest_of(data: bytes) -> bytes:
+    """Return a checksum of DIGEST_SIZE bytes: equal for equal bytes, and for no others that anybody will meet."""
+    return hashlib.blake2b(data, digest_size=DIGEST_SIZE).digest()
 
 
 def look_up_of(name: str, key: object) -> bytes:
@@ -51,7 +51,7 @@ def look_up_of(name: str, key: object) -> bytes:
 
 
 def answers_of(site: Site) -> Callable[[bytes], bytes]:
-    """Return what gives a print of what a look-up answers now."""
+    """Return what gives a digest of what a look-up answers now."""
 
     @cache
     def way(name: bytes) -> tuple[Callable[[object], object], Callable[[bytes], object]]:
@@ -60,17 +60,16 @@ def answers_of(site: Site) -> Callable[[bytes], bytes]:
     def answer(look_up: bytes) -> bytes:
         name, _, key = look_up.partition(b"\0")
         get, read_key = way(name)
-        return print_of(encode(get(read_key(key))))
+        return digest_of(encode(get(read_key(key))))
 
     return answer
 
 
-def read(kept: Path, program: bytes) -> Manifest:
+def read(kept: Path, program: bytes) -> PageDependencies:
     """The record of the last build; an empty one where it is not whole or not of this program."""
-    return checked_file.read(kept, program, _MANIFEST) or Manifest()
+    return checked_file.read(kept, program, _DEPENDENCIES) or PageDependencies()
 
 
-def write(kept: Path, program: bytes, manifest: Manifest) -> None:
+def write(kept: Path, program: bytes, manifest: PageDependencies) -> None:
     """Keep the record of this build, whole or not at all."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    checked_file.write(kept, program, encode(manifest))
+    checked_file.write(kept, program, manifest)

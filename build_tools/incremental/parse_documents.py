@@ -16,7 +16,7 @@ from build_tools.base.fork import LostError
 from build_tools.base.values import decoder, encode
 from build_tools.checks import check_document
 from build_tools.checks.duplicates import sample_of
-from build_tools.incremental.document_cache import Examined, Shelf
+from build_tools.incremental.document_cache import DocumentCache, ParsedEntry
 from build_tools.incremental.fingerprint import fingerprint
 from build_tools.model.document import Document
 from build_tools.model.source import Bundle
@@ -28,26 +28,26 @@ from build_tools.vocabulary import Vocabulary, load
 _TASK_BYTES, _TASK_DOCUMENTS = 400_000, 64
 _UNDER_WAY = 8
 _BUNDLES = decoder(tuple[Bundle, ...])
-_EXAMINED = decoder(tuple[Examined, ...])
+_ENTRIES = decoder(tuple[ParsedEntry, ...])
 
 
-def examine(bundle: Bundle, vocabulary: Vocabulary, conversions: Path | None = None) -> Examined:
+def parse_bundle(bundle: Bundle, vocabulary: Vocabulary, conversions: Path | None = None) -> ParsedEntry:
     """Read, parse and check one document; of one that is not published, say only that it is not.
 
     `conversions` is the folder of what other programs make of documents.
     """
     if is_unpublished(bundle):
         message = "Không công bố theo tệp khai báo: trang web không có gì của văn bản này."
-        return Examined(None, (Diagnostic(Location(bundle.path), Severity.NOTE, "VB019", message),))
+        return ParsedEntry(None, (Diagnostic(Location(bundle.path), Severity.NOTE, "VB019", message),))
     try:
         source, notes = source_of(bundle, conversions)
     except InputError as error:
-        return Examined(None, error.diagnostics)
+        return ParsedEntry(None, error.diagnostics)
     document = parse(source, vocabulary)
-    return Examined(document, (*notes, *check_document(document, vocabulary)), sample_of(source.text))
+    return ParsedEntry(document, (*notes, *check_document(document, vocabulary)), sample_of(source.text))
 
 
-def examine_encoded(bundles: bytes, conversions: str | None, program: bytes) -> bytes:
+def parse_encoded(bundles: bytes, conversions: str | None, program: bytes) -> bytes:
     """Do so for several documents, encoded: what a worker is sent and sends back.
 
     Raises RuntimeError in a worker whose program is not the one that asks: its answers would not be ours.
@@ -55,7 +55,7 @@ def examine_encoded(bundles: bytes, conversions: str | None, program: bytes) -> 
     if program != fingerprint():
         raise RuntimeError("a worker runs another version of the program, of its libraries or of its converters")
     folder = Path(conversions) if conversions else None
-    return encode(tuple(examine(bundle, _vocabulary(), folder) for bundle in _BUNDLES(bundles)))
+    return encode(tuple(parse_bundle(bundle, _vocabulary(), folder) for bundle in _BUNDLES(bundles)))
 
 
 @cache
@@ -64,38 +64,38 @@ def _vocabulary() -> Vocabulary:
     return load()
 
 
-def examined(
+def parse_documents(
     bundles: Iterable[Bundle],
-    shelf: Shelf,
+    cache: DocumentCache,
     conversions: Path | None,
     executors: Executors,
-    told: Callable[[int], object],
-) -> list[Examined]:
-    """Return what is made of each bundle, in their order; `told` is called with how many are done.
+    on_progress: Callable[[int], object],
+) -> list[ParsedEntry]:
+    """Return what is made of each bundle, in their order; `on_progress` is called with how many are done.
 
     A few documents are read here; for more an executor is made. No more bytes are under way than the workers need.
     Raises LostError where a worker ends before its work is done.
     """
-    results: dict[int, Examined] = {}
+    results: dict[int, ParsedEntry] = {}
     waiting: dict[int, tuple[Bundle, bytes]] = {}
     with ExitStack() as stack:
         tasks = _Tasks(stack, executors, conversions)
         for place, bundle in enumerate(bundles):
             key = bundle.key
-            if found := shelf.find(bundle, key):
+            if found := cache.find(bundle, key):
                 results[place] = found
             else:
                 waiting[place] = bundle, key
                 if len(waiting) >= _TASK_DOCUMENTS or sum(len(b.data) for b, _ in waiting.values()) > _TASK_BYTES:
                     tasks.send(waiting)
                     waiting = {}
-            results |= tasks.done(shelf)
-            told(len(results))
+            results |= tasks.done(cache)
+            on_progress(len(results))
         for place, (bundle, key) in waiting.items():
-            results[place] = examine(bundle, _vocabulary(), conversions)
-            shelf.put(bundle.path, key, results[place])
-        results |= tasks.done(shelf, everything=True)
-        told(len(results))
+            results[place] = parse_bundle(bundle, _vocabulary(), conversions)
+            cache.put(bundle.path, key, results[place])
+        results |= tasks.done(cache, everything=True)
+        on_progress(len(results))
     return [results[place] for place in sorted(results)]
 
 
@@ -113,24 +113,24 @@ class _Tasks:
             self._executor = self._stack.enter_context(self._executors())
         payload = encode(tuple(bundle for bundle, _ in waiting.values()))
         names = {place: (bundle.path, key) for place, (bundle, key) in waiting.items()}
-        self._under_way[self._executor.submit(examine_encoded, payload, self._conversions, fingerprint())] = names
+        self._under_way[self._executor.submit(parse_encoded, payload, self._conversions, fingerprint())] = names
 
-    def done(self, shelf: Shelf, *, everything: bool = False) -> dict[int, Examined]:
+    def done(self, cache: DocumentCache, *, everything: bool = False) -> dict[int, ParsedEntry]:
         """Return what has come back; wait for all of it, or until no more is under way than the workers need."""
-        found: dict[int, Examined] = {}
+        found: dict[int, ParsedEntry] = {}
         while self._under_way and (everything or len(self._under_way) > _UNDER_WAY):
             for future in wait(self._under_way, return_when=FIRST_COMPLETED).done:
                 names = self._under_way.pop(future)
                 try:
-                    several = _EXAMINED(future.result())
+                    several = _ENTRIES(future.result())
                 except BrokenExecutor:
                     raise LostError from None
                 for (place, (path, key)), made in zip(names.items(), several, strict=True):
                     found[place] = made
-                    shelf.put(path, key, made)
+                    cache.put(path, key, made)
         return found
 
 
-def documents_of(found: Iterable[Examined]) -> Iterator[Document]:
+def documents_of(found: Iterable[ParsedEntry]) -> Iterator[Document]:
     """Yield the documents that can be used."""
-    return (examined.document for examined in found if examined.document)
+    return (entry.document for entry in found if entry.document)

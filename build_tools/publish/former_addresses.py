@@ -9,12 +9,14 @@ from pathlib import Path
 
 from build_tools.base import checked_file
 from build_tools.base.diagnostics import Diagnostic, Location, Severity
-from build_tools.base.values import Value, decoder, encode
+from build_tools.base.values import Value, decoder
 from build_tools.model.corpus import Corpus
 from build_tools.render.addresses import Addresses, addresses
 
-# What was published outlives the program that published it: the seal is not that of a program.
-_RECORD, _SEAL = ".build/dia-chi.msgpack", b"dia-chi"
+# What was published outlives the program that published it: the key is not that of a program.
+_RECORD, _KEY = ".build/published-addresses.msgpack", b"published addresses"
+# Where versions before 0.2 kept them; read where there is nothing else yet.
+_BEFORE, _KEY_BEFORE = ".build/dia-chi.msgpack", b"dia-chi"
 
 
 class _Published(Value, frozen=True):
@@ -32,12 +34,18 @@ _ROWS = decoder(tuple[_Published, ...])
 def dead_addresses(root: Path, corpus: Corpus) -> tuple[Diagnostic, ...]:
     """Return a finding for each file with addresses at which nothing answers; keep where all are published now."""
     places = addresses(corpus)
-    rows = tuple(_rows(corpus, places, checked_file.read(root / _RECORD, _SEAL, _ROWS) or ()))
-    checked_file.write(root / _RECORD, _SEAL, encode(rows))
+    rows = tuple(_rows(corpus, places, _last(root)))
+    checked_file.write(root / _RECORD, _KEY, rows)
     answering = {*places.works.values(), *places.shared, *places.moved}
     return tuple(
         _finding(row, dead) for row in rows if (dead := [page for page in row.former if page not in answering])
     )
+
+
+def _last(root: Path) -> tuple[_Published, ...]:
+    """What the last build published."""
+    now = checked_file.read(root / _RECORD, _KEY, _ROWS)
+    return now if now is not None else checked_file.read(root / _BEFORE, _KEY_BEFORE, _ROWS) or ()
 
 
 def _rows(corpus: Corpus, places: Addresses, last: tuple[_Published, ...]) -> Iterator[_Published]:

@@ -13,7 +13,7 @@ from build_tools.base.fork import os_error
 
 # What the publisher begins a line with that tells how many pages are made, and of how many; or which file failed it.
 PROGRESS, FAILURE = "\x1e", "\x1f"
-Told = Callable[[int, int], object]
+OnProgress = Callable[[int, int], object]
 
 
 class PublishError(Exception):
@@ -25,7 +25,7 @@ def environment() -> dict[str, str]:
     return {**os.environ, "SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
 
 
-class PublisherProcess:
+class MkDocsProcess:
     """Gets ready as it is made; makes pages of what stands below `root` in the folder `target` when it is asked to."""
 
     def __init__(self, root: Path, target: Path) -> None:
@@ -41,7 +41,7 @@ class PublisherProcess:
             text=True,
         )
 
-    def make(self, files: Sequence[str], pages: Sequence[str] | None, told: Told) -> None:
+    def make(self, files: Sequence[str], pages: Sequence[str] | None, on_progress: OnProgress) -> None:
         """Make these pages of docs/ and what stands for all of them; the whole site where no list is given.
 
         `files` are all files of docs/. Raises PublishError where MkDocs refuses a page, OSError where a file failed it;
@@ -56,7 +56,7 @@ class PublisherProcess:
             for line in process.stdout or ():
                 if line.startswith(PROGRESS):
                     done, count = map(int, line.removeprefix(PROGRESS).split())
-                    told(done, count)
+                    on_progress(done, count)
                 else:
                     said.append(line)
         if process.returncode != 0:

@@ -26,7 +26,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from build_tools.base.files import files_below
-from build_tools.base.fork import as_bytes, forked
+from build_tools.base.fork import as_bytes, fork_map
 from build_tools.base.values import Value, decoder, encode
 from build_tools.publish.fast_inline import InlineMarks
 from build_tools.publish.mkdocs_process import FAILURE, PROGRESS
@@ -34,7 +34,7 @@ from build_tools.render.addresses import is_generated
 from build_tools.render.fidelity import shows
 
 
-class _Told(Value, frozen=True):
+class _PageReport(Value, frozen=True):
     """What a process tells: warnings, the anchors of each page, and links to anchors (page, link, target, anchor)."""
 
     warnings: tuple[str, ...]
@@ -42,7 +42,7 @@ class _Told(Value, frozen=True):
     links: tuple[tuple[str, str, str, str], ...]
 
 
-_TOLD = decoder(_Told)
+_PAGE_REPORT = decoder(_PageReport)
 
 
 class _Files(Files):
@@ -136,45 +136,45 @@ def publish_whole(site: _Site) -> list[str]:
     copied = Files(file for file in site.files if not is_generated(file.src_uri))
     copied.copy_static_files()
     site.make_frame()
-    told = [*_shared(site, site.generated), *_made(site, (f for f in site.own if f.is_documentation_page()))]
+    reports = [*_shared(site, site.generated), *_made(site, (f for f in site.own if f.is_documentation_page()))]
     site.config.plugins.on_post_build(config=site.config)
-    anchors = {page: set(found) for part in told for page, found in part.anchors.items()}
+    anchors = {page: set(found) for report in reports for page, found in report.anchors.items()}
     dead = [
         f"WARNING: Doc file '{page}' contains a link '{link}', but '{to}' does not contain an anchor '#{anchor}'"
-        for part in told
-        for page, link, to, anchor in part.links
+        for report in reports
+        for page, link, to, anchor in report.links
         if to in anchors and anchor not in anchors[to]
     ]
-    return [*site.heard.said, *(said for part in told for said in part.warnings), *dead]
+    return [*site.heard.said, *(said for report in reports for said in report.warnings), *dead]
 
 
 def publish_pages(site: _Site, paths: Sequence[str]) -> list[str]:
     """Write these pages alone, and what depends on the list of all pages; return the warnings."""
     site.make_frame()
     wanted = set(paths)
-    told = list(_shared(site, [file for file in site.generated if file.src_uri in wanted]))
-    return [*site.heard.said, *(said for part in told for said in part.warnings)]
+    reports = list(_shared(site, [file for file in site.generated if file.src_uri in wanted]))
+    return [*site.heard.said, *(said for report in reports for said in report.warnings)]
 
 
-def _made(site: _Site, files: Iterable[File]) -> Iterator[_Told]:
-    """Make the pages; yield what is told of each."""
+def _made(site: _Site, files: Iterable[File]) -> Iterator[_PageReport]:
+    """Make the pages; yield what is reports of each."""
     for file in files:
         before = len(site.heard.said)
         anchors, links = site.make(file)
-        yield _Told(tuple(site.heard.said[before:]), {file.src_uri: tuple(anchors)}, tuple(links))
+        yield _PageReport(tuple(site.heard.said[before:]), {file.src_uri: tuple(anchors)}, tuple(links))
         del site.heard.said[before:]
 
 
-def _shared(site: _Site, files: Sequence[File]) -> Iterator[_Told]:
+def _shared(site: _Site, files: Sequence[File]) -> Iterator[_PageReport]:
     """Make the pages in as many processes as there are processors, and print how many are made."""
 
     def work(places: Iterable[int]) -> Iterator[bytes]:
         yield from map(encode, _made(site, (files[place] for place in places)))
 
-    for done, told in enumerate(forked(len(files), work), 1):
+    for done, report in enumerate(fork_map(len(files), work), 1):
         sys.stdout.write(f"{PROGRESS}{done} {len(files)}\n")
         sys.stdout.flush()
-        yield _TOLD(told)
+        yield _PAGE_REPORT(report)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -15,14 +15,14 @@ from functools import cache
 from pathlib import Path
 
 from build_tools.base.files import Files, files_below, recover, replace_folder
-from build_tools.base.fork import LostError, aside
+from build_tools.base.fork import LostError, fork_once
 from build_tools.base.values import Value, decoder, encode
 from build_tools.publish import site_manifest
-from build_tools.publish.mkdocs_process import PublisherProcess, Told
+from build_tools.publish.mkdocs_process import MkDocsProcess, OnProgress
 from build_tools.publish.page_files import remove
 from build_tools.publish.site_manifest import (
     Inputs,
-    SiteRecord,
+    SiteManifest,
     generated_files,
     generated_inputs,
     hashes,
@@ -32,7 +32,7 @@ from build_tools.publish.site_manifest import (
 )
 
 # Below .build: where an old site goes while a new one takes its place, what MkDocs makes, links to what stays.
-_OLD, _MADE, _LINKS = "site-cu-", "site-moi-", "site-giu-"
+_OLD, _MADE, _LINKS = "site-old-", "site-new-", "site-links-"
 
 
 class _Found(Value, frozen=True):
@@ -84,7 +84,7 @@ class NextSite:
         self._own = own_inputs(root, self._last)
         # Folders of this process alone: what a killed build left running can't write into them.
         self._old, self._made, self._links = (work / f"{name}{os.getpid()}" for name in (_OLD, _MADE, _LINKS))
-        self._publisher = PublisherProcess(root, self._made)
+        self._publisher = MkDocsProcess(root, self._made)
         same = hashes(self._own).items() <= hashes(self._last.inputs).items()
         self._found = cache(_found_aside(root, self._links if same else None))
 
@@ -102,12 +102,12 @@ class NextSite:
         """Return the generated files of docs/ as they stood when this was begun, by their path below it."""
         return self._found().generated
 
-    def publish(self, told: Told = lambda *_: None, generated: Files | None = None) -> Published:
+    def publish(self, on_progress: OnProgress = lambda *_: None, generated: Files | None = None) -> Published:
         """Make the pages that differ, and let the new site take the place of the old one.
 
-        `told` is called with pages made and pages to make; `generated` are the generated files as they stand now, where
-        they are not what they were. Raises PublishError, or OSError where a file can't be read or written; the old site
-        then stays as it was.
+        `on_progress` is called with pages made and pages to make; `generated` are the generated files as they stand
+        now, where they are not what they were. Raises PublishError, or OSError where a file can't be read or written;
+        the old site then stays as it was.
         """
         generated = self.generated() if generated is None else generated
         now = {**self._own, **generated_inputs(self._root, generated, self._last)}
@@ -119,19 +119,19 @@ class NextSite:
         if whole and not changed:
             return Published(self._site, _count(stands), rebuilt=False)
         if linked and whole and all(map(is_ours, changed)):
-            ready, made = self._links, self._renewed(now, changed, linked, told)
+            ready, made = self._links, self._renewed(now, changed, linked, on_progress)
         else:
-            self._publisher.make(_below_docs(now), None, told)
+            self._publisher.make(_below_docs(now), None, on_progress)
             ready, made = self._made, self._new_files(filter(is_ours, now))
         replace_folder(ready, self._site, self._old, stands)
-        site_manifest.write(self._root, SiteRecord(now, signature(made)))
+        site_manifest.write(self._root, now, made)
         return Published(self._site, _count(made), rebuilt=True)
 
-    def _renewed(self, now: Inputs, changed: Collection[str], linked: Files, told: Told) -> Files:
+    def _renewed(self, now: Inputs, changed: Collection[str], linked: Files, on_progress: OnProgress) -> Files:
         """Put what has changed among the links to the old site; return the files that stand there then."""
         here = changed & now.keys()
         pages = _below_docs(path for path in here if path.endswith(".md"))
-        self._publisher.make(_below_docs(now), sorted(pages), told)
+        self._publisher.make(_below_docs(now), sorted(pages), on_progress)
         new = self._new_files(here)
         gone = {_output(path) for path in changed - now.keys()}
         remove(self._links, gone)
@@ -152,7 +152,7 @@ def alone(root: Path, waits: Callable[[], object] = lambda: None) -> Iterator[No
     """Hold the lock of the checkout: a second build waits until the first has finished, and calls `waits` before."""
     work = root / ".build"
     work.mkdir(exist_ok=True)
-    with (work / "khoa").open("a") as lock:
+    with (work / "lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -170,8 +170,8 @@ def _found_aside(root: Path, links: Path | None) -> Callable[[], _Found]:
         except UnicodeError:  # a name that is no text, which nobody but a person put there
             return b""
 
-    told = aside(work, gently=True)
-    return lambda: _FOUND(found) if (found := told()) else _Found(generated_files(root), {})
+    pending = fork_once(work, gently=True)
+    return lambda: _FOUND(found) if (found := pending()) else _Found(generated_files(root), {})
 
 
 def _linked(site: Path, links: Path) -> dict[str, tuple[int, int]]:
@@ -192,15 +192,15 @@ def _make_folders(root: Path, paths: Iterable[str]) -> None:
         (root / folder).mkdir(parents=True, exist_ok=True)
 
 
-def _link(root: Path, aside: Path, paths: Iterable[str]) -> None:
+def _link(root: Path, site: Path, paths: Iterable[str]) -> None:
     """Put these files of docs/ into the site as they are: writers replace files and never change one in place."""
     for path in paths:
-        target = aside / path.removeprefix("docs/")
+        target = site / path.removeprefix("docs/")
         target.parent.mkdir(parents=True, exist_ok=True)
         os.link(root / path, target)
 
 
-def _stands_whole(site: Files, last: SiteRecord) -> bool:
+def _stands_whole(site: Files, last: SiteManifest) -> bool:
     """Return whether the site is the one that the last build made, whole."""
     return bool(site) and last.site == signature(site)
 

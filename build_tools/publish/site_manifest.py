@@ -4,14 +4,16 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from build_tools.base import checked_file
 from build_tools.base.files import Files, file_at, files_below, whole_seconds
+from build_tools.base.values import Value, decoder
 from build_tools.render.addresses import HOME, OWNED, is_generated
 
-_RECORD = ".build/published.json"
+# The digests of our own modules that make pages are among the inputs: the key tells the format alone.
+_FILE, _KEY = ".build/site-manifest.msgpack", b"site manifest 1"
 _TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
 
 # A file's size, time of change and checksum: it is read again where size or time differ.
@@ -19,29 +21,24 @@ Input = tuple[int, int, str]
 Inputs = Mapping[str, Input]
 
 
-@dataclass(frozen=True, slots=True)
-class SiteRecord:
-    """What the last build was given, by path, and what it left, in a word; empty where that is not known."""
+class SiteManifest(Value, frozen=True):
+    """The inputs of the last build by path, and a digest of the site that it left; empty where they are not known."""
 
-    inputs: Inputs
+    inputs: dict[str, Input]
     site: str
 
 
-def read(root: Path) -> SiteRecord:
-    """Return the record of the last build, which somebody may have cut off or changed."""
-    try:
-        found = json.loads((root / _RECORD).read_text(encoding="utf-8"))
-        rows = found["inputs"].items()
-        inputs = {path: (int(size), int(time), str(checksum)) for path, (size, time, checksum) in rows}
-        return SiteRecord(inputs, found["site"])
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return SiteRecord({}, "")
+_MANIFEST = decoder(SiteManifest)
 
 
-def write(root: Path, record: SiteRecord) -> None:
-    """Keep the record of this build."""
-    data = json.dumps({"inputs": record.inputs, "site": record.site}, separators=(",", ":"))
-    (root / _RECORD).write_text(data, encoding="utf-8")
+def read(root: Path) -> SiteManifest:
+    """Return the manifest of the last build, which somebody may have cut off or changed."""
+    return checked_file.read(root / _FILE, _KEY, _MANIFEST) or SiteManifest({}, "")
+
+
+def write(root: Path, inputs: Inputs, site: Files) -> None:
+    """Keep the manifest of this build."""
+    checked_file.write(root / _FILE, _KEY, SiteManifest(dict(inputs), signature(site)))
 
 
 def is_ours(path: str) -> bool:
@@ -62,7 +59,7 @@ def own_files(root: Path) -> Files:
     return files
 
 
-def own_inputs(root: Path, last: SiteRecord) -> Inputs:
+def own_inputs(root: Path, last: SiteManifest) -> Inputs:
     """These files as inputs of the site, and what renders it all."""
     here = Path(__file__)
     ours = [_hash(here.with_name(name)) for name in ("mkdocs_worker.py", "mkdocs_process.py", "fast_inline.py")]
@@ -75,7 +72,7 @@ def generated_files(root: Path) -> dict[str, tuple[int, int]]:
     return {**files_below(root / "docs", *OWNED), **file_at(root / "docs", HOME)}
 
 
-def generated_inputs(root: Path, generated: Files, last: SiteRecord) -> Inputs:
+def generated_inputs(root: Path, generated: Files, last: SiteManifest) -> Inputs:
     """The generated files, which have their paths below docs/, as inputs of the site."""
     return _hashed(root, {f"docs/{path}": found for path, found in generated.items()}, last)
 
@@ -93,7 +90,7 @@ def signature(files: Files) -> str:
     return digest.hexdigest()
 
 
-def _hashed(root: Path, files: Files, last: SiteRecord) -> Inputs:
+def _hashed(root: Path, files: Files, last: SiteManifest) -> Inputs:
     """The files with their checksums: those of the last build where neither size nor time differ."""
     found = {}
     for path, (size, time) in files.items():

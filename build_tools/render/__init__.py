@@ -4,53 +4,53 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from build_tools.model.corpus import Corpus
 from build_tools.model.page import Page
-from build_tools.render.files.feeds import feed_recipes
-from build_tools.render.files.search_files import directory_recipe, headings_of, others_recipe, segment_recipes
-from build_tools.render.lookups import Seen
-from build_tools.render.page_task import Note, Plan, Recipe, plan_of
-from build_tools.render.pages.agenda import agenda_recipes
-from build_tools.render.pages.glossary import glossary_recipes
-from build_tools.render.pages.home import home_recipes
-from build_tools.render.pages.lists import list_recipes
-from build_tools.render.pages.moved import moved_recipes
-from build_tools.render.pages.quality import quality_recipes
-from build_tools.render.pages.timeline import timeline_recipes
-from build_tools.render.pages.unit import unit_recipes
-from build_tools.render.pages.work import work_recipes
+from build_tools.render.files.feeds import feed_page_tasks
+from build_tools.render.files.search_files import directory_page_task, headings_of, others_page_task, segment_page_tasks
+from build_tools.render.lookups import LookupKeys
+from build_tools.render.page_task import PageTask, Plan, SearchNote, plan_of
+from build_tools.render.pages.agenda import agenda_page_tasks
+from build_tools.render.pages.glossary import glossary_page_tasks
+from build_tools.render.pages.home import home_page_tasks
+from build_tools.render.pages.lists import list_page_tasks
+from build_tools.render.pages.moved import moved_page_tasks
+from build_tools.render.pages.quality import quality_page_tasks
+from build_tools.render.pages.timeline import timeline_page_tasks
+from build_tools.render.pages.unit import unit_page_tasks
+from build_tools.render.pages.work import work_page_tasks
 from build_tools.vocabulary import Vocabulary
 
-PLANS: tuple[Callable[[Plan], Iterator[Recipe]], ...] = (
-    unit_recipes,
-    segment_recipes,
-    agenda_recipes,
-    timeline_recipes,
-    work_recipes,
-    moved_recipes,
-    list_recipes,
-    home_recipes,
-    glossary_recipes,
-    quality_recipes,
-    feed_recipes,
+PLANS: tuple[Callable[[Plan], Iterator[PageTask]], ...] = (
+    unit_page_tasks,
+    segment_page_tasks,
+    agenda_page_tasks,
+    timeline_page_tasks,
+    work_page_tasks,
+    moved_page_tasks,
+    list_page_tasks,
+    home_page_tasks,
+    glossary_page_tasks,
+    quality_page_tasks,
+    feed_page_tasks,
 )
-# Makes what must be made of some recipes, and returns the notes of all of them by key.
-Maker = Callable[[Sequence[Recipe]], Mapping[str, bytes]]
+# Makes what must be made of some page tasks, and returns the notes of all of them by key.
+BuildPages = Callable[[Sequence[PageTask]], Mapping[str, bytes]]
 
 
-def make_all(plan: Plan, guides: Sequence[Page], make: Maker) -> None:
+def make_all(plan: Plan, guides: Sequence[Page], make: BuildPages) -> None:
     """Let every file of docs/ be made, what others need first. `guides` are the hand-written pages that we find too."""
-    recipes = [recipe for planned in PLANS for recipe in planned(plan)]
-    notes = dict(make(recipes))
-    others = others_recipe(plan, guides, [notes[recipe.key] for recipe in recipes if recipe.listed])
+    page_tasks = [page_task for planned in PLANS for page_task in planned(plan)]
+    notes = dict(make(page_tasks))
+    others = others_page_task(plan, guides, [notes[page_task.key] for page_task in page_tasks if page_task.listed])
     notes |= make([others])
-    make([directory_recipe(plan, others, notes)])
+    make([directory_page_task(plan, others, notes)])
 
 
-def made(plan: Plan, recipe: Recipe) -> tuple[list[Page], bytes, Seen]:
-    """Return the files of a recipe, its note, and everything that it looked up."""
-    site, seen = plan.site.watched()
-    found = list(recipe.made(site))
+def made(plan: Plan, page_task: PageTask) -> tuple[list[Page], bytes, LookupKeys]:
+    """Return the files of a page task, its note, and everything that it looked up."""
+    site, seen = plan.site.tracked()
+    found = list(page_task.made(site))
     pages = [page for page in found if isinstance(page, Page)]
-    note = headings_of(pages) if recipe.listed else b"".join(n.data for n in found if isinstance(n, Note))
+    note = headings_of(pages) if page_task.listed else b"".join(n.data for n in found if isinstance(n, SearchNote))
     return pages, note, seen()
 
 
@@ -59,10 +59,10 @@ def render(corpus: Corpus, vocabulary: Vocabulary, guides: Sequence[Page] = ()) 
     plan = plan_of(corpus, vocabulary)
     pages: list[Page] = []
 
-    def make(recipes: Sequence[Recipe]) -> Mapping[str, bytes]:
+    def make(page_tasks: Sequence[PageTask]) -> Mapping[str, bytes]:
         notes = {}
-        for recipe in recipes:
-            files, notes[recipe.key], _ = made(plan, recipe)
+        for page_task in page_tasks:
+            files, notes[page_task.key], _ = made(plan, page_task)
             pages.extend(files)
         return notes
 

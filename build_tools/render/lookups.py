@@ -1,7 +1,7 @@
 """What every page kind needs: the corpus by key, its addresses and its look-ups, made once.
 
-Pages look things up and never walk through all of them: that is for the plans (recipes.py). So what a page was made
-from can be told exactly (`watched`), and it need not be made again while none of it changes.
+Pages look things up and never walk through all of them: that is for the plans (page_task.py). So what a page was made
+from can be told exactly (`tracked`), and it need not be made again while none of it changes.
 """
 
 from collections import defaultdict
@@ -23,11 +23,11 @@ from build_tools.vocabulary import Vocabulary
 Item = TypeVar("Item")
 Key = TypeVar("Key")
 # The name of a look-up and the key that was asked for.
-Seen = set[tuple[str, object]]
+LookupKeys = set[tuple[str, object]]
 _NOTHING = object()
 
 
-class Watched(dict[Key, Item]):
+class TrackedLookup(dict[Key, Item]):
     """A look-up that remembers what it was asked for, and refuses to be walked through.
 
     What was found once is kept in the dictionary itself, which then answers without a call of ours: a page of a
@@ -99,10 +99,10 @@ class Site:
     children: Mapping[UnitId, Sequence[UnitId]]
     former: Mapping[UnitId, Sequence[UnitId]]
 
-    def watched(self) -> tuple["Site", Callable[[], Seen]]:
+    def tracked(self) -> tuple["Site", Callable[[], LookupKeys]]:
         """Return the same site, and what tells which of its look-ups were asked for what by then."""
-        watching: dict[str, Any] = {name: Watched(name, getattr(self, name)) for name in _LOOK_UPS}
-        return replace(self, **watching), lambda: {asked for each in watching.values() for asked in each.asked()}
+        lookups: dict[str, Any] = {name: TrackedLookup(name, getattr(self, name)) for name in _LOOK_UPS}
+        return replace(self, **lookups), lambda: {asked for each in lookups.values() for asked in each.asked()}
 
     def url(self, page: str, work: WorkId, anchor: str | None = None) -> str:
         """Return the link from a page to a work, or to a clause of it."""

@@ -1,4 +1,4 @@
-"""How each page is made: a recipe for every few files that are made together, from what it is given and looks up."""
+"""How each page is made: a page task for every few files that are made together, from what it is given and looks up."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -19,39 +19,39 @@ from build_tools.vocabulary import Vocabulary
 _is_own = attrgetter("is_own")
 
 
-class Note(Value, frozen=True):
-    """What a recipe hands to recipes that come after it, encoded."""
+class SearchNote(Value, frozen=True):
+    """What a page task hands to page tasks that come after it, encoded."""
 
     data: bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
-    """`make(site, *given)` yields the files; the same recipe has the same `key` in every build.
+class PageTask:
+    """`make(site, *inputs)` yields the files; the same page task has the same `key` in every build.
 
-    `given` are values that can be encoded. A recipe depends on nothing but these and what it looks up in the site.
+    `inputs` are values that can be encoded. A page task depends on nothing but these and what it looks up in the site.
     `listed` says that the search finds its pages by their headings: the note is then that of `headings_of`. `weight` is
-    how much longer than those of other recipes its bytes take: what takes long is made first.
+    how much longer than those of other page tasks its bytes take: what takes long is made first.
     """
 
     key: str
-    make: Callable[..., Iterator[Page | Note]]
-    given: tuple[Any, ...] = ()
+    make: Callable[..., Iterator[Page | SearchNote]]
+    inputs: tuple[Any, ...] = ()
     listed: bool = False
     weight: int = 1
 
-    def made(self, site: Site) -> Iterator[Page | Note]:
+    def made(self, site: Site) -> Iterator[Page | SearchNote]:
         """Make the files."""
-        return self.make(site, *self.given)
+        return self.make(site, *self.inputs)
 
 
-def part_recipes(
-    found: Iterable[Part[Any]], title: str, make: Callable[..., Iterator[Page | Note]]
-) -> Iterator[Recipe]:
-    """A recipe for each page of a long list: `make` is given path, title, what stands on the page, and its links."""
+def part_page_tasks(
+    found: Iterable[Part[Any]], title: str, make: Callable[..., Iterator[Page | SearchNote]]
+) -> Iterator[PageTask]:
+    """A page task for each page of a long list: `make` is given path, title, what stands on the page, and its links."""
     for part in found:
         given = (part.path, part.titled(title), tuple(part.items), part.pages)
-        yield Recipe(part.path, make, given, listed=True)
+        yield PageTask(part.path, make, given, listed=True)
 
 
 class Due(Value, frozen=True):
@@ -63,7 +63,7 @@ class Due(Value, frozen=True):
 
 @dataclass(frozen=True)
 class Plan:
-    """What the plans walk through to write recipes: the corpus, its addresses, its look-ups."""
+    """What the plans walk through to write page tasks: the corpus, its addresses, its look-ups."""
 
     corpus: Corpus
     addresses: Addresses
@@ -89,6 +89,6 @@ class Plan:
 
 
 def plan_of(corpus: Corpus, vocabulary: Vocabulary) -> Plan:
-    """Return what recipes are planned from."""
+    """Return what page tasks are planned from."""
     places = addresses(corpus)
     return Plan(corpus, places, site_of(corpus, vocabulary, places))

@@ -14,7 +14,7 @@ from build_tools.model.corpus import Duty, Role, Unit, UnitId, WorkId
 from build_tools.model.document import Document
 from build_tools.model.obligation import Obligation
 from build_tools.resolve.hierarchy import related
-from build_tools.resolve.units import group_kind, setting_of, unit_kind, unit_named
+from build_tools.resolve.units import group_kind, name_context, unit_kind, unit_named
 from build_tools.vocabulary import GroupKind, UnitKind, Vocabulary
 
 _Order = Callable[[Duty], tuple[int, int, str]]
@@ -34,7 +34,7 @@ def build_duties(
     named = cache(lambda name, setting: unit_named(name, setting, vocabulary))  # offices say the same again and again
     for work in sorted(documents):
         document = documents[work]
-        setting = setting_of(document, vocabulary)
+        setting = name_context(document, vocabulary)
         for obligation in sorted(document.obligations, key=lambda task: task.span.start):
             for role, name in sorted(set(_parties(obligation))):
                 unit = named(name, setting)

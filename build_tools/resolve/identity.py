@@ -22,7 +22,7 @@ _TERM = re.compile(r"(?<=qh)\d+$")
 _CONGRESS = re.compile(r"(?<![a-z])(?P<term>[ivxlc]+)(?![a-z])")
 
 
-class Mention(Value, frozen=True):
+class WorkMention(Value, frozen=True):
     """One naming of a work: by a citation, or by a held document of itself (`citation` is then `None`).
 
     `written` is the group as the citation has it, before a name or a truncated number was joined to its work;
@@ -73,23 +73,23 @@ def known_identity(row: KnownInstrument) -> tuple[str, str]:
     return code_group(code) if code else title_group(row.title or ""), str(year or "")
 
 
-def own_mention(document: Document, vocabulary: Vocabulary) -> Mention:
+def own_mention(document: Document, vocabulary: Vocabulary) -> WorkMention:
     """Return how a held document names itself; without a number it is known by its symbol or subject and its date."""
     record = document.record
     date = record.issued_date.isoformat() if record.issued_date else ""
     if record.code and record.code.number:
         group = code_group(record.code)
-        return Mention(document, None, group, document_locality(document, vocabulary), date[:4])
+        return WorkMention(document, None, group, document_locality(document, vocabulary), date[:4])
     symbol = f"khong-so-{slug(record.code.notation)}" if record.code else slug(record.type_name)
     subject = "" if record.code else "-".join(slug(record.subject.value if record.subject else "").split("-")[:6])
     if not (record.code or date or subject):  # a scan without text: the file's own name is all there is
         symbol = f"tep-{slug(document.source.path.rpartition('.')[0])}"
     group = "-".join(part for part in (symbol, date, subject) if part)
     locality = document_locality(document, vocabulary)
-    return Mention(document, None, group, locality if record.code else Locality(), date[:4])
+    return WorkMention(document, None, group, locality if record.code else Locality(), date[:4])
 
 
-def cited_mentions(document: Document, vocabulary: Vocabulary) -> Iterable[Mention]:
+def cited_mentions(document: Document, vocabulary: Vocabulary) -> Iterable[WorkMention]:
     """Yield how a document names others."""
     own = document_locality(document, vocabulary)
     full = _full_forms(document)
@@ -99,11 +99,11 @@ def cited_mentions(document: Document, vocabulary: Vocabulary) -> Iterable[Menti
             forms = full[_short_form(citation)]
             if len(forms) != 1:
                 words = f"{citation.type_name} so {citation.code.text or 'de trong'}"
-                yield Mention(document, citation, slug(words), Locality(relative=True), _year(citation))
+                yield WorkMention(document, citation, slug(words), Locality(relative=True), _year(citation))
                 continue
             (meant,) = forms.values()
         year = _year(citation) or _year(meant)
-        yield Mention(document, citation, written_group(meant), citation_locality(meant, own, vocabulary), year)
+        yield WorkMention(document, citation, written_group(meant), citation_locality(meant, own, vocabulary), year)
 
 
 def _year(citation: Citation) -> str:
@@ -126,7 +126,9 @@ def _short_form(citation: Citation) -> tuple[str, str]:
     return citation.type_name, citation.code.key[0] if citation.code else ""
 
 
-def identify(mentions: Sequence[Mention], vocabulary: Vocabulary) -> tuple[list[Mention], list[tuple[WorkId, ...]]]:
+def identify(
+    mentions: Sequence[WorkMention], vocabulary: Vocabulary
+) -> tuple[list[WorkMention], list[tuple[WorkId, ...]]]:
     """Return the mentions joined to their numbers, and for each the works it may name: one, or several if ambiguous.
 
     A document's mention of itself names exactly one.
@@ -143,7 +145,7 @@ def identify(mentions: Sequence[Mention], vocabulary: Vocabulary) -> tuple[list[
     return joined, [tuple(once.setdefault(work, work) for work in works) for works in named]
 
 
-def _candidates(mention: Mention, code: str, place: str, scope: str, known: set[str]) -> tuple[WorkId, ...]:
+def _candidates(mention: WorkMention, code: str, place: str, scope: str, known: set[str]) -> tuple[WorkId, ...]:
     if mention.alternatives:
         return tuple(WorkId(group, "", year) for group, year in mention.alternatives)
     if mention.year or mention.citation is None:
@@ -156,7 +158,7 @@ def _candidates(mention: Mention, code: str, place: str, scope: str, known: set[
 Numbers = Mapping[str, Sequence[tuple[str, str]]]
 
 
-def _numbers(mentions: Sequence[Mention], vocabulary: Vocabulary) -> Numbers:
+def _numbers(mentions: Sequence[WorkMention], vocabulary: Vocabulary) -> Numbers:
     """The groups and years that go with a law's name, by any document or by the vocabulary."""
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for mention in mentions:
@@ -179,7 +181,7 @@ def _terms(vocabulary: Vocabulary) -> Mapping[str, str]:
     return {_TERM.sub("", group): group for group in groups if _TERM.search(group)}
 
 
-def _joined(mention: Mention, numbers: Numbers, terms: Mapping[str, str]) -> Mention:
+def _joined(mention: WorkMention, numbers: Numbers, terms: Mapping[str, str]) -> WorkMention:
     """Give a law cited by name alone its number, and a number that lacks its term the full one, where one is known."""
     citation = mention.citation
     mention = replace(mention, written=mention.group)

@@ -13,16 +13,16 @@ from build_tools.model.citation import Citation
 from build_tools.model.codes import Code, parse_code
 from build_tools.model.corpus import Variant, Work, WorkId
 from build_tools.model.document import Document
-from build_tools.resolve.identity import Mention, known_identity
+from build_tools.resolve.identity import WorkMention, known_identity
 from build_tools.resolve.localities import place_in
 from build_tools.vocabulary import KnownInstrument, Vocabulary
 
 
 def build_works(
-    mentions: Sequence[Mention], identified: Sequence[tuple[WorkId, ...]], vocabulary: Vocabulary
+    mentions: Sequence[WorkMention], identified: Sequence[tuple[WorkId, ...]], vocabulary: Vocabulary
 ) -> tuple[Work, ...]:
     """Return one work per identity, in the order of the identities."""
-    named: dict[WorkId, list[Mention]] = defaultdict(list)
+    named: dict[WorkId, list[WorkMention]] = defaultdict(list)
     for mention, identities in zip(mentions, identified, strict=True):
         for identity in identities:
             named[identity].append(mention)
@@ -48,7 +48,7 @@ def _filled(work: Work, row: KnownInstrument | None) -> Work:
     )
 
 
-def _work(identity: WorkId, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Work:
+def _work(identity: WorkId, mentions: Sequence[WorkMention], vocabulary: Vocabulary) -> Work:
     held = min((m.document for m in mentions if m.citation is None), key=lambda d: d.source.path, default=None)
     citations = [m.citation for m in mentions if m.citation]
     place = next((m.locality.place for m in mentions if m.locality.place), None)
@@ -74,7 +74,7 @@ def _code(citations: Sequence[Citation]) -> Code | None:
     return next((code for code in codes if code.is_complete), codes[0] if codes else None)
 
 
-def _aliases(identity: WorkId, mentions: Sequence[Mention]) -> tuple[str, ...]:
+def _aliases(identity: WorkId, mentions: Sequence[WorkMention]) -> tuple[str, ...]:
     """The groups under which the work is cited besides its own."""
     return tuple(sorted({mention.written for mention in mentions} - {identity.code, ""}))
 

@@ -34,7 +34,7 @@ _OF_PROVINCE = re.compile(r",?\s+(?:(?:của|thuộc|trực thuộc|trong|cấp)
 _RELATIVE_END = re.compile(r"\s+(?:Sở|tỉnh|Tỉnh|thành phố|Thành phố)$")
 
 
-class Setting(Value, frozen=True):
+class NameContext(Value, frozen=True):
     """What a name is read against: the issuing organ of the document, its province, its own short forms."""
 
     organ: str | None
@@ -43,16 +43,16 @@ class Setting(Value, frozen=True):
     short_forms: tuple[tuple[str, str], ...]
 
 
-def setting_of(document: Document, vocabulary: Vocabulary) -> Setting:
+def name_context(document: Document, vocabulary: Vocabulary) -> NameContext:
     """Return what the names in this document are read against."""
     locality = document_locality(document, vocabulary)
     organ = document.record.organ.value if document.record.organ else None
     scope = document.source.path if locality.place is None and locality.relative else ""
     forms = tuple((term.short, term.long) for term in document.abbreviations if "," not in term.short)
-    return Setting(organ, locality.place, scope, forms)
+    return NameContext(organ, locality.place, scope, forms)
 
 
-def unit_named(name: str, setting: Setting, vocabulary: Vocabulary) -> Unit:
+def unit_named(name: str, setting: NameContext, vocabulary: Vocabulary) -> Unit:
     """Return the unit that the name stands for in this setting."""
     words = _spelt_out(name, setting, vocabulary)
     folded = fold(words)
@@ -80,7 +80,7 @@ def group_kind(name: str, vocabulary: Vocabulary) -> GroupKind | None:
     return _fitting(_groups(vocabulary), name)
 
 
-def _group(words: str, kind: GroupKind, setting: Setting, place: str | None, vocabulary: Vocabulary) -> Unit:
+def _group(words: str, kind: GroupKind, setting: NameContext, place: str | None, vocabulary: Vocabulary) -> Unit:
     """The group in its organ, its province, or the whole country."""
     if kind.members == "center":
         return Unit(UnitId(slug(words)), words, words, None, True)
@@ -138,7 +138,7 @@ def is_known(unit: Unit, vocabulary: Vocabulary) -> bool:
     return unit.id.name in known_names(vocabulary) or fold(unit.name).startswith(tuple(holders))
 
 
-def _spelt_out(name: str, setting: Setting, vocabulary: Vocabulary) -> str:
+def _spelt_out(name: str, setting: NameContext, vocabulary: Vocabulary) -> str:
     words = _FOOTNOTE.sub("", squeeze(spelling(name)))
     for short, long in setting.short_forms:
         words = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", long, words)
@@ -146,11 +146,11 @@ def _spelt_out(name: str, setting: Setting, vocabulary: Vocabulary) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _organ_key(setting: Setting) -> str:
+def _organ_key(setting: NameContext) -> str:
     return slug(setting.organ or "")
 
 
-def _under(words: str, setting: Setting) -> str:
+def _under(words: str, setting: NameContext) -> str:
     """The name of a group with the organ whose group it is ("các phòng thuộc Sở" → "các phòng thuộc Sở Nội vụ …")."""
     if not setting.organ:
         return words
@@ -158,7 +158,7 @@ def _under(words: str, setting: Setting) -> str:
     return f"{own} {setting.organ}" if own else f"{words} – {setting.organ}"
 
 
-def _within(words: str, setting: Setting, place: str | None, vocabulary: Vocabulary) -> tuple[str, str, str]:
+def _within(words: str, setting: NameContext, place: str | None, vocabulary: Vocabulary) -> tuple[str, str, str]:
     """Return the own name of a unit, the organ it belongs to, and both together.
 
     "Văn phòng Sở" belongs to the organ that speaks, "Văn phòng Ủy ban nhân dân tỉnh" to the committee whoever speaks.

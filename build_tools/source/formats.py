@@ -9,7 +9,7 @@ from build_tools.source.conversion import Converter
 from build_tools.source.open_document import read_open_document
 from build_tools.source.pdf import read_pdf
 from build_tools.source.plain_text import read_plain_text
-from build_tools.source.reading import Note, Reading, RefusedError
+from build_tools.source.reading import Reading, RefusedError, Remark
 from build_tools.source.web_page import read_web_page
 from build_tools.source.word import read_word
 
@@ -30,9 +30,9 @@ def _read_pdf(data: bytes, converter: Converter) -> Reading:
     if reading.pictures and (found := converter.searchable(data)):
         reading = read_pdf(found)
     if not reading.text and reading.pictures:
-        return replace(reading, notes=(Note(Severity.WARNING, "VB012", _NO_OCR),))
+        return replace(reading, notes=(Remark(Severity.WARNING, "VB012", _NO_OCR),))
     if reading.recognised:
-        return replace(reading, notes=(*reading.notes, Note(Severity.WARNING, "VB015", _BY_MACHINE)))
+        return replace(reading, notes=(*reading.notes, Remark(Severity.WARNING, "VB015", _BY_MACHINE)))
     return reading
 
 

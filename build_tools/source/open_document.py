@@ -13,7 +13,7 @@ from build_tools.source.numbering import MOST, Level, List
 from build_tools.source.reading import (
     Reading,
     RefusedError,
-    TableRow,
+    RowText,
     Tables,
     compose,
     heads_of,
@@ -99,13 +99,13 @@ class _Walker:
         self._tables = Tables()
         self.fonts: set[str] = set()
 
-    def margins(self, root: Element) -> Iterator[str | TableRow]:
+    def margins(self, root: Element) -> Iterator[str | RowText]:
         """Yield what the running heads and feet hold."""
         for page in root.iter(_q("style:master-page")):
             for margin in page:
                 yield from self.blocks(margin)
 
-    def blocks(self, parent: Iterable[Element]) -> Iterator[str | TableRow]:
+    def blocks(self, parent: Iterable[Element]) -> Iterator[str | RowText]:
         """Yield the paragraphs and rows below the element in reading order."""
         for node in parent:
             if node.tag in _PARAGRAPHS:
@@ -118,7 +118,7 @@ class _Walker:
             elif node.tag in _GROUPS:
                 yield from self.blocks(node)
 
-    def _after(self) -> Iterator[str | TableRow]:
+    def _after(self) -> Iterator[str | RowText]:
         """What hangs on the paragraph just read: text boxes and notes."""
         hanging, self._hanging = self._hanging, []
         for mark, node in hanging:
@@ -127,7 +127,7 @@ class _Walker:
             else:
                 yield from self.blocks(node)
 
-    def _list(self, node: Element, style: str, level: int) -> Iterator[str | TableRow]:
+    def _list(self, node: Element, style: str, level: int) -> Iterator[str | RowText]:
         style = node.get(_q("text:style-name")) or style
         found = self._lists.get(style)
         goes_on = node.get(_q("text:continue-numbering")) == "true" or node.get(_q("text:continue-list"))
@@ -197,7 +197,7 @@ class _Walker:
             style = node.get(_q("style:parent-style-name"), "")
         return ""
 
-    def _table(self, table: Element) -> Iterator[str | TableRow]:
+    def _table(self, table: Element) -> Iterator[str | RowText]:
         cells = [list(_cells(row)) for row in _rows(table)]
         lined = [self._has_lines(cell) for row in cells for cell in row]
         rows = [[(self._words(cell), _width(cell)) for cell in row] for row in cells]

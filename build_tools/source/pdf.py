@@ -16,9 +16,9 @@ from build_tools.base.diagnostics import Severity
 from build_tools.source.archive import DAMAGED, LOCKED
 from build_tools.source.numbering import BULLETS
 from build_tools.source.pdf_layout import Layout, Page, whole_rows
-from build_tools.source.pdf_page import Word, lines_of, words_in_order, words_of
+from build_tools.source.pdf_page import Word, lines_of, words_from_letters, words_in_order
 from build_tools.source.pdf_tables import Rule, grids
-from build_tools.source.reading import Note, Reading, RefusedError, compose, heads_of
+from build_tools.source.reading import Reading, RefusedError, Remark, compose, heads_of
 
 _MOST_PAGES = 2_000
 _WRONG_PASSWORD = 4
@@ -57,10 +57,10 @@ def read_pdf(data: bytes) -> Reading:
     return replace(reading, pictures=any(page.is_picture and not page.is_printed for page in pages))
 
 
-def _unread(pages: list[int]) -> Note:
+def _unread(pages: list[int]) -> Remark:
     numbers = ", ".join(map(str, pages[:10])) + (" …" if len(pages) > 10 else "")
     message = f"Không có chữ ở trang {numbers} của tệp (trang trống hoặc ảnh quét). Hãy xem tệp gốc."
-    return Note(Severity.WARNING, "VB012", message)
+    return Remark(Severity.WARNING, "VB012", message)
 
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
@@ -164,8 +164,8 @@ def _words(text: pypdfium2.PdfTextPage, printed: int, turn: Turn, *, recognised:
         right = max(turn(box.left, box.bottom)[0], turn(box.right, box.top)[0], left)
         letter = Word(character, left, right, base, height, stamped=index >= printed)
         letters[letter.stamped].append(letter)
-    yield from (words_in_order if recognised else words_of)(letters[False])
-    yield from words_of(letters[True])
+    yield from (words_in_order if recognised else words_from_letters)(letters[False])
+    yield from words_from_letters(letters[True])
 
 
 def _character(text: pypdfium2.PdfTextPage, index: int) -> str:

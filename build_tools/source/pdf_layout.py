@@ -12,7 +12,7 @@ from statistics import median
 from build_tools.source.pdf_columns import Columns, bands
 from build_tools.source.pdf_page import Line, Margins, Word, is_signature, lines_of, margins_of, running_heads
 from build_tools.source.pdf_tables import Grid, cell_texts
-from build_tools.source.reading import TableRow
+from build_tools.source.reading import RowText
 
 _MARKER = re.compile(
     r"(?:[-–•+*]|[a-zđ]\)|\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,5}\.|Điều\s+\d+\.?|Chương\s+[IVX]+)(?:\s|$)"
@@ -56,7 +56,7 @@ class Layout:
         self._tables = 0
         self._last: Grid | None = None
 
-    def pieces(self) -> Iterator[str | TableRow]:
+    def pieces(self) -> Iterator[str | RowText]:
         """Yield the paragraphs and rows in reading order."""
         for lines, page in self._pages:
             margins = margins_of(_wide(lines, page)) or self._margins
@@ -91,28 +91,28 @@ class Layout:
             yield _joined(self._open)
         self._open = []
 
-    def _rows(self, grid: Grid, page: Page) -> Iterator[TableRow]:
+    def _rows(self, grid: Grid, page: Page) -> Iterator[RowText]:
         """The rows of a table; one that goes on overleaf keeps its number."""
         goes_on = self._last is not None and grid.continues(self._last)
         self._tables += not goes_on
         self._last = grid
         for cells in cell_texts(grid, page.words):
             if any(words for words, _ in cells):
-                yield TableRow(self._tables, cells, cut=goes_on and not cells[0][0])
+                yield RowText(self._tables, cells, cut=goes_on and not cells[0][0])
             goes_on = False
 
 
-def whole_rows(pieces: Iterable[str | TableRow]) -> Iterator[str | TableRow]:
+def whole_rows(pieces: Iterable[str | RowText]) -> Iterator[str | RowText]:
     """Yield the pieces with the rows that a page break cuts put together: the rest has no number of its own."""
-    row: TableRow | None = None
+    row: RowText | None = None
     for piece in pieces:
-        if isinstance(piece, TableRow) and row and piece.cut and len(piece.cells) == len(row.cells):
+        if isinstance(piece, RowText) and row and piece.cut and len(piece.cells) == len(row.cells):
             pairs = zip(row.cells, piece.cells, strict=True)
             row = replace(row, cells=tuple((f"{above} {rest}".strip(), width) for (above, width), (rest, _) in pairs))
             continue
         if row:
             yield row
-        row = piece if isinstance(piece, TableRow) else None
+        row = piece if isinstance(piece, RowText) else None
         if isinstance(piece, str):
             yield piece
     if row:

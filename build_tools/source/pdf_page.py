@@ -78,7 +78,7 @@ _FIRST_PAGE = 300
 _BLANK = 0.11
 
 
-def words_of(letters: Sequence[Word]) -> Iterator[Word]:
+def words_from_letters(letters: Sequence[Word]) -> Iterator[Word]:
     """Yield the words that single letters make by where they stand; blanks are letters too.
 
     The order of the letters does not matter: a file may draw those of one word font by font.

@@ -5,7 +5,7 @@ import unicodedata
 from build_tools.base.diagnostics import Severity
 from build_tools.base.text import canonical
 from build_tools.source.letters import apply, from_bytes, repairs
-from build_tools.source.reading import Note, Reading, RefusedError, repaired_note
+from build_tools.source.reading import Reading, RefusedError, Remark, repaired_note
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -15,9 +15,11 @@ def read_plain_text(data: bytes) -> Reading:
     text, encoding = _decoded(data)
     steps = repairs(text)
     names = [*([encoding] if encoding else []), *(name for name, _ in steps)]
-    notes: list[Note] = [repaired_note(names)] if names else []
+    notes: list[Remark] = [repaired_note(names)] if names else []
     if not names and not unicodedata.is_normalized("NFC", text):
-        notes.append(Note(Severity.NOTE, "VB013", "Dấu viết rời khỏi chữ trong tệp được ghép lại (Unicode dựng sẵn)."))
+        notes.append(
+            Remark(Severity.NOTE, "VB013", "Dấu viết rời khỏi chữ trong tệp được ghép lại (Unicode dựng sẵn).")
+        )
     text = canonical(apply(text, steps))
     if not text.strip():
         raise RefusedError("VB001", "Tệp rỗng, không có chữ nào. Hãy chép lại nội dung hoặc xóa tệp.")

@@ -17,7 +17,7 @@ _MOST_ROWS, _MOST_PLAIN_ROWS, _MOST_CELLS = 8, 4, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Remark:
     """One thing that a reader has to say of the whole file."""
 
     severity: Severity
@@ -33,12 +33,12 @@ class Reading:
     rows: tuple[Row, ...] = ()
     aside: tuple[str, ...] = ()
     recognised: bool = False
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Remark, ...] = ()
     pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class RowText:
     """One row of the table with this number: the words of each cell, its paragraphs on lines, and its width.
 
     `cut` says that it may be the rest of the row above, from before a page break.
@@ -55,19 +55,19 @@ def whole_number(text: str | None, default: int, *, most: int) -> int:
     return min(int(digits[:9]), most) if digits.isascii() and digits.isdecimal() else default
 
 
-def words_of(piece: str | TableRow, between: str = "\t") -> str:
+def on_one_line(piece: str | RowText, between: str = "\t") -> str:
     """Return the words of a paragraph or a row on one line."""
     return piece if isinstance(piece, str) else between.join(words for words, _ in piece.cells)
 
 
-def lines_of(pieces: Iterable[str | TableRow]) -> list[str]:
+def lines_of(pieces: Iterable[str | RowText]) -> list[str]:
     """Return the lines of a cell or a note that are not empty; a table inside gives a line for each row."""
-    return [words for piece in pieces if (words := words_of(piece, " ").strip())]
+    return [words for piece in pieces if (words := on_one_line(piece, " ").strip())]
 
 
-def heads_of(pieces: Iterable[str | TableRow]) -> tuple[str, ...]:
+def heads_of(pieces: Iterable[str | RowText]) -> tuple[str, ...]:
     """Return running heads and feet, each once; page numbers alone are left out."""
-    words = (words_of(piece).strip() for piece in pieces)
+    words = (on_one_line(piece).strip() for piece in pieces)
     return tuple(dict.fromkeys(line for line in words if _LETTER.search(line)))
 
 
@@ -81,11 +81,11 @@ class RefusedError(Exception):
 
 
 def compose(
-    pieces: Iterable[str | TableRow],
+    pieces: Iterable[str | RowText],
     aside: Sequence[str] = (),
     *,
     recognised: bool = False,
-    notes: Sequence[Note] = (),
+    notes: Sequence[Remark] = (),
     encodings: Collection[str] = (),
 ) -> Reading:
     """Return the paragraphs and rows as one text: a blank line between paragraphs, a line for each row.
@@ -93,15 +93,15 @@ def compose(
     Letters that the file stores wrongly are put right everywhere, and a note says so; `encodings` are those of old
     fonts that the reader has put right already.
     """
-    given = [piece for piece in pieces if isinstance(piece, TableRow) or piece.strip()]
-    steps = repairs("\n".join(map(words_of, given)))
+    given = [piece for piece in pieces if isinstance(piece, RowText) or piece.strip()]
+    steps = repairs("\n".join(map(on_one_line, given)))
     parts: list[str] = []
     rows: list[Row] = []
     length = 0
-    above: str | TableRow | None = None
+    above: str | RowText | None = None
     for piece in given:
         if above is not None:
-            together = isinstance(piece, TableRow) and isinstance(above, TableRow) and piece.table == above.table
+            together = isinstance(piece, RowText) and isinstance(above, RowText) and piece.table == above.table
             parts.append("\n" if together else "\n\n")
             length += len(parts[-1])
         if isinstance(piece, str):
@@ -124,7 +124,7 @@ class Tables:
     def __init__(self) -> None:
         self._count = 0
 
-    def pieces(self, rows: Sequence[Sequence[tuple[list[str], int]]], *, lined: bool) -> list[str | TableRow]:
+    def pieces(self, rows: Sequence[Sequence[tuple[list[str], int]]], *, lined: bool) -> list[str | RowText]:
         """Return the rows of a table; the cells one after the other where it only places words on the page.
 
         `rows` holds the lines and the width of each cell; `lined` says that lines are drawn in or around the table.
@@ -135,7 +135,7 @@ class Tables:
         found = [tuple(("\n".join(lines).replace("\t", " "), width) for lines, width in row) for row in rows]
         filled = [cells for cells in found if any(words for words, _ in cells)]
         self._count += bool(filled)
-        return [TableRow(self._count, cells) for cells in filled]
+        return [RowText(self._count, cells) for cells in filled]
 
 
 def _is_prose(lines: Sequence[str]) -> bool:
@@ -151,7 +151,7 @@ def _only_places(rows: Sequence[Sequence[tuple[list[str], int]]], *, lined: bool
     return _PLACED.search(words) is not None or (not lined and len(rows) <= _MOST_PLAIN_ROWS)
 
 
-def _row(piece: TableRow, words: Sequence[str], start: int) -> Row:
+def _row(piece: RowText, words: Sequence[str], start: int) -> Row:
     cells = []
     for cell, (_, columns) in zip(words, piece.cells, strict=True):
         cells.append(Cell(Span(start, start + len(cell)), columns))
@@ -159,7 +159,7 @@ def _row(piece: TableRow, words: Sequence[str], start: int) -> Row:
     return Row(piece.table, tuple(cells))
 
 
-def repaired_note(names: Sequence[str]) -> Note:
+def repaired_note(names: Sequence[str]) -> Remark:
     """Return the note that says which letters were put right."""
     message = f"Chữ trong tệp được chuyển về Unicode ({', '.join(names)}). Hãy đối chiếu với tệp gốc khi trích dẫn."
-    return Note(Severity.NOTE, "VB013", message)
+    return Remark(Severity.NOTE, "VB013", message)

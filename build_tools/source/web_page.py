@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from build_tools.source.archive import DAMAGED
 from build_tools.source.letters import from_bytes
 from build_tools.source.numbering import FORMATS, MOST
-from build_tools.source.reading import Reading, RefusedError, TableRow, Tables, compose, lines_of, whole_number
+from build_tools.source.reading import Reading, RefusedError, RowText, Tables, compose, lines_of, whole_number
 
 _DROPPED = (
     "script, style, noscript, template, iframe, object, nav, header, footer, aside, button, select, input, [hidden]"
@@ -125,7 +125,7 @@ class _Reader:
     def __init__(self) -> None:
         self._tables = Tables()
 
-    def pieces(self, node: LexborNode) -> Iterator[str | TableRow]:
+    def pieces(self, node: LexborNode) -> Iterator[str | RowText]:
         """Yield the paragraphs and rows in order: what stands between two block elements is a paragraph."""
         line = ""
         items = 0
@@ -150,13 +150,13 @@ class _Reader:
                 line += _inline(child)
         yield from _paragraph(line)
 
-    def _marked(self, node: LexborNode, mark: str) -> Iterator[str | TableRow]:
+    def _marked(self, node: LexborNode, mark: str) -> Iterator[str | RowText]:
         """The pieces of a block, the mark before the first paragraph."""
         for piece in self.pieces(node):
             yield f"{mark} {piece}" if mark and isinstance(piece, str) else piece
             mark = ""
 
-    def _table(self, table: LexborNode) -> Iterator[str | TableRow]:
+    def _table(self, table: LexborNode) -> Iterator[str | RowText]:
         for caption in (node for node in table.iter() if node.tag == "caption"):
             yield from self.pieces(caption)
         grid = list(_grid(table))

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 
 from build_tools.source.archive import parts
 from build_tools.source.letters import shown_in
-from build_tools.source.reading import Reading, TableRow, Tables, compose, heads_of, lines_of, whole_number
+from build_tools.source.reading import Reading, RowText, Tables, compose, heads_of, lines_of, whole_number
 from build_tools.source.word_lists import Numbering
 from build_tools.source.word_styles import Node, Styles
 
@@ -63,13 +63,13 @@ class _Walker:
         root = self._part(kind)
         return {} if root is None else {node.get(qn("w:id")): node for node in root}
 
-    def margins(self) -> Iterator[str | TableRow]:
+    def margins(self) -> Iterator[str | RowText]:
         """Yield what the running heads and feet hold; page numbers are fields and left out."""
         parts = [*self._parts.get("header", ()), *self._parts.get("footer", ())]
         for part in sorted(parts, key=lambda part: str(part.partname)):
             yield from self.blocks(parse_xml(part.blob))
 
-    def blocks(self, parent: Node) -> Iterator[str | TableRow]:
+    def blocks(self, parent: Node) -> Iterator[str | RowText]:
         """Yield the paragraphs and rows below the element in reading order."""
         open_words = ""  # of a paragraph whose end was deleted: it goes on in the next
         for node in parent:
@@ -87,7 +87,7 @@ class _Walker:
         if open_words:
             yield open_words
 
-    def _hanging(self) -> Iterator[str | TableRow]:
+    def _hanging(self) -> Iterator[str | RowText]:
         """What hangs on the paragraph just read: its text boxes, then the notes it calls."""
         boxes, self._boxes = self._boxes, []
         for box in boxes:
@@ -140,7 +140,7 @@ class _Walker:
             elif not str(node.tag).endswith("}Fallback"):  # the copy for older versions of Word
                 self._boxes += _outermost_boxes(node)
 
-    def _table(self, table: Node) -> Iterator[str | TableRow]:
+    def _table(self, table: Node) -> Iterator[str | RowText]:
         self._in_cell += 1
         rows = [[(lines_of(self.blocks(cell)), _width(cell)) for cell in _cells(row)] for row in _rows(table)]
         self._in_cell -= 1

@@ -2,12 +2,15 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
 from build_tools import build as stages
+from build_tools.base import checked_file
 from build_tools.base.diagnostics import InputError, Severity
+from build_tools.base.values import decoder
 from build_tools.model.statement import Statement
 from build_tools.render import render
 from build_tools.source.sidecars import read_statement
@@ -74,8 +77,19 @@ def test_a_dead_address_is_told_until_it_answers(root: Path) -> None:
     assert f"{RIGHT}.html, nay ở {WRONG}.html" in back
 
 
+def test_addresses_that_an_earlier_version_noted_are_read_once(root: Path) -> None:
+    kept = root / ".build"
+    rows = checked_file.read(kept / "published-addresses.msgpack", b"published addresses", decoder(tuple[Any, ...]))
+    assert rows
+    (kept / "published-addresses.msgpack").unlink()
+    checked_file.write(kept / "dia-chi.msgpack", b"dia-chi", rows)
+    (root / "source_docs" / "thu.yml").write_text("so_ky_hieu: 21/SNV-VP\n", encoding="utf-8")
+    (told,) = built(root)
+    assert f"{WRONG}.html, nay ở {RIGHT}.html" in told
+
+
 def test_a_record_that_somebody_changed_is_no_record(root: Path) -> None:
-    (root / ".build" / "dia-chi.msgpack").write_bytes(b"\x93\x01\x02\x03")
+    (root / ".build" / "published-addresses.msgpack").write_bytes(b"\x93\x01\x02\x03")
     (root / "source_docs" / "thu.yml").write_text("so_ky_hieu: 21/SNV-VP\n", encoding="utf-8")
     assert built(root) == []
 

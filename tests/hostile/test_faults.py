@@ -5,7 +5,6 @@ what is left, and no document is ever changed.
 """
 
 import errno
-import json
 import os
 import shutil
 import signal
@@ -14,11 +13,14 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from build_tools import build as stages
+from build_tools.base import checked_file
 from build_tools.base.files import recover, replace_folder
+from build_tools.incremental.fingerprint import fingerprint_of_pages
 from tests.conftest import ROOT, content
 from tests.hostile.documents import letter
 from tests.hostile.kills import rounds
@@ -98,7 +100,7 @@ def test_a_site_that_was_taken_away_comes_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize("damage", ["truncated", "other bytes", "a bit", "empty", "another build's"])
 def test_a_cache_that_lies_is_not_believed(root: Path, damage: str, tmp_path: Path) -> None:
     """Everything below .build may be cut off, overwritten or come from elsewhere: the site is that of a clean build."""
-    for file in [file for file in (root / ".build").rglob("*") if file.is_file() and file.name != "khoa"]:
+    for file in [file for file in (root / ".build").rglob("*") if file.is_file() and file.name != "lock"]:
         data = file.read_bytes()
         if damage == "another build's":
             file.write_bytes(data.replace(b"96", b"69").replace("Sở".encode(), "Bộ".encode()))
@@ -160,9 +162,11 @@ def test_a_document_that_changes_while_it_is_read(root: Path) -> None:
 
 
 def test_a_record_of_the_last_build_that_names_other_types(root: Path) -> None:
-    records: tuple[object, ...] = ([], {"inputs": [], "site": 3}, {"inputs": {"": 3}}, {"given": {}, "found": 5}, "x")
-    for name in ("published.json", "findings.json"):
+    keys = {"site-manifest.msgpack": b"site manifest 1", "last-build.msgpack": fingerprint_of_pages()}
+    records: tuple[Any, ...] = ((), ({}, 3), ({"": 3}, "a"), (5, ()), ("a", (5,)), "x")
+    for name, key in keys.items():
+        assert (root / ".build" / name).is_file()
         for record in records:
-            (root / ".build" / name).write_text(json.dumps(record))
+            checked_file.write(root / ".build" / name, key, record)
             done = run(root)
             assert (done.returncode, "Traceback" in done.stderr) == (0, False), (name, record)

@@ -10,7 +10,7 @@ from build_tools.model.page import Page
 from build_tools.render.addresses import FEEDS, relative_html
 from build_tools.render.annotate import plain
 from build_tools.render.lookups import Site
-from build_tools.render.page_task import Plan, Recipe
+from build_tools.render.page_task import PageTask, Plan
 from build_tools.render.wording import deadline_words, full_name, short_name, subject_of
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -34,16 +34,16 @@ class Item:
     anchor: str | None = None
 
 
-def feed_recipes(plan: Plan) -> Iterator[Recipe]:
+def feed_page_tasks(plan: Plan) -> Iterator[PageTask]:
     """Plan the feed of documents and that of deadlines."""
     held = sorted(
         (work for work in plan.corpus.works if work.held and _day(work)),
         key=lambda work: (_day(work), plan.addresses.works[work.id]),
         reverse=True,
     )
-    yield Recipe(f"{FEEDS}/van-ban.xml", _work_feed, (tuple(work.id for work in held[:_MOST]),))
+    yield PageTask(f"{FEEDS}/van-ban.xml", _work_feed, (tuple(work.id for work in held[:_MOST]),))
     dated = [duty for duty in plan.tasks if duty.obligation.deadlines]
-    yield Recipe(f"{FEEDS}/thoi-han.xml", _deadline_feed, (tuple(_newest(plan.site, dated)),))
+    yield PageTask(f"{FEEDS}/thoi-han.xml", _deadline_feed, (tuple(_newest(plan.site, dated)),))
 
 
 def _work_feed(site: Site, held: Sequence[WorkId]) -> Iterator[Page]:

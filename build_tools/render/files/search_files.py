@@ -10,10 +10,9 @@ from build_tools.model.page import Page
 from build_tools.render.addresses import html_address
 from build_tools.render.files.text_file import passages
 from build_tools.render.lookups import Site, grouped
-from build_tools.render.page_task import Note, Plan, Recipe
-from build_tools.render.pages.glossary import glossary
-from build_tools.render.pages.lists import status_words
-from build_tools.render.pages.work import STATUS_UNKNOWN
+from build_tools.render.page_task import PageTask, Plan, SearchNote
+from build_tools.render.short_forms import short_forms
+from build_tools.render.status import STATUS_UNKNOWN, status_words
 from build_tools.render.wording import is_news, number_of, short_name, subject_of
 from build_tools.search import (
     FOLDER,
@@ -37,31 +36,31 @@ _ROW = decoder(SegmentRow)
 _MARKUP = re.compile(r"\]\([^)]*\)|\{[^}]*\}|<[^>]*>|[*`#|>\[\]\\]|-{3,}", re.MULTILINE)
 
 
-def segment_recipes(plan: Plan) -> Iterator[Recipe]:
+def segment_page_tasks(plan: Plan) -> Iterator[PageTask]:
     """Plan the segments of works."""
     for place, works in enumerate(_segments(plan)):
-        yield Recipe(_key(place), _segment, (place, works), weight=_WEIGHT)
+        yield PageTask(_key(place), _segment, (place, works), weight=_WEIGHT)
 
 
-def others_recipe(plan: Plan, guides: Sequence[Page], listed: Sequence[bytes]) -> Recipe:
+def others_page_task(plan: Plan, guides: Sequence[Page], listed: Sequence[bytes]) -> PageTask:
     """Plan the last segment: units, short forms, the hand-written guides, and the lists by their headings."""
     entries = [_unit(plan.site, unit) for unit in plan.corpus.units]
     entries += _terms(plan)
     entries += [entry for headings in listed for entry in _ENTRIES(headings)]
     entries += [_prose("Hướng dẫn sử dụng", guide) for guide in guides]
     place = segment_count(len(plan.corpus.works))
-    return Recipe(_key(place), _others, (place, tuple(sorted(entries, key=lambda entry: entry.address))))
+    return PageTask(_key(place), _others, (place, tuple(sorted(entries, key=lambda entry: entry.address))))
 
 
-def directory_recipe(plan: Plan, others: Recipe, notes: Mapping[str, bytes]) -> Recipe:
+def directory_page_task(plan: Plan, others: PageTask, notes: Mapping[str, bytes]) -> PageTask:
     """Plan what a browser loads first, from what is told of each segment."""
     segments = [
         (_ROW(notes[_key(place)]), tuple(plan.site.cited.get(work, 0) for work in works))
         for place, works in enumerate(_segments(plan))
     ]
     cited = {html_address(plan.addresses.units[unit.id]): _own(plan.site, unit) for unit in plan.corpus.units}
-    last = tuple(cited.get(entry.address, 0) for entry in others.given[1])
-    return Recipe(f"{FOLDER}/muc-luc", _directory, (*segments, (_ROW(notes[others.key]), last)))
+    last = tuple(cited.get(entry.address, 0) for entry in others.inputs[1])
+    return PageTask(f"{FOLDER}/muc-luc", _directory, (*segments, (_ROW(notes[others.key]), last)))
 
 
 def headings_of(pages: Sequence[Page]) -> bytes:
@@ -82,20 +81,20 @@ def _segments(plan: Plan) -> list[tuple[WorkId, ...]]:
     return [tuple(works) for works in segments]
 
 
-def _segment(site: Site, place: int, works: Sequence[WorkId]) -> Iterator[Page | Note]:
+def _segment(site: Site, place: int, works: Sequence[WorkId]) -> Iterator[Page | SearchNote]:
     return _made(place, [_work(site, work) for work in works])
 
 
-def _others(_: Site, place: int, entries: Sequence[Entry]) -> Iterator[Page | Note]:
+def _others(_: Site, place: int, entries: Sequence[Entry]) -> Iterator[Page | SearchNote]:
     return _made(place, entries)
 
 
-def _made(place: int, entries: Sequence[Entry]) -> Iterator[Page | Note]:
+def _made(place: int, entries: Sequence[Entry]) -> Iterator[Page | SearchNote]:
     pages, row = segment_pages(place, entries)
     yield from pages
     # A guide's text is no page of a work, which brings its own.
     yield from (text_file(entry.address, entry.passages) for entry in entries if entry.held and not entry.is_work)
-    yield Note(encode(row))
+    yield SearchNote(encode(row))
 
 
 def _directory(site: Site, *segments: tuple[SegmentRow, Sequence[int]]) -> Iterator[Page]:
@@ -144,7 +143,7 @@ def _unit(site: Site, unit: Unit) -> Entry:
 
 
 def _terms(plan: Plan) -> Iterator[Entry]:
-    for row in glossary(plan.site, plan.corpus.terms):
+    for row in short_forms(plan.site, plan.corpus.terms):
         address = f"{html_address(row.path)}#{row.anchor}"
         yield Entry(address, "Viết tắt", number=row.short, subject=row.long, is_work=False)
 

@@ -19,7 +19,7 @@ from build_tools.render.files.table_file import table_file
 from build_tools.render.jinja import page
 from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md
-from build_tools.render.page_task import Due, Plan, Recipe, part_recipes
+from build_tools.render.page_task import Due, PageTask, Plan, part_page_tasks
 from build_tools.render.paging import PageLink, Part, parts
 from build_tools.render.pictures.year_picture import RECURRING, section, year_picture
 from build_tools.render.recurring import days_of_year, first_day
@@ -65,7 +65,7 @@ class Year(Value, frozen=True):
     months: tuple[Month, ...]
 
 
-def agenda_recipes(plan: Plan) -> Iterator[Recipe]:
+def agenda_page_tasks(plan: Plan) -> Iterator[PageTask]:
     """Plan the calendar page, where it is long one for each month, and the files of all deadlines."""
     rows = plan.agenda
     by_year = grouped((due for due in rows if due.deadline.date), lambda due: (due.deadline.date or "")[:4])
@@ -76,21 +76,21 @@ def agenda_recipes(plan: Plan) -> Iterator[Recipe]:
     years = {name: tuple(by_year.get(name, ())) for name in names}
     if len(rows) <= MOST:
         given = (tuple(years.items()), undated, returning, plan.tasks, _dated_units(plan))
-        yield Recipe(_PATH, _whole, given, listed=True)
+        yield PageTask(_PATH, _whole, given, listed=True)
         return
     counts = tuple((name, _counted(due)) for name, due in years.items())
     running = [due for due in rows if is_running(due.deadline.date, plan.since)]
     since = from_month(plan.since)
     has_days = any(first_day(due.deadline, plan.site.works[due.duty.work].date) for due in running)
-    yield Recipe(_PATH, _overview, (counts, len(undated), since, has_days), listed=True)
-    yield Recipe(f"{CALENDAR}/tat-ca", _running, (tuple(dict.fromkeys(due.duty for due in running)),))
+    yield PageTask(_PATH, _overview, (counts, len(undated), since, has_days), listed=True)
+    yield PageTask(f"{CALENDAR}/tat-ca", _running, (tuple(dict.fromkeys(due.duty for due in running)),))
     for name, due in years.items():
         months = _by_month(due)
         path = f"{CALENDAR}/nam-{name}.md"
-        yield Recipe(path, _year_page, (path, name, names, tuple(due), returning), listed=True)
+        yield PageTask(path, _year_page, (path, name, names, tuple(due), returning), listed=True)
         for month, same in months.items():
-            yield from part_recipes(_month_parts(month, same), f"Thời hạn {vietnamese_date(month)}", _month_page)
-    yield from part_recipes(parts(f"{CALENDAR}/{RECURRING}", undated, between="-"), _UNDATED, _month_page)
+            yield from part_page_tasks(_month_parts(month, same), f"Thời hạn {vietnamese_date(month)}", _month_page)
+    yield from part_page_tasks(parts(f"{CALENDAR}/{RECURRING}", undated, between="-"), _UNDATED, _month_page)
 
 
 def entry_of(site: Site, path: str, due: Due) -> Entry:

@@ -3,77 +3,28 @@
 Of very many there are further pages; the vocabulary's stand on the first.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
 
-from build_tools.base.text import fold, slug
 from build_tools.model.corpus import Term
 from build_tools.model.page import Page
 from build_tools.render.addresses import GLOSSARY_PAGE
 from build_tools.render.jinja import page
-from build_tools.render.lookups import Site, grouped
-from build_tools.render.markdown import Md, join, link
-from build_tools.render.page_task import Plan, Recipe
-from build_tools.render.paging import Part, parts
-from build_tools.render.wording import short_name
-
-Item = TypeVar("Item")
+from build_tools.render.lookups import Site
+from build_tools.render.page_task import PageTask, Plan
+from build_tools.render.short_forms import glossary_parts, short_forms
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A short form, what it stands for, who says so, the anchor of its line and the page that has it."""
-
-    short: str
-    long: str
-    where: Md
-    anchor: str
-    path: str
-
-
-def glossary_recipes(plan: Plan) -> Iterator[Recipe]:
+def glossary_page_tasks(plan: Plan) -> Iterator[PageTask]:
     """Plan the pages of the glossary."""
-    yield Recipe(GLOSSARY_PAGE, _glossary_pages, (plan.corpus.terms,), listed=True)
+    yield PageTask(GLOSSARY_PAGE, _glossary_pages, (plan.corpus.terms,), listed=True)
 
 
 def _glossary_pages(site: Site, terms: Sequence[Term]) -> Iterator[Page]:
-    rows = glossary(site, terms)
+    rows = short_forms(site, terms)
     common = [row for row in rows if not row.where]
-    for part in _parted([row for row in rows if row.where]):
+    for part in glossary_parts([row for row in rows if row.where]):
         first = part.path == GLOSSARY_PAGE
         title = part.titled("Từ viết tắt")
         yield page(
             part.path, "glossary", title=title, defined=part.items, common=common if first else (), pages=part.pages
         )
-
-
-def _parted(rows: Sequence[Item]) -> Iterator[Part[Item]]:
-    """The pages of what the documents define, all in one folder, so that links are right on each."""
-    return parts(GLOSSARY_PAGE.removesuffix(".md"), rows, between="-")
-
-
-def glossary(site: Site, defined: Sequence[Term]) -> list[Row]:
-    """Return the short forms that documents define, each with its places, then the others that are in common use."""
-    terms = grouped(defined, lambda term: (term.abbreviation.short, fold(term.abbreviation.long)))
-    found = [
-        (short, same[0].abbreviation.long, _places(site, same))
-        for (short, _), same in sorted(terms.items(), key=lambda item: (fold(item[0][0]), item[0]))
-    ]
-    known = {short for short, _, _ in found}
-    common = [(row.short, row.long, Md("")) for row in site.vocabulary.abbreviations if row.short not in known]
-    rows: list[Row] = []
-    taken: Counter[str] = Counter()
-    placed = [(part.path, row) for part in _parted(found) for row in part.items]
-    others = [(GLOSSARY_PAGE, row) for row in sorted(common, key=lambda row: fold(row[0]))]
-    for path, (short, long, where) in [*placed, *others]:
-        name = f"tat-{slug(short)}"
-        taken[name] += 1
-        rows.append(Row(short, long, where, name if taken[name] == 1 else f"{name}-{taken[name]}", path))
-    return rows
-
-
-def _places(site: Site, terms: Sequence[Term]) -> Md:
-    places = [(t, site.url(GLOSSARY_PAGE, t.work, t.abbreviation.eid)) for t in terms]
-    return join((link(short_name(site.works[term.work]), url) for term, url in places), "; ")

@@ -7,14 +7,14 @@ from build_tools.model.page import Page
 from build_tools.render.addresses import HOME
 from build_tools.render.jinja import page
 from build_tools.render.lookups import Site
-from build_tools.render.page_task import Due, Plan, Recipe
+from build_tools.render.page_task import Due, PageTask, Plan
 from build_tools.render.pages.agenda import entry_of
 from build_tools.render.pages.lists import rows
 
 _MOST = 8
 
 
-def home_recipes(plan: Plan) -> Iterator[Recipe]:
+def home_page_tasks(plan: Plan) -> Iterator[PageTask]:
     """Plan the home page."""
     works, cited = plan.corpus.works, plan.site.cited
     held = sorted((work for work in works if work.held), key=lambda work: (work.date or "", work.id), reverse=True)
@@ -29,7 +29,7 @@ def home_recipes(plan: Plan) -> Iterator[Recipe]:
         "findings": len(plan.corpus.diagnostics),
     }
     shown = (tuple(work.id for work in listed[:_MOST]) for listed in (held, wanted))
-    yield Recipe(HOME, _home, (counts, *shown, tuple(deadlines[:_MOST])), listed=True)
+    yield PageTask(HOME, _home, (counts, *shown, tuple(deadlines[:_MOST])), listed=True)
 
 
 def _home(

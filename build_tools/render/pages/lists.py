@@ -12,14 +12,14 @@ from build_tools.render.addresses import LISTS, WORKS, relative
 from build_tools.render.jinja import page
 from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md, link
-from build_tools.render.page_task import Plan, Recipe, part_recipes
-from build_tools.render.pages.work import EFFECTS, STATUS_UNKNOWN
+from build_tools.render.page_task import PageTask, Plan, part_page_tasks
 from build_tools.render.paging import SHOWN, PageLink, parts
+from build_tools.render.status import status_words
 from build_tools.render.wording import short_name, subject_of, vietnamese_date
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WorkRow:
     """A work in a list."""
 
     link: Md
@@ -36,7 +36,7 @@ class Section:
 
     title: str
     anchor: str
-    rows: Sequence[Row]
+    rows: Sequence[WorkRow]
     count: int
     rest: str
 
@@ -57,7 +57,7 @@ class Named(Value, frozen=True):
     rest: str
 
 
-def list_recipes(plan: Plan) -> Iterator[Recipe]:
+def list_page_tasks(plan: Plan) -> Iterator[PageTask]:
     """Plan the register of works, the four lists, and the pages of every section that is long."""
     yield from _register(plan)
     kinds: tuple[tuple[str, str, Callable[[Work], str]], ...] = (
@@ -77,16 +77,16 @@ def list_recipes(plan: Plan) -> Iterator[Recipe]:
             yield from _names(name, title, named)
         else:
             sections = tuple(_named(path, f"{LISTS}/{name}/{a}", words, works, most) for a, words, works in named)
-            yield Recipe(path, _list_page, (path, title, sections), listed=True)
+            yield PageTask(path, _list_page, (path, title, sections), listed=True)
         for anchor, words, works in named:
             if len(works) > most:
                 yield from _long(f"{LISTS}/{name}/{anchor}", f"{title}: {words}", works, newest_first=True)
 
 
-def _names(name: str, title: str, named: Sequence[tuple[str, str, list[Work]]]) -> Iterator[Recipe]:
+def _names(name: str, title: str, named: Sequence[tuple[str, str, list[Work]]]) -> Iterator[PageTask]:
     """The pages that name the sections of a list, each with how many works it has and a page of its own."""
     sections = [Named(words, a, (), len(works), f"{LISTS}/{name}/{a}.md") for a, words, works in named]
-    yield from part_recipes(parts(f"{LISTS}/{name}", sections, between="-"), title, _names_page)
+    yield from part_page_tasks(parts(f"{LISTS}/{name}", sections, between="-"), title, _names_page)
 
 
 def _names_page(_: Site, path: str, title: str, sections: Sequence[Named], pages: Sequence[PageLink]) -> Iterator[Page]:
@@ -98,7 +98,7 @@ def _list_page(site: Site, path: str, title: str, sections: Sequence[Named]) -> 
     yield page(path, "list", title=title, sections=[_section(site, path, section) for section in sections])
 
 
-def _register(plan: Plan) -> Iterator[Recipe]:
+def _register(plan: Plan) -> Iterator[PageTask]:
     path, works, cites = f"{WORKS}/index.md", plan.corpus.works, plan.site.cited
     held = sorted((work for work in works if work.held), key=_newest_first)
     cited = sorted((work for work in works if not work.held), key=lambda work: (-cites.get(work.id, 0), work.id))
@@ -111,7 +111,7 @@ def _register(plan: Plan) -> Iterator[Recipe]:
     organs = tuple(sorted((organ for organ, _ in issued.most_common(_CHOICE)), key=fold))
     years = tuple(sorted({work.year for work in works if work.year}, reverse=True))
     sections = tuple(_named(path, base, title, members, SHOWN) for base, title, members in both)
-    yield Recipe(path, _register_page, (path, sections, types, organs, years), listed=True)
+    yield PageTask(path, _register_page, (path, sections, types, organs, years), listed=True)
     for base, title, members in both:
         if len(members) > SHOWN:
             yield from _long(base, title, members, newest_first=members is held)
@@ -149,9 +149,9 @@ def _section(site: Site, path: str, named: Named) -> Section:
     return Section(named.title, named.anchor, rows(site, path, named.first), named.count, named.rest)
 
 
-def _long(base: str, title: str, works: Sequence[Work], *, newest_first: bool) -> Iterator[Recipe]:
+def _long(base: str, title: str, works: Sequence[Work], *, newest_first: bool) -> Iterator[PageTask]:
     """The pages of a long section, each with links to the others."""
-    yield from part_recipes(parts(base, _ids(works), newest_first=newest_first), title, _long_page)
+    yield from part_page_tasks(parts(base, _ids(works), newest_first=newest_first), title, _long_page)
 
 
 def _long_page(site: Site, path: str, title: str, works: Sequence[WorkId], pages: Sequence[PageLink]) -> Iterator[Page]:
@@ -162,12 +162,6 @@ def _ids(works: Sequence[Work]) -> tuple[WorkId, ...]:
     return tuple(work.id for work in works)
 
 
-def status_words(work: Work) -> str:
-    """Return what is known of the work's effect in a few words; what sources say differently is not decided."""
-    stated = {EFFECTS[fact.status] for fact in work.facts if fact.status in EFFECTS}
-    return " / ".join(sorted(stated)) or STATUS_UNKNOWN
-
-
 def _by_words(group: tuple[str, list[Work]]) -> str:
     return fold(group[0])
 
@@ -176,10 +170,10 @@ def _newest_first(work: Work) -> tuple[int, str]:
     return -int((work.date or f"{work.year or '0000'}-00-00").replace("-", "")), work.id.code
 
 
-def rows(site: Site, path: str, works: Sequence[WorkId]) -> list[Row]:
+def rows(site: Site, path: str, works: Sequence[WorkId]) -> list[WorkRow]:
     """Return the works as rows of a list on the page at `path`."""
     return [
-        Row(
+        WorkRow(
             link=link(short_name(work), site.url(path, work.id)),
             subject=subject_of(work) if work.code else "",
             organ=work.organ or "",

@@ -7,14 +7,14 @@ from build_tools.model.page import Page
 from build_tools.render.addresses import relative_html
 from build_tools.render.jinja import page
 from build_tools.render.lookups import Site
-from build_tools.render.page_task import Plan, Recipe
+from build_tools.render.page_task import PageTask, Plan
 from build_tools.render.wording import full_name
 
 
-def moved_recipes(plan: Plan) -> Iterator[Recipe]:
+def moved_page_tasks(plan: Plan) -> Iterator[PageTask]:
     """Plan a page at each former address at which nothing else stands."""
     for path, identities in plan.addresses.moved.items():
-        yield Recipe(path, _moved_page, (path, identities))
+        yield PageTask(path, _moved_page, (path, identities))
 
 
 def _moved_page(site: Site, path: str, identities: Sequence[WorkId]) -> Iterator[Page]:

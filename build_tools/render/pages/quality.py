@@ -13,7 +13,7 @@ from build_tools.render.addresses import LISTS, QUALITY, SIDECAR_HELP, relative
 from build_tools.render.jinja import page
 from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md, link, shown
-from build_tools.render.page_task import Plan, Recipe, part_recipes
+from build_tools.render.page_task import PageTask, Plan, part_page_tasks
 from build_tools.render.pages.lists import rows
 from build_tools.render.paging import SHOWN, PageLink, parts
 from build_tools.render.wording import short_name
@@ -22,7 +22,7 @@ _PATH = f"{QUALITY}/index.md"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FindingRow:
     """A diagnostic: where, its message, the words it is about."""
 
     where: Md
@@ -37,7 +37,7 @@ class Section:
     """The findings of one code: the first of them, how many there are, and where all are where these are more."""
 
     code: str
-    rows: Sequence[Row]
+    rows: Sequence[FindingRow]
     count: int
     rest: str
 
@@ -50,7 +50,7 @@ class Found(Value, frozen=True):
     count: int
 
 
-def quality_recipes(plan: Plan) -> Iterator[Recipe]:
+def quality_page_tasks(plan: Plan) -> Iterator[PageTask]:
     """Plan the quality page, and the pages of a code that has many findings."""
     corpus, cited = plan.corpus, plan.site.cited
     by_code = grouped(corpus.diagnostics, lambda finding: finding.code)
@@ -63,10 +63,10 @@ def quality_recipes(plan: Plan) -> Iterator[Recipe]:
     )
     first = tuple(Found(code, tuple(found[:SHOWN]), len(found)) for code, found in gravest)
     listed = tuple(work.id for work in wanted[:SHOWN])
-    yield Recipe(_PATH, _quality_page, (first, counts, listed, len(wanted)), listed=True)
+    yield PageTask(_PATH, _quality_page, (first, counts, listed, len(wanted)), listed=True)
     for code, found in gravest:
         if len(found) > SHOWN:
-            yield from part_recipes(parts(_base(code), found), TITLES[code], _code_page)
+            yield from part_page_tasks(parts(_base(code), found), TITLES[code], _code_page)
 
 
 def _quality_page(
@@ -104,10 +104,12 @@ def _base(code: str) -> str:
     return f"{QUALITY}/{code.lower()}"
 
 
-def _row(site: Site, path: str, finding: Diagnostic) -> Row:
+def _row(site: Site, path: str, finding: Diagnostic) -> FindingRow:
     held = site.by_path.get(finding.location.path)
     work = site.works[held] if held else None
     where = link(short_name(work), site.url(path, work.id, finding.eid)) if work else shown(finding.location.path)
     quote = finding.quote if len(finding.quote) <= 160 else finding.quote[:160] + "…"
     sidecar = f"{finding.location.path.rpartition('.')[0]}.yml" if work else ""
-    return Row(Md(f"{where} (dòng {finding.location.line})"), finding.message, quote, finding.severity.word, sidecar)
+    return FindingRow(
+        Md(f"{where} (dòng {finding.location.line})"), finding.message, quote, finding.severity.word, sidecar
+    )

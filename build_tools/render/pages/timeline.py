@@ -13,7 +13,7 @@ from build_tools.render.days import day_parts
 from build_tools.render.jinja import page
 from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md, join, link
-from build_tools.render.page_task import Due, Plan, Recipe, part_recipes
+from build_tools.render.page_task import Due, PageTask, Plan, part_page_tasks
 from build_tools.render.pages.agenda import entry_of
 from build_tools.render.paging import PageLink
 from build_tools.render.pictures.month_picture import anchor, month_picture
@@ -44,7 +44,7 @@ class Dated(Value, frozen=True):
     due: Due | None = None
 
 
-def timeline_recipes(plan: Plan) -> Iterator[Recipe]:
+def timeline_page_tasks(plan: Plan) -> Iterator[PageTask]:
     """Plan the timeline; where it is long, each year has a page of its own, and a long year each month."""
     dated = sorted(_dated(plan), key=lambda row: (row.date, row.kind))
     split = len(dated) > _MOST
@@ -53,18 +53,18 @@ def timeline_recipes(plan: Plan) -> Iterator[Recipe]:
     counts = tuple(sorted(Counter((h.date[:7], h.kind) for h in dated).items()))
     whole = () if split else tuple(by_year.items())
     totals = {year: len(rows) for year, rows in by_year.items()}
-    yield Recipe(_PATH, _timeline_page, (whole, totals, counts, undated), listed=True)
+    yield PageTask(_PATH, _timeline_page, (whole, totals, counts, undated), listed=True)
     for year, rows in by_year.items() if split else ():
         path = f"{TIMELINE}/{year}.md"
         if len(rows) <= _MOST:
-            yield Recipe(path, _year_page, (path, year, tuple(by_year), rows), listed=True)
+            yield PageTask(path, _year_page, (path, year, tuple(by_year), rows), listed=True)
             continue
         months = grouped(rows, lambda h: h.date[:7])
         listed = tuple((month, len(same)) for month, same in months.items())
-        yield Recipe(path, _long_year_page, (path, year, tuple(by_year), listed), listed=True)
+        yield PageTask(path, _long_year_page, (path, year, tuple(by_year), listed), listed=True)
         for month, same in months.items():
             found = day_parts(f"{TIMELINE}/{_file(month)}", same, attrgetter("date"))
-            yield from part_recipes(found, f"Dòng thời gian: {_words(month)}", _month_page)
+            yield from part_page_tasks(found, f"Dòng thời gian: {_words(month)}", _month_page)
 
 
 def _timeline_page(

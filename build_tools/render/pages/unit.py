@@ -12,8 +12,8 @@ from build_tools.render.files.table_file import table_file
 from build_tools.render.jinja import page
 from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md, link, shown
-from build_tools.render.page_task import Plan, Recipe
-from build_tools.render.pages.unit_index import counts_of, index_recipes
+from build_tools.render.page_task import PageTask, Plan
+from build_tools.render.pages.unit_index import counts_of, index_page_tasks
 from build_tools.render.paging import SHOWN, base_of, parts
 from build_tools.render.tasks import Task, by_date
 from build_tools.render.wording import NEVER, from_month, sort_date, vietnamese_date
@@ -44,13 +44,13 @@ _ROLES = (
 )
 
 
-def unit_recipes(plan: Plan) -> Iterator[Recipe]:
+def unit_page_tasks(plan: Plan) -> Iterator[PageTask]:
     """Plan the list of units, and for each its page with its calendar, its table and its feed."""
     counts = {unit.id: counts_of(plan.site.duties.get(unit.id, ())) for unit in plan.corpus.units}
-    yield from index_recipes(plan, counts)
+    yield from index_page_tasks(plan, counts)
     for unit, count in counts.items():
         since = plan.since if count.deadlines > MOST else None
-        yield Recipe(plan.addresses.units[unit], _unit_pages, (unit, since))
+        yield PageTask(plan.addresses.units[unit], _unit_pages, (unit, since))
 
 
 def _unit_pages(site: Site, identity: UnitId, since: str | None) -> Iterator[Page]:

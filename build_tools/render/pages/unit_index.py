@@ -11,7 +11,7 @@ from build_tools.render.addresses import UNITS, relative
 from build_tools.render.jinja import page
 from build_tools.render.lookups import Site, grouped, grouped_many
 from build_tools.render.markdown import Md, link
-from build_tools.render.page_task import Plan, Recipe, part_recipes
+from build_tools.render.page_task import PageTask, Plan, part_page_tasks
 from build_tools.render.paging import PageLink, parts
 from build_tools.render.wording import vietnamese_date
 
@@ -50,7 +50,7 @@ class Place(Value, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class UnitRow:
     """A unit in the list of units."""
 
     link: Md
@@ -69,21 +69,21 @@ def counts_of(duties: Iterable[Duty]) -> Counts:
     return Counts(own, received, through, dated, deadlines)
 
 
-def index_recipes(plan: Plan, counts: Mapping[UnitId, Counts]) -> Iterator[Recipe]:
+def index_page_tasks(plan: Plan, counts: Mapping[UnitId, Counts]) -> Iterator[PageTask]:
     """Plan the list of all units."""
     units = sorted(plan.corpus.units, key=lambda unit: (unit.is_group, unit.full_name))
     places = sorted(grouped_many(units, lambda unit: _places(plan.site, unit)).items())
     tables = [(place, tuple(Counted(unit.id, counts[unit.id]) for unit in same)) for place, same in places]
     if len(units) <= _MOST:
-        yield Recipe(_PATH, _whole, (tuple(tables),), listed=True)
+        yield PageTask(_PATH, _whole, (tuple(tables),), listed=True)
         return
     listed = []
     for folder, several in grouped(tables, lambda table: slug(table[0])).items():  # names that fold alike have one page
         name, rows = several[0][0], [row for _, rows in several for row in rows]
         base = f"{UNITS}/{folder}/index"
         listed.append(Place(name, f"{base}.md", len(rows), sum(row.counts.own for row in rows)))
-        yield from part_recipes(parts(base, rows, between="-"), name, _place_page)
-    yield Recipe(_PATH, _overview, (tuple(listed),), listed=True)
+        yield from part_page_tasks(parts(base, rows, between="-"), name, _place_page)
+    yield PageTask(_PATH, _overview, (tuple(listed),), listed=True)
 
 
 def _whole(site: Site, tables: Sequence[tuple[str, Sequence[Counted]]]) -> Iterator[Page]:
@@ -102,8 +102,8 @@ def _place_page(
     yield page(path, "unit_place", title=f"Đơn vị: {title}", rows=_rows(site, path, rows), pages=pages, back=back)
 
 
-def _rows(site: Site, path: str, counted: Sequence[Counted]) -> list[Row]:
-    return [Row(_named(site, path, site.units[row.unit]), row.counts) for row in counted]
+def _rows(site: Site, path: str, counted: Sequence[Counted]) -> list[UnitRow]:
+    return [UnitRow(_named(site, path, site.units[row.unit]), row.counts) for row in counted]
 
 
 def _named(site: Site, path: str, unit: Unit) -> Md:

@@ -17,10 +17,11 @@ from build_tools.render.files.text_file import text_page
 from build_tools.render.jinja import page
 from build_tools.render.lookups import Site
 from build_tools.render.markdown import Md, join, link, shown
-from build_tools.render.page_task import Plan, Recipe
+from build_tools.render.page_task import PageTask, Plan
 from build_tools.render.paging import base_of, parts
 from build_tools.render.pictures.diagram import Node, neighbourhood
 from build_tools.render.quotations import ORDER, basis, cited_by, cited_by_pages, written_witnesses
+from build_tools.render.status import EFFECTS, STATUS_UNKNOWN
 from build_tools.render.tasks import Task
 from build_tools.render.wording import (
     BY_KEEPER,
@@ -32,14 +33,6 @@ from build_tools.render.wording import (
     vietnamese_date,
 )
 from build_tools.resolve.identity import title_group
-
-STATUS_UNKNOWN = "Chưa xác minh"
-EFFECTS = {
-    Effect.IN_FORCE: "Còn hiệu lực",
-    Effect.ENDED: "Hết hiệu lực",
-    Effect.ENDED_IN_PART: "Hết hiệu lực một phần",
-    Effect.UNSETTLED: "Chưa xác định",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +52,12 @@ class Shown:
     recognised: bool
 
 
-def work_recipes(plan: Plan) -> Iterator[Recipe]:
+def work_page_tasks(plan: Plan) -> Iterator[PageTask]:
     """Plan the page of every work with its original file, and the list at each address that several share."""
     for work in plan.corpus.works:
-        yield Recipe(plan.addresses.works[work.id], _work_pages, (work.id,))
+        yield PageTask(plan.addresses.works[work.id], _work_pages, (work.id,))
     for path, identities in plan.addresses.shared.items():
-        yield Recipe(path, _shared_pages, (path, identities), listed=True)
+        yield PageTask(path, _shared_pages, (path, identities), listed=True)
 
 
 def _work_pages(site: Site, identity: WorkId) -> Iterator[Page]:
