@@ -49,36 +49,36 @@ unit: $(VENV)/.test browser programs
 
 # The pages that tests/corpus gives, after a change that is meant: look at the difference before you commit it.
 golden: $(VENV)/.test
-	$(BIN)/python -m tests.golden_site
+	$(BIN)/python -m tests.tools.golden_site
 
 # The pictures of README and of the help pages, from the site as it is.
 pictures: site $(VENV)/.test browser
-	@$(BIN)/python -m tests.pictures
+	@$(BIN)/python -m tests.tools.pictures
 
 # What collections of these sizes cost, beside MkDocs, Hugo and Zensical; half an hour: make bench SIZES="100 1000"
 SIZES ?= 100 1000 10000
 bench: $(VENV)/.test
-	@$(BIN)/python -m tests.bench .build $(SIZES)
+	@$(BIN)/python -m tests.tools.bench .build $(SIZES)
 
 # How fast the .txt files of a folder are parsed, beside eyecite: make bench-parse TEXTS=FOLDER
 bench-parse: $(VENV)/.test
 	@$(LOCKED) requirements-bench.txt
-	@$(BIN)/python -m tests.bench_parse $(TEXTS)
+	@$(BIN)/python -m tests.tools.bench_parse $(TEXTS)
 
 # Whether citations are found where a labelled set of sentences has them: make bench-sentences FILE=val.jsonl
 bench-sentences: $(VENV)/.test
-	@$(BIN)/python -m tests.bench_sentences $(FILE)
+	@$(BIN)/python -m tests.tools.bench_sentences $(FILE)
 
 # Builds killed at random moments: make kills ROUNDS=200
 kills: $(VENV)/.test
-	@$(BIN)/python -m tests.hostile.kills $(ROUNDS)
+	@$(BIN)/python -m tests.tools.kills $(ROUNDS)
 
 # Readers and parser fed with bytes that reach ever new code, each target so long: make fuzz MINUTES=5
 MINUTES ?= 5
 fuzz: $(VENV)/.run
 	@$(LOCKED) requirements-fuzz.txt
 	@for target in text words web word open pdf sidecar; do echo "== $$target"; \
-	  $(BIN)/python -m tests.fuzz $$target $(MINUTES) || exit 1; done
+	  $(BIN)/python -m tests.tools.fuzz $$target $(MINUTES) || exit 1; done
 
 # Known weaknesses of the libraries that we use, asked of PyPI; what they are, and under which licence: make audit
 audit: $(VENV)/.run
@@ -95,7 +95,7 @@ addresses: site
 
 # How fast the office files of a folder are read, and whether no word is lost: make bench-read FILES=FOLDER
 bench-read: $(VENV)/.test programs
-	@$(BIN)/python -m tests.bench_read $(FILES)
+	@$(BIN)/python -m tests.tools.bench_read $(FILES)
 
 # What the search finds and how fast, on a collection of pages: make bench-search COLLECTION=FOLDER QUERIES=FILE
 # REGISTERS=5 divides the pages among so many that are searched together.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.golden_site import GOLDEN, golden_pages
+from tests.tools.golden_site import GOLDEN, golden_pages
 
 PAGES = golden_pages()
 

@@ -23,7 +23,7 @@ from build_tools.base.files import recover, replace_folder
 from build_tools.incremental.fingerprint import fingerprint_of_pages
 from tests.conftest import ROOT, content
 from tests.hostile.documents import letter
-from tests.hostile.kills import rounds
+from tests.tools.kills import rounds
 
 
 @pytest.fixture

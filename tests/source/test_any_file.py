@@ -15,8 +15,8 @@ from build_tools.base.text import canonical
 from build_tools.source.conversion import Converter
 from build_tools.source.formats import READERS
 from build_tools.source.reading import RefusedError
-from tests import frames
 from tests.texts import check_spans, document_of
+from tests.tools import frames
 
 FRAMES = {".docx": frames.word, ".odt": frames.open_document, ".pdf": frames.pdf}
 

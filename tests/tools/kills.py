@@ -1,4 +1,4 @@
-"""Builds that are killed at random moments: `python -m tests.hostile.kills ROUNDS [SEED]` (or `make kills ROUNDS=200`).
+"""Builds that are killed at random moments: `python -m tests.tools.kills ROUNDS [SEED]` (or `make kills ROUNDS=200`).
 
 Each round changes the documents, starts a build and ends all its processes by SIGKILL at a random moment. The site must
 then be the last good one or the new one, every byte of it, at every look; no document may have changed. The next build

@@ -15,9 +15,9 @@ from build_tools.model.page import Page
 from build_tools.publish import page_files
 from build_tools.render.lookups import TrackedLookup
 from build_tools.render.page_task import PageTask, plan_of
-from tests.bench.collection import documents
 from tests.conftest import content
 from tests.texts import VOCABULARY, corpus_of
+from tests.tools.bench.collection import documents
 
 NUMBER = 90
 

@@ -1,4 +1,4 @@
-"""Citation spans in labelled sentences: `python -m tests.bench_sentences FILE` (or `make bench-sentences FILE=…`).
+"""Citation spans in labelled sentences: `python -m tests.tools.bench_sentences FILE` (`make bench-sentences`).
 
 FILE holds lines {"id", "text", "spans": [[start, end, label]]}. Prints exact-span F1 as the labels stand, then with
 what is wrong in the labels put right by rules that look at text and labels alone, never at what we found: each row has

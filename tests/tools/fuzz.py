@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing: `python -m tests.fuzz TARGET MINUTES` (or `make fuzz MINUTES=30`, which runs every target).
+"""Coverage-guided fuzzing: `python -m tests.tools.fuzz TARGET MINUTES` (`make fuzz` runs every target).
 
 Whatever the bytes, a reader gives a text or refuses the file, the parser's spans lie in the text and cover it, the full
 text shows every character, and none takes longer than its length allows. What breaks that is written to .build/fuzz.
@@ -23,9 +23,9 @@ with atheris.instrument_imports(include=["build_tools"]):
     from build_tools.source.private_data import without_numbers
     from build_tools.source.reading import Reading, RefusedError
     from build_tools.source.sidecars import read_statement
-    from tests import frames
     from tests.conftest import ROOT
     from tests.texts import VOCABULARY, check_spans
+    from tests.tools import frames
 
 # A slow machine, instrumented code: far more than a document needs, far less than the square of its length.
 SECONDS, SECONDS_PER_KILOBYTE = 2.0, 0.25

@@ -1,4 +1,4 @@
-"""What collections of these sizes cost: `python -m tests.bench FOLDER SIZE …` (or `make bench SIZES="100 1000"`).
+"""What collections of these sizes cost: `python -m tests.tools.bench FOLDER SIZE …` (or `make bench SIZES="100 1000"`).
 
 For each size a project is made in FOLDER and built: at first, with one document more, in a fresh checkout with the
 caches of the last build, with nothing changed. The same Markdown is then published by plain MkDocs (its search off),
@@ -25,8 +25,8 @@ from build_tools.model.source import Source
 from build_tools.parse import parse
 from build_tools.render.addresses import is_generated
 from build_tools.vocabulary import load
-from tests.bench.collection import documents, write
 from tests.conftest import ROOT, copy_project
+from tests.tools.bench.collection import documents, write
 
 HUGO = """baseURL = "/"
 disableKinds = ["taxonomy", "term", "RSS", "sitemap"]
@@ -50,7 +50,7 @@ def project(number: int, root: Path) -> tuple[Path, str]:
 
 def built(name: str, root: Path) -> dict[str, Any]:
     """Build the project in a process of its own; print and return what it tells."""
-    command = [sys.executable, "-m", "tests.bench.stages", str(root)]
+    command = [sys.executable, "-m", "tests.tools.bench.stages", str(root)]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
     told: dict[str, Any] = json.loads(done.stdout)
     parts = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in told["stages"].items())

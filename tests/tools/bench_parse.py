@@ -1,4 +1,4 @@
-"""How fast texts are parsed: `python -m tests.bench_parse FOLDER` (or `make bench-parse TEXTS=FOLDER`).
+"""How fast texts are parsed: `python -m tests.tools.bench_parse FOLDER` (or `make bench-parse TEXTS=FOLDER`).
 
 Prints megabytes of text per second of processor time on one core: the best and the median of five rounds over every
 .txt of the folder, reading and loading of the vocabulary left out. "Citations" is finding those of a text (folding it
@@ -67,5 +67,5 @@ def main(folder: Path) -> None:
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("usage: python -m tests.bench_parse FOLDER")
+        sys.exit("usage: python -m tests.tools.bench_parse FOLDER")
     main(Path(sys.argv[1]))

@@ -1,4 +1,4 @@
-"""The page tasks for CI, read and run step by step in fresh clones; what the services do around them is played here."""
+"""The recipes for CI, read and run step by step in fresh clones; what the services do around them is played here."""
 
 import os
 import re
@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
-from tests.test_intake import LETTER
+from tests.test_collection import LETTER
 
 GITLAB: dict[str, Any] = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))
 GITHUB: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows/so-van-ban.yml").read_text(encoding="utf-8"))
@@ -103,8 +103,8 @@ def test_gitlab_then_github_with_the_cache_restored(tmp_path: Path, service: str
 
 def test_every_variable_of_the_recipes_is_explained() -> None:
     page = (ROOT / "docs" / "phat-trien" / "trien-khai.md").read_text(encoding="utf-8")
-    page_task = (ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8")
-    used = set(re.findall(r"SO_VAN_BAN_[A-Z]+", page_task))
+    recipe = (ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8")
+    used = set(re.findall(r"SO_VAN_BAN_[A-Z]+", recipe))
     assert used == set(re.findall(r"`(SO_VAN_BAN_[A-Z]+)`", page))
     assert used
     steps = [part["run"] for part in GITHUB["jobs"]["trang-web"]["steps"] if "run" in part]

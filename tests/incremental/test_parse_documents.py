@@ -20,8 +20,8 @@ from build_tools.incremental import document_cache
 from build_tools.incremental.document_cache import DocumentCache
 from build_tools.incremental.parse_documents import parse_documents, parse_encoded
 from build_tools.source import bundles, collection
-from tests.bench import collection as synthetic
 from tests.conftest import ROOT
+from tests.tools.bench import collection as synthetic
 
 NUMBER = 150
 

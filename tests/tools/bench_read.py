@@ -1,6 +1,6 @@
 """How fast the files of a folder are read, and how many of the words of another program's extraction we have.
 
-`python -m tests.bench_read FOLDER` prints a line for each file: the best of three readings in milliseconds, then the
+`python -m tests.tools.bench_read FOLDER` prints for each file the best of three readings in milliseconds, then the
 words that LibreOffice (docx, odt, doc) or pdftotext (pdf) finds, the share of them that we have, and the share that
 we have in the same order. The old encodings that we put right are put right in theirs too. Conversions by other
 programs (.doc, scans) are kept, so their first reading is timed apart.

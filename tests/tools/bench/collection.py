@@ -1,4 +1,4 @@
-"""A collection of any size, the same for the same seed: `python -m tests.bench.collection NUMBER FOLDER`.
+"""A collection of any size, the same for the same seed: `python -m tests.tools.bench.collection NUMBER FOLDER`.
 
 Directives of provincial offices with heads, căn cứ, tasks and deadlines. What they cite is long-tailed: a few national
 instruments are cited by thousands, most of the collection's own documents by a few.

@@ -1,4 +1,4 @@
-"""One build, told by stage: `python -m tests.bench.stages ROOT` prints seconds by stage and megabytes as JSON.
+"""One build, told by stage: `python -m tests.tools.bench.stages ROOT` prints seconds by stage and megabytes as JSON.
 
 With `pages` behind it nothing is published: of a hundred thousand documents that alone takes most of an hour. What a
 stage is called stands in STAGES; the functions of the build are wrapped, nothing of it is done otherwise.
