@@ -20,7 +20,7 @@ def test_every_diagnostic_is_explained() -> None:
 def test_every_code_in_use_has_a_title_and_every_title_is_used() -> None:
     used = set()
     for file in (ROOT / "build_tools").rglob("*.py"):
-        if file.name != "diagnostics.py":
+        if file != ROOT / "build_tools" / "model" / "findings.py":
             used |= set(CODE.findall(file.read_text(encoding="utf-8")))
     assert used == set(TITLES)
 

@@ -14,6 +14,7 @@ from build_tools.base.diagnostics import Diagnostic, InputError, Severity
 from build_tools.base.text import squeeze
 from build_tools.cli.failures import guarded
 from build_tools.cli.options import PROJECT
+from build_tools.cli.vietnamese import agreed
 from build_tools.collection import Incoming, delete, files_of, held_file, look_at, questions, stated, store
 from build_tools.evaluation.effects import Effects, effects, relying
 from build_tools.model.corpus import Corpus
@@ -27,7 +28,9 @@ _REASON = "văn bản không ghi"
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "files", metavar="TỆP…", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @PROJECT
 @click.option("--yes", is_flag=True, help="Không hỏi gì; điều văn bản không ghi thì để trống.")
 def add(files: Sequence[Path], root: Path, yes: bool) -> None:
@@ -69,7 +72,7 @@ def add(files: Sequence[Path], root: Path, yes: bool) -> None:
 
 
 @click.command()
-@click.argument("names", nargs=-1, required=True)
+@click.argument("names", metavar="VĂN_BẢN…", nargs=-1, required=True)
 @PROJECT
 @click.option("--yes", is_flag=True, help="Xóa mà không hỏi lại.")
 def remove(names: Sequence[str], root: Path, yes: bool) -> None:
@@ -82,7 +85,7 @@ def remove(names: Sequence[str], root: Path, yes: bool) -> None:
     paths = [document.relative_to(root / "source_docs").as_posix() for document in documents]
     for found in relying(before, paths):
         click.echo(f"Sẽ chỉ còn là văn bản được viện dẫn: {full_name(found.cited)} – tại {full_name(found.citing)}")
-    if not yes and not click.confirm("Xóa các tệp trên?", default=False):
+    if not yes and not agreed("Xóa các tệp trên?"):
         click.echo("Không xóa gì.")
         sys.exit(1)
     guarded(partial(delete, files))

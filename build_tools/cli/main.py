@@ -20,6 +20,7 @@ from build_tools.cli.add_remove import add, remove
 from build_tools.cli.failures import INTERRUPTED, guarded
 from build_tools.cli.options import PROJECT, SCHEDULER
 from build_tools.cli.records import compare, evaluate, extract, facts
+from build_tools.cli.vietnamese import name_placeholders
 from build_tools.publish.dev_server import PortTakenError
 from build_tools.publish.dev_server import serve as serve_site
 
@@ -96,7 +97,9 @@ def check(root: Path, strict: bool) -> None:
 
 @main.command()
 @PROJECT
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Cổng trên máy này.")
+@click.option(
+    "--port", metavar="SỐ", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Cổng trên máy này."
+)
 def serve(root: Path, port: int) -> None:
     """Mở trang web trên máy này và tự dựng lại khi văn bản được sửa."""
     console = Console(stderr=True, highlight=False)
@@ -129,6 +132,7 @@ def serve(root: Path, port: int) -> None:
 
 for command in (add, remove, extract, evaluate, compare, facts):
     main.add_command(command)
+name_placeholders(main)
 
 
 def _has(diagnostics: Sequence[Diagnostic], severity: Severity) -> bool:

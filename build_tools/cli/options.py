@@ -12,6 +12,7 @@ SCHEDULER = click.option(
 PROJECT = click.option(
     "--project",
     "root",
+    metavar="THƯ_MỤC",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=".",
     help="Thư mục có mkdocs.yml và source_docs/ (mặc định: thư mục đang đứng).",

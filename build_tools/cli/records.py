@@ -27,8 +27,13 @@ from build_tools.vocabulary import Vocabulary, load
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Thư mục nhận mỗi tệp một tệp JSON.")
+@click.argument("files", metavar="[TỆP…]", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--output",
+    metavar="THƯ_MỤC",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Thư mục nhận mỗi tệp một tệp JSON.",
+)
 @click.option("--jsonl", is_flag=True, help='Đọc từng dòng {"id", "text"} ở đầu vào chuẩn, in mỗi dòng một bản ghi.')
 def extract(files: Sequence[Path], output: Path | None, jsonl: bool) -> None:
     """In ra JSON những gì đọc được từ các tệp: thuộc tính, viện dẫn, nhiệm vụ, thời hạn."""
@@ -99,11 +104,11 @@ def evaluate(gold: Path, misses: bool) -> None:
 
 
 @click.command()
-@click.argument("revision", default="HEAD")
+@click.argument("revision", metavar="[BẢN]", default="HEAD")
 @PROJECT
 @click.option("--markdown", is_flag=True, help="In thành lời bình cho yêu cầu hợp nhất (merge request).")
 def compare(revision: str, root: Path, markdown: bool) -> None:
-    """So với bản REVISION trong git (mặc định HEAD): văn bản, viện dẫn, nhiệm vụ, thời hạn thêm được và mất đi."""
+    """So với BẢN trong git (mặc định HEAD): văn bản, viện dẫn, nhiệm vụ, thời hạn thêm được và mất đi."""
     root = root.resolve()
     with tempfile.TemporaryDirectory() as folder:
         command = ["git", "archive", "--format=tar", revision]

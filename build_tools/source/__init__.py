@@ -52,7 +52,9 @@ def bundles(folder: Folder, found: list[Diagnostic], *, masked: bool = False) ->
             role = folder.role(file)
             if role is Role.SIDECAR:
                 found += folder.misplaced(file)
-            elif role is Role.DOCUMENT:
+            elif role is Role.TRANSCRIPT:
+                found += folder.unused(file)
+            else:
                 yield _bundle(file, folder, masked=masked)
         except InputError as error:
             found += error.diagnostics

@@ -8,7 +8,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from build_tools.base.diagnostics import Diagnostic, Location, Severity
 from build_tools.source.formats import READERS
@@ -64,8 +64,7 @@ class Folder:
         """Return what the file is; a text beside a document of another format is its transcript."""
         if is_sidecar(file):
             return Role.SIDECAR
-        others = [other for other in self._same_name(file) if _is_read(other) and other != file]
-        return Role.TRANSCRIPT if file.suffix.lower() == _TRANSCRIPT and others else Role.DOCUMENT
+        return Role.TRANSCRIPT if _is_text(file) and any(map(_has_transcript, self._same_name(file))) else Role.DOCUMENT
 
     def sidecar(self, file: Path) -> Path | None:
         """Return the file that states something of this document."""
@@ -73,9 +72,7 @@ class Folder:
 
     def transcript(self, file: Path) -> Path | None:
         """Return the text that a keeper put beside a document of another format."""
-        if file.suffix.lower() == _TRANSCRIPT:
-            return None
-        return next((other for other in self._same_name(file) if other.suffix.lower() == _TRANSCRIPT), None)
+        return next(filter(_is_text, self._same_name(file)), None) if _has_transcript(file) else None
 
     def companions(self, file: Path) -> list[Path]:
         """Return what stands beside the document and belongs to it alone: its sidecars and its transcript."""
@@ -83,6 +80,14 @@ class Folder:
         if any(self.role(other) is Role.DOCUMENT for other in others):
             return []  # they belong to that one too
         return others
+
+    def unused(self, transcript: Path) -> Iterator[Diagnostic]:
+        """Yield what is wrong with a transcript that is not read: another has the same name but for its spelling."""
+        first = next(filter(_is_text, self._same_name(transcript)))
+        if first != transcript:
+            message = f"Văn bản có hai bản chép cùng tên; chỉ đọc {first.name}. Hãy gộp lại làm một."
+            where = Location(transcript.relative_to(self.root).as_posix())
+            yield Diagnostic(where, Severity.WARNING, "VB017", message)
 
     def misplaced(self, sidecar: Path) -> Iterator[Diagnostic]:
         """Yield what is wrong with where a sidecar stands: beside nothing, or beside another one."""
@@ -133,10 +138,24 @@ def unreadable(path: str, error: OSError) -> Diagnostic:
 
 
 def unnamed(path: str) -> Diagnostic:
-    """Return the finding about a file whose name holds what is no character."""
+    """Return the finding about a file whose name holds what can't be seen or is no character: it is left out.
+
+    A sidecar is an error: what it states would be lost unseen.
+    """
     shown = path.encode("utf-8", "backslashreplace").decode()
-    message = "Tên tệp có ký tự không đọc được. Hãy đổi tên tệp bằng chữ thường không dấu."
-    return Diagnostic(Location(shown), Severity.ERROR, "VB006", message)
+    odd = ", ".join(f"U+{ord(c):04X}" for c in dict.fromkeys(path) if not c.isprintable())
+    proper = " ".join("".join(c if c.isprintable() else " " for c in PurePosixPath(path).name).split())
+    message = f"Tên có ký tự lạ hoặc không nhìn thấy ({odd}); tệp bị bỏ qua. Hãy đổi tên, ví dụ: “{proper}”."
+    return Diagnostic(Location(shown), Severity.ERROR if is_sidecar(Path(path)) else Severity.WARNING, "VB006", message)
+
+
+def _is_text(file: Path) -> bool:
+    return file.suffix.lower() == _TRANSCRIPT
+
+
+def _has_transcript(file: Path) -> bool:
+    """Return whether a text beside the file is its transcript: a text itself has none."""
+    return _is_read(file) and not _is_text(file)
 
 
 def _is_read(file: Path) -> bool:

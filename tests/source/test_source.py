@@ -1,6 +1,7 @@
 """Reading the folder: bad files are errors with file and line, everything else is read as it stands."""
 
 import os
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -112,12 +113,54 @@ def test_a_link_that_leads_nowhere_is_said(tmp_path: Path) -> None:
     assert (found.code, found.location.path, found.severity) == ("VB006", "b.txt", Severity.WARNING)
 
 
-def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
+def test_a_file_whose_name_is_no_text_is_left_out(tmp_path: Path) -> None:
     write(tmp_path, "a.txt", "Số: 1/SNV\n")
     (Path(os.fsdecode(os.fsencode(tmp_path) + b"/v\xe0n.txt"))).write_text("x", encoding="utf-8")
+    sources, (found,) = read_sources(tmp_path)
+    assert [source.path for source in sources] == ["a.txt"]
+    assert (found.code, found.severity) == ("VB006", Severity.WARNING)
+    assert found.location.path.isprintable()
+
+
+def test_a_no_break_space_in_a_name_says_how_to_rename_the_file(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "Số: 1/SNV\n")
+    write(tmp_path, "Kế\u00a0hoạch 5.txt", "Số: 5/KH-SNV\n")
+    sources, (found,) = read_sources(tmp_path)
+    assert [source.path for source in sources] == ["a.txt"]
+    assert (found.code, found.severity) == ("VB006", Severity.WARNING)
+    assert "U+00A0" in found.message
+    assert "“Kế hoạch 5.txt”" in found.message
+
+
+def test_a_sidecar_with_such_a_name_stops_the_build(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "Số: 1/SNV\n")
+    write(tmp_path, "a\u00a0.yml", "so_ky_hieu: 2/SNV\n")
     (found,) = read_sources(tmp_path)[1]
     assert (found.code, found.severity) == ("VB006", Severity.ERROR)
-    assert found.location.path.isprintable()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param(("Kế hoạch.txt", unicodedata.normalize("NFD", "Kế hoạch.txt")), id="cùng tên sau khi dựng sẵn"),
+        pytest.param(("kh.txt", "kh.TXT"), id="chỉ khác chữ hoa ở đuôi"),
+        pytest.param(("kh.txt", "KH.txt"), id="chỉ khác chữ hoa"),
+    ],
+)
+def test_two_texts_of_nearly_one_name_are_two_documents(tmp_path: Path, names: tuple[str, str]) -> None:
+    for number, name in enumerate(names, 1):
+        write(tmp_path, name, f"Số: {number}/SNV\n")
+    sources, found = read_sources(tmp_path)
+    assert sorted(source.path for source in sources) == sorted(names)
+    assert found == ()
+
+
+def test_of_two_transcripts_the_one_that_is_not_read_is_told(tmp_path: Path) -> None:
+    for name in ("Kế hoạch.pdf", "Kế hoạch.txt", unicodedata.normalize("NFD", "Kế hoạch.txt")):
+        write(tmp_path, name, "Số: 1/SNV\n")
+    sources, found = read_sources(tmp_path)
+    assert len(sources) == 1
+    assert [d.code for d in found if d.severity is Severity.WARNING] == ["VB017"]
 
 
 @pytest.mark.parametrize("names", [("a.YML",), ("a.yaml",)])
