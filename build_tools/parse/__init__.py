@@ -3,39 +3,39 @@
 Nothing here decides what a citation points to, and nothing refuses a malformed text: what is missing stays `None`.
 """
 
-from build_tools.base.text import folded_text
 from build_tools.base.values import encode
 from build_tools.model.document import Document
 from build_tools.model.source import Source
 from build_tools.parse.abbreviations import find_abbreviations
-from build_tools.parse.citations.citations import find_citations
+from build_tools.parse.citations.find_citations import find_citations
 from build_tools.parse.citations.relations import find_claims
 from build_tools.parse.corrections import correct_citations, correct_obligations
 from build_tools.parse.metadata.record import find_record
-from build_tools.parse.obligations.obligations import find_obligations
+from build_tools.parse.obligations.find_obligations import find_obligations
 from build_tools.parse.obligations.task_tables import find_table_tasks, in_order
 from build_tools.parse.structure.blocks import find_blocks
 from build_tools.parse.structure.provisions import find_provisions
+from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
 
 def parse(source: Source, vocabulary: Vocabulary) -> Document:
     """Return what the source says. Pure: the same source and vocabulary give the same document."""
-    text = source.text
+    text = Text.of(source.text, vocabulary)
     blocks = find_blocks(text, [row.span for row in source.rows])
-    head = find_record(source, blocks, vocabulary)
+    head = find_record(text, source.statement, blocks)
     provisions = find_provisions(text, blocks, head.body, head.foot_end)
     stated = source.statement
-    citations = find_citations(text, provisions, head.record, vocabulary)
-    citations = correct_citations(text, provisions, citations, stated.citations, vocabulary)
-    obligations = find_obligations(text, head.record, provisions, citations, vocabulary)
-    obligations = in_order(obligations, find_table_tasks(source, head.record, provisions, vocabulary))
+    citations = find_citations(text, provisions, head.record)
+    citations = correct_citations(text, provisions, citations, stated.citations)
+    obligations = find_obligations(text, head.record, provisions, citations)
+    obligations = in_order(obligations, find_table_tasks(text, source.rows, head.record, provisions))
     return Document(
         source=source,
         record=head.record,
         outline=encode(provisions),
         citations=citations,
-        claims=find_claims(folded_text(text), citations),
-        obligations=correct_obligations(text, provisions, obligations, stated.obligations),
-        abbreviations=find_abbreviations(text, provisions),
+        claims=find_claims(text.folded, citations),
+        obligations=correct_obligations(text.source, provisions, obligations, stated.obligations),
+        abbreviations=find_abbreviations(text.source, provisions),
     )

@@ -1,4 +1,4 @@
-"""A keeper's word on citations and tasks: it replaces, adds or drops what the reader found, and is marked as such.
+"""Corrections that a keeper states in the sidecar: they replace, add or drop citations and tasks, and are marked.
 
 A correction is laid on the fact that overlaps its quote; where there is none, a new fact stands at the quote.
 """
@@ -14,7 +14,7 @@ from build_tools.model.document import Provision, ProvisionKind
 from build_tools.model.obligation import Deadline, Obligation, Recurrence
 from build_tools.model.span import Span
 from build_tools.model.statement import StatedCitation, StatedDeadline, StatedObligation
-from build_tools.vocabulary import Vocabulary
+from build_tools.parse.text import Text
 
 
 class _Fact(Protocol):
@@ -32,21 +32,20 @@ class _Stated(Protocol):
 
 
 Fact = TypeVar("Fact", bound=_Fact)
-Word = TypeVar("Word", bound=_Stated)
+Correction = TypeVar("Correction", bound=_Stated)
 
 
 def correct_citations(
-    text: str,
+    text: Text,
     provisions: Sequence[Provision],
     found: Sequence[Citation],
     stated: Sequence[StatedCitation],
-    vocabulary: Vocabulary,
 ) -> tuple[Citation, ...]:
     """Return the citations with what the keeper states of them, in the order of the text."""
 
     def fresh(span: Span, provision: Provision) -> Citation:
-        words = fold(span.of(text))
-        named = [row.name for name, row in vocabulary.type_by_name.items() if words.startswith(f"{name} ")]
+        words = fold(span.of(text.source))
+        named = [row.name for name, row in text.vocabulary.type_by_name.items() if words.startswith(f"{name} ")]
         basis = provision.kind is ProvisionKind.CITATION
         return Citation(
             span=span,
@@ -61,7 +60,7 @@ def correct_citations(
             sentence=provision.span,
         )
 
-    return _corrected(text, provisions, found, stated, fresh, _stated_citation)
+    return _corrected(text.source, provisions, found, stated, fresh, _stated_citation)
 
 
 def _stated_citation(citation: Citation, stated: StatedCitation) -> Citation:
@@ -115,20 +114,20 @@ def _corrected(
     text: str,
     provisions: Sequence[Provision],
     found: Sequence[Fact],
-    stated: Sequence[Word],
+    stated: Sequence[Correction],
     fresh: Callable[[Span, Provision], Fact],
-    apply: Callable[[Fact, Word], Fact],
+    apply: Callable[[Fact, Correction], Fact],
 ) -> tuple[Fact, ...]:
     facts = list(found)
-    for word in stated:
-        at = place_of(text, word.quote, word.nth)
-        if at is None:  # told where the sidecar is read
+    for correction in stated:
+        at = place_of(text, correction.quote, correction.nth)
+        if at is None:  # a finding of the sidecar's reader says so
             continue
         span = Span(*at)
         old = next((fact for fact in facts if fact.span.start < span.end and span.start < fact.span.end), None)
         holder = next((p for p in provisions if p.span.holds(span)), None)
         if old is not None:
             facts.remove(old)
-        if not word.dropped and (old is not None or holder is not None):
-            facts.append(apply(old if old is not None else fresh(span, holder), word))  # type: ignore[arg-type]
+        if not correction.dropped and (old is not None or holder is not None):
+            facts.append(apply(old if old is not None else fresh(span, holder), correction))  # type: ignore[arg-type]
     return tuple(sorted(facts, key=lambda fact: fact.span))

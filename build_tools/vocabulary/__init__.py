@@ -15,7 +15,7 @@ from build_tools.model.citation import Relation
 from build_tools.model.codes import Code
 from build_tools.model.effect import StatusFact
 
-Row = TypeVar("Row")
+Entry = TypeVar("Entry")
 
 
 @dataclass(frozen=True)
@@ -239,7 +239,7 @@ class Vocabulary:
         return {row.short: row.long for row in self.abbreviations}
 
 
-def _table(name: str, row: type[Row]) -> tuple[Row, ...]:
+def _table(name: str, row: type[Entry]) -> tuple[Entry, ...]:
     return decode(_read(name), name, tuple[row, ...], code="VB003")  # type: ignore[valid-type]
 
 

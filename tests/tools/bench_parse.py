@@ -17,7 +17,8 @@ from eyecite import get_citations
 from build_tools.base.text import canonical
 from build_tools.model.source import Source
 from build_tools.parse import parse
-from build_tools.parse.citations.citations import find_citations
+from build_tools.parse.citations.find_citations import find_citations
+from build_tools.parse.text import Text
 from build_tools.vocabulary import load
 
 ROUNDS = 5
@@ -41,7 +42,7 @@ def main(folder: Path) -> None:
 
     def citations() -> None:
         for text, provisions, record in outlined:
-            find_citations(text, provisions, record, vocabulary)
+            find_citations(Text.of(text, vocabulary), provisions, record)
 
     def everything() -> None:
         for source in sources:

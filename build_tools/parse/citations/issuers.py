@@ -9,6 +9,7 @@ from functools import cache
 from build_tools.base.text import alternatives, fold, squeeze
 from build_tools.model.span import Span
 from build_tools.parse.dates.full_dates import DATE, date_of
+from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
 _POSITION = r"(?:(?:pho\s+)?(?:chu\s+tich|giam\s+doc|bo\s+truong|cuc\s+truong|chanh\s+van\s+phong|bi\s+thu)\s+)"
@@ -51,43 +52,43 @@ def _known(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"{_POSITION}?{organ_names(vocabulary)}{place}?{_TERM}?")
 
 
-def issuer_at(text: str, folded: str, offset: int, vocabulary: Vocabulary) -> Span | None:
+def issuer_at(text: Text, offset: int) -> Span | None:
     """Return the organ whose name begins at the offset, as far as its name goes."""
-    if match := _COMMITTEE.match(folded, offset):
+    if match := _COMMITTEE.match(text.folded, offset):
         return Span(*match.span())
-    if match := _known(vocabulary).match(folded, offset):
+    if match := _known(text.vocabulary).match(text.folded, offset):
         below = _BELOW.search(match[0])
-        name = _PROPER.match(text, match.end()) if below else None
+        name = _PROPER.match(text.source, match.end()) if below else None
         return Span(match.start(), name.end() if name else match.end())
-    position = re.compile(_POSITION).match(folded, offset)
+    position = re.compile(_POSITION).match(text.folded, offset)
     start = position.end() if position else offset
-    if match := _BODY.match(text, start):
+    if match := _BODY.match(text.source, start):
         return Span(offset, match.end())
     return None
 
 
-def last_named(text: str, folded: str, offset: int, word: str, vocabulary: Vocabulary) -> str | None:
+def last_named(text: Text, offset: int, word: str) -> str | None:
     """Return the organ beginning with this word that the text names in full last before the offset."""
-    named = [m[0] for m in _known(vocabulary).finditer(folded, 0, offset) if m[0].startswith(f"{fold(word)} ")]
-    at = folded.rfind(named[-1], 0, offset) if named else -1
-    return squeeze(text[at : at + len(named[-1])]) if named else None
+    named = [
+        m[0] for m in _known(text.vocabulary).finditer(text.folded, 0, offset) if m[0].startswith(f"{fold(word)} ")
+    ]
+    at = text.folded.rfind(named[-1], 0, offset) if named else -1
+    return squeeze(text.source[at : at + len(named[-1])]) if named else None
 
 
-def issuer_after(text: str, folded: str, offset: int, vocabulary: Vocabulary) -> Span | None:
+def issuer_after(text: Text, offset: int) -> Span | None:
     """Return the organ that follows "của" right after the offset."""
-    match = _OF.match(folded, offset)
-    return issuer_at(text, folded, match.end(), vocabulary) if match else None
+    match = _OF.match(text.folded, offset)
+    return issuer_at(text, match.end()) if match else None
 
 
-def issued_before(
-    folded: str, start: int, offset: int, vocabulary: Vocabulary
-) -> tuple[str | None, Span | None] | None:
+def issued_before(text: Text, start: int, offset: int) -> tuple[str | None, Span | None] | None:
     """Return date (ISO) and organ of "Ngày 27/01/2022, Chủ tịch … ban hành" that ends at the offset.
 
     Looks back no further than `start`.
     """
     start = max(start, offset - 200)
-    match = _dated_issue(vocabulary).search(folded[start:offset])
+    match = _dated_issue(text.vocabulary).search(text.folded[start:offset])
     if not match:
         return None
     found = date_of(match)
@@ -95,18 +96,18 @@ def issued_before(
     return found.isoformat() if found else None, organ
 
 
-def issuer_before(text: str, folded: str, start: int, offset: int, vocabulary: Vocabulary) -> Span | None:
+def issuer_before(text: Text, start: int, offset: int) -> Span | None:
     """Return the organ of "theo đề nghị của Giám đốc Sở Nội vụ tại" that ends at the offset.
 
     Looks back no further than `start`.
     """
     low = max(start, offset - 120)
-    match = _AT.search(folded[low:offset])
+    match = _AT.search(text.folded[low:offset])
     if not match:
         return None
     end = low + match.start()
-    for of in reversed(list(_OF.finditer(folded, low, end))):
-        organ = issuer_at(text, folded, of.end(), vocabulary)
+    for of in reversed(list(_OF.finditer(text.folded, low, end))):
+        organ = issuer_at(text, of.end())
         if organ and organ.end == end:
             return organ
     return None

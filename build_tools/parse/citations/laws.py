@@ -12,6 +12,7 @@ from build_tools.base.text import fold, squeeze
 from build_tools.base.values import Value
 from build_tools.model.span import Span
 from build_tools.parse.dates.full_dates import date_after, passed_after, year_after
+from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
 _START = re.compile(r"(?<!\w)(?<!phap\s)(?P<type>bo\s+luat|luat|phap\s+lenh|hien\s+phap(?!\s+lenh))(?=\s|$|[.,;)])")
@@ -38,19 +39,17 @@ class LawName(Value, frozen=True):
     date: str | None
 
 
-def find_law_names(text: str, folded: str, span: Span, vocabulary: Vocabulary) -> Iterator[LawName]:
+def find_law_names(text: Text, span: Span) -> Iterator[LawName]:
     """Yield the laws named inside the span; "Luật này" and "pháp luật" are none."""
     end = span.start
-    for match in _START.finditer(folded, span.start, span.end):
-        if match.start() < end or not (text[match.start()].isupper() or _is_known(text, folded, match, vocabulary)):
+    for match in _START.finditer(text.folded, span.start, span.end):
+        if match.start() < end or not (text.source[match.start()].isupper() or _is_known(text, match)):
             continue
-        name_end = _amending_end(text, folded, match, span.end, vocabulary) or _name_end(
-            text, folded, match, span.end, vocabulary
-        )
+        name_end = _amending_end(text, match, span.end) or _name_end(text, match, span.end)
         if name_end is None:
             continue
-        end, stated = _dated(folded, name_end, span.end)
-        title = re.sub(r"\s+,", ",", squeeze(text[match.start() : name_end]))
+        end, stated = _dated(text.folded, name_end, span.end)
+        title = re.sub(r"\s+,", ",", squeeze(text.source[match.start() : name_end]))
         yield LawName(Span(match.start(), end), name_end, _TYPES[squeeze(match["type"])], title, stated)
 
 
@@ -78,48 +77,44 @@ def _known(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(patterns)})(?!\w)(?:\s+viet\s+nam(?=\s+(?:ngay|so|nam)\s))?")
 
 
-def _is_known(text: str, folded: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
+def _is_known(text: Text, match: re.Match[str]) -> bool:
     """Return whether "luật" in small letters begins a listed name written with a capital ("luật Tổ chức Chính phủ")."""
     return (
-        text[match.end() + 1 : match.end() + 2].isupper()
-        and _known(vocabulary).match(folded, match.start()) is not None
+        text.source[match.end() + 1 : match.end() + 2].isupper()
+        and _known(text.vocabulary).match(text.folded, match.start()) is not None
     )
 
 
-def _name_end(text: str, folded: str, match: re.Match[str], limit: int, vocabulary: Vocabulary) -> int | None:
-    known = _known(vocabulary).match(folded, match.start(), limit)
-    return known.end() if known else _read_name(text, folded, match.end(), limit, vocabulary)
+def _name_end(text: Text, match: re.Match[str], limit: int) -> int | None:
+    known = _known(text.vocabulary).match(text.folded, match.start(), limit)
+    return known.end() if known else _read_name(text, match.end(), limit)
 
 
-def _amending_end(text: str, folded: str, match: re.Match[str], limit: int, vocabulary: Vocabulary) -> int | None:
+def _amending_end(text: Text, match: re.Match[str], limit: int) -> int | None:
     """Return the end of "Luật sửa đổi, bổ sung một số điều của Luật Đất đai": the amended law belongs to the name."""
-    amending = _AMENDING.match(folded, match.end() + 1, limit)
+    amending = _AMENDING.match(text.folded, match.end() + 1, limit)
     if not amending:
         return None
-    nested = _START.match(folded, amending.end(), limit)
-    return _name_end(text, folded, nested, limit, vocabulary) if nested else None
+    nested = _START.match(text.folded, amending.end(), limit)
+    return _name_end(text, nested, limit) if nested else None
 
 
-def _read_name(text: str, folded: str, offset: int, limit: int, vocabulary: Vocabulary) -> int | None:
+def _read_name(text: Text, offset: int, limit: int) -> int | None:
     """Return where an unlisted name ends; `None` when none begins at the offset ("Luật này")."""
     end = offset
     for count in range(16):
-        match = _WORD.match(text, end, limit)
+        match = _WORD.match(text.source, end, limit)
         if not match:
             break
         word, low = match[1], match[1].lower()
-        if count == 0 and (not word[0].isupper() or folded.startswith(("can cu", "sua doi"), match.start(1))):
+        if count == 0 and (not word[0].isupper() or text.folded.startswith(("can cu", "sua doi"), match.start(1))):
             return None
-        if (
-            low in vocabulary.name_ends
-            or word[0].isdigit()
-            or (count and _starts_a_type(folded, match.start(1), vocabulary))
-        ):
+        if low in text.vocabulary.name_ends or word[0].isdigit() or (count and _starts_a_type(text, match.start(1))):
             break
-        following = _WORD.match(text, match.end(), limit)
+        following = _WORD.match(text.source, match.end(), limit)
         if low in ("và", "của") and not (following and following[1][0].isupper()):
             break
-        if low in ("và", "của") and following and _starts_a_type(folded, following.start(1), vocabulary):
+        if low in ("và", "của") and following and _starts_a_type(text, following.start(1)):
             break
         end = match.end()
     return end if end > offset else None
@@ -131,8 +126,8 @@ def _type_names(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(re.escape(name) for name in names)})(?!\w)")
 
 
-def _starts_a_type(folded: str, offset: int, vocabulary: Vocabulary) -> bool:
-    return _type_names(vocabulary).match(folded, offset) is not None
+def _starts_a_type(text: Text, offset: int) -> bool:
+    return _type_names(text.vocabulary).match(text.folded, offset) is not None
 
 
 def named_before(text: str, low: int, offset: int) -> tuple[int, str, str] | None:

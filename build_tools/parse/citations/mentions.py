@@ -15,6 +15,7 @@ from build_tools.model.span import Span
 from build_tools.parse.citations.issuers import issuer_after, organ_names
 from build_tools.parse.citations.laws import LawName, find_law_names, named_before
 from build_tools.parse.dates.full_dates import date_after, passed_after
+from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
 _NUMBER_WORD = re.compile(r"(?:^|\W)(?P<word>so)\s{0,2}:?\s{0,3}$")
@@ -69,11 +70,11 @@ def may_mention(text: str) -> Callable[[Span], bool]:
     return test
 
 
-def find_mentions(text: str, folded: str, span: Span, vocabulary: Vocabulary) -> tuple[Mention, ...]:
+def find_mentions(text: Text, span: Span) -> tuple[Mention, ...]:
     """Return the mentions inside the span, in order, none overlapping."""
-    laws = tuple(find_law_names(text, folded, span, vocabulary))
-    numbered = list(_numbered(text, folded, span, laws, vocabulary))
-    others = (*_by_name(text, span, laws), *_by_number_alone(text, folded, span, vocabulary))
+    laws = tuple(find_law_names(text, span))
+    numbered = list(_numbered(text, span, laws))
+    others = (*_by_name(text.source, span, laws), *_by_number_alone(text, span))
     return tuple(_apart(numbered, sorted(others, key=lambda mention: mention.span)))
 
 
@@ -96,18 +97,18 @@ def _by_name(text: str, span: Span, laws: tuple[LawName, ...]) -> Iterator[Menti
         yield Mention(Span(*match.span()), "Nghị quyết", None, squeeze(match[0]), None)
 
 
-def _by_number_alone(text: str, folded: str, span: Span, vocabulary: Vocabulary) -> Iterator[Mention]:
-    for match in _BARE.finditer(text, span.start, span.end):
+def _by_number_alone(text: Text, span: Span) -> Iterator[Mention]:
+    for match in _BARE.finditer(text.source, span.start, span.end):
         place = Span(*match.span())
         code = Code(match["number"], match["number"], None, "")
-        sure = match["worded"] or _CLAUSE_BEFORE.search(folded, max(span.start, place.start - 40), place.start)
-        end, date, organ = _dated(text, folded, place.end, span.end, vocabulary)
-        type_name = vocabulary.type_by_name[fold(squeeze(match["type"]))].name
+        sure = match["worded"] or _CLAUSE_BEFORE.search(text.folded, max(span.start, place.start - 40), place.start)
+        end, date, organ = _dated(text, place.end, span.end)
+        type_name = text.vocabulary.type_by_name[fold(squeeze(match["type"]))].name
         yield Mention(Span(place.start, end), type_name, code, None, date, organ, bare=not sure)
 
 
-class _Words(Value, frozen=True):
-    """What stands before a number: where the citation begins, its type, the law's name, the issuer between them."""
+class _Introduction(Value, frozen=True):
+    """What introduces a number: where the citation begins, its type, the law's name, the issuer between them."""
 
     start: int
     type_name: str | None = None
@@ -115,59 +116,57 @@ class _Words(Value, frozen=True):
     organ: Span | None = None
 
 
-def _numbered(
-    text: str, folded: str, span: Span, laws: tuple[LawName, ...], vocabulary: Vocabulary
-) -> Iterator[Mention]:
+def _numbered(text: Text, span: Span, laws: tuple[LawName, ...]) -> Iterator[Mention]:
     previous = span.start
     form = Span(span.start, span.start)
     name_ends = [law.name_end for law in laws]
-    codes = (*find_codes(text, span.start, span.end), *find_unfilled(text, span.start, span.end))
+    codes = (*find_codes(text.source, span.start, span.end), *find_unfilled(text.source, span.start, span.end))
     for place, code in sorted(codes, key=lambda found: found[0]):
         if place.start < previous:
             continue
         at = bisect_right(name_ends, place.start) - 1
-        law = laws[at] if at >= 0 and laws[at].span.start >= previous and _names(folded, laws[at], place) else None
-        words = _before(text, folded, previous, place, law, vocabulary)
+        law = laws[at] if at >= 0 and laws[at].span.start >= previous and _names(text.folded, laws[at], place) else None
+        words = _before(text, previous, place, law)
         if words.type_name is None:
-            listed = form.end > span.start and _NEXT.fullmatch(folded, form.end, words.start)
-            if listed or _is_form(folded, previous, words.start, vocabulary):
+            listed = form.end > span.start and _NEXT.fullmatch(text.folded, form.end, words.start)
+            if listed or _is_form(text, previous, words.start):
                 form = place
                 continue
             worded = words.start < place.start
             if not _WELL_FORMED.match(code.text) or not (worded or _stands_alone(code)):
                 continue
-        previous, date, organ = _dated(text, folded, place.end, span.end, vocabulary)
+        previous, date, organ = _dated(text, place.end, span.end)
         yield Mention(Span(words.start, previous), words.type_name, code, words.title, date, words.organ or organ)
 
 
-def _before(text: str, folded: str, low: int, place: Span, law: LawName | None, vocabulary: Vocabulary) -> _Words:
+def _before(text: Text, low: int, place: Span, law: LawName | None) -> _Introduction:
     """Return what the words before a number say of it, looking back no further than `low`."""
     if law:
-        return _Words(law.span.start, law.type_name, law.title)
+        return _Introduction(law.span.start, law.type_name, law.title)
     near = max(low, place.start - 60)
-    before = folded[near : place.start]
-    if typed := _type_before(vocabulary).search(before):
-        return _Words(near + typed.start(), vocabulary.type_by_name[fold(squeeze(typed["type"]))].name)
+    before = text.folded[near : place.start]
+    if typed := _type_before(text.vocabulary).search(before):
+        return _Introduction(near + typed.start(), text.vocabulary.type_by_name[fold(squeeze(typed["type"]))].name)
     worded = _NUMBER_WORD.search(before)
     if not worded:
-        return _Words(place.start)
-    if named := named_before(text, max(low, place.start - 200), place.start):
-        return _Words(*named)
+        return _Introduction(place.start)
+    if named := named_before(text.source, max(low, place.start - 200), place.start):
+        return _Introduction(*named)
     far = max(low, place.start - 160)
-    if issued := _type_and_issuer(vocabulary).search(folded[far : place.start]):
-        type_name = vocabulary.type_by_name[fold(squeeze(issued["type"]))].name
-        return _Words(
+    if issued := _type_and_issuer(text.vocabulary).search(text.folded[far : place.start]):
+        type_name = text.vocabulary.type_by_name[fold(squeeze(issued["type"]))].name
+        return _Introduction(
             far + issued.start(), type_name, organ=Span(far + issued.start("organ"), far + issued.end("organ"))
         )
-    return _Words(near + worded.start("word"))
+    return _Introduction(near + worded.start("word"))
 
 
-def _dated(text: str, folded: str, end: int, limit: int, vocabulary: Vocabulary) -> tuple[int, str | None, Span | None]:
+def _dated(text: Text, end: int, limit: int) -> tuple[int, str | None, Span | None]:
     """Return where a citation ends whose number ends at `end`, its date, and the issuer between the two."""
     organ = None
-    date = date_after(folded, end) or passed_after(folded, end)
-    if date is None and (organ := issuer_after(text, folded, end, vocabulary)):
-        date = date_after(folded, organ.end)
+    date = date_after(text.folded, end) or passed_after(text.folded, end)
+    if date is None and (organ := issuer_after(text, end)):
+        date = date_after(text.folded, organ.end)
     if date and date[0].end <= limit:
         return date[0].end, date[1], organ
     return end, None, None
@@ -184,9 +183,9 @@ def _stands_alone(code: Code) -> bool:
     return code.year is not None or len(code.parts) > 1
 
 
-def _is_form(folded: str, low: int, start: int, vocabulary: Vocabulary) -> bool:
+def _is_form(text: Text, low: int, start: int) -> bool:
     """Return whether the number is that of a form or a table ("mẫu số 09/KK-TNCN")."""
-    return _forms(vocabulary).search(folded[max(low, start - 60) : start]) is not None
+    return _forms(text.vocabulary).search(text.folded[max(low, start - 60) : start]) is not None
 
 
 @cache

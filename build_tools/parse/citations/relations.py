@@ -1,4 +1,4 @@
-"""How a citing document stands to what it cites, and what it states between two others (DOMAIN: căn cứ, thực hiện …).
+"""How a citing document stands to what it cites, and what it states between two others (căn cứ, thực hiện …).
 
 Direction: the citing document is the subject ("Quyết định này thay thế Quyết định A" → this repeals A).
 """
@@ -11,6 +11,7 @@ from build_tools.base.values import Value
 from build_tools.model.citation import Citation, Claim, Relation
 from build_tools.model.document import Provision, ProvisionKind
 from build_tools.model.span import Span
+from build_tools.parse.text import Text
 
 _OPENING_IMPLEMENTS = re.compile(r"\**(?:thuc\s+hien|trien\s+khai|theo\s+tinh\s+than)\s")
 _MAIN_VERB = re.compile(r"\s(?:yeu\s+cau|de\s+nghi|xay\s+dung|ban\s+hanh\s+ke\s+hoach|chi\s+dao|thong\s+bao)\s")
@@ -55,15 +56,15 @@ def relation_of(folded: str, provision: Provision, place: Span, opening: Opening
     return opening.relation
 
 
-def opening_of(text: str, folded: str, provision: Provision) -> Opening | None:
+def opening_of(text: Text, provision: Provision) -> Opening | None:
     """Return the reason that the provision gives ("Thực hiện Công văn số …, Sở yêu cầu …"); `None` for any other."""
     span = provision.span
     if provision.kind is ProvisionKind.CITATION:
-        clause = _MAIN_CLAUSE.search(text, span.start, span.end)
+        clause = _MAIN_CLAUSE.search(text.source, span.start, span.end)
         return Opening(Relation.BASED_ON, clause.start() if clause else span.end)
-    if not _OPENING_IMPLEMENTS.match(folded, span.start):
+    if not _OPENING_IMPLEMENTS.match(text.folded, span.start):
         return None
-    verb = _MAIN_VERB.search(folded, span.start, span.end)
+    verb = _MAIN_VERB.search(text.folded, span.start, span.end)
     return Opening(Relation.IMPLEMENTS, verb.start() if verb else span.end)
 
 

@@ -10,7 +10,7 @@ from build_tools.base.text import fold, squeeze
 from build_tools.model.span import Span
 from build_tools.parse.citations.issuers import issuer_at
 from build_tools.parse.citations.mentions import Mention
-from build_tools.vocabulary import Vocabulary
+from build_tools.parse.text import Text
 
 _LONGEST_SUBJECT = 800
 _CLAUSE_ENDS = re.compile(r"[;.](?=\s|$|/)|\n\s*\n")
@@ -51,40 +51,40 @@ class Sentences:
         return Span(self._starts[max(first, 0)], self._ends[min(last, len(self._ends) - 1)])
 
 
-def subject_of(text: str, folded: str, rest: Span, following: int, mention: Mention) -> str | None:
+def subject_of(text: Text, rest: Span, following: int, mention: Mention) -> str | None:
     """Return the words that say what the instrument is about: up to the end of the clause or the next citation."""
     end = min(rest.end, rest.start + _LONGEST_SUBJECT)
-    again = folded.startswith(fold(mention.type_name or "\0"), rest.start + 1)
-    match = _SUBJECT.match(folded, rest.start, end)
+    again = text.folded.startswith(fold(mention.type_name or "\0"), rest.start + 1)
+    match = _SUBJECT.match(text.folded, rest.start, end)
     if not mention.code or not (match or again):
         return None
     start = match.start("about") if match else rest.start + 1
-    quoted = _QUOTED.match(text, start, end)
+    quoted = _QUOTED.match(text.source, start, end)
     if quoted:
         return squeeze(quoted["words"])
-    serves = _SERVES_ANOTHER.match(folded, start)
-    ends = [m.start() for p in (_CLAUSE_ENDS, _ASIDE) if (m := p.search(text, start, end))]
+    serves = _SERVES_ANOTHER.match(text.folded, start)
+    ends = [m.start() for p in (_CLAUSE_ENDS, _ASIDE) if (m := p.search(text.source, start, end))]
     if not serves and following < end:
         ends.append(following)
-    words = text[start : min(ends, default=end)]
+    words = text.source[start : min(ends, default=end)]
     return squeeze(words.strip(' \n,;.:“”"/')) if len(words.split()) > 2 else None
 
 
-def issuer_in_title(text: str, folded: str, mention: Mention, rest: Span, vocabulary: Vocabulary) -> Span | None:
+def issuer_in_title(text: Text, mention: Mention, rest: Span) -> Span | None:
     """Return the issuer behind a title that repeats the type ("Kế hoạch số … Kế hoạch thực hiện … của Sở …")."""
-    if not mention.type_name or not folded.startswith(fold(mention.type_name), rest.start + 1):
+    if not mention.type_name or not text.folded.startswith(fold(mention.type_name), rest.start + 1):
         return None
-    stop = _CLAUSE_ENDS.search(text, rest.start, min(rest.end, rest.start + _LONGEST_SUBJECT))
+    stop = _CLAUSE_ENDS.search(text.source, rest.start, min(rest.end, rest.start + _LONGEST_SUBJECT))
     end = stop.start() if stop else min(rest.end, rest.start + _LONGEST_SUBJECT)
-    at = folded.rfind(" cua ", rest.start, end)
-    return issuer_at(text, folded, at + 5, vocabulary) if at > 0 else None
+    at = text.folded.rfind(" cua ", rest.start, end)
+    return issuer_at(text, at + 5) if at > 0 else None
 
 
-def provisions_before(text: str, folded: str, floor: int, mention: Mention) -> tuple[str, ...]:
+def provisions_before(text: Text, floor: int, mention: Mention) -> tuple[str, ...]:
     """Return the clauses of the cited instrument that stand before it ("điểm a khoản 2 Điều 5"), as written."""
     low = max(floor, mention.span.start - 120)
-    match = _PROVISIONS.search(folded[low : mention.span.start])
+    match = _PROVISIONS.search(text.folded[low : mention.span.start])
     if not match:
         return ()
-    places = _PROVISION.finditer(folded, low + match.start(), low + match.end("list"))
-    return tuple(squeeze(text[place.start() : place.end()]) for place in places)
+    places = _PROVISION.finditer(text.folded, low + match.start(), low + match.end("list"))
+    return tuple(squeeze(text.source[place.start() : place.end()]) for place in places)

@@ -12,7 +12,7 @@ from build_tools.base.values import Value
 from build_tools.model.document import Stated
 from build_tools.model.span import Span
 from build_tools.parse.metadata.signatures import Signature, begins_signature, find_signature, first_signature_line
-from build_tools.vocabulary import Vocabulary
+from build_tools.parse.text import Text
 
 _COPIES = re.compile(r"(?:^|\n|\|)[ \t*_]*Nơi\s+nhận[ \t*_]*(?::|(?=[\n|]|[ \t]{3}|$))[ \t*_]*")
 _CELL = re.compile(r"[^\s|][^\n|]*?(?=[ \t]{4,}|[ \t]*(?:\n|\||\s/\s|$))")
@@ -30,17 +30,17 @@ class Conclusions(Value, frozen=True):
     signature: Signature | None = None
 
 
-def find_conclusions(text: str, vocabulary: Vocabulary) -> Conclusions | None:
+def find_conclusions(text: Text) -> Conclusions | None:
     """Return the foot of the document; `None` where it has neither recipients nor a signature block."""
-    copies = _COPIES.search(text)
-    cells = _cells(text, copies.end() if copies else first_signature_line(text, vocabulary))
-    first = next((i for i, cell in enumerate(cells) if begins_signature(cell.value, vocabulary)), None)
+    copies = _COPIES.search(text.source)
+    cells = _cells(text.source, copies.end() if copies else first_signature_line(text))
+    first = next((i for i, cell in enumerate(cells) if begins_signature(cell.value, text.vocabulary)), None)
     if not copies and first is None:
         return None
-    signature, used = find_signature(text, cells[first:], vocabulary) if first is not None else (None, ())
-    start = _line_start(text, copies.start() if copies else cells[first or 0].span.start)  # type: ignore[union-attr]
+    signature, used = find_signature(text, cells[first:]) if first is not None else (None, ())
+    start = _line_start(text.source, copies.start() if copies else cells[first or 0].span.start)  # type: ignore[union-attr]
     end = max((cell.span.end for cell in used if cell.span), default=0)
-    recipients = _recipients(text, cells, used, end) if copies else ()
+    recipients = _recipients(text.source, cells, used, end) if copies else ()
     end = max([end, *(item.span.end for item in recipients if item.span), copies.end() if copies else 0])
     return Conclusions(start, end, recipients, signature)
 

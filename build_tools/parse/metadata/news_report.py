@@ -7,6 +7,7 @@ from build_tools.model.document import Genre, Record, Stated
 from build_tools.model.span import Span
 from build_tools.parse.dates.full_dates import DATE, date_of
 from build_tools.parse.structure.blocks import Block
+from build_tools.parse.text import Text
 
 TYPE_NAME = "Tin bài"
 _HEAD = 600
@@ -18,9 +19,9 @@ _POSTED = re.compile(
 _DATE = re.compile(DATE, re.VERBOSE)
 
 
-def find_report(text: str, blocks: tuple[Block, ...]) -> Record | None:
+def find_report(text: Text, blocks: tuple[Block, ...]) -> Record | None:
     """Return the record of a news page; `None` for a directive."""
-    folded = fold(text[:_HEAD])
+    folded = fold(text.source[:_HEAD])
     posted = next((date for match in _POSTED.finditer(folded) if (date := _DATE.match(folded, match.end()))), None)
     if not posted or not blocks:
         return None
@@ -34,7 +35,7 @@ def find_report(text: str, blocks: tuple[Block, ...]) -> Record | None:
         date_span=Span(*posted.span()),
         place=None,
         organ=None,
-        subject=Stated(squeeze(headline.of(text)), headline),
+        subject=Stated(squeeze(headline.of(text.source)), headline),
         signer=None,
         signer_position=None,
         signing_authority=None,

@@ -7,10 +7,11 @@ subject of the first sentence. A name that needs a province takes it from the da
 import re
 from functools import cache
 
-from build_tools.base.text import alternatives, fold, folded_text, squeeze
+from build_tools.base.text import alternatives, fold, squeeze
 from build_tools.model.codes import Code
 from build_tools.model.document import Stated
 from build_tools.model.span import Span
+from build_tools.parse.text import Text
 from build_tools.vocabulary import Organ, Vocabulary
 
 _LEVELS = {
@@ -32,34 +33,32 @@ _POSITION = r"(?:giam\s+doc|chu\s+tich|bo\s+truong|cuc\s+truong)\s+"
 
 
 def find_organ(
-    text: str,
+    text: Text,
     head: Span,
     body: Span,
     code: Code | None,
     place: Stated | None,
-    vocabulary: Vocabulary,
 ) -> Stated | None:
     """Return the full name of the issuing organ and the place that shows it."""
-    folded = folded_text(text)
-    if named := _council_in_head(text, folded, head):
+    if named := _council_in_head(text, head):
         return named
-    found = _in_symbol(code, vocabulary)
-    if not found and (below := _below(text, folded, head, _in_head(folded, head, vocabulary))):
+    found = _in_symbol(code, text.vocabulary)
+    if not found and (below := _below(text, head, _in_head(text, head))):
         return below
-    found = found or _in_head(folded, head, vocabulary) or _as_subject(folded, body, vocabulary)
+    found = found or _in_head(text, head) or _as_subject(text, body)
     if not found:
         return None
     organ, span = found
-    return Stated(full_name(organ, place.value if place else None, vocabulary), span)
+    return Stated(full_name(organ, place.value if place else None, text.vocabulary), span)
 
 
-def _council_in_head(text: str, folded: str, head: Span) -> Stated | None:
+def _council_in_head(text: Text, head: Span) -> Stated | None:
     """A people's committee or council below the province, by its name in the head ("UBND XÃ GIA PHÚ")."""
-    match = _COUNCIL.search(folded, head.start, head.end)
+    match = _COUNCIL.search(text.folded, head.start, head.end)
     if not match:
         return None
     kind = "Ủy ban nhân dân" if match["kind"][0] == "u" else "Hội đồng nhân dân"
-    name = squeeze(text[match.start("name") : match.end("name")]).title()
+    name = squeeze(text.source[match.start("name") : match.end("name")]).title()
     return Stated(f"{kind} {_LEVELS[squeeze(match['level'])]} {name}", Span(*match.span()))
 
 
@@ -68,35 +67,39 @@ def full_name(organ: Organ, place: str | None, vocabulary: Vocabulary) -> str:
     return organ.name if organ.level == "central" else vocabulary.with_place(organ.name, place)
 
 
-def _in_head(folded: str, head: Span, vocabulary: Vocabulary) -> tuple[Organ, Span] | None:
+def _in_head(text: Text, head: Span) -> tuple[Organ, Span] | None:
     """The organ that stands alone on the lines of the head, the last (lowest) of them."""
-    lines = list(re.finditer(r"[^\n|\t]+", folded[head.start : head.end]))
+    lines = list(re.finditer(r"[^\n|\t]+", text.folded[head.start : head.end]))
     found = None
     for index, match in enumerate(lines):
         for end in [match.end(), *(below.end() for below in lines[index + 1 : index + 2])]:
-            words = squeeze(folded[head.start + match.start() : head.start + end].replace("|", " ")).strip("*-_ ")
-            if organ := _named(words, vocabulary):
+            words = squeeze(text.folded[head.start + match.start() : head.start + end].replace("|", " ")).strip("*-_ ")
+            if organ := _named(words, text.vocabulary):
                 found = organ, Span(head.start + match.start(), head.start + end)
     return found
 
 
-def _below(text: str, folded: str, head: Span, superior: tuple[Organ, Span | None] | None) -> Stated | None:
+def _below(text: Text, head: Span, superior: tuple[Organ, Span | None] | None) -> Stated | None:
     """An organ that is not in the vocabulary, in capitals under the superior one that is ("BỘ …", "CỤC …")."""
     if superior is None or superior[1] is None:
         return None
-    start = superior[1].end + len(text[superior[1].end : head.end]) - len(text[superior[1].end : head.end].lstrip())
-    if not _UNIT.match(text, start, head.end):
+    start = (
+        superior[1].end
+        + len(text.source[superior[1].end : head.end])
+        - len(text.source[superior[1].end : head.end].lstrip())
+    )
+    if not _UNIT.match(text.source, start, head.end):
         return None
     end = start
-    for line in text[start : head.end].splitlines(keepends=True):
+    for line in text.source[start : head.end].splitlines(keepends=True):
         if not line.isupper() or _NO_NAME.match(line):
             break
         end += len(line)
-    words = squeeze(text[start:end])
+    words = squeeze(text.source[start:end])
     # Elsewhere the text has the name as it is written in a sentence.
-    written = re.search(rf"(?<!\w){alternatives([fold(words)])}(?!\w)", folded[end:])
+    written = re.search(rf"(?<!\w){alternatives([fold(words)])}(?!\w)", text.folded[end:])
     if written:
-        words = squeeze(text[end + written.start() : end + written.end()])
+        words = squeeze(text.source[end + written.start() : end + written.end()])
     return Stated(words.capitalize() if words.isupper() else words, Span(start, end))
 
 
@@ -110,12 +113,12 @@ def _named(words: str, vocabulary: Vocabulary) -> Organ | None:
     return None
 
 
-def _as_subject(folded: str, body: Span, vocabulary: Vocabulary) -> tuple[Organ, Span] | None:
+def _as_subject(text: Text, body: Span) -> tuple[Organ, Span] | None:
     """The organ that orders or plans in the first sentences ("…, Giám đốc Sở Khoa học và Công nghệ yêu cầu …")."""
-    match = _orders(vocabulary).search(folded, body.start, min(body.end, body.start + 3_000))
+    match = _orders(text.vocabulary).search(text.folded, body.start, min(body.end, body.start + 3_000))
     if not match:
         return None
-    return vocabulary.organ_by_name[squeeze(match["organ"])], Span(*match.span("organ"))
+    return text.vocabulary.organ_by_name[squeeze(match["organ"])], Span(*match.span("organ"))
 
 
 @cache

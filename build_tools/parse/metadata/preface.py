@@ -8,13 +8,14 @@ import re
 from datetime import date
 from functools import cache
 
-from build_tools.base.text import alternatives, fold, folded_text, squeeze
+from build_tools.base.text import alternatives, fold, squeeze
 from build_tools.base.values import Value
 from build_tools.model.codes import Code, code_at, find_codes
 from build_tools.model.document import ProvisionKind, Stated
 from build_tools.model.span import Span
 from build_tools.parse.dates.full_dates import date_after, real_date
 from build_tools.parse.structure.blocks import Block
+from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
 HEAD_LENGTH = 4_000
@@ -60,11 +61,11 @@ class OwnNumber(Value, frozen=True):
     date: date | None
 
 
-def find_number(text: str) -> tuple[Span, Code] | None:
+def find_number(text: Text) -> tuple[Span, Code] | None:
     """Return the document's own code ("Số: 96 /SKHCN-VP"), with the number `None` where it is left blank."""
-    body = _BODY.search(text, 0, HEAD_LENGTH)
-    for match in _NUMBER_LINE.finditer(text, 0, body.start() if body else HEAD_LENGTH):
-        if found := code_at(text, match.end()) or _unreadable(text, match.end()):
+    body = _BODY.search(text.source, 0, HEAD_LENGTH)
+    for match in _NUMBER_LINE.finditer(text.source, 0, body.start() if body else HEAD_LENGTH):
+        if found := code_at(text.source, match.end()) or _unreadable(text.source, match.end()):
             return found
     return None
 
@@ -75,33 +76,32 @@ def _unreadable(text: str, start: int) -> tuple[Span, Code] | None:
     return code_at(text, match.end()) if match else None
 
 
-def find_own_number(text: str, start: int, type_name: str) -> OwnNumber | None:
+def find_own_number(text: Text, start: int, type_name: str) -> OwnNumber | None:
     """Return the number by which an annex names the document it belongs to ("(Kèm theo Công văn số … ngày …)").
 
     One that is attached to an instrument of another type says nothing of this document.
     """
-    folded = folded_text(text)
-    for match in _ATTACHED_TO.finditer(folded, start):
-        if type_name and not folded.startswith(fold(type_name), match.end()):
+    for match in _ATTACHED_TO.finditer(text.folded, start):
+        if type_name and not text.folded.startswith(fold(type_name), match.end()):
             continue
-        found = next(find_codes(text, match.end(), match.end() + 80), None)
+        found = next(find_codes(text.source, match.end(), match.end() + 80), None)
         if found:
-            stated = date_after(folded, found[0].end)
+            stated = date_after(text.folded, found[0].end)
             return OwnNumber(*found, date.fromisoformat(stated[1]) if stated and stated[1] else None)
     return None
 
 
-def find_place_date(text: str, vocabulary: Vocabulary) -> tuple[Stated, Span, date | None] | None:
+def find_place_date(text: Text) -> tuple[Stated, Span, date | None] | None:
     """Return the place, the place of the date and the date ("Quảng Trị, ngày 15 tháng 02 năm 2022")."""
-    folded = fold(text[:HEAD_LENGTH])
+    folded = fold(text.source[:HEAD_LENGTH])
     match = _PLACE_DATE.search(folded)
     if not match:
         return None
     start, end = match.span("place")
     line = folded.rfind("\n", start, end) + 1
-    if start < line and squeeze(folded[start:end]) not in vocabulary.place_by_name:
+    if start < line and squeeze(folded[start:end]) not in text.vocabulary.place_by_name:
         start = line  # the line above is no part of the name
-    place = Stated(squeeze(text[start:end]).lstrip("*| "), Span(start, end))
+    place = Stated(squeeze(text.source[start:end]).lstrip("*| "), Span(start, end))
     whole = Span(match.end("place") + 1, match.end())
     day = match["day"].strip(" .…\n\t")
     return place, whole, real_date(match["year"], match["month"], day) if day and match["month"] else None
@@ -115,35 +115,37 @@ def _stated(text: str, start: int, end: int) -> Stated | None:
     return Stated(value, Span(start + left, start + len(raw.rstrip(_EDGES)))) if value else None
 
 
-def find_title(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Title:
+def find_title(text: Text, blocks: tuple[Block, ...]) -> Title:
     """Return type and subject: "V/v …" makes a công văn, else the line in capitals that names a type.
 
     The type is "" where the head says neither.
     """
-    match = _SUBJECT.search(text, 0, HEAD_LENGTH)
-    titled = _titled(text, blocks, vocabulary)
+    match = _SUBJECT.search(text.source, 0, HEAD_LENGTH)
+    titled = _titled(text, blocks)
     if match and not (titled and titled[0] < match.start()):
         block = next((block for block in blocks if block.span.end >= match.end()), None)
-        return Title("Công văn", None, _stated(text, match.end(), block.span.end) if block else None)
+        return Title("Công văn", None, _stated(text.source, match.end(), block.span.end) if block else None)
     if not titled:
         return Title("", None, None)
     start, name, end = titled
     index = next(i for i, block in enumerate(blocks) if block.span.end >= end)  # a title may be broken over lines
-    subject = _stated(text, end, blocks[index].span.end) or _subject_below(text, blocks, index + 1)
+    subject = _stated(text.source, end, blocks[index].span.end) or _subject_below(text.source, blocks, index + 1)
     return Title(name, Span(start, end), subject)
 
 
-def _titled(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[int, str, int] | None:
+def _titled(text: Text, blocks: tuple[Block, ...]) -> tuple[int, str, int] | None:
     """Return start, type and end of the first words in capitals that name a type: a block's first, or a line's only."""
-    title = _title(vocabulary)
+    title = _title(text.vocabulary)
     starts = (block.span.start for block in blocks if block.span.start <= HEAD_LENGTH)
-    leading = next((match for start in starts if (match := title.match(text, start))), None)
-    alone = next((m for m in _LINE.finditer(text, 0, HEAD_LENGTH) if title.fullmatch(m[0].rstrip(" \t|*"))), None)
-    found = [match for match in (leading, alone and title.match(text, alone.start())) if match]
+    leading = next((match for start in starts if (match := title.match(text.source, start))), None)
+    alone = next(
+        (m for m in _LINE.finditer(text.source, 0, HEAD_LENGTH) if title.fullmatch(m[0].rstrip(" \t|*"))), None
+    )
+    found = [match for match in (leading, alone and title.match(text.source, alone.start())) if match]
     if not found:
         return None
     match = min(found, key=lambda match: match.start("type"))
-    return match.start(), vocabulary.type_by_name[fold(squeeze(match["type"]))].name, match.end("type")
+    return match.start(), text.vocabulary.type_by_name[fold(squeeze(match["type"]))].name, match.end("type")
 
 
 @cache
@@ -166,22 +168,22 @@ def _subject_below(text: str, blocks: tuple[Block, ...], index: int) -> Stated |
     return _stated(text, taken[0].span.start, taken[-1].span.end) if taken else None
 
 
-def find_addressees(text: str, blocks: tuple[Block, ...]) -> tuple[Span | None, tuple[Stated, ...]]:
+def find_addressees(text: Text, blocks: tuple[Block, ...]) -> tuple[Span | None, tuple[Stated, ...]]:
     """Return the place of the whole "Kính gửi" and each addressee."""
-    match = _ADDRESS.search(text, 0, HEAD_LENGTH)
+    match = _ADDRESS.search(text.source, 0, HEAD_LENGTH)
     if not match:
         return None, ()
     first = next((index for index, block in enumerate(blocks) if block.span.end >= match.end()), None)
     if first is None:
         return None, ()
-    head = _stated(text, match.end(), max(match.end(), blocks[first].span.end))
+    head = _stated(text.source, match.end(), max(match.end(), blocks[first].span.end))
     listed = []
     for block in blocks[first + 1 :]:
-        if not _BULLET.match(text[block.span.start : block.span.end]):
+        if not _BULLET.match(text.source[block.span.start : block.span.end]):
             break
         listed.append(block)
     items = [head] if head else []
-    items += [item for block in listed if (item := _item(text, block.span))]
+    items += [item for block in listed if (item := _item(text.source, block.span))]
     end = listed[-1].span.end if listed else blocks[first].span.end
     return Span(blocks[first].span.start, end), tuple(items)
 

@@ -4,7 +4,6 @@ from build_tools.base.text import fold
 from build_tools.base.values import Value, replace
 from build_tools.model.codes import Code, parse_code
 from build_tools.model.document import Genre, Record, Stated
-from build_tools.model.source import Source
 from build_tools.model.span import Span
 from build_tools.model.statement import Statement
 from build_tools.parse.metadata.conclusions import Conclusions, find_conclusions
@@ -20,6 +19,7 @@ from build_tools.parse.metadata.preface import (
 )
 from build_tools.parse.metadata.signatures import Signature
 from build_tools.parse.structure.blocks import Block
+from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
 
@@ -31,33 +31,31 @@ class Head(Value, frozen=True):
     foot_end: int
 
 
-def find_record(source: Source, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Head:
-    """Return the record of the source and the place of its body."""
-    text = source.text
+def find_record(text: Text, statement: Statement, blocks: tuple[Block, ...]) -> Head:
+    """Return the record of the text, with what the keeper states of it, and the place of its body."""
     report = find_report(text, blocks)
-    head = (
-        Head(report, _report_body(text, blocks, report), len(text)) if report else _directive(text, blocks, vocabulary)
-    )
-    return replace(head, record=apply_statement(head.record, source.statement))
+    head = _report_head(text.source, blocks, report) if report else _directive(text, blocks)
+    return replace(head, record=apply_statement(head.record, statement))
 
 
-def _report_body(text: str, blocks: tuple[Block, ...], report: Record) -> Span:
+def _report_head(text: str, blocks: tuple[Block, ...], report: Record) -> Head:
     posted = report.date_span.end if report.date_span else 0
-    return Span(next((block.span.start for block in blocks if block.span.start >= posted), len(text)), len(text))
+    start = next((block.span.start for block in blocks if block.span.start >= posted), len(text))
+    return Head(report, Span(start, len(text)), len(text))
 
 
-def _directive(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Head:
+def _directive(text: Text, blocks: tuple[Block, ...]) -> Head:
     number = find_number(text)
-    dated = find_place_date(text, vocabulary)
-    title = find_title(text, blocks, vocabulary)
+    dated = find_place_date(text)
+    title = find_title(text, blocks)
     addressed, addressees = find_addressees(text, blocks)
-    foot = find_conclusions(text, vocabulary) or Conclusions(len(text), len(text))
+    foot = find_conclusions(text) or Conclusions(len(text.source), len(text.source))
     head_end = max(
         (span.end for span in (number and number[0], dated and dated[1], title.span, _place(title), addressed) if span),
         default=0,
     )
-    start = next((block.span.start for block in blocks if block.span.start >= head_end), len(text))
-    foot = foot if foot.start >= start else Conclusions(len(text), len(text))
+    start = next((block.span.start for block in blocks if block.span.start >= head_end), len(text.source))
+    foot = foot if foot.start >= start else Conclusions(len(text.source), len(text.source))
     body = Span(start, max(start, foot.start))
     code, code_span = (number[1], number[0]) if number else (None, None)
     issued, date_span = (dated[2], dated[1]) if dated else (None, None)
@@ -67,13 +65,13 @@ def _directive(text: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> 
     signature = foot.signature or Signature()
     record = Record(
         genre=Genre.DIRECTIVE,
-        type_name=title.type_name or ("Công văn" if addressees else _type_in_symbol(code, vocabulary)),
+        type_name=title.type_name or ("Công văn" if addressees else _type_in_symbol(code, text.vocabulary)),
         code=code,
         code_span=code_span,
         issued_date=issued,
         date_span=date_span,
         place=place,
-        organ=find_organ(text, Span(0, number[0].start if number else 0), body, code, place, vocabulary),
+        organ=find_organ(text, Span(0, number[0].start if number else 0), body, code, place),
         subject=title.subject,
         signer=signature.signer,
         signer_position=signature.position,

@@ -13,6 +13,7 @@ from build_tools.base.text import fold, squeeze
 from build_tools.base.values import Value
 from build_tools.model.document import Stated
 from build_tools.model.span import Span
+from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
 _CODES = r"T/M|K/T|T/L|TUQ|KT|TM|TL|Q"
@@ -31,14 +32,14 @@ class Signature(Value, frozen=True):
     signer: Stated | None = None
 
 
-def first_signature_line(text: str, vocabulary: Vocabulary) -> int:
+def first_signature_line(text: Text) -> int:
     """Return where, behind the first third of the text, the first signature block may begin; its length where none."""
-    for match in _line_begins(vocabulary).finditer(text, len(text) // 3):
-        before = text[max(0, match.start() - 200) : match.start()].rstrip(" \t*_/")
-        wide = text[match.start() - 4 : match.start()].isspace()
+    for match in _line_begins(text.vocabulary).finditer(text.source, len(text.source) // 3):
+        before = text.source[max(0, match.start() - 200) : match.start()].rstrip(" \t*_/")
+        wide = text.source[match.start() - 4 : match.start()].isspace()
         if wide or not before or before[-1] in "\n|":
             return match.start()
-    return len(text)
+    return len(text.source)
 
 
 @cache
@@ -56,18 +57,18 @@ def begins_signature(line: str, vocabulary: Vocabulary) -> bool:
     return bool(_CODE.match(line) or _CODE_ALONE.fullmatch(line)) or _known(line, vocabulary) is not None
 
 
-def find_signature(text: str, cells: Sequence[Stated], vocabulary: Vocabulary) -> tuple[Signature, tuple[Stated, ...]]:
+def find_signature(text: Text, cells: Sequence[Stated]) -> tuple[Signature, tuple[Stated, ...]]:
     """Return the signature that begins with the first cell, and the cells it uses."""
     capitals: list[Stated] = []
     name: list[Stated] = []
     for cell in cells[:_MOST_CELLS]:
         if cell.value.isupper() and len(cell.value) > 1 and not name:
             capitals.append(cell)
-        elif _NAME_PIECE.fullmatch(squeeze(cell.value)) and (not name or _directly_below(text, name[-1], cell)):
+        elif _NAME_PIECE.fullmatch(squeeze(cell.value)) and (not name or _directly_below(text.source, name[-1], cell)):
             name.append(cell)
         elif name:
             break
-    authority, position = _split(capitals, vocabulary)
+    authority, position = _split(capitals, text.vocabulary)
     signer = squeeze(" ".join(cell.value for cell in name))
     used = (*capitals, *name)
     return Signature(authority, position, _stated(signer, name) if _NAME.fullmatch(signer) else None), used

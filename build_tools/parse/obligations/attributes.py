@@ -12,7 +12,7 @@ from build_tools.model.obligation import Deadline, Obligation
 from build_tools.model.span import Span
 from build_tools.parse.dates.deadlines import find_limits
 from build_tools.parse.obligations.party_names import split_names
-from build_tools.vocabulary import Vocabulary
+from build_tools.parse.text import Text
 
 _WHO = r"(?:(?:các\s+)?(?:đơn\s+vị|cơ\s+quan|bộ\s+phận|phòng)\s+)?"
 _UNIT = r"(?:các\s+)?(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+"
@@ -46,36 +46,34 @@ class Attributes(Value, frozen=True):
         )
 
 
-class Lines(Value, frozen=True):
+class AttributeLines(Value, frozen=True):
     """The attributes by the anchor of the item they belong to, and the anchors of the lines themselves."""
 
     of_item: Mapping[str, Attributes]
     eids: frozenset[str]
 
 
-def find_attributes(
-    text: str, folded: str, lower: str, body: Sequence[Provision], plan_year: int | None, vocabulary: Vocabulary
-) -> Lines:
+def find_attributes(text: Text, body: Sequence[Provision], plan_year: int | None) -> AttributeLines:
     """Return the lines that say who does the item above them, with whom and by when."""
     found: dict[str, Attributes] = {}
     eids: set[str] = set()
     item: Provision | None = None
     for provision in body:
         start = provision.marker.end if provision.marker else provision.span.start
-        start += len(text[start : provision.span.end]) - len(text[start : provision.span.end].lstrip())
-        match = _LINE.match(lower, start, provision.span.end)
+        start += len(text.source[start : provision.span.end]) - len(text.source[start : provision.span.end].lstrip())
+        match = _LINE.match(text.lowered, start, provision.span.end)
         kind = match.lastgroup if match else None
         if match is None or kind is None:
             item = provision if provision.marker else None
             continue
         if item is None:
             continue
-        words = Span(match.end(), match.end() + len(text[match.end() : provision.span.end].rstrip(" .;\n")))
+        words = Span(match.end(), match.end() + len(text.source[match.end() : provision.span.end].rstrip(" .;\n")))
         known = found.get(item.eid, Attributes())
         if kind == "deadlines":
-            found[item.eid] = replace(known, deadlines=find_limits(folded, words, plan_year))
+            found[item.eid] = replace(known, deadlines=find_limits(text.folded, words, plan_year))
         else:
-            names = split_names(text, lower, words, vocabulary)
+            names = split_names(text, words)
             found[item.eid] = replace(known, **{kind: names})
         eids.add(provision.eid)
-    return Lines(found, frozenset(eids))
+    return AttributeLines(found, frozenset(eids))

@@ -8,6 +8,7 @@ from build_tools.base.text import lowered, squeeze
 from build_tools.base.values import Value
 from build_tools.model.span import Span
 from build_tools.parse.obligations.party_names import LIST_HEAD, lowered_words, party_begins, split_names
+from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
 # All patterns are over lowered text: tones tell "giao" from "giáo" and "sở" from "số".
@@ -86,31 +87,31 @@ def _any_verb(vocabulary: Vocabulary) -> re.Pattern[str]:
     )
 
 
-def bearers_at(text: str, lower: str, span: Span, vocabulary: Vocabulary, *, ordered: bool = False) -> Bearers | None:
+def bearers_at(text: Text, span: Span, *, ordered: bool = False) -> Bearers | None:
     """Return the parties named at the start of the span, up to the predicate.
 
     `None` where the span begins otherwise, and where it tells what they did or will do. Behind an order (`ordered`) a
     proper name ends at any verb in small letters.
     """
-    if not party_begins(vocabulary).match(lower, span.start, span.end):
+    if not party_begins(text.vocabulary).match(text.lowered, span.start, span.end):
         return None
-    head = LIST_HEAD.match(lower, span.start, span.end)
-    first = head.end() if head else span.start + _skipped(lower, span.start)
+    head = LIST_HEAD.match(text.lowered, span.start, span.end)
+    first = head.end() if head else span.start + _skipped(text.lowered, span.start)
     limit = min(span.end, span.start + _LONGEST)
-    match = _verb(text, lower, first, limit, _predicate(vocabulary))
-    if match is None and ordered and text[first].isupper():
-        match = _verb(text, lower, first, limit, _any_verb(vocabulary))
-    named = _known_bearer(text, lower, span, vocabulary)
-    if match is None or not _is_list(text, lower, Span(first, match.start()), vocabulary):
+    match = _verb(text, first, limit, _predicate(text.vocabulary))
+    if match is None and ordered and text.source[first].isupper():
+        match = _verb(text, first, limit, _any_verb(text.vocabulary))
+    named = _known_bearer(text, span)
+    if match is None or not _is_list(text, Span(first, match.start())):
         return named
     if match["told"]:
         return None
-    names = split_names(text, lower, Span(span.start, match.start()), vocabulary)
+    names = split_names(text, Span(span.start, match.start()))
     if (
         named
         and len(names) == 1
         and len(names[0]) > len(named.names[0])
-        and text[named.end + 1 : named.end + 2].islower()
+        and text.source[named.end + 1 : named.end + 2].islower()
     ):
         return named  # a predicate that no list knows stands right behind the organ's name
     return Bearers(names, match.end(), squeeze(match["word"] or ""))
@@ -121,60 +122,66 @@ def _skipped(lower: str, start: int) -> int:
     return len("ban chỉ đạo") if lower.startswith("ban chỉ đạo", start) else 0
 
 
-def _is_list(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> bool:
+def _is_list(text: Text, span: Span) -> bool:
     """Return whether no other sentence begins inside the span; behind each ";" stands a party."""
-    for stop in re.finditer(r"[.;](?=\s)\s*", text[span.start : span.end]):
+    for stop in re.finditer(r"[.;](?=\s)\s*", text.source[span.start : span.end]):
         behind = span.start + stop.end()
-        if stop[0][0] == "." or not party_begins(vocabulary).match(lower, behind, span.end):
+        if stop[0][0] == "." or not party_begins(text.vocabulary).match(text.lowered, behind, span.end):
             return False
     return True
 
 
-def _verb(text: str, lower: str, start: int, limit: int, verbs: re.Pattern[str]) -> re.Match[str] | None:
+def _verb(text: Text, start: int, limit: int, verbs: re.Pattern[str]) -> re.Match[str] | None:
     """Return the first predicate written as one: "Phòng Tổ chức" names, "phòng tổ chức" does."""
-    for match in verbs.finditer(lower, start, limit):
+    for match in verbs.finditer(text.lowered, start, limit):
         word = match["word"] or match["told"]
-        if word is None and _HEADED.search(lower, start, match.start()):
+        if word is None and _HEADED.search(text.lowered, start, match.start()):
             continue  # "Giám đốc các Sở: Tư pháp, Nội vụ"
-        if word is None or text[match.end() - len(word)].islower():
+        if word is None or text.source[match.end() - len(word)].islower():
             return match
     return None
 
 
-def _known_bearer(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> Bearers | None:
+def _known_bearer(text: Text, span: Span) -> Bearers | None:
     """Return the organ of the vocabulary whose name the span begins with, whatever verb follows."""
-    match = _organs(vocabulary).match(lower, span.start, span.end)
-    if not match or not text[match.start()].isupper():
+    match = _organs(text.vocabulary).match(text.lowered, span.start, span.end)
+    if not match or not text.source[match.start()].isupper():
         return None
-    return Bearers((squeeze(text[match.start() : match.end()]),), match.end())
+    return Bearers((squeeze(text.source[match.start() : match.end()]),), match.end())
 
 
-def parties_of(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> tuple[str, ...]:
+def parties_of(text: Text, span: Span) -> tuple[str, ...]:
     """Return the parties when the span names them and nothing else; else none."""
-    if not party_begins(vocabulary).match(lower, span.start, span.end) or _verb(
-        text, lower, span.start, span.end, _predicate(vocabulary)
+    if not party_begins(text.vocabulary).match(text.lowered, span.start, span.end) or _verb(
+        text, span.start, span.end, _predicate(text.vocabulary)
     ):
         return ()
-    if not _is_list(text, lower, span, vocabulary) or len(lower[span.start : span.end].split()) > 60:
+    if not _is_list(text, span) or len(text.lowered[span.start : span.end].split()) > 60:
         return ()
-    return split_names(text, lower, span, vocabulary)
+    return split_names(text, span)
 
 
-def coordinates(text: str, lower: str, span: Span, bearers: Bearers | None, vocabulary: Vocabulary) -> tuple[str, ...]:
+def coordinates(text: Text, span: Span, bearers: Bearers | None) -> tuple[str, ...]:
     """Return whom the task says to work with; a party that itself only joins in counts as coordinating."""
-    match = _COORDINATE.search(lower, span.start, span.end)
+    match = _COORDINATE.search(text.lowered, span.start, span.end)
     if not match:
         return ()
-    if not party_begins(vocabulary).match(lower, match.end()) and not text[match.end() : match.end() + 1].isupper():
+    if (
+        not party_begins(text.vocabulary).match(text.lowered, match.end())
+        and not text.source[match.end() : match.end() + 1].isupper()
+    ):
         joins = bearers is not None and match.start() <= bearers.end
         return bearers.names if bearers and joins else ()
     limit = min(span.end, match.end() + 400)
-    patterns = [_predicate(vocabulary), *([_any_verb(vocabulary)] if text[match.end()].isupper() else [])]
-    stops = [_verb(text, lower, match.end(), limit, pattern) for pattern in patterns]
+    patterns = [
+        _predicate(text.vocabulary),
+        *([_any_verb(text.vocabulary)] if text.source[match.end()].isupper() else []),
+    ]
+    stops = [_verb(text, match.end(), limit, pattern) for pattern in patterns]
     end = min([limit, *(stop.start() for stop in stops if stop)])
-    tail = _HELP_ENDS.search(lower, match.end(), end)
-    cut = _BARE_TAIL.search(lower, match.end(), tail.start() if tail else end)
-    return split_names(text, lower, Span(match.end(), cut.start() if cut else end), vocabulary)
+    tail = _HELP_ENDS.search(text.lowered, match.end(), end)
+    cut = _BARE_TAIL.search(text.lowered, match.end(), tail.start() if tail else end)
+    return split_names(text, Span(match.end(), cut.start() if cut else end))
 
 
 @cache
@@ -182,17 +189,17 @@ def _receiver(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){_REPORT_TO}(?P<name>{party_begins(vocabulary).pattern})")
 
 
-def report_to(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> str | None:
+def report_to(text: Text, span: Span) -> str | None:
     """Return to whom a report or a result goes, with the channel in brackets ("UBND tỉnh (qua Sở Nội vụ)")."""
-    match = _receiver(vocabulary).search(lower, span.start, span.end)
+    match = _receiver(text.vocabulary).search(text.lowered, span.start, span.end)
     if not match:
         return None
     start = match.start("name")
-    stop = _NAME_END.search(lower, match.end("name"), span.end)
+    stop = _NAME_END.search(text.lowered, match.end("name"), span.end)
     end = stop.start() if stop else span.end
-    if bracket := _BRACKET.match(text, end):
+    if bracket := _BRACKET.match(text.source, end):
         end = bracket.end()
-    return squeeze(text[start:end])
+    return squeeze(text.source[start:end])
 
 
 def is_one_of(name: str, others: Sequence[str]) -> bool:

@@ -8,16 +8,23 @@ from itertools import pairwise
 from build_tools.model.citation import Citation
 from build_tools.model.document import Provision
 from build_tools.model.span import Span
-from build_tools.parse.obligations.attributes import Lines
-from build_tools.parse.obligations.list_context import Setting
+from build_tools.parse.obligations.attributes import AttributeLines
+from build_tools.parse.obligations.list_context import ListContext
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])")
 EDGES = " \n\t.;/"
 
 
-def words_of(provision: Provision) -> Span:
+def content_of(provision: Provision) -> Span:
     """Return the provision without its number or bullet."""
     return Span(provision.marker.end if provision.marker else provision.span.start, provision.span.end)
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Return the span without the white space and closing punctuation at its ends."""
+    raw = span.of(text)
+    left = len(raw) - len(raw.lstrip())
+    return Span(span.start + left, span.start + len(raw.rstrip(EDGES)))
 
 
 class Items:
@@ -28,8 +35,8 @@ class Items:
         text: str,
         body: Sequence[Provision],
         citations: Sequence[Citation],
-        settings: Mapping[str, Setting],
-        lines: Lines,
+        contexts: Mapping[str, ListContext],
+        lines: AttributeLines,
     ) -> None:
         self._text = text
         self._items: dict[str | None, list[Provision]] = defaultdict(list)
@@ -41,9 +48,9 @@ class Items:
         for provision, following in pairwise([*body, None]):
             if provision is None:
                 break
-            if settings[provision.eid].ordered and provision.eid not in lines.eids:
+            if contexts[provision.eid].ordered and provision.eid not in lines.eids:
                 self._items[provision.parent].append(provision)
-            if first.get(provision.eid, len(text)) - words_of(provision).start <= 2:
+            if first.get(provision.eid, len(text)) - content_of(provision).start <= 2:
                 self._bare.add(provision.eid)
             if following is not None and following.marker is None and following.eid not in lines.eids:
                 self._leads_on.add(provision.eid)
@@ -58,7 +65,7 @@ class Items:
 
     def is_item(self, provision: Provision) -> bool:
         """Return whether a numbered or bulleted provision states something of its own: no heading, no citation."""
-        words = words_of(provision).of(self._text).rstrip()
+        words = content_of(provision).of(self._text).rstrip()
         if provision.eid in self._bare or not words.strip(EDGES) or self._is_heading(provision, words):
             return False
         items = self._items[provision.eid]

@@ -9,6 +9,7 @@ from functools import cache
 
 from build_tools.base.text import alternatives, lowered, squeeze
 from build_tools.model.span import Span
+from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
 # All patterns are over lowered text: tones tell "sở" from "số".
@@ -45,60 +46,60 @@ def party_begins(vocabulary: Vocabulary) -> re.Pattern[str]:
     )
 
 
-def split_names(text: str, lower: str, span: Span, vocabulary: Vocabulary) -> tuple[str, ...]:
+def split_names(text: Text, span: Span) -> tuple[str, ...]:
     """Split a list of parties where a new name begins ("các phòng, đơn vị thuộc Sở" is one).
 
     Where ";" separates them, a comma does not. A shared head goes to each name that needs it.
     """
-    if ";" in text[span.start : span.end]:
-        pieces = re.finditer(r"[^;]+", text[span.start : span.end])
+    if ";" in text.source[span.start : span.end]:
+        pieces = re.finditer(r"[^;]+", text.source[span.start : span.end])
         spans = (
             Span(span.start + piece.start() + len(piece[0]) - len(piece[0].lstrip()), span.start + piece.end())
             for piece in pieces
         )
-        return tuple(name for piece in spans for name in _split(text, lower, piece, vocabulary, capitals=True))
-    return _split(text, lower, span, vocabulary, capitals=False)
+        return tuple(name for piece in spans for name in _split(text, piece, capitals=True))
+    return _split(text, span, capitals=False)
 
 
-def _split(text: str, lower: str, span: Span, vocabulary: Vocabulary, *, capitals: bool) -> tuple[str, ...]:
-    head = LIST_HEAD.match(lower, span.start, span.end)
+def _split(text: Text, span: Span, *, capitals: bool) -> tuple[str, ...]:
+    head = LIST_HEAD.match(text.lowered, span.start, span.end)
     start = head.end() if head and head["kind"] not in ("bộ", "sở") else span.start
-    if aside := _ASIDE.search(lower, start, span.end):
+    if aside := _ASIDE.search(text.lowered, start, span.end):
         span = Span(span.start, aside.start())
     cuts, ends = [start], []
-    for match in _JOINT.finditer(lower, start, span.end):
-        others = _OTHERS.match(lower, match.end()) if "và" in match[0] else None
-        office = others or _OFFICES.match(lower, match.end())
-        if not office and _GROUP.search(lower, start, match.start()):  # "các Vụ, Cục thuộc Bộ" is one
+    for match in _JOINT.finditer(text.lowered, start, span.end):
+        others = _OTHERS.match(text.lowered, match.end()) if "và" in match[0] else None
+        office = others or _OFFICES.match(text.lowered, match.end())
+        if not office and _GROUP.search(text.lowered, start, match.start()):  # "các Vụ, Cục thuộc Bộ" is one
             continue
-        small = (others or _HEADS.match(lower, match.end())) is not None and (not capitals or "và" in match[0])
-        new = small or text[match.end()].isupper()
-        if new and party_begins(vocabulary).match(lower, match.end(), span.end):
+        small = (others or _HEADS.match(text.lowered, match.end())) is not None and (not capitals or "và" in match[0])
+        new = small or text.source[match.end()].isupper()
+        if new and party_begins(text.vocabulary).match(text.lowered, match.end(), span.end):
             ends.append(match.start())
             cuts.append(match.end())
     ends.append(span.end)
     pieces = [Span(left, right) for left, right in zip(cuts, ends, strict=True)]
-    return tuple(name for piece in pieces for name in _named(text, lower, piece, vocabulary) if name)
+    return tuple(name for piece in pieces for name in _named(text, piece) if name)
 
 
-def _named(text: str, lower: str, piece: Span, vocabulary: Vocabulary) -> tuple[str, ...]:
+def _named(text: Text, piece: Span) -> tuple[str, ...]:
     """Return the name that a piece is, or those of a list with a head of its own ("Giám đốc các Sở: Tư pháp, …")."""
-    head = LIST_HEAD.match(lower, piece.start, piece.end)
+    head = LIST_HEAD.match(text.lowered, piece.start, piece.end)
     if not head or head["kind"] not in ("bộ", "sở"):
-        return (squeeze(piece.of(text).strip(" ,;:")),)
-    office = f"{text[head.start() : head.end('office')].strip()} " if head["office"] else ""
-    names = _with_head(text, lower, Span(head.end(), piece.end), head["kind"].capitalize(), vocabulary)
+        return (squeeze(piece.of(text.source).strip(" ,;:")),)
+    office = f"{text.source[head.start() : head.end('office')].strip()} " if head["office"] else ""
+    names = _with_head(text, Span(head.end(), piece.end), head["kind"].capitalize())
     return tuple(f"{office}{name}" for name in names)
 
 
-def _with_head(text: str, lower: str, span: Span, head: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+def _with_head(text: Text, span: Span, head: str) -> tuple[str, ...]:
     """Return "Tài chính, Văn hóa, Thể thao và Du lịch, Tập đoàn …" as "Bộ Tài chính", "Bộ Văn hóa, …", "Tập đoàn …"."""
-    known = [row.name.removeprefix(f"{head} ") for row in vocabulary.organs if row.name.startswith(f"{head} ")]
+    known = [row.name.removeprefix(f"{head} ") for row in text.vocabulary.organs if row.name.startswith(f"{head} ")]
     listed = re.compile(rf"\s*(?:và\s+)?(?:(?P<short>{lowered_words(known)})(?!\w)|[^,;]+)")
     names = []
-    for match in listed.finditer(lower, span.start, span.end):
-        words = squeeze(text[match.start() : match.end()].strip(" ,;")).removeprefix("và ")
+    for match in listed.finditer(text.lowered, span.start, span.end):
+        words = squeeze(text.source[match.start() : match.end()].strip(" ,;")).removeprefix("và ")
         if words:
-            whole = not match["short"] and party_begins(vocabulary).match(lowered(words))
+            whole = not match["short"] and party_begins(text.vocabulary).match(lowered(words))
             names.append(words if whole else f"{head} {words}")
     return tuple(names)

@@ -9,16 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from itertools import groupby
 
-from build_tools.base.text import fold, folded_text, lowered_text
+from build_tools.base.text import fold
 from build_tools.base.values import replace
 from build_tools.model.document import Genre, Provision, Record
 from build_tools.model.obligation import Deadline, Obligation, Recurrence
-from build_tools.model.source import Cell, Row, Source
+from build_tools.model.source import Cell, Row
 from build_tools.model.span import Span
 from build_tools.parse.dates.deadlines import find_limits, plan_year_of
 from build_tools.parse.obligations.bearers import report_to
 from build_tools.parse.obligations.party_names import split_names
-from build_tools.vocabulary import Vocabulary
+from build_tools.parse.text import Text
 
 
 class _Column(Enum):
@@ -49,23 +49,22 @@ _EDGES = " \t\n.;,"
 
 
 def find_table_tasks(
-    source: Source, record: Record, provisions: Sequence[Provision], vocabulary: Vocabulary
+    text: Text, rows: Sequence[Row], record: Record, provisions: Sequence[Provision]
 ) -> Iterator[Obligation]:
     """Yield one task for each row that has one, in the order of the text."""
-    text = source.text
     anchors = {provision.span: provision.eid for provision in provisions}
     plan_year = plan_year_of(fold(record.subject.value)) if record.subject else None
-    for _, group in groupby(source.rows, lambda row: row.table):
+    for _, group in groupby(rows, lambda row: row.table):
         table = list(group)
-        heads = [(row, columns) for row in table[:_HEAD_ROWS] if (columns := _columns(text, row))]
+        heads = [(row, columns) for row in table[:_HEAD_ROWS] if (columns := _columns(text.folded, row))]
         if not heads:
             continue
         head, places = heads[0]
         for row in table[table.index(head) + 1 :]:
             cells = dict(_placed(row))
             found = {column: cells[place].span for column, place in places.items() if place in cells}
-            repeated = row.span.of(text) == head.span.of(text)  # at the top of the next page
-            if not repeated and (task := _task(text, found, anchors[row.span], plan_year, vocabulary)):
+            repeated = row.span.of(text.source) == head.span.of(text.source)  # at the top of the next page
+            if not repeated and (task := _task(text, found, anchors[row.span], plan_year)):
                 yield replace(task, reported=record.genre is Genre.NEWS)
 
 
@@ -84,10 +83,9 @@ def _placed(row: Row) -> Iterator[tuple[int, Cell]]:
         place += cell.columns
 
 
-def _columns(text: str, row: Row) -> Mapping[_Column, int] | None:
+def _columns(folded: str, row: Row) -> Mapping[_Column, int] | None:
     """Where each kind of column stands, if the row is a head that names a task and who does it."""
     found: dict[_Column, int] = {}
-    folded = folded_text(text)
     for place, cell in _placed(row):
         words = " ".join(folded[cell.span.start : cell.span.end].split())
         kind = next((kind for kind, pattern in _HEADS if len(words) < 80 and pattern.search(words)), None)
@@ -97,14 +95,11 @@ def _columns(text: str, row: Row) -> Mapping[_Column, int] | None:
     return found if _Column.TASK in found and named else None
 
 
-def _task(
-    text: str, cells: Mapping[_Column, Span], eid: str, plan_year: int | None, vocabulary: Vocabulary
-) -> Obligation | None:
-    lower = lowered_text(text)
-    words = {column: trimmed for column, span in cells.items() if (trimmed := _trimmed(text, span))}
-    named = {column: split_names(text, lower, span, vocabulary) for column, span in words.items() if column in _PARTIES}
+def _task(text: Text, cells: Mapping[_Column, Span], eid: str, plan_year: int | None) -> Obligation | None:
+    words = {column: trimmed for column, span in cells.items() if (trimmed := _trimmed(text.source, span))}
+    named = {column: split_names(text, span) for column, span in words.items() if column in _PARTIES}
     bearers = named.get(_Column.LEAD) or named.get(_Column.BEARER) or ()
-    if _Column.TASK not in words or not bearers or _NUMBER.fullmatch(words[_Column.TASK].of(text)):
+    if _Column.TASK not in words or not bearers or _NUMBER.fullmatch(words[_Column.TASK].of(text.source)):
         return None
     return Obligation(
         span=words[_Column.TASK],
@@ -112,8 +107,8 @@ def _task(
         bearers=bearers,
         lead=named.get(_Column.LEAD, ()),
         coordinate=named.get(_Column.COORDINATE, ()),
-        deadlines=_deadlines(text, words.get(_Column.TIME), plan_year),
-        report_to=report_to(text, lower, words[_Column.TASK], vocabulary),
+        deadlines=_deadlines(text.folded, words.get(_Column.TIME), plan_year),
+        report_to=report_to(text, words[_Column.TASK]),
     )
 
 
@@ -125,10 +120,9 @@ def _trimmed(text: str, span: Span) -> Span | None:
     return Span(span.start + left, span.start + left + len(words)) if words else None
 
 
-def _deadlines(text: str, span: Span | None, plan_year: int | None) -> tuple[Deadline, ...]:
+def _deadlines(folded: str, span: Span | None, plan_year: int | None) -> tuple[Deadline, ...]:
     if span is None:
         return ()
-    folded = folded_text(text)
     if _ALWAYS.fullmatch(folded, span.start, span.end):
         return (Deadline(span, "on", recurrence=Recurrence.OTHER),)
     return find_limits(folded, span, plan_year)

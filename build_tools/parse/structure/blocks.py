@@ -8,10 +8,10 @@ import re
 import sys
 from collections.abc import Sequence
 
-from build_tools.base.text import folded_text
 from build_tools.base.values import Value
 from build_tools.model.document import ProvisionKind
 from build_tools.model.span import Span
+from build_tools.parse.text import Text
 
 K = ProvisionKind
 
@@ -62,16 +62,16 @@ class Block(Value, frozen=True):
     number: str = ""
 
 
-def _marked(text: str, folded: str, line: Span) -> tuple[ProvisionKind, Span] | None:
+def _marked(text: Text, line: Span) -> tuple[ProvisionKind, Span] | None:
     """Return the kind of a numbered or bulleted line and the place of its number."""
-    if folded[line.start] not in _MARKING and not folded.startswith(")", line.start + 1):
+    if text.folded[line.start] not in _MARKING and not text.folded.startswith(")", line.start + 1):
         return None
-    match = _MARKER.match(folded, line.start, line.end)
+    match = _MARKER.match(text.folded, line.start, line.end)
     name = match.lastgroup if match else None
-    if not match or not name or _BROKEN.match(text, match.end(), line.end):
+    if not match or not name or _BROKEN.match(text.source, match.end(), line.end):
         return None
     place = Span(*match.span(name))
-    if name == "roman" and text[place.start].islower():  # "i)" is a point, "I." a section
+    if name == "roman" and text.source[place.start].islower():  # "i)" is a point, "I." a section
         return (K.POINT, place) if place.end - place.start == 2 else None
     return _KINDS[name], place
 
@@ -88,43 +88,47 @@ def _lines(text: str, start: int, end: int) -> list[Span | None]:
     return lines
 
 
-def _opens(text: str, folded: str, line: Span) -> bool:
+def _opens(text: Text, line: Span) -> bool:
     """Return whether the words of the line begin a paragraph; "căn cứ" in small letters goes on with a sentence."""
-    opening = _OPENINGS.match(folded, line.start)
-    return opening is not None and not (text[line.start].islower() and _BASIS.match(folded, line.start))
+    opening = _OPENINGS.match(text.folded, line.start)
+    return opening is not None and not (text.source[line.start].islower() and _BASIS.match(text.folded, line.start))
 
 
-def _wraps(text: str, folded: str, above: Span, line: Span, narrow: int) -> bool:
+def _wraps(text: Text, above: Span, line: Span, narrow: int) -> bool:
     """Return whether the line is the rest of the one above (a hard line break inside a paragraph).
 
     A line that begins with a capital is one only below a line of at least `narrow` characters.
     """
-    if _opens(text, folded, line) or _SEPARATOR.fullmatch(text, line.start, line.end):
+    if _opens(text, line) or _SEPARATOR.fullmatch(text.source, line.start, line.end):
         return False
-    first = text[line.start]
+    first = text.source[line.start]
     if first.islower() or first in ",;.)":
         return True
-    if _HANGING.search(folded, above.start, above.end):
+    if _HANGING.search(text.folded, above.start, above.end):
         return True
-    if _ENDS.search(text, above.start, above.end) or text[above.start : above.end].isupper():
+    if _ENDS.search(text.source, above.start, above.end) or text.source[above.start : above.end].isupper():
         return False
     return above.end - above.start >= narrow
 
 
-def _goes_on(text: str, folded: str, above: Span, line: Span) -> bool:
+def _goes_on(text: Text, above: Span, line: Span) -> bool:
     """Return whether a sentence goes on after a blank line, as where a page ends in the middle of it."""
-    if not text[line.start].islower() or _marked(text, folded, line) or _opens(text, folded, line):
+    if not text.source[line.start].islower() or _marked(text, line) or _opens(text, line):
         return False
     wide = above.end - above.start >= _WIDE
-    return wide and not _ENDS.search(text, above.start, above.end) and not text[above.start : above.end].isupper()
+    return (
+        wide
+        and not _ENDS.search(text.source, above.start, above.end)
+        and not text.source[above.start : above.end].isupper()
+    )
 
 
-def _joins(text: str, folded: str, group: list[Span], line: Span, narrow: int) -> bool:
+def _joins(text: Text, group: list[Span], line: Span, narrow: int) -> bool:
     """Return whether the line belongs to the paragraph above; a "V/v" is one paragraph up to the next blank line."""
-    if _marked(text, folded, line) and not _REFERS.search(folded, group[-1].start, group[-1].end):
+    if _marked(text, line) and not _REFERS.search(text.folded, group[-1].start, group[-1].end):
         return False
-    subject = _SUBJECT.match(folded, group[0].start) and not _HEAD_LINE.match(folded, line.start)
-    return bool(subject) or _wraps(text, folded, group[-1], line, narrow)
+    subject = _SUBJECT.match(text.folded, group[0].start) and not _HEAD_LINE.match(text.folded, line.start)
+    return bool(subject) or _wraps(text, group[-1], line, narrow)
 
 
 def _narrow(text: str, lines: list[Span | None]) -> int:
@@ -139,45 +143,44 @@ def _narrow(text: str, lines: list[Span | None]) -> int:
     return 40 if wrapped * 20 >= len(filled) else sys.maxsize
 
 
-def find_blocks(text: str, rows: Sequence[Span] = ()) -> tuple[Block, ...]:
+def find_blocks(text: Text, rows: Sequence[Span] = ()) -> tuple[Block, ...]:
     """Return the blocks of the text; each row of a table is one, whatever it begins with."""
-    folded = folded_text(text)
     if not rows:
-        return _blocks(text, folded, 0, len(text))
+        return _blocks(text, 0, len(text.source))
     blocks: list[Block] = []
     start = 0
     for row in rows:
-        blocks += _blocks(text, folded, start, row.start)
+        blocks += _blocks(text, start, row.start)
         blocks.append(Block(row, K.ROW))
         start = row.end
-    return (*blocks, *_blocks(text, folded, start, len(text)))
+    return (*blocks, *_blocks(text, start, len(text.source)))
 
 
-def _blocks(text: str, folded: str, start: int, end: int) -> tuple[Block, ...]:
-    lines = _lines(text, start, end)
+def _blocks(text: Text, start: int, end: int) -> tuple[Block, ...]:
+    lines = _lines(text.source, start, end)
     groups: list[list[Span]] = []
     fresh = True
-    narrow = _narrow(text, lines)
+    narrow = _narrow(text.source, lines)
     for line in lines:
         if line is None:
             fresh = True
-        elif not fresh and _joins(text, folded, groups[-1], line, narrow):
+        elif not fresh and _joins(text, groups[-1], line, narrow):
             groups[-1].append(line)
-        elif groups and fresh and _goes_on(text, folded, groups[-1][-1], line):
+        elif groups and fresh and _goes_on(text, groups[-1][-1], line):
             groups[-1].append(line)
             fresh = False
         else:
             groups.append([line])
             fresh = False
-    return tuple(_block(text, folded, Span(group[0].start, group[-1].end)) for group in groups)
+    return tuple(_block(text, Span(group[0].start, group[-1].end)) for group in groups)
 
 
-def _block(text: str, folded: str, span: Span) -> Block:
-    if _BASIS.match(folded, span.start) and not text[span.start].islower():
+def _block(text: Text, span: Span) -> Block:
+    if _BASIS.match(text.folded, span.start) and not text.source[span.start].islower():
         return Block(span, K.CITATION)
-    found = _marked(text, folded, span)
+    found = _marked(text, span)
     if found is None:
         return Block(span, K.ALINEA)
     kind, marker = found
-    number = text[marker.start : marker.end]
+    number = text.source[marker.start : marker.end]
     return Block(span, kind, marker, number)

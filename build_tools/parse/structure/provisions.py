@@ -13,6 +13,7 @@ from build_tools.base.text import fold
 from build_tools.model.document import Provision, ProvisionKind
 from build_tools.model.span import Span
 from build_tools.parse.structure.blocks import Block
+from build_tools.parse.text import Text
 
 K = ProvisionKind
 
@@ -34,21 +35,21 @@ _INNERMOST = max(_RANK.values()) + 1
 _COUNTED = {K.ROW, K.INDENT, K.SUBINDENT, K.ALINEA, K.PREFACE, K.CONCLUSIONS, K.CITATION}
 
 
-def find_provisions(text: str, blocks: tuple[Block, ...], body: Span, foot_end: int) -> tuple[Provision, ...]:
+def find_provisions(text: Text, blocks: tuple[Block, ...], body: Span, foot_end: int) -> tuple[Provision, ...]:
     """Return one provision per block.
 
     What lies before `body` is the preface, from its end to `foot_end` the conclusions; behind that are annexes (phụ
     lục), each with an outline of its own whose anchors begin with att_1, att_2 … What begins with "Căn cứ" outside
     the preamble is no basis of this document.
     """
-    outline = _Outline(text, "", "")
-    basis = _basis(text, [block for block in blocks if block.span.start >= body.start])
+    outline = _Outline(text.source, "", "")
+    basis = _basis(text.source, [block for block in blocks if block.span.start >= body.start])
     annexes = 0
     provisions = []
     for block in blocks:
-        if block.span.start >= max(foot_end, body.end) and (annexes == 0 or _ANNEX.match(block.span.of(text))):
+        if block.span.start >= max(foot_end, body.end) and (annexes == 0 or _ANNEX.match(block.span.of(text.source))):
             annexes += 1
-            outline = _Outline(text, f"att_{annexes}__", f"phụ lục {annexes}, ")
+            outline = _Outline(text.source, f"att_{annexes}__", f"phụ lục {annexes}, ")
         kind = block.kind if annexes or block.kind is K.ROW else _zone(block, body)
         provisions.append(outline.place(block, K.ALINEA if kind is K.CITATION and block not in basis else kind))
     return tuple(provisions)

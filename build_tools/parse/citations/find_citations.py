@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from build_tools.base.text import folded_text, squeeze
+from build_tools.base.text import squeeze
 from build_tools.base.values import replace
 from build_tools.model.citation import Citation, Relation
 from build_tools.model.document import Genre, Provision, ProvisionKind, Record
@@ -12,37 +12,34 @@ from build_tools.parse.citations.mentions import Mention, find_mentions, may_men
 from build_tools.parse.citations.operative import with_operative_relations
 from build_tools.parse.citations.relations import in_one_list, opening_of, relation_of
 from build_tools.parse.citations.surroundings import Sentences, issuer_in_title, provisions_before, subject_of
-from build_tools.vocabulary import Vocabulary
+from build_tools.parse.text import Text
 
 
-def find_citations(
-    text: str, provisions: tuple[Provision, ...], record: Record, vocabulary: Vocabulary
-) -> tuple[Citation, ...]:
+def find_citations(text: Text, provisions: tuple[Provision, ...], record: Record) -> tuple[Citation, ...]:
     """Return the citations of body and annexes; head and foot cite nothing, and no document cites itself."""
-    folded = folded_text(text)
     found: list[Citation] = []
     parents = {provision.eid: provision for provision in provisions}
-    first_item = next((p.span.start for p in provisions if p.marker), len(text))
-    for provision, mentions in _mentions(text, folded, provisions, record, vocabulary):
-        group = _with_surroundings(text, folded, provision, mentions, vocabulary)
-        group = _share_types(folded, _share_issuers(folded, group))
+    first_item = next((p.span.start for p in provisions if p.marker), len(text.source))
+    for provision, mentions in _mentions(text, provisions, record):
+        group = _with_surroundings(text, provision, mentions)
+        group = _share_types(text.folded, _share_issuers(text.folded, group))
         opens = provision.kind is ProvisionKind.CITATION or provision.span.start < first_item
-        opening = opening_of(text, folded, provision) if opens else None
+        opening = opening_of(text, provision) if opens else None
         if record.genre is not Genre.NEWS:
             if opening:
-                group = [replace(c, relation=relation_of(folded, provision, c.span, opening)) for c in group]
-            group = with_operative_relations(folded, provision, parents.get(provision.parent or ""), group)
+                group = [replace(c, relation=relation_of(text.folded, provision, c.span, opening)) for c in group]
+            group = with_operative_relations(text.folded, provision, parents.get(provision.parent or ""), group)
         found += group
     return tuple(_report_first(found) if record.genre is Genre.NEWS else found)
 
 
 def _mentions(
-    text: str, folded: str, provisions: tuple[Provision, ...], record: Record, vocabulary: Vocabulary
+    text: Text, provisions: tuple[Provision, ...], record: Record
 ) -> Iterator[tuple[Provision, list[Mention]]]:
     """Yield the mentions by provision; a bare number counts where the document names that number in full."""
-    worth = may_mention(text)
+    worth = may_mention(text.source)
     found = [
-        (provision, find_mentions(text, folded, provision.span, vocabulary))
+        (provision, find_mentions(text, provision.span))
         for provision in provisions
         if provision.kind not in (ProvisionKind.PREFACE, ProvisionKind.CONCLUSIONS) and worth(provision.span)
     ]
@@ -68,48 +65,41 @@ def _is_own(mention: Mention, record: Record) -> bool:
     )
 
 
-def _with_surroundings(
-    text: str, folded: str, provision: Provision, mentions: Sequence[Mention], vocabulary: Vocabulary
-) -> list[Citation]:
-    sentences = Sentences(text, provision.span)
+def _with_surroundings(text: Text, provision: Provision, mentions: Sequence[Mention]) -> list[Citation]:
+    sentences = Sentences(text.source, provision.span)
     ends = [*(mention.span.start for mention in mentions[1:]), provision.span.end]
-    return [
-        _citation(text, folded, provision, mention, end, sentences, vocabulary)
-        for mention, end in zip(mentions, ends, strict=True)
-    ]
+    return [_citation(text, provision, mention, end, sentences) for mention, end in zip(mentions, ends, strict=True)]
 
 
 def _citation(
-    text: str,
-    folded: str,
+    text: Text,
     provision: Provision,
     mention: Mention,
     following: int,
     sentences: Sentences,
-    vocabulary: Vocabulary,
 ) -> Citation:
     floor = provision.span.start
-    organ = mention.organ or issuer_after(text, folded, mention.span.end, vocabulary)
+    organ = mention.organ or issuer_after(text, mention.span.end)
     date = mention.date
-    if organ is None and date is None and (before := issued_before(folded, floor, mention.span.start, vocabulary)):
+    if organ is None and date is None and (before := issued_before(text, floor, mention.span.start)):
         date, organ = before
-    organ = organ or issuer_before(text, folded, floor, mention.span.start, vocabulary)
+    organ = organ or issuer_before(text, floor, mention.span.start)
     about = organ.end if organ and organ.start > mention.span.start else mention.span.end
-    subject = subject_of(text, folded, Span(about, provision.span.end), following, mention)
+    subject = subject_of(text, Span(about, provision.span.end), following, mention)
     if organ is None and subject:
-        organ = issuer_in_title(text, folded, mention, Span(about, following), vocabulary)
+        organ = issuer_in_title(text, mention, Span(about, following))
     return Citation(
         span=mention.span,
         type_name=mention.type_name or "",
         code=mention.code,
         title=mention.title,
         date=date,
-        organ=squeeze(organ.of(text)) if organ else None,
+        organ=squeeze(organ.of(text.source)) if organ else None,
         subject=subject,
         relation=Relation.CITES,
         eid=provision.eid,
         sentence=sentences.around(mention.span),
-        provisions=provisions_before(text, folded, floor, mention),
+        provisions=provisions_before(text, floor, mention),
     )
 
 

@@ -1,0 +1,69 @@
+"""Tasks (nhiệm vụ): what this document lays on someone, at its lowest numbered or bulleted item.
+
+An item that names nobody belongs to whom its list is laid on. Outside such lists a task is a sentence that orders
+("Giao Sở Nội vụ …") or says whose it is ("Giám đốc Sở Nội vụ chịu trách nhiệm …"). What a news page reports of a
+directive is marked `reported`.
+"""
+
+from collections.abc import Sequence
+
+from build_tools.model.citation import Citation
+from build_tools.model.document import Provision, ProvisionKind, Record
+from build_tools.model.obligation import Obligation
+from build_tools.parse.obligations.attributes import find_attributes
+from build_tools.parse.obligations.document_context import DocumentContext
+from build_tools.parse.obligations.item_tasks import item_tasks, says_to_act
+from build_tools.parse.obligations.items import Items
+from build_tools.parse.obligations.list_context import ListContext, find_list_contexts, group_in_text
+from build_tools.parse.obligations.sentence_tasks import may_order, sentence_tasks
+from build_tools.parse.obligations.tasks import OWES
+from build_tools.parse.text import Text
+
+# Types that tell of what was done, and types whose clauses rule rather than order.
+_TELLING = ("Báo cáo", "Tờ trình", "Biên bản", "Giấy mời")
+_RULING = (
+    "Hiến pháp",
+    "Bộ luật",
+    "Luật",
+    "Pháp lệnh",
+    "Nghị định",
+    "Thông tư",
+    "Thông tư liên tịch",
+    "Văn bản hợp nhất",
+)
+_UNORDERED = (ProvisionKind.PREFACE, ProvisionKind.CONCLUSIONS)
+
+
+def find_obligations(
+    text: Text,
+    record: Record,
+    provisions: tuple[Provision, ...],
+    citations: Sequence[Citation],
+) -> tuple[Obligation, ...]:
+    """Return the tasks in the order of the text; annexes lay none."""
+    body = [p for p in provisions if p.kind not in _UNORDERED and not p.eid.startswith("att_")]
+    document = DocumentContext.of(text, record)
+    group = tuple(a.value for a in record.addressees) or group_in_text(text, body)
+    listed = bool(record.addressees) or record.type_name in text.vocabulary.cues.plans
+    contexts = find_list_contexts(text, body, ListContext(group, ordered=listed))
+    lines = find_attributes(text, body, document.plan_year)
+    items = Items(text.source, body, citations, contexts, lines)
+    broad = (
+        ()
+        if listed or document.reported or record.type_name in _TELLING
+        else (OWES if record.type_name in _RULING else text.vocabulary.cues.predicates)
+    )
+    worth = may_order(document, broad, any(context.led for context in contexts.values()))
+    tasks: list[Obligation] = []
+    for provision in body:
+        context = contexts[provision.eid]
+        if provision.eid in lines.eids or (context.heading and items.has_items(provision)):
+            continue
+        item = provision.marker and context.ordered and items.is_item(provision)
+        if item and says_to_act(document, provision, context):
+            found = list(item_tasks(document, provision, context))
+            attributes = lines.of_item.get(provision.eid)
+            tasks += [attributes.of(found[0]), *found[1:]] if attributes and found else found
+        elif worth(provision.span) and not items.is_bare(provision):
+            tasks += sentence_tasks(document, provision, context, broad)
+    return tuple(tasks)

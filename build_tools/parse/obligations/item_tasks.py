@@ -1,0 +1,77 @@
+"""Tasks of numbered and bulleted items; an item that names nobody belongs to whom its list is laid on."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from build_tools.base.text import alternatives, lowered
+from build_tools.model.document import Provision
+from build_tools.model.obligation import Obligation
+from build_tools.model.span import Span
+from build_tools.parse.dates.deadlines import find_deadlines
+from build_tools.parse.obligations.bearers import parties_of
+from build_tools.parse.obligations.document_context import DocumentContext
+from build_tools.parse.obligations.items import SENTENCE_END, content_of, trimmed
+from build_tools.parse.obligations.list_context import ListContext
+from build_tools.parse.obligations.tasks import OWES, named_bearers, task_of
+from build_tools.vocabulary import Vocabulary
+
+_PARTS = re.compile(r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)\s+")
+_COMMA = re.compile(r",\s+|\svướng\s+mắc\s+")
+_GROUNDS = re.compile(r"(?:căn\s+cứ|trên\s+cơ\s+sở)\s")
+_LABEL = re.compile(r"[^.;:]{2,160}:\s+")
+_FAR = 160
+
+
+def says_to_act(document: DocumentContext, provision: Provision, context: ListContext) -> bool:
+    """Return whether an item says to do something; where the list itself is an order, every item does.
+
+    An item that names parties and nothing else says nothing.
+    """
+    lower, span = document.text.lowered, trimmed(document.text.source, content_of(provision))
+    if parties_of(document.text, span):
+        return False
+    if context.strong or context.heading:
+        return True
+    label = _LABEL.match(lower, span.start, span.end)
+    starts = [span.start, *([label.end()] if label else [])]
+    if _GROUNDS.match(lower, span.start, span.end):  # "Căn cứ khoản 3 … quy định …" says nothing of its own
+        starts = [comma.end() for comma in _COMMA.finditer(lower, span.start, min(span.end, span.start + _FAR))]
+    verb = _verb_ahead(document.text.vocabulary)
+    return any(verb.match(lower, at) for at in starts) or named_bearers(document, span, ()) is not None
+
+
+@cache
+def _verb_ahead(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(lowered(word) for word in vocabulary.cues.verbs)})(?!\w)")
+
+
+def item_tasks(document: DocumentContext, provision: Provision, context: ListContext) -> Iterator[Obligation]:
+    """Yield one task per item; a later sentence with a deadline or a bearer of its own becomes one more."""
+    span = trimmed(document.text.source, content_of(provision))
+    parts = [match.end() for match in _PARTS.finditer(document.text.source, span.start, span.end)]
+    bearers = context.bearers
+    if len(parts) > 1:  # "Giao Sở Nội vụ: (i) …; (ii) …"
+        named = named_bearers(document, Span(span.start, parts[0]), ())
+        bearers, cuts = named.names if named else bearers, parts
+    else:
+        starts = [match.end() for match in SENTENCE_END.finditer(document.text.source, span.start, span.end)]
+        cuts = [
+            span.start,
+            *(left for left, right in pairwise([*starts, span.end]) if _stands_apart(document, left, right)),
+        ]
+    for left, right in pairwise([*cuts, span.end]):
+        task = task_of(
+            document, provision, Span(left, right), bearers, named_bearers(document, Span(left, right), bearers)
+        )
+        bearers = task.bearers if left == cuts[0] else bearers
+        yield task
+
+
+def _stands_apart(document: DocumentContext, left: int, right: int) -> bool:
+    """Return whether a later sentence of an item is a task of its own."""
+    if find_deadlines(document.text.folded, Span(left, right), document.plan_year):
+        return True
+    named = named_bearers(document, Span(left, right), ())
+    return named is not None and named.predicate in OWES

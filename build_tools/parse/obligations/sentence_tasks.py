@@ -1,0 +1,89 @@
+"""Tasks of plain sentences: those that order someone, and those that say who does what."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator
+from itertools import pairwise
+
+from build_tools.base.text import alternatives, lowered
+from build_tools.model.document import Provision
+from build_tools.model.obligation import Obligation
+from build_tools.model.span import Span
+from build_tools.parse.obligations.bearers import Bearers, bearers_at, is_one_of, orders
+from build_tools.parse.obligations.document_context import DocumentContext
+from build_tools.parse.obligations.items import SENTENCE_END, content_of, trimmed
+from build_tools.parse.obligations.list_context import ListContext
+from build_tools.parse.obligations.tasks import named_bearers, task_of
+
+# A sentence that gives its reasons first names whom it orders late ("Thực hiện Công văn số …, Sở đề nghị các phòng …").
+_REASON = re.compile(r"(?:căn\s+cứ|thực\s+hiện|theo|để|nhằm|triển\s+khai|tiếp\s+theo|qua)\s")
+_IN_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\s*(?=[A-ZĐÀ-Ỹ])")
+_NOT_AN_ORDER = re.compile(
+    r"\b(?:theo|đã|được|của|các|việc|về|những|có|kiến\s+nghị,|phản\s+ánh,|lãnh\s+đạo,|chỉ\s+đạo,)\s*$"
+)
+_FAR, _FARTHEST = 160, 1_500
+
+
+def may_order(document: DocumentContext, broad: Collection[str], led: bool) -> Callable[[Span], bool]:
+    """Return a quick test for a stretch of the text: no sentence of a stretch that fails it lays a task."""
+    words = (*document.text.vocabulary.cues.orders, *(document.text.vocabulary.cues.predicates if led else broad))
+    pattern = alternatives(lowered(word) for word in words)
+    marks = [match.start() for match in re.finditer(rf"(?:{pattern})(?!\w)", document.text.lowered)]
+
+    def test(span: Span) -> bool:
+        at = bisect_left(marks, span.start)
+        return at < len(marks) and marks[at] < span.end
+
+    return test
+
+
+def sentence_tasks(
+    document: DocumentContext, provision: Provision, context: ListContext, broad: Collection[str]
+) -> Iterator[Obligation]:
+    """Yield the sentences that order someone, and those that say who does what with one of the `broad` predicates."""
+    text, span = document.text, content_of(provision)
+    if text.source.endswith(":", span.start, span.end):
+        return
+    edges = [span.start, *(m.end() for m in SENTENCE_END.finditer(text.source, span.start, span.end)), span.end]
+    for left, right in pairwise(edges):
+        sentence = trimmed(text.source, Span(left, right))
+        if bracket := _IN_BRACKETS.match(text.source, sentence.start, sentence.end):
+            sentence = Span(bracket.end(), sentence.end)
+        told = text.vocabulary.cues.predicates if context.led else broad
+        named = _ordered(document, sentence) or _told(document, sentence, told)
+        inherited = context.bearers if context.ordered and provision.marker is None else ()
+        if named or (inherited and _orders_them(document, sentence)):
+            yield task_of(document, provision, sentence, inherited, named)
+
+
+def _ordered(document: DocumentContext, sentence: Span) -> Bearers | None:
+    """Return whom an order near the head of the sentence names ("Sở yêu cầu thủ trưởng các đơn vị …")."""
+    lower = document.text.lowered
+    far = _FARTHEST if _REASON.match(lower, sentence.start) else _FAR
+    for order in orders(document.text.vocabulary).finditer(
+        lower, sentence.start, min(sentence.end, sentence.start + far)
+    ):
+        if _NOT_AN_ORDER.search(lower[max(sentence.start, order.start() - 40) : order.start()]):
+            continue
+        behind = Span(order.end(), sentence.end)
+        if named := bearers_at(document.text, behind, ordered=True):
+            return named
+        for name in document.addressees:
+            if lower.startswith(lowered(name), order.end()):
+                return Bearers((name,), order.end() + len(name))
+    return None
+
+
+def _orders_them(document: DocumentContext, sentence: Span) -> bool:
+    """Return whether a sentence under a list orders those whose list it is ("Yêu cầu thực hiện …")."""
+    order = orders(document.text.vocabulary).match(document.text.lowered, sentence.start, sentence.end)
+    behind = document.text.lowered[order.end() : sentence.end] if order else ""
+    return behind.startswith(tuple(document.text.vocabulary.cues.predicates))
+
+
+def _told(document: DocumentContext, sentence: Span, broad: Collection[str]) -> Bearers | None:
+    """Return who the sentence says does it ("Chủ tịch UBND cấp xã tổ chức …"), the issuer itself left out."""
+    named = named_bearers(document, sentence, ()) if broad else None
+    if named is None or named.predicate not in broad or is_one_of(named.names[0], document.issuer):
+        return None
+    return named

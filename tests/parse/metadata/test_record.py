@@ -1,0 +1,40 @@
+from datetime import date
+from typing import Any
+
+import pytest
+
+from build_tools.evaluation.document_json import to_record
+from tests.texts import HEAD, cases, document_of
+
+
+@pytest.mark.parametrize("case", cases("heads"))
+def test_the_head_however_it_is_laid_out(case: Any) -> None:
+    found = to_record(document_of(case["text"]))["metadata"]
+    assert {key: found[key] for key in case["expect"]} == case["expect"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Số: 1/A\nV/v ", "Kính gửi: ", "định kỳ quý vànăm báo cáo", "Kính gửi:\n", "V/v", "TM.\n"]
+)
+def test_a_text_that_breaks_off_is_read(text: str) -> None:
+    assert document_of(text).source.text == text
+
+
+def test_the_head_of_a_directive() -> None:
+    record = document_of(
+        f"{HEAD}Yêu cầu các phòng báo cáo.\n\n"
+        "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nKT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nTrần Văn A\n"
+    ).record
+    assert record.code is not None
+    assert record.code.text == "12/SNV-VP"
+    assert record.issued_date == date(2024, 3, 5)
+    assert record.organ is not None
+    assert record.organ.value == "Sở Nội vụ tỉnh Lào Cai"
+    assert [item.value for item in record.addressees] == ["Các phòng, đơn vị thuộc Sở"]
+    assert [item.value for item in record.copies_to] == ["Như trên", "Lưu: VT"]
+    assert record.signing_authority is not None
+    assert record.signing_authority.value == "KT. Giám đốc"
+    assert record.signer_position is not None
+    assert record.signer_position.value == "Phó Giám đốc"
+    assert record.signer is not None
+    assert record.signer.value == "Trần Văn A"

@@ -1,0 +1,11 @@
+from tests.texts import HEAD, document_of
+
+
+def test_an_abbreviation_is_the_words_before_its_bracket() -> None:
+    terms = document_of(
+        f"{HEAD}Thực hiện cải cách thủ tục hành chính (TTHC) của công chức, viên chức (CC, VC) (Xem)."
+    ).abbreviations
+    assert [(term.short, term.long) for term in terms] == [
+        ("TTHC", "thủ tục hành chính"),
+        ("CC, VC", "công chức, viên chức"),
+    ]
