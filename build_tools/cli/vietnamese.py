@@ -9,7 +9,7 @@ import gettext
 
 import click
 
-# Click's message: ours, with the same fields.
+# Click's message: ours, with its fields; “{name}” of a path is left out, since Click writes it with capitals.
 MESSAGES = {
     "Usage:": "Cách dùng:",
     "Options": "Tùy chọn",
@@ -63,12 +63,12 @@ MESSAGES = {
     "{value!r} is not a valid boolean. Recognized values: {states}": "{value} không phải đúng/sai; được dùng: {states}",
     "{value!r} does not match the format {format}.": "{value} không theo dạng {format}.",
     "{value!r} does not match the formats {formats}.": "{value} không theo các dạng {formats}.",
-    "{name} {filename!r} does not exist.": "không có {name} {filename}.",
-    "{name} {filename!r} is a file.": "{name} {filename} là một tệp.",
-    "{name} {filename!r} is a directory.": "{name} {filename} là một thư mục.",
-    "{name} {filename!r} is not readable.": "không có quyền đọc {name} {filename}.",
-    "{name} {filename!r} is not writable.": "không có quyền ghi {name} {filename}.",
-    "{name} {filename!r} is not executable.": "không có quyền chạy {name} {filename}.",
+    "{name} {filename!r} does not exist.": "không có {filename}.",
+    "{name} {filename!r} is a file.": "{filename} là một tệp.",
+    "{name} {filename!r} is a directory.": "{filename} là một thư mục.",
+    "{name} {filename!r} is not readable.": "không có quyền đọc {filename}.",
+    "{name} {filename!r} is not writable.": "không có quyền ghi {filename}.",
+    "{name} {filename!r} is not executable.": "không có quyền chạy {filename}.",
 }
 _YES, _NO = ("c", "có", "co", "y", "yes"), ("k", "không", "khong", "n", "no", "")
 
