@@ -17,7 +17,7 @@ _MONTHS, _NEWEST = 3, 10
 
 
 class WorkId(Value, frozen=True, order=True):
-    """What makes a work itself and no other (DESIGN §4).
+    """What makes a work itself and no other: where one part differs, it is another work.
 
     `code` is the folded number and symbol, or the folded name of an instrument cited by name alone. `place` is the
     province of a local issuer, folded; "" for a national one. `year` is "" where no mention states it. `scope` is the

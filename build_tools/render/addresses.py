@@ -1,6 +1,6 @@
 """Every address of the site: who owns which folder, and one page per work and unit at an address one can guess.
 
-DESIGN §4: `van-ban/120-kl-tw` is the work while one work bears that code; when a second one appears the same address
+`van-ban/120-kl-tw` is the work while one work bears that code; when a second one appears the same address
 becomes the list of both, each under it (`van-ban/481-ubnd-nc/quang-tri-2022`).
 """
 

@@ -1,6 +1,6 @@
 """Where an instrument comes from: national, a province that is named, the province of the citing document, or unknown.
 
-DESIGN §4: a relative issuer ("UBND tỉnh", "Tỉnh ủy", "Sở") takes its place from the citing document.
+A relative issuer ("UBND tỉnh", "Tỉnh ủy", "Sở") takes its place from the citing document.
 """
 
 import re

@@ -10,7 +10,7 @@ from build_tools.base.yaml_records import Check, Key, decode, fields_of, without
 from build_tools.model.codes import parse_code
 from build_tools.model.statement import StatedCitation, StatedObligation, Statement
 
-# The address of a work's page (DESIGN §4), and of no other page.
+# The address of a work's page (render/addresses.py), and of no other page.
 _ADDRESS = re.compile(r"van-ban/(?!(?:index|tep-goc)(?:/|$))[a-z0-9-]+(?:/[a-z0-9-]+-(?:\d{4}|khong-ro-nam)(?:-\d+)?)?")
 _ISO = re.compile(r"\d{4}(?:-Q[1-4]|-\d\d(?:-\d\d)?)?")
 _JSON_TYPES: dict[object, dict[str, object]] = {

@@ -19,7 +19,7 @@ from build_tools.render.lookups import Site
 from build_tools.render.recurring import first_day
 from build_tools.render.wording import clause, recurrence_words, short_name
 
-# Days before a deadline on which State offices remind (DOMAIN §5).
+# Days before a deadline on which State offices are used to remind.
 REMINDERS = (7, 3, 1)
 # Of more deadlines than these a calendar to which somebody subscribes keeps those that are not past.
 MOST = 300
