@@ -30,6 +30,7 @@ ocr: requirements-ocr.txt $(VENV)/.run
 	    tesseract-ocr tesseract-ocr-vie; \
 	  else echo "Cần tesseract có tiếng Việt. Trên Debian: sudo apt-get install tesseract-ocr tesseract-ocr-vie" >&2; exit 1; fi; }
 	@$(LOCKED) requirements-ocr.txt
+	@echo "Đã sẵn sàng nhận dạng bản quét: $$(tesseract --version 2>&1 | head -1), tiếng Việt; OCRmyPDF $$($(BIN)/ocrmypdf --version)."
 
 # What reading on a Dask cluster needs here: so-van-ban build --scheduler tcp://…
 cluster: requirements-cluster.txt $(VENV)/.run
@@ -44,8 +45,9 @@ lint: $(VENV)/.test
 types: $(VENV)/.test
 	$(BIN)/mypy
 
+# A file of tests to each processor.
 unit: $(VENV)/.test browser programs
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 # The pages that tests/corpus gives, after a change that is meant: look at the difference before you commit it.
 golden: $(VENV)/.test

@@ -47,7 +47,8 @@ def test_every_source_of_the_vocabulary_can_be_looked_up() -> None:
         for source in re.findall(r"\bsource: (\"[^\"]*\"|[^,}\n]*)", file.read_text(encoding="utf-8"))
     ]
     assert len(found) > 500
-    assert [row for row in found if not re.search(r"\d|\w\.vn\b|europa\.eu|Cơ sở dữ liệu quốc gia|chưa có nguồn xác nhận", row[1])] == []
+    findable = re.compile(r"\d|\w\.vn\b|europa\.eu|Cơ sở dữ liệu quốc gia|chưa có nguồn xác nhận")
+    assert [row for row in found if not findable.search(row[1])] == []
 
 
 def test_nothing_is_cited_that_a_reader_can_not_find() -> None:

@@ -1,7 +1,8 @@
 """How units stand to each other: what belongs to what, and what has become part of what since.
 
 A document keeps the name its issuer had. From 01/7/2025 there are 34 provinces (Nghị quyết 202/2025/QH15): a unit of
-Bình Định has its successor in Gia Lai. The district level ended then without one successor, so nothing is said of its units.
+Bình Định has its successor in Gia Lai. The district level ended then without one successor, so nothing is said of
+its units.
 """
 
 import re
