@@ -2,6 +2,9 @@
 
 import json
 import re
+from pathlib import Path
+
+import pytest
 
 from build_tools.checks import CHECKS
 from build_tools.model.findings import TITLES
@@ -9,6 +12,7 @@ from build_tools.source.sidecars import schema
 from tests.conftest import ROOT
 
 EXPLAINED = (ROOT / "docs" / "phat-trien" / "chan-doan.md").read_text(encoding="utf-8")
+FOLDERS = {folder.name for folder in (ROOT / "build_tools").iterdir() if folder.is_dir()}
 CODE = re.compile(r"VB\d{3}")
 
 
@@ -59,20 +63,30 @@ def test_nothing_is_cited_that_a_reader_can_not_find() -> None:
             assert not re.search(r"\b(?:DESIGN|DOMAIN|ANCHORS|STYLE)\b", file.read_text(encoding="utf-8")), file
 
 
-def test_names_of_the_design_are_explained() -> None:
-    page = (ROOT / "docs" / "phat-trien" / "kien-truc.md").read_text(encoding="utf-8")
-    for name in (
-        "Source",
-        "Span",
-        "Document",
-        "Citation",
-        "Work",
-        "Reference",
-        "Relation",
-        "Obligation",
-        "Deadline",
-        "Unit",
-        "Diagnostic",
-        "Page",
-    ):
-        assert f"`{name}`" in page
+PAGES = [ROOT / "CONTRIBUTING.md", ROOT / "docs" / "phat-trien" / "kien-truc.md"]
+
+
+def test_the_words_of_the_architecture_are_classes() -> None:
+    page = PAGES[1].read_text(encoding="utf-8")
+    words = re.findall(r"^\| (`[A-Z].*?) \|", page, re.MULTILINE)
+    classes = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "build_tools").rglob("*.py"))
+    names = [name for cell in words for name in re.findall(r"`(\w+)`", cell)]
+    assert len(names) > 15
+    assert [name for name in names if not re.search(rf"^class {name}\b", classes, re.MULTILINE)] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_files_that_the_pages_name_are_there(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    named = re.findall(r"`((?:build_tools|tests|docs)/[\w./-]+)`", text)
+    named += [f"build_tools/{name}" for name in re.findall(r"`((?:\w+/)+\w*)`", text) if name.split("/")[0] in FOLDERS]
+    assert named
+    assert [name for name in named if not ((ROOT / name).exists() or (ROOT / f"{name}.py").exists())] == []
+
+
+def test_names_in_capitals_that_contributing_tells_are_there() -> None:
+    """ "listed in `CHECKS` (`build_tools/checks/__init__.py`)"."""
+    pairs = re.findall(r"`([A-Z_]{4,})`\s+\(`([\w/.]+\.py)`\)", PAGES[0].read_text(encoding="utf-8"))
+    assert len(pairs) >= 5
+    for name, file in pairs:
+        assert re.search(rf"^{name}\b", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE), (name, file)
