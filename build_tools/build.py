@@ -11,7 +11,7 @@ from build_tools.base.fork import fork_once
 from build_tools.base.values import Value, decoder, encode, replace
 from build_tools.checks import CorpusCheck, corpus_checks, in_order
 from build_tools.checks.duplicates import alike_in
-from build_tools.config import masks_all, other_registers
+from build_tools.config import has_own_theme, masks_all, other_registers
 from build_tools.incremental.document_cache import DocumentCache
 from build_tools.incremental.former_stores import carry_over
 from build_tools.incremental.input_digest import input_digest, keep_findings, last_findings
@@ -23,6 +23,7 @@ from build_tools.publish.former_addresses import dead_addresses
 from build_tools.publish.page_files import Written, guides, remove
 from build_tools.publish.site_builder import NextSite, Published, alone, current
 from build_tools.publish.site_manifest import generated_files
+from build_tools.register.packaged import bring_pages
 from build_tools.render import make_all
 from build_tools.render.page_task import plan_of
 from build_tools.resolve import resolve
@@ -158,6 +159,8 @@ def build(root: Path, progress: Progress, executors: Executors = processes) -> B
 
 def _build(root: Path, progress: Progress, executors: Executors) -> Built:
     carry_over(root / ".build")
+    if not has_own_theme(root):
+        bring_pages(root / "docs")
     inputs = input_digest(root)
     found = last_findings(root, inputs)
     if found is not None and (same := current(root)):

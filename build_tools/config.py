@@ -1,4 +1,4 @@
-"""What mkdocs.yml says to our own part of the build, below `extra`."""
+"""What mkdocs.yml says to our own part of the build."""
 
 import re
 from dataclasses import dataclass
@@ -18,6 +18,14 @@ class OtherRegister:
 
     name: Annotated[str, Key("ten", "Tên của sổ, như người đọc sẽ thấy")]
     address: Annotated[str, Key("dia_chi", "Đường từ trang của sổ này đến sổ ấy: ../2021-2025/")]
+
+
+def has_own_theme(root: Path) -> bool:
+    """Return whether mkdocs.yml names the folder of a theme (`theme.custom_dir`), as that of a checkout does.
+
+    Where it does not, theme, scripts and guides are those of the package.
+    """
+    return bool(setting(_text(root), _FILE, "theme", "custom_dir", str, code="VB003"))
 
 
 def masks_all(root: Path) -> bool:

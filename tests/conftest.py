@@ -2,6 +2,7 @@
 
 import contextlib
 import shutil
+import subprocess
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -19,6 +20,8 @@ from build_tools.render import render
 from build_tools.vocabulary import Vocabulary, load
 
 ROOT = Path(__file__).parents[1]
+# The tests' own documents: what stands in source_docs/ is the office's.
+COLLECTION = ROOT / "tests" / "collection"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
     "--no-sandbox",
@@ -39,7 +42,7 @@ def vocabulary() -> Vocabulary:
 @pytest.fixture(scope="session")
 def reading() -> stages.LoadedCorpus:
     """The five documents of the repository, read and resolved."""
-    return stages.read(ROOT, lambda *_: None)
+    return stages.read_documents(COLLECTION, lambda *_: None)
 
 
 @pytest.fixture(scope="session")
@@ -61,8 +64,24 @@ def copy_project(target: Path) -> Path:
         shutil.copytree(ROOT / "docs" / folder, target / "docs" / folder)
     shutil.copy(ROOT / "docs" / "tim-kiem.md", target / "docs")
     shutil.copytree(ROOT / "build_tools" / "theme", target / "build_tools" / "theme")
-    shutil.copytree(ROOT / "source_docs", target / "source_docs")
+    shutil.copytree(COLLECTION, target / "source_docs")
     return target
+
+
+def clone_project(target: Path) -> Path:
+    """A fresh clone whose documents are those of the tests, committed."""
+    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(target)], check=True)  # noqa: S607
+    shutil.rmtree(target / "source_docs")
+    shutil.copytree(COLLECTION, target / "source_docs")
+    commit(target)
+    return target
+
+
+def commit(root: Path) -> None:
+    """Commit all that has changed below a checkout, if anything has."""
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.vn")
+    subprocess.run(["git", "add", "-A"], cwd=root, check=True)  # noqa: S607
+    subprocess.run(["git", *who, "commit", "--quiet", "--allow-empty", "-m", "x"], cwd=root, check=True)  # noqa: S607
 
 
 @pytest.fixture(scope="session")

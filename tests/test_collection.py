@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, copy_project
+from tests.conftest import ROOT, clone_project, copy_project
 from tests.source.office import plan, saved
 
 CITED = "481/UBND-NC"
@@ -116,8 +116,7 @@ def test_a_keeper_is_asked_for_what_the_text_leaves_open(root: Path, tmp_path: P
 
 
 def test_the_report_of_a_change_as_a_comment(tmp_path: Path) -> None:
-    root = tmp_path / "ban-sao"
-    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(root)], check=True)  # noqa: S607
+    root = clone_project(tmp_path / "ban-sao")
     (root / "source_docs" / "2022" / "moi.txt").write_text(LETTER, encoding="utf-8")
     said = run(root, "compare", "--markdown")
     assert "| Văn bản | 1 | 0 |" in said
@@ -139,7 +138,7 @@ def test_what_stands_beside_a_file_comes_and_goes_with_it(root: Path, tmp_path: 
 
 
 def test_the_report_from_another_folder(tmp_path: Path) -> None:
-    subprocess.run(["git", "clone", "--quiet", str(ROOT), "so"], cwd=tmp_path, check=True)  # noqa: S607
+    clone_project(tmp_path / "so")
     command = [sys.executable, "-m", "build_tools", "compare", "--project", "so"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)

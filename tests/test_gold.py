@@ -8,7 +8,7 @@ import pytest
 
 from build_tools.evaluation.document_json import to_record
 from build_tools.model.corpus import Corpus
-from tests.conftest import ROOT
+from tests.conftest import COLLECTION, ROOT
 
 GOLD = sorted((ROOT / "tests" / "gold").glob("*.json"))
 
@@ -19,7 +19,7 @@ def _read(path: Path, corpus: Corpus) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def test_every_document_has_a_gold_record() -> None:
-    assert [path.stem for path in GOLD] == sorted(path.stem for path in (ROOT / "source_docs").rglob("*.txt"))
+    assert [path.stem for path in GOLD] == sorted(path.stem for path in (COLLECTION).rglob("*.txt"))
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)

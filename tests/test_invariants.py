@@ -14,11 +14,11 @@ from build_tools.render import render
 from build_tools.render.annotate import full_text
 from build_tools.source import read_sources
 from build_tools.vocabulary import Vocabulary
-from tests.conftest import ROOT
+from tests.conftest import COLLECTION, ROOT
 from tests.render.test_markdown import squash, visible
 from tests.texts import check_spans
 
-SOURCES = [*read_sources(ROOT / "source_docs")[0], *read_sources(ROOT / "tests" / "corpus")[0]]
+SOURCES = [*read_sources(COLLECTION)[0], *read_sources(ROOT / "tests" / "corpus")[0]]
 
 
 @pytest.fixture(params=SOURCES, ids=lambda source: Path(source.path).stem)
@@ -54,7 +54,7 @@ def test_removing_the_links_gives_the_text_back(document: Document) -> None:
 
 
 def test_twice_gives_the_same_bytes(corpus: Corpus, vocabulary: Vocabulary) -> None:
-    again = stages.read(ROOT, lambda *_: None)
+    again = stages.read_documents(COLLECTION, lambda *_: None)
     assert again.corpus is not None
     assert render(again.corpus, again.vocabulary) == render(corpus, vocabulary)
 

@@ -20,7 +20,9 @@ from build_tools.cli.add_remove import add, remove
 from build_tools.cli.failures import INTERRUPTED, guarded
 from build_tools.cli.options import PROJECT, SCHEDULER
 from build_tools.cli.records import compare, evaluate, extract, facts
+from build_tools.cli.register import init, upgrade
 from build_tools.cli.vietnamese import name_placeholders
+from build_tools.config import has_own_theme
 from build_tools.publish.dev_server import PortTakenError
 from build_tools.publish.dev_server import serve as serve_site
 
@@ -76,8 +78,9 @@ def build(root: Path, scheduler: str | None, strict: bool) -> None:
     if written:
         click.echo(f"Trang: {written.changed} đã viết, {written.same} giữ nguyên, {written.removed} đã xóa.")
     click.echo(f"Trang web: {published.pages} trang, {done}, ở {published.site.resolve()}")
-    click.echo("Cách mở: “make serve” rồi vào địa chỉ được in ra, hoặc mở tệp site/index.html.")
-    _summary(built.diagnostics, " Chi tiết: “make check” hoặc trang Chất lượng.")
+    command = "make" if has_own_theme(root) else "so-van-ban"  # a checkout has a Makefile, an office's register not
+    click.echo(f"Cách mở: “{command} serve” rồi vào địa chỉ được in ra, hoặc mở tệp site/index.html.")
+    _summary(built.diagnostics, f" Chi tiết: “{command} check” hoặc trang Chất lượng.")
     sys.exit(1 if strict and _has(built.diagnostics, Severity.WARNING) else 0)
 
 
@@ -130,7 +133,7 @@ def serve(root: Path, port: int) -> None:
         sys.exit(1)
 
 
-for command in (add, remove, extract, evaluate, compare, facts):
+for command in (init, upgrade, add, remove, extract, evaluate, compare, facts):
     main.add_command(command)
 name_placeholders(main)
 

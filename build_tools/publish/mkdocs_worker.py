@@ -28,8 +28,10 @@ from mkdocs.structure.pages import Page
 from build_tools.base.files import files_below
 from build_tools.base.fork import as_bytes, fork_map
 from build_tools.base.values import Value, decoder, encode
+from build_tools.config import has_own_theme
 from build_tools.publish.fast_inline import InlineMarks
 from build_tools.publish.mkdocs_process import FAILURE, PROGRESS
+from build_tools.register.packaged import theme
 from build_tools.render.addresses import is_generated
 from build_tools.render.fidelity import shows
 
@@ -70,6 +72,8 @@ class _Site:
         self.heard = _Heard()
         logging.getLogger("mkdocs").addHandler(self.heard)
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
+        if not has_own_theme(root):
+            config.theme.dirs.insert(0, str(theme()))
         config.markdown_extensions.append(InlineMarks())  # type: ignore[arg-type]  # Markdown takes objects too
         config.plugins.on_startup(command="build", dirty=False)
         self.config: MkDocsConfig = config.plugins.on_config(config)
@@ -82,6 +86,7 @@ class _Site:
         ordered = sorted(paths, key=lambda path: path.split("/"))
         self.own = [self._file(path) for path in ordered if not is_generated(path)]
         set_exclusions(self.own, self.config)
+        self.own = [file for file in self.own if file.inclusion is InclusionLevel.INCLUDED]
         generated = [self._likely.get(path) or self._file(path) for path in ordered if is_generated(path)]
         for file in generated:
             file.inclusion = InclusionLevel.INCLUDED

@@ -10,10 +10,11 @@ from pathlib import Path
 from build_tools.base import checked_file
 from build_tools.base.files import Files, file_at, files_below, whole_seconds
 from build_tools.base.values import Value, decoder
+from build_tools.register.packaged import theme
 from build_tools.render.addresses import HOME, OWNED, is_generated
 
 # The digests of our own modules that make pages are among the inputs: the key tells the format alone.
-_FILE, _KEY = ".build/site-manifest.msgpack", b"site manifest 1"
+_FILE, _KEY = ".build/published-site.msgpack", b"site manifest 1"
 _TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
 
 # A file's size, time of change and checksum: it is read again where size or time differ.
@@ -63,6 +64,7 @@ def own_inputs(root: Path, last: SiteManifest) -> Inputs:
     """These files as inputs of the site, and what renders it all."""
     here = Path(__file__)
     ours = [_hash(here.with_name(name)) for name in ("mkdocs_worker.py", "mkdocs_process.py", "fast_inline.py")]
+    ours += [_hash(theme() / path) for path in files_below(theme())]
     tools = json.dumps([sys.version, *ours, *(version(tool) for tool in _TOOLS)])
     return {"": (0, 0, tools), **_hashed(root, own_files(root), last)}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, copy_project
+from tests.conftest import COLLECTION, ROOT, clone_project, copy_project
 
 
 def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -76,7 +76,7 @@ def test_check_prints_findings_with_file_and_line_and_writes_nothing(tmp_path: P
 
 
 def test_extract_prints_a_record_and_writes_one_per_file(tmp_path: Path) -> None:
-    files = sorted((ROOT / "source_docs").rglob("*.txt"))
+    files = sorted((COLLECTION).rglob("*.txt"))
     record = json.loads(run("extract", str(files[1])).stdout)
     assert record["metadata"]["code"] == "96/SKHCN-VP"
     assert run("extract", "--output", str(tmp_path), *map(str, files)).returncode == 0
@@ -100,7 +100,7 @@ def test_evaluate_measures_against_the_annotated_documents(tmp_path: Path) -> No
     (tmp_path / "txt").mkdir()
     (tmp_path / "json").mkdir()
     for gold in (ROOT / "tests" / "gold").glob("*.json"):
-        (source,) = (ROOT / "source_docs").rglob(f"{gold.stem}.txt")
+        (source,) = (COLLECTION).rglob(f"{gold.stem}.txt")
         (tmp_path / "txt" / source.name).write_bytes(source.read_bytes())
         (tmp_path / "json" / gold.name).write_bytes(gold.read_bytes())
     lines = run("evaluate", "--misses", str(tmp_path)).stdout.splitlines()
@@ -110,8 +110,7 @@ def test_evaluate_measures_against_the_annotated_documents(tmp_path: Path) -> No
 
 
 def test_compare_tells_what_a_change_moves(tmp_path: Path) -> None:
-    root = tmp_path / "ban-sao"
-    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(root)], check=True)  # noqa: S607
+    root = clone_project(tmp_path / "ban-sao")
     source = root / "source_docs" / "2022" / "2022-02-15-cong-van-96-skhcn-vp-so-khcn-quang-tri.txt"
     text = source.read_text(encoding="utf-8")
     source.write_text(text.replace("Công văn số 481/UBND-NC", "Công văn số 482/UBND-NC", 1), encoding="utf-8")

@@ -162,7 +162,7 @@ def test_a_document_that_changes_while_it_is_read(root: Path) -> None:
 
 
 def test_a_record_of_the_last_build_that_names_other_types(root: Path) -> None:
-    keys = {"site-manifest.msgpack": b"site manifest 1", "last-build.msgpack": fingerprint_of_pages()}
+    keys = {"published-site.msgpack": b"site manifest 1", "last-build.msgpack": fingerprint_of_pages()}
     records: tuple[Any, ...] = ((), ({}, 3), ({"": 3}, "a"), (5, ()), ("a", (5,)), "x")
     for name, key in keys.items():
         assert (root / ".build" / name).is_file()

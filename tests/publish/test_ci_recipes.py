@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 import pytest
 import yaml
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, clone_project, commit
 from tests.test_collection import LETTER
 
 GITLAB: dict[str, Any] = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))
@@ -23,10 +23,9 @@ GITHUB: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows/so-van-ban.ym
 
 def clone(target: Path) -> Path:
     """A fresh clone, one document more than its base, as in a merge request."""
-    git("clone", "--quiet", str(ROOT), str(target), cwd=ROOT)
+    clone_project(target)
     (target / "source_docs" / "2022" / "moi.txt").write_text(LETTER, encoding="utf-8")
-    git("add", "-A", cwd=target)
-    git("-c", "user.name=a", "-c", "user.email=a@example.vn", "commit", "--quiet", "-m", "x", cwd=target)
+    commit(target)
     return target
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from build_tools.source.letters import apply, from_bytes, from_tcvn, from_vni, repairs, share_of_syllables, shown_in
 from build_tools.source.plain_text import read_plain_text
-from tests.conftest import ROOT
+from tests.conftest import COLLECTION
 
-TEXTS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "source_docs").rglob("*.txt"))]
+TEXTS = [path.read_text(encoding="utf-8") for path in sorted((COLLECTION).rglob("*.txt"))]
 SENTENCE = "Ủy ban nhân dân tỉnh yêu cầu các đơn vị thực hiện nghiêm Quy chế dân chủ ở cơ sở, báo cáo trước ngày 15."
 TCVN = "ñy ban nh©n d©n tØnh yªu cÇu c¸c ®¬n vÞ thùc hiÖn nghiªm Quy chÕ d©n chñ ë c¬ së, b¸o c¸o tr­íc ngµy 15."
 VNI = (

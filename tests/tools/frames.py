@@ -10,10 +10,10 @@ from typing import TypeVar
 
 import docx
 
-from tests.conftest import ROOT
+from tests.conftest import COLLECTION, ROOT
 
 Item = TypeVar("Item")
-SEEDS = [file.read_bytes() for file in sorted((ROOT / "source_docs").rglob("*.txt"))]
+SEEDS = [file.read_bytes() for file in sorted((COLLECTION).rglob("*.txt"))]
 MARKS = ("\n", "\n\n", "1.", "a)", "-", "Điều 1.")
 PIECES = (*sorted({piece for seed in SEEDS for piece in seed.decode().split(" ")}), *MARKS)
 VALUES = ("", "0", "1", "2", "3", "-1", "99999999999", "x", "L1", "P1", "true", "none", "i", "a", "bullet", "%1.")

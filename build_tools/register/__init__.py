@@ -1,0 +1,1 @@
+"""What an office's own register is given by the program: settings, pipelines, guides, scripts, the theme."""
