@@ -11,7 +11,7 @@ from build_tools.base.fork import fork_once
 from build_tools.base.values import Value, decoder, encode, replace
 from build_tools.checks import CorpusCheck, corpus_checks, in_order
 from build_tools.checks.duplicates import alike_in
-from build_tools.config import has_own_theme, masks_all, other_registers
+from build_tools.config import has_own_theme, masks_all, other_registers, site_url
 from build_tools.incremental.document_cache import DocumentCache
 from build_tools.incremental.former_stores import carry_over
 from build_tools.incremental.input_digest import input_digest, keep_findings, last_findings
@@ -129,7 +129,7 @@ def write(
     docs, sources = root / "docs", root / "source_docs"
     progress("Viết trang", 0, 1)
     files = generated_files(root) if files is None else files
-    plan = plan_of(corpus, vocabulary)
+    plan = plan_of(corpus, vocabulary, site_url(root))
     make = PageBuilder(plan, docs, sources, root / PAGES, files, partial(progress, "Viết trang"), inline)
     make_all(plan, guides(docs), make)
     ours = make.finish()

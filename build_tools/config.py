@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from build_tools.base.yaml_records import Key, setting
+from build_tools.base.yaml_records import Key, setting, top_setting
 
 _FILE = "mkdocs.yml"
 # A place on the same server, or a folder beside the site: the pages may run no script from anywhere else.
@@ -26,6 +26,12 @@ def has_own_theme(root: Path) -> bool:
     Where it does not, theme, scripts and guides are those of the package.
     """
     return bool(setting(_text(root), _FILE, "theme", "custom_dir", str, code="VB003"))
+
+
+def site_url(root: Path) -> str:
+    """Return where the site is served, with "/" at its end; "" where mkdocs.yml does not say."""
+    found = top_setting(_text(root), _FILE, "site_url", str, code="VB003") or ""
+    return found if found.endswith("/") or not found else f"{found}/"
 
 
 def masks_all(root: Path) -> bool:

@@ -50,13 +50,40 @@ def test_a_cited_document_is_previewed_by_mouse_and_keyboard(address: str, tab: 
     expect(card).to_contain_text("Kết luận 120-KL/TW")
     expect(card).to_contain_text("07/01/2016")
     expect(card).to_contain_text("Tiếp tục đẩy mạnh")
+    card.hover()  # WCAG 1.4.13: it stays while the pointer is on it
+    tab.wait_for_timeout(600)
+    expect(card).to_contain_text("Kết luận 120-KL/TW")
+    tab.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    link.hover()
+    expect(card).to_have_count(1)
     tab.mouse.move(5, 5)
     expect(card).to_have_count(0)
+    assert link.get_attribute("aria-describedby") is None
     link.focus()
     expect(card).to_contain_text("Kết luận 120-KL/TW")
     assert link.get_attribute("aria-describedby") == card.get_attribute("id")
     tab.keyboard.press("Escape")
     expect(card).to_have_count(0)
+
+
+def test_a_preview_whose_rows_did_not_arrive_is_tried_again(address: str, browser: Browser) -> None:
+    tab = browser.new_page()  # its console shows what failed to load
+    tab.goto(f"{address}van-ban/96-skhcn-vp.html")
+    tab.route("**/tim-kiem/*.js", lambda route: route.abort())
+    links = tab.locator(".toan-van a[href$='.html']")
+    links.first.hover()
+    tab.wait_for_timeout(800)
+    expect(tab.get_by_role("tooltip")).to_have_count(0)
+    tab.unroute("**/tim-kiem/*.js")
+    tab.locator(".toan-van").get_by_role("link", name="Kết luận số 120-KL/TW ngày 07/01/2016").hover()
+    expect(tab.get_by_role("tooltip")).to_contain_text("Kết luận 120-KL/TW")
+    tab.close()
+
+
+def test_what_is_left_of_a_deadline_is_read_apart_from_its_date(address: str, tab: Page) -> None:
+    tab.goto(f"{address}lich/index.html")
+    assert "30/11/2022 đã qua" in (tab.locator("time[datetime='2022-11-30']").first.text_content() or "")
 
 
 def test_a_box_of_the_diagram_is_previewed_too(address: str, tab: Page) -> None:

@@ -63,6 +63,17 @@ def setting(
     return typing.cast(T | None, reader.told(value))
 
 
+def top_setting(text: str, path: str, key: str, type_: type[T], *, code: str) -> T | None:
+    """Return the value of a key at the top of a YAML file as `setting` does."""
+    reader = _Reader(path, code, {})
+
+    def value() -> object:
+        node = _entry(_composed(text), key)
+        return None if node is None else reader.read(node, type_ | None, key)
+
+    return typing.cast(T | None, reader.told(value))
+
+
 def _composed(text: str) -> yaml.Node | None:
     """The nodes of a YAML text. Not by libyaml: a text of a thousand brackets ends the process there."""
     return yaml.compose(text, Loader=yaml.SafeLoader)

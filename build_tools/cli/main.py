@@ -76,7 +76,9 @@ def build(root: Path, scheduler: str | None, strict: bool) -> None:
         sys.exit(1)
     done = "đã dựng lại" if published.rebuilt else "không có gì thay đổi"
     if written:
-        click.echo(f"Trang: {written.changed} đã viết, {written.same} giữ nguyên, {written.removed} đã xóa.")
+        click.echo(
+            f"Tệp của trang web: {written.changed} đã viết, {written.same} giữ nguyên, {written.removed} đã xóa."
+        )
     click.echo(f"Trang web: {published.pages} trang, {done}, ở {published.site.resolve()}")
     command = "make" if has_own_theme(root) else "so-van-ban"  # a checkout has a Makefile, an office's register not
     click.echo(f"Cách mở: “{command} serve” rồi vào địa chỉ được in ra, hoặc mở tệp site/index.html.")
@@ -112,7 +114,7 @@ def serve(root: Path, port: int) -> None:
             built = stages.build(root, bar)
         _print_findings(console, built.diagnostics, of_files=True)
         if built.written:
-            click.echo(f"Đã cập nhật: {built.written.changed} trang viết lại, {built.written.removed} trang xóa.")
+            click.echo(f"Đã cập nhật: {built.written.changed} tệp viết lại, {built.written.removed} tệp xóa.")
         return built.published is not None
 
     def follow() -> bool:

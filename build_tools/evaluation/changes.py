@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_tools.base.text import squeeze
+from build_tools.model.statement import RECURRENCES, RELATIONS
 
 Record = dict[str, Any]
+# As a keeper reads them, by what a record has.
+_RELATIONS = {relation: words for words, relation in RELATIONS.items()}
+_RECURRENCES = {rule: words for words, rule in RECURRENCES.items()}
 KINDS = ("văn bản", "viện dẫn", "nhiệm vụ", "thời hạn", "điều cần kiểm tra")
 
 
@@ -41,12 +45,13 @@ def facts_of(path: str, record: Mapping[str, Any]) -> Iterator[Fact]:
     yield Fact("văn bản", path, f"{about['type_name'] or 'Không rõ loại'} {number}")
     for citation in record["citations"]:
         words = " ".join(citation["quote"].split())
-        yield Fact("viện dẫn", path, f"“{words}” ({citation['relation']}, {citation['organ'] or 'không rõ cơ quan'})")
+        relation = _RELATIONS.get(citation["relation"], citation["relation"])
+        yield Fact("viện dẫn", path, f"“{words}” ({relation}, {citation['organ'] or 'không rõ cơ quan'})")
     for task in record["obligations"]:
         words = " ".join(task["quote"].split())[:80]
         yield Fact("nhiệm vụ", path, f"“{words}” của {'; '.join(task['bearers']) or 'không rõ đơn vị'}")
         for deadline in task["deadlines"]:
-            when = deadline["date"] or deadline["recurrence"] or "để ngỏ"
+            when = deadline["date"] or _RECURRENCES.get(deadline["recurrence"], "để ngỏ")
             limit = " ".join(deadline["quote"].split())
             yield Fact("thời hạn", path, f"“{limit}” ({when}): “{words}”")
 

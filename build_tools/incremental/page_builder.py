@@ -88,7 +88,7 @@ class PageBuilder:
     ) -> None:
         self._plan, self._docs, self._sources, self._on_progress = plan, docs, sources, on_progress
         self._inline = inline
-        self._kept, self._program = kept, fingerprint_of_pages()
+        self._kept, self._program = kept, fingerprint_of_pages() + plan.site.base.encode()
         self._files = dict(files)
         self._last = read(kept, self._program)
         self._before = {record.key: record for record in self._last.records}

@@ -14,6 +14,7 @@ the status is 2.
 import json
 import logging
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -44,6 +45,8 @@ class _PageReport(Value, frozen=True):
     links: tuple[tuple[str, str, str, str], ...]
 
 
+# The date in the head of a page, and where it stands at the latest.
+_DATE, _HEAD = re.compile(rb"^date: (\d{4}-\d\d-\d\d)$", re.MULTILINE), 2000
 _PAGE_REPORT = decoder(_PageReport)
 
 
@@ -130,10 +133,21 @@ class _Site:
 
     def make_frame(self) -> None:
         """Write what depends on the list of all pages: the pages of the theme that are none of ours."""
+        if self.config.site_url:  # the site map tells dates: those of the documents, not that of the build
+            for file in self.pages:
+                if file.page:
+                    file.page.update_date = _issued(Path(file.abs_src_path or ""))
         for template in self.config.theme.static_templates:
             _build_theme_template(template, self.env, self.files, self.config, self.nav)
         for template in self.config.extra_templates:
             _build_extra_template(str(template), self.files, self.config, self.nav)
+
+
+def _issued(page: Path) -> str:
+    """The day of issue that the head of a page states; "" where it states none."""
+    with page.open("rb") as opened:
+        found = _DATE.search(opened.read(_HEAD))
+    return found[1].decode() if found else ""
 
 
 def publish_whole(site: _Site) -> list[str]:

@@ -73,10 +73,12 @@ class TrackedLookup(dict[Key, Item]):
 class Site:
     """The corpus as the pages see it; every mapping answers `()` for what it does not know through `.get`.
 
-    `works` have neither variants nor aliases, which change with every citation: `variants` has the former.
+    `base` is where the site is served, "" where that is not known. `works` have neither variants nor aliases, which
+    change with every citation: `variants` has the former.
     """
 
     vocabulary: Vocabulary
+    base: str
     work_pages: Mapping[WorkId, str]
     unit_pages: Mapping[UnitId, str]
     shared_at: Mapping[WorkId, tuple[tuple[str, tuple[WorkId, ...]], ...]]
@@ -120,7 +122,7 @@ class Site:
         return relative(page, self.unit_pages[unit])
 
 
-_LOOK_UPS = tuple(field.name for field in fields(Site) if field.name != "vocabulary")
+_LOOK_UPS = tuple(field.name for field in fields(Site) if field.name not in ("vocabulary", "base"))
 
 
 def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
@@ -140,12 +142,13 @@ def grouped_many(items: Iterable[Item], keys: Callable[[Item], Iterable[Key]]) -
     return dict(groups)
 
 
-def site_of(corpus: Corpus, vocabulary: Vocabulary, places: Addresses | None = None) -> Site:
+def site_of(corpus: Corpus, vocabulary: Vocabulary, places: Addresses | None = None, base: str = "") -> Site:
     """Return the look-ups of the corpus at these addresses, its own where none are given."""
     places = places or addresses(corpus)
     shared = sorted(places.shared.items())
     return Site(
         vocabulary=vocabulary,
+        base=base,
         work_pages=places.works,
         unit_pages=places.units,
         shared_at={work: tuple(pages) for work, pages in grouped_many(shared, lambda page: page[1]).items()},

@@ -88,7 +88,7 @@ class Plan:
         return tuple(sorted(rows, key=lambda due: due.deadline.date or NEVER))
 
 
-def plan_of(corpus: Corpus, vocabulary: Vocabulary) -> Plan:
-    """Return what page tasks are planned from."""
+def plan_of(corpus: Corpus, vocabulary: Vocabulary, base: str = "") -> Plan:
+    """Return what page tasks are planned from; `base` is where the site is served, if that is known."""
     places = addresses(corpus)
-    return Plan(corpus, places, site_of(corpus, vocabulary, places))
+    return Plan(corpus, places, site_of(corpus, vocabulary, places, base))

@@ -18,7 +18,7 @@
     var note = document.createElement("span");
     note.className = "con-lai";
     note.textContent = words(days);
-    element.appendChild(note);
+    element.append(" ", note);
     if (days < 0) element.classList.add("da-qua");
     else if (days <= 7) element.classList.add("sap-den");
   });

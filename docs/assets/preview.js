@@ -4,13 +4,15 @@
   "use strict";
   var svb = self.svb = self.svb || {};
   var ROOT = new URL("../", document.currentScript.src).href;
-  var WAIT = 250;
-  var card = null, owner = null, timer = 0, rows = null;
+  // Before a card comes, and before it goes: time to move the pointer from the link onto it (WCAG 1.4.13).
+  var WAIT = 250, STAY = 300;
+  var card = null, owner = null, timer = 0, leaving = 0, rows = null;
 
   function known() {
     rows = rows || svb.engine().then(function () { return svb.store.own(); }).then(function (known) {
       return new Map(known.map(function (row) { return [new URL(row.address, ROOT).href, row]; }));
     });
+    rows.catch(function () { rows = null; });  // asked again with the next link
     return rows;
   }
 
@@ -23,6 +25,7 @@
 
   function hide() {
     clearTimeout(timer);
+    clearTimeout(leaving);
     if (card) card.remove();
     if (owner) owner.removeAttribute("aria-describedby");
     card = owner = null;
@@ -54,15 +57,22 @@
     timer = setTimeout(function () {
       known().then(function (all) {
         if (all.has(address) && (link.matches(":hover") || link === document.activeElement)) show(link, all.get(address));
-      });
+      }, function () { /* the link leads there all the same */ });
     }, WAIT);
   }
 
-  document.addEventListener("mouseover", ask);
+  function inside(place) { return place && (owner.contains(place) || card.contains(place)); }
+
+  document.addEventListener("mouseover", function (event) {
+    if (owner && inside(event.target)) clearTimeout(leaving);
+    ask(event);
+  });
   document.addEventListener("focusin", ask);
   document.addEventListener("mouseout", function (event) {
     clearTimeout(timer);
-    if (owner && !owner.contains(event.relatedTarget) && owner !== document.activeElement) hide();
+    if (!owner || owner === document.activeElement || inside(event.relatedTarget)) return;
+    clearTimeout(leaving);
+    leaving = setTimeout(hide, STAY);
   });
   document.addEventListener("focusout", hide);
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });

@@ -67,8 +67,8 @@ _REMINDERS = "".join(
 def calendar_file(site: Site, path: str, name: str, duties: Sequence[Duty]) -> Page | None:
     """Return the calendar of the deadlines that fall on known days; `None` where there is none.
 
-    An event lasts the whole day of the deadline; a duty that returns is one event with a rule. What has no day is on
-    the pages, not in the file.
+    With the site's address known an event has that of its clause (§3.8.4.6). It lasts the whole day of the deadline; a
+    duty that returns is one event with a rule. What has no day is on the pages, not in the file.
     """
     events: dict[str, bytes] = {}  # by name, each once
     orders: dict[WorkId, Mapping[Span, int]] = {}
@@ -94,13 +94,14 @@ def _made(site: Site, duty: Duty, deadline: Deadline, uid: str) -> bytes | None:
     document = site.document(duty.work)
     task = squeeze(duty.obligation.span.of(document.source.text))
     label = clause(document.label(duty.obligation.eid))
-    address = relative_html(HOME, site.work_pages[work.id], duty.obligation.eid)
+    address = site.base + relative_html(HOME, site.work_pages[work.id], duty.obligation.eid)
     words = [f"“{task}”", f"{short_name(work)}, {label}", *_notes(deadline), f"Trang trong sổ: {address}"]
     parts = [
         _BEGIN,
         line("SUMMARY", f"Hạn: {escaped(_brief(task))}"),
         _EVENT.format(_digits(day), _digits(day + timedelta(days=1)), _digits(_stamp(work.date)), uid).encode(),
         line("RRULE", _rule(deadline)) if deadline.rule and deadline.date is None else b"",
+        line("URL", address) if site.base else b"",
         b"SEQUENCE:0\r\n",
         line("DESCRIPTION", escaped("\n".join(words))),
         b"TRANSP:TRANSPARENT\r\n",

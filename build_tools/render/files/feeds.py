@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from build_tools.model.corpus import Duty, Unit, Work, WorkId
 from build_tools.model.page import Page
-from build_tools.render.addresses import FEEDS, relative_html
+from build_tools.render.addresses import FEEDS, HOME, relative_html
 from build_tools.render.annotate import plain
 from build_tools.render.lookups import Site
 from build_tools.render.page_task import PageTask, Plan
@@ -47,18 +47,20 @@ def feed_page_tasks(plan: Plan) -> Iterator[PageTask]:
 
 
 def _work_feed(site: Site, held: Sequence[WorkId]) -> Iterator[Page]:
-    yield _feed(f"{FEEDS}/van-ban.xml", "Sổ Văn Bản: văn bản mới", (_work_item(site, site.works[i]) for i in held))
+    yield _feed(
+        site, f"{FEEDS}/van-ban.xml", "Sổ Văn Bản: văn bản mới", (_work_item(site, site.works[i]) for i in held)
+    )
 
 
 def _deadline_feed(site: Site, duties: Sequence[Duty]) -> Iterator[Page]:
-    yield _feed(f"{FEEDS}/thoi-han.xml", "Sổ Văn Bản: thời hạn", _task_items(site, duties))
+    yield _feed(site, f"{FEEDS}/thoi-han.xml", "Sổ Văn Bản: thời hạn", _task_items(site, duties))
 
 
 def unit_feed(site: Site, unit: Unit, duties: Sequence[Duty]) -> Page | None:
     """Return the feed of the tasks that the unit bears; `None` where there are none."""
     own = [duty for duty in duties if duty.is_own]
     path = feed_of(site.unit_pages[unit.id])
-    return _feed(path, f"Nhiệm vụ: {unit.full_name}", _task_items(site, _newest(site, own))) if own else None
+    return _feed(site, path, f"Nhiệm vụ: {unit.full_name}", _task_items(site, _newest(site, own))) if own else None
 
 
 def _newest(site: Site, duties: Iterable[Duty]) -> list[Duty]:
@@ -102,7 +104,7 @@ def _task_items(site: Site, duties: Iterable[Duty]) -> Iterator[Item]:
         yield Item(f"{page}#{task.span.start}", title, page, _day(work), summary, task.eid)
 
 
-def _feed(path: str, title: str, items: Iterable[Item]) -> Page:
+def _feed(site: Site, path: str, title: str, items: Iterable[Item]) -> Page:
     newest = sorted(items, key=lambda item: (item.day, item.key), reverse=True)[:_MOST]
     feed = ElementTree.Element(f"{{{_ATOM}}}feed")
     _said(feed, "title", title)
@@ -112,12 +114,21 @@ def _feed(path: str, title: str, items: Iterable[Item]) -> Page:
     for item in newest:
         entry = _child(feed, "entry")
         _said(entry, "title", item.title)
-        _child(entry, "link", href=relative_html(path, item.target, item.anchor))
+        _child(entry, "link", href=_address(site, path, item))
         _said(entry, "id", f"tag:so-van-ban,2022:{item.key}")
         _said(entry, "updated", f"{item.day}T00:00:00Z")
         _said(entry, "summary", item.summary)
     ElementTree.indent(feed)
     return Page(path, ElementTree.tostring(feed, encoding="unicode", xml_declaration=False) + "\n")
+
+
+def _address(site: Site, path: str, item: Item) -> str:
+    """The address of an entry: absolute where the site's own is known, since readers of feeds resolve them badly."""
+    return (
+        site.base + relative_html(HOME, item.target, item.anchor)
+        if site.base
+        else relative_html(path, item.target, item.anchor)
+    )
 
 
 def _child(parent: ElementTree.Element, name: str, **attributes: str) -> ElementTree.Element:

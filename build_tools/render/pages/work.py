@@ -113,6 +113,7 @@ def _page(site: Site, work: Work) -> Page:
         "work",
         title=f"{short_name(work)}{f' – {work.organ}' if work.organ else ''}",
         description=". ".join(part for part in (full_name(work), subject_of(work)) if part),
+        date=work.date if work.held and work.date and len(work.date) == len("2022-02-15") else None,
         heading=heading(work),
         subject=subject_of(work) if heading(work) != work.subject else "",
         held=work.held,
