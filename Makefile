@@ -71,9 +71,10 @@ bench-parse: $(VENV)/.test
 bench-sentences: $(VENV)/.test
 	@$(BIN)/python -m tests.tools.bench_sentences $(FILE)
 
-# Builds killed at random moments: make kills ROUNDS=200
+# Builds, and readers of builds, killed at random moments: make kills ROUNDS=200
 kills: $(VENV)/.test
 	@$(BIN)/python -m tests.tools.kills $(ROUNDS)
+	@$(BIN)/python -m tests.tools.reader_kills $(ROUNDS)
 
 # Readers and parser fed with bytes that reach ever new code, each target so long: make fuzz MINUTES=5
 MINUTES ?= 5

@@ -2,6 +2,7 @@
 
 import contextlib
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from functools import partial
@@ -92,6 +93,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert published is not None
     assert published.rebuilt
     return root
+
+
+def heeding_ctrl_c() -> None:
+    """Let a process that is being started heed Ctrl+C, whatever the tests run as: a background job ignores it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def content(folder: Path) -> dict[str, bytes]:

@@ -3,9 +3,10 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
-from multiprocessing import get_context
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, contextmanager, suppress
+
+from build_tools.base.process_pool import ProcessPool
 
 # Makes an executor when there is something to do for it, and ends it.
 Executors = Callable[[], AbstractContextManager[Executor]]
@@ -19,12 +20,16 @@ class ClusterError(Exception):
 
 def count() -> int:
     """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0))
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # Windows and macOS know no such set
+        return os.cpu_count() or 1
 
 
 def give_way() -> None:
     """Let other processes come before this one, where there is more to do than there are processors."""
-    os.nice(_NICE)
+    with suppress(AttributeError):  # Windows has no such number
+        os.nice(_NICE)
 
 
 @contextmanager
@@ -41,7 +46,7 @@ def uncollected() -> Iterator[None]:
 
 def processes() -> AbstractContextManager[Executor]:
     """Return a pool of processes, one for each processor; they begin anew and share nothing with this one."""
-    return ProcessPoolExecutor(count(), mp_context=get_context("spawn"))
+    return ProcessPool(count())
 
 
 def cluster(address: str) -> Executors:

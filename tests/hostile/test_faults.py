@@ -21,9 +21,10 @@ from build_tools import build as stages
 from build_tools.base import checked_file
 from build_tools.base.files import recover, replace_folder
 from build_tools.incremental.fingerprint import fingerprint_of_pages
-from tests.conftest import ROOT, content
+from tests.conftest import ROOT, content, heeding_ctrl_c
 from tests.hostile.documents import letter
 from tests.tools.kills import rounds
+from tests.tools.reader_kills import large_project, reader_rounds
 
 
 @pytest.fixture
@@ -45,6 +46,11 @@ def run(root: Path, **limits: int) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
+def test_a_reader_that_dies_and_an_interrupt_while_reading(tmp_path: Path) -> None:
+    """Documents of half a megabyte here, of five in `make kills`."""
+    assert reader_rounds(4, large_project(tmp_path, 0.5)) == {"killed": 2, "interrupted": 2}
+
+
 def test_killed_at_any_moment(tmp_path: Path) -> None:
     assert sum(rounds(4, tmp_path, seed=3).values()) == 4
 
@@ -54,7 +60,9 @@ def test_ended_by_the_keyboard(root: Path, after: float) -> None:
     """All processes hear Ctrl+C; one says what it means, and nothing is left."""
     good = content(root / "site")
     command = [sys.executable, "-m", "build_tools", "build", "--project", str(root)]
-    build = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    build = subprocess.Popen(
+        command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=heeding_ctrl_c
+    )
     while not list((root / ".build").glob("site-*")):  # begun, and long from done
         time.sleep(0.01)
     time.sleep(after)

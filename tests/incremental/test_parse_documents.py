@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from build_tools import build as stages
 from build_tools.base import executors
 from build_tools.base.executors import ClusterError, cluster, processes
 from build_tools.base.fork import LostError
+from build_tools.base.process_pool import ProcessPool
 from build_tools.base.values import encode
 from build_tools.incremental import document_cache
 from build_tools.incremental.document_cache import DocumentCache
@@ -36,7 +37,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def nobody() -> Iterator[Executor]:
     raise AssertionError("nothing was to be read")
-    yield ProcessPoolExecutor(1)
+    yield ProcessPool(1)
 
 
 def read(folder: Path, kept: Path | None = None, executors: Any = processes) -> bytes:
@@ -102,7 +103,7 @@ def test_a_changed_sidecar_or_transcript_is_read_again(tmp_path: Path) -> None:
 
 
 def test_a_worker_that_dies_here_is_told(documents: Path) -> None:
-    class Dying(ProcessPoolExecutor):
+    class Dying(ProcessPool):
         """Its processes end as soon as they are given work."""
 
         def submit(self, *_: Any, **options: Any) -> Any:
