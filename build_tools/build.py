@@ -11,7 +11,8 @@ from build_tools.base.fork import fork_once
 from build_tools.base.values import Value, decoder, encode, replace
 from build_tools.checks import CorpusCheck, corpus_checks, in_order
 from build_tools.checks.duplicates import alike_in
-from build_tools.config import has_own_theme, masks_all, other_registers, site_url
+from build_tools.config.mistakes import refuse_mistakes
+from build_tools.config.settings import has_own_theme, masks_all, other_registers, site_url
 from build_tools.incremental.document_cache import DocumentCache
 from build_tools.incremental.former_stores import carry_over
 from build_tools.incremental.input_digest import input_digest, keep_findings, last_findings
@@ -153,6 +154,7 @@ def build(root: Path, progress: Progress, executors: Executors = processes) -> B
     Where a file can't be used, nothing is written and the last site stays.
     """
     require(root / "source_docs")  # nothing is left in a folder that is none of ours
+    refuse_mistakes(root)
     with uncollected(), alone(root, lambda: progress("Chờ lần dựng khác xong", 0, 1)):
         return _build(root, progress, executors)
 

@@ -6,9 +6,10 @@ read from a dead worker fails, and nothing waits for anything else.
 """
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
-from multiprocessing import get_context
+from contextlib import contextmanager
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any, TypeVar
@@ -23,7 +24,8 @@ class _Worker:
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
-        self._process.start()
+        with _interrupts_held():
+            self._process.start()
         theirs.close()  # only the worker holds it now: its end is the end of the pipe
 
     def call(self, function: Callable[..., Result], arguments: tuple[Any, ...]) -> Result:
@@ -81,9 +83,25 @@ class ProcessPool(Executor):
             self._idle.put(worker)  # also a dead one: whoever gets it next is told so
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold back Ctrl+C: a process that is begun meanwhile never hears it, not even while its Python starts.
+
+    It is for this process, which ends its workers.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # begun with the first process; it would let interrupts through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(pipe: Connection) -> None:
-    """Do what comes through the pipe until it ends. Ctrl+C is for the process that asks: it ends us."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Do what comes through the pipe until it ends."""
     while True:
         try:
             function, arguments = pipe.recv()

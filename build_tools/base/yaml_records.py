@@ -15,11 +15,19 @@ T = typing.TypeVar("T")
 Check = Callable[[typing.Any], str | None]
 
 # The commonest mistakes in a keeper's words; anything else is told as the library tells it.
-_SYNTAX = {
-    "mapping values are not allowed here": "Giá trị có dấu hai chấm. Hãy đặt cả giá trị trong ngoặc kép.",
-    "found character '\\t' that cannot start any token": "Dòng bắt đầu bằng phím Tab. Hãy thay bằng dấu cách.",
-    "found unconstructable recursive node": "Giá trị không hợp lệ: phần này trỏ vào chính nó.",
-}
+_SYNTAX = (
+    (
+        "mapping values are not allowed here",
+        "Giá trị có dấu hai chấm, hoặc dòng thụt vào sai. Hãy đặt cả giá trị trong ngoặc kép, hoặc canh lại dòng.",
+    ),
+    ("found character '\\t'", "Dòng bắt đầu bằng phím Tab. Hãy thay bằng dấu cách."),
+    ("expected <block end>", "Dòng này thụt vào khác các dòng cùng cấp. Hãy canh lại cho thẳng."),
+    ("could not find expected ':'", "Thiếu dấu hai chấm sau tên, hoặc dòng thụt vào sai."),
+    ("found unexpected end of stream", "Ngoặc kép chưa được đóng."),
+    ("expected ',' or ']'", "Ngoặc vuông mở ở trên chưa được đóng."),
+    ("expected ',' or '}'", "Ngoặc nhọn mở ở trên chưa được đóng."),
+    ("found unconstructable recursive node", "Giá trị không hợp lệ: phần này trỏ vào chính nó."),
+)
 _VALUES = (
     ("date", "ngày phải viết năm-tháng-ngày, ví dụ 2022-02-18"),
     ("Expected `str", "phải là chữ; hãy đặt giá trị trong ngoặc kép"),
@@ -72,6 +80,11 @@ def top_setting(text: str, path: str, key: str, type_: type[T], *, code: str) ->
         return None if node is None else reader.read(node, type_ | None, key)
 
     return typing.cast(T | None, reader.told(value))
+
+
+def compose(text: str, path: str, *, code: str) -> yaml.Node | None:
+    """Return the nodes of a YAML text. Raises InputError with line and what to write where it is none."""
+    return typing.cast(yaml.Node | None, _Reader(path, code, {}).told(lambda: _composed(text)))
 
 
 def _composed(text: str) -> yaml.Node | None:
@@ -145,7 +158,9 @@ class _Reader:
             value = work()
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
-            self.refuse(line, _SYNTAX.get(error.problem or "", f"Không đọc được YAML: {error.problem}."))
+            problem = error.problem or ""
+            known = (words for beginning, words in _SYNTAX if problem.startswith(beginning))
+            self.refuse(line, next(known, f"Không đọc được YAML: {problem}."))
         except yaml.YAMLError as error:
             self.refuse(1, f"Không đọc được YAML: {error}")
         except RecursionError:

@@ -22,7 +22,7 @@ from build_tools.cli.options import PROJECT, SCHEDULER
 from build_tools.cli.records import compare, evaluate, extract, facts
 from build_tools.cli.register import init, upgrade
 from build_tools.cli.vietnamese import name_placeholders
-from build_tools.config import has_own_theme
+from build_tools.config.settings import has_own_theme
 from build_tools.publish.dev_server import PortTakenError
 from build_tools.publish.dev_server import serve as serve_site
 

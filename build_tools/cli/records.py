@@ -16,7 +16,7 @@ from build_tools.base.diagnostics import InputError, Severity
 from build_tools.base.text import canonical
 from build_tools.cli.failures import guarded
 from build_tools.cli.options import PROJECT
-from build_tools.config import masks_all
+from build_tools.config.settings import masks_all
 from build_tools.evaluation import Scores, score
 from build_tools.evaluation.changes import Fact, as_lines, as_markdown, changes, facts_of
 from build_tools.evaluation.document_json import to_json, to_record

@@ -19,9 +19,11 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from jinja2 import TemplateNotFound
 from mkdocs.commands.build import _build_extra_template, _build_page, _build_theme_template, _populate_page
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
@@ -29,7 +31,7 @@ from mkdocs.structure.pages import Page
 from build_tools.base.files import files_below
 from build_tools.base.fork import as_bytes, fork_map
 from build_tools.base.values import Value, decoder, encode
-from build_tools.config import has_own_theme
+from build_tools.config.settings import has_own_theme
 from build_tools.publish.fast_inline import InlineMarks
 from build_tools.publish.mkdocs_process import FAILURE, PROGRESS
 from build_tools.register.packaged import theme
@@ -71,9 +73,8 @@ class _Heard(logging.Handler):
 class _Site:
     """The configuration at first; then the files and the navigation (`take`); what is made of them by pages."""
 
-    def __init__(self, root: Path, site: Path) -> None:
-        self.heard = _Heard()
-        logging.getLogger("mkdocs").addHandler(self.heard)
+    def __init__(self, root: Path, site: Path, heard: _Heard) -> None:
+        self.heard = heard
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
         if not has_own_theme(root):
             config.theme.dirs.insert(0, str(theme()))
@@ -200,14 +201,20 @@ def main(arguments: Sequence[str]) -> int:
     """Publish what standard input asks for, print the warnings, return the exit status."""
     root, target = Path(arguments[0]).resolve(), Path(arguments[1]).resolve()
     os.chdir(root)
+    heard = _Heard()
+    logging.getLogger("mkdocs").addHandler(heard)
     try:
-        site = _Site(root, target)
+        site = _Site(root, target, heard)
         asked = sys.stdin.readline()
         if not asked:
             return 0
         what = json.loads(asked)
         site.take(what["files"])
         said = publish_whole(site) if what["pages"] is None else publish_pages(site, what["pages"])
+    except TemplateNotFound as error:  # before OSError, of which it is one
+        said = [f"mkdocs.yml: Material không có tệp “{error.name}”. Hãy xem lại “theme”: language, icon, custom_dir."]
+    except MkDocsException as error:
+        said = [*heard.said, *filter(None, [str(error)])] or [repr(error)]
     except OSError as error:
         sys.stdout.write(f"\n{FAILURE}{as_bytes(error).hex()}\n")
         return 2

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from build_tools import build as stages
 from build_tools.base.diagnostics import InputError
-from build_tools.config import other_registers
+from build_tools.config.settings import other_registers
 from tests.conftest import DONE, check_for_everybody, copy_project, search_page, searched, serving
 
 OLD, NEW = "2021/site/", "2026/site/"

@@ -39,7 +39,7 @@ def test_a_file_that_cannot_be_used(tmp_path: Path, name: str, data: bytes, code
     [
         ("nguoi_ki: Trần Văn A\n", 1, "có phải là “nguoi_ky”?"),
         ("loai: Công văn\n\nngay_ban_hanh: hôm qua\n", 3, "Giá trị sai"),
-        ("loai: [Công văn\n", 2, "Không đọc được YAML"),
+        ("loai: [Công văn\n", 2, "Ngoặc vuông"),
         ("- loai\n", 1, "Giá trị sai"),
         ("ngay_ban_hanh: 2022-02-31\n", 1, "Giá trị không hợp lệ"),
         ("kinh_gui: Sở Nội vụ\n", 1, "danh sách"),
