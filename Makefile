@@ -136,16 +136,16 @@ browser:
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
 	else echo "Kiểm thử cần Chromium hoặc Chrome. Trên Debian: sudo apt-get install chromium" >&2; exit 1; fi
 
-# What turns the documents that the tests make into other formats, and reads scans. Never skipped either.
+# What reads old Word files and scans, and turns the documents that the tests make into other formats. Never skipped either.
 PROGRAMS := soffice:libreoffice-writer-nogui tesseract:tesseract-ocr
 programs:
 	@missing=""; for pair in $(PROGRAMS); do command -v $${pair%%:*} >/dev/null || missing="$$missing $${pair#*:}"; done; \
 	tesseract --list-langs 2>/dev/null | grep -qx vie || missing="$$missing tesseract-ocr-vie"; \
 	[ -z "$$missing" ] && exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
-	then echo "Cài các chương trình để kiểm thử:$$missing …"; \
+	then echo "Cài các chương trình đọc tệp:$$missing …"; \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
-	else echo "Kiểm thử cần thêm:$$missing. Trên Debian: sudo apt-get install$$missing" >&2; exit 1; fi
+	else echo "Cần thêm:$$missing. Trên Debian: sudo apt-get install$$missing" >&2; exit 1; fi
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-header --upgrade --extra build

@@ -37,6 +37,7 @@ DOORS = {
     "docx": {"source.word", "source.word_lists", "source.word_styles"},
     "pypdfium2": {"source.pdf"},
     "selectolax": {"source.web_page"},
+    "filelock": {"publish.site_builder", "publish.release"},
     "mkdocs": {"publish.mkdocs_worker"},
 }
 

@@ -7,6 +7,7 @@ Exit status: 0 done; 1 a file must be put right first, or MkDocs refused the pag
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -25,6 +26,7 @@ from build_tools.cli.vietnamese import name_placeholders
 from build_tools.config.settings import has_own_theme
 from build_tools.publish.dev_server import PortTakenError
 from build_tools.publish.dev_server import serve as serve_site
+from build_tools.publish.release import CURRENT, NoSiteError, release
 
 
 class _Bar:
@@ -133,6 +135,25 @@ def serve(root: Path, port: int) -> None:
     except PortTakenError:
         click.echo(f"Cổng {port} đang được chương trình khác dùng. Hãy chọn cổng khác: --port {port + 1}.", err=True)
         sys.exit(1)
+
+
+@main.command()
+@PROJECT
+@click.argument("target", metavar="THƯ_MỤC", type=click.Path(file_okay=False, path_type=Path))
+def publish(root: Path, target: Path) -> None:
+    """Công bố trang web: chép site/ vào THƯ_MỤC của máy chủ, đối chiếu, rồi chuyển “hien-hanh” sang trong một bước.
+
+    Chạy lại bao nhiêu lần cũng được; giữ năm bản gần nhất.
+    """
+    console = Console(stderr=True, highlight=False)
+    try:
+        with _Bar(console) as bar:
+            done = guarded(lambda: release(root / "site", target, partial(bar, "Chép trang web")))
+    except NoSiteError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{'Đã công bố' if done.copied else 'Không có gì thay đổi'}: {target / CURRENT} → {done.folder.name}")
+    if done.removed:
+        click.echo(f"Đã xóa {done.removed} bản cũ.")
 
 
 for command in (init, upgrade, add, remove, extract, evaluate, compare, facts):

@@ -5,7 +5,6 @@ and put among links to the files of the old site; the result is the same bytes. 
 its time, so that a copy to a server moves only what is new.
 """
 
-import fcntl
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -13,6 +12,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from build_tools.base.files import Files, files_below, recover, replace_folder
 from build_tools.base.fork import LostError, fork_once
@@ -152,13 +153,16 @@ def alone(root: Path, waits: Callable[[], object] = lambda: None) -> Iterator[No
     """Hold the lock of the checkout: a second build waits until the first has finished, and calls `waits` before."""
     work = root / ".build"
     work.mkdir(exist_ok=True)
-    with (work / "lock").open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            waits()
-            fcntl.flock(lock, fcntl.LOCK_EX)
+    lock = FileLock(work / "lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        waits()
+        lock.acquire()
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def _found_aside(root: Path, links: Path | None) -> Callable[[], _Found]:
