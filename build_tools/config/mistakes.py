@@ -96,8 +96,9 @@ def _mistakes(settings: yaml.MappingNode, root: Path) -> Found:
         yield settings, "Thiếu “site_name”: tên của sổ."
     if found := values.get("site_url"):
         yield from _site_url(found[1])
-    if found := values.get("docs_dir"):
-        yield from _folder(found[1], root, "docs_dir")
+    for name, only in (("docs_dir", "docs"), ("site_dir", "site")):
+        if (found := values.get(name)) and str(found[1].value) != only:
+            yield found[1], f"“{name}” phải là “{only}”: các trang được viết vào đó."
     yield from _theme(values["theme"][1] if "theme" in values else None, root)
     yield from _named(values.get("plugins"), "plugins", _plugins())
     yield from _extensions(values.get("markdown_extensions"))
@@ -111,18 +112,14 @@ def _site_url(node: yaml.Node) -> Found:
         yield node, f"“site_url” phải là địa chỉ đầy đủ. Hãy ghi http://{address}/ hoặc https://{address}/."
 
 
-def _folder(node: yaml.Node, root: Path, name: str) -> Found:
-    if not (root / str(node.value)).is_dir():
-        yield node, f"“{name}: {node.value}” không phải một thư mục bên cạnh {FILE}."
-
-
 def _theme(node: yaml.Node | None, root: Path) -> Found:
     values = _entries(node)
     name = values.get("name", node)
     if name is None or name.value != "material":
         yield name or yaml.ScalarNode("", ""), "Các trang cần giao diện Material. Hãy ghi “theme: {name: material, …}”."
     if found := values.get("custom_dir"):
-        yield from _folder(found, root, "custom_dir")
+        if not (root / str(found.value)).is_dir():
+            yield found, f"“custom_dir: {found.value}” không phải một thư mục bên cạnh {FILE}."
     languages = _languages()
     if (found := values.get("language")) and found.value not in languages:
         hint = (

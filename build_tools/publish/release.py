@@ -76,7 +76,7 @@ def _copied(site: Path, files: list[str], target: Path, digest: str, on_progress
         raise NoSiteError(
             f"Bản chép ở {target} không giống trang web ở {site}. Trang đang hiện không đổi; hãy chạy lại."
         )
-    named = target / f"{_RELEASE}{datetime.now(UTC):%Y%m%d-%H%M%S}-{digest}"
+    named = target / f"{_RELEASE}{datetime.now(UTC):%Y%m%d-%H%M%S-%f}-{digest}"
     aside.rename(named)
     return named
 

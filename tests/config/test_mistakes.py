@@ -54,7 +54,7 @@ MISTAKES = {
     "giao diện khác": (changed("  name: material", "  name: readthedocs"), "name: readthedocs", "Material"),
     "ngoặc chưa đóng": (changed("static_templates: [tim-kiem.xml]", "static_templates: [tim-kiem.xml"), "", "Ngoặc"),
     "phím Tab": (changed("  language: vi", "\tlanguage: vi"), "\tlanguage", "Tab"),
-    "thư mục trang không có": (changed("docs_dir: docs", "docs_dir: doc"), "docs_dir: doc", "không phải một thư mục"),
+    "thư mục trang không có": (changed("docs_dir: docs", "docs_dir: doc"), "docs_dir: doc", "phải là “docs”"),
 }
 
 
