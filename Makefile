@@ -46,6 +46,8 @@ types: $(VENV)/.test
 	$(BIN)/mypy
 
 # A file of tests to each processor.
+# The pure parts of the scripts are tested under node.
+unit: PROGRAMS += node:nodejs
 unit: $(VENV)/.test browser programs
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 

@@ -117,9 +117,8 @@ def _theme(node: yaml.Node | None, root: Path) -> Found:
     name = values.get("name", node)
     if name is None or name.value != "material":
         yield name or yaml.ScalarNode("", ""), "Các trang cần giao diện Material. Hãy ghi “theme: {name: material, …}”."
-    if found := values.get("custom_dir"):
-        if not (root / str(found.value)).is_dir():
-            yield found, f"“custom_dir: {found.value}” không phải một thư mục bên cạnh {FILE}."
+    if (found := values.get("custom_dir")) and not (root / str(found.value)).is_dir():
+        yield found, f"“custom_dir: {found.value}” không phải một thư mục bên cạnh {FILE}."
     languages = _languages()
     if (found := values.get("language")) and found.value not in languages:
         hint = (
