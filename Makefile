@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # What a lock lists is all there is to install: pip looks for nothing newer that another package would like as well.
 LOCKED := $(PIP) install --no-deps --require-hashes -r
 
-.PHONY: site serve check setup ocr cluster test lint types unit browser golden pictures bench bench-parse bench-read bench-search bench-sentences kills fuzz audit sbom addresses programs lock clean
+.PHONY: site serve check setup ocr cluster test lint types unit browser golden pictures bench bench-parse bench-read bench-search bench-sentences kills fuzz audit sbom addresses programs lock wheel clean
 
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
@@ -85,6 +85,11 @@ fuzz: $(VENV)/.run
 	@for target in text words web word open pdf sidecar; do echo "== $$target"; \
 	  $(BIN)/python -m tests.tools.fuzz $$target $(MINUTES) || exit 1; done
 
+# The program as a package, into dist/
+wheel: $(VENV)/.run
+	@$(LOCKED) requirements.txt
+	@$(PIP) wheel --no-deps --no-build-isolation -w dist . && rm -rf build && ls dist
+
 # Known weaknesses of the libraries that we use, asked of PyPI; what they are, and under which licence: make audit
 audit: $(VENV)/.run
 	@$(LOCKED) requirements-audit.txt
@@ -158,4 +163,4 @@ lock: $(VENV)/.run
 	  $(COMPILE) --extra $$extra -c requirements.txt pyproject.toml -o requirements-$$extra.txt || exit 1; done
 
 clean:
-	rm -rf $(VENV) site .build .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) site .build dist build .mypy_cache .ruff_cache .pytest_cache

@@ -36,7 +36,16 @@ CALENDAR_HELP = "huong-dan/lich.md"
 OWNED = (WORKS, LISTS, TIMELINE, UNITS, CALENDAR, GLOSSARY, QUALITY, FEEDS, SEARCH)
 
 _LONGEST = 100
-_RESERVED = ("index", "tep-goc")
+# Names that are taken, and those that Windows gives to no file.
+_RESERVED = (
+    "index",
+    "tep-goc",
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)),
+)
 
 Key = TypeVar("Key", bound=Hashable)
 
