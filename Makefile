@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # What a lock lists is all there is to install: pip looks for nothing newer that another package would like as well.
 LOCKED := $(PIP) install --no-deps --require-hashes -r
 
-.PHONY: site serve check setup ocr cluster test lint types unit browser golden pictures bench bench-parse bench-read bench-search bench-sentences kills fuzz audit sbom addresses programs lock wheel clean
+.PHONY: site serve check setup ocr cluster test lint types unit browser golden pictures bench bench-parse bench-read bench-search bench-staff bench-sentences kills fuzz audit sbom addresses programs lock wheel clean
 
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
@@ -112,6 +112,10 @@ bench-read: $(VENV)/.test programs
 REGISTERS ?= 1
 bench-search: $(VENV)/.test browser
 	@$(BIN)/python -m tests.search.bench $(COLLECTION) $(QUERIES) .build/tim-kiem $(REGISTERS)
+
+# How it answers queries as staff type them, on documents built as build does: make bench-staff FOLDER=… QUERIES=… MISSES=--misses
+bench-staff: $(VENV)/.test browser
+	@$(BIN)/python -m tests.search.staff_bench $(FOLDER) $(QUERIES) .build/tim-nhu-can-bo $(MISSES)
 
 # A virtual environment. Debian splits venv from Python: as root it is installed, else the message says what to do.
 $(VENV)/.python:

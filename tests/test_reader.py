@@ -65,6 +65,11 @@ def test_a_cited_document_is_previewed_by_mouse_and_keyboard(address: str, tab: 
     assert link.get_attribute("aria-describedby") == card.get_attribute("id")
     tab.keyboard.press("Escape")
     expect(card).to_have_count(0)
+    link.blur()
+    link.focus()
+    expect(card).to_have_count(1)
+    link.blur()  # the focus goes elsewhere, and the card with it
+    expect(card).to_have_count(0)
 
 
 def test_a_preview_whose_rows_did_not_arrive_is_tried_again(address: str, browser: Browser) -> None:

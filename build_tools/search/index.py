@@ -14,13 +14,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from build_tools.base.values import Value
 from build_tools.model.page import Page
 from build_tools.search.entries import Entry, Passage
-from build_tools.search.postings import Shard, inverted, number, shards, terms
+from build_tools.search.postings import Shard, inverted, number, parts, shards, terms
 from build_tools.search.rows import rows, unit_rows
 from build_tools.search.words import Lexicon
 
 FOLDER = "tim-kiem"
 _SEGMENT = 2048
-_FORMAT = 1  # store.js reads no other; registers that are searched together may be built by different programs
+_FORMAT = 2  # store.js reads no other; registers that are searched together may be built by different programs
 
 
 class SegmentRow(Value, frozen=True):
@@ -51,14 +51,17 @@ def segment_of(address: str, count: int) -> int:
 
 def segment_pages(place: int, entries: Sequence[Entry]) -> tuple[list[Page], SegmentRow]:
     """Return the files of a segment and what the directory says of it. The entries come in the order of addresses."""
-    lengths: list[int] = []
+    lengths: list[list[int]] = []
 
     def counted() -> Iterator[Counter[str]]:
-        """The terms of one page after the other: those of all would take hundreds of megabytes."""
+        """The terms of one part after the other: those of all would take hundreds of megabytes."""
         for entry in entries:
-            count, length = terms(_texts(entry))
-            lengths.append(length)
-            yield count
+            lengths.append([])
+            found: Sequence[str] = ()
+            for part in parts(_texts(entry)):
+                count, found = terms(part, found)
+                lengths[-1].append(len(found))
+                yield count
 
     index = inverted(counted())
     words = sorted(term for term in index if term.isalpha() and len(term) > 2)

@@ -1,4 +1,7 @@
-"""Which words and pairs of words stand in which pages: the inverted index of one segment, cut into shards.
+"""Which words and pairs of words stand in which parts of which pages: the inverted index of one segment, in shards.
+
+A long document speaks of everything somewhere: so a page is weighed by its best part, a run of passages of some three
+thousand characters, and not as a whole.
 
 A pair of neighbouring syllables is what a Vietnamese word mostly is: pairs tell pages apart where single syllables
 stand in nearly every one. The browser reads it in docs/assets/search/fulltext.js.
@@ -14,6 +17,8 @@ from build_tools.search.folding import words
 # A number is written in groups of five bits, the lowest first; 32 says that another group follows.
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _SHARD = 6_000
+# Characters of a part: shorter ones rank no better on documents of offices and make the index larger (tim-kiem.md).
+_PART = 3_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +39,62 @@ def number(value: int) -> str:
 
 
 _NUMBERS = [number(value) for value in range(1 << 14)]
-# How often a term stands in a page, in two bits: once, twice or thrice, up to seven times; more is 3.
+# How often a term stands in a part, in two bits: once, twice or thrice, up to seven times; more is 3.
 _LEVELS = (0, 0, 1, 1, 2, 2, 2, 2)
 _MANY = len(_LEVELS)
 
 
-def terms(passages: Iterable[str]) -> tuple[Counter[str], int]:
-    """Return how often each word and pair of neighbours of a page occurs, and how many words it has."""
+def parts(passages: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the passages of a page in runs of `_PART` characters, at least one; a long passage is cut between words.
+
+    What comes first, the page's name, begins the first part.
+    """
+    part: list[str] = []
+    size = 0
+    for passage in passages:
+        for piece in _cut(passage):
+            if size and size + len(piece) > _PART:
+                yield part
+                part, size = [], 0
+            part.append(piece)
+            size += len(piece)
+    yield part
+
+
+def _cut(passage: str) -> Iterator[str]:
+    """Yield a passage in pieces of at most a part, cut between words where there is a blank."""
+    while len(passage) > _PART:
+        end = passage.rfind(" ", 0, _PART)
+        end = end if end > 0 else _PART
+        yield passage[:end]
+        passage = passage[end:]
+    yield passage
+
+
+def terms(passages: Iterable[str], before: Sequence[str] = ()) -> tuple[Counter[str], Sequence[str]]:
+    """Return how often each word and pair of neighbours of a part occurs, and its words in order.
+
+    `before` are the words of the part before it: a phrase that is cut in two has all its pairs in the page.
+    """
     found = [word for passage in passages for word in words(passage)]
     counts = Counter(found)
-    counts.update(map(" ".join, itertools.pairwise(found)))
-    return counts, len(found)
+    counts.update(map(" ".join, itertools.pairwise([*before[-1:], *found])))
+    return counts, found
 
 
-def inverted(pages: Iterable[Counter[str]]) -> Mapping[str, Sequence[int]]:
-    """Return each term with the pages that have it, by their place in the order: place and level in one number."""
+def inverted(found: Iterable[Counter[str]]) -> Mapping[str, Sequence[int]]:
+    """Return each term with the parts that have it, by their place in the order: place and level in one number."""
     index: dict[str, list[int]] = defaultdict(list)
-    for place, page in enumerate(pages):
-        values = [place << 2 | level for level in range(4)]  # the same objects for all terms of the page
+    for place, part in enumerate(found):
+        values = [place << 2 | level for level in range(4)]  # the same objects for all terms of the part
         by_count = [values[level] for level in _LEVELS]
-        for term, count in page.items():
+        for term, count in part.items():
             index[term].append(by_count[count] if count < _MANY else values[3])
     return index
 
 
 def _written(values: Sequence[int]) -> str:
-    """The postings as the browser reads them: distance to the page before and level, in one number."""
+    """The postings as the browser reads them: distance to the part before and level, in one number."""
     before, written = -1, ""
     for value in values:
         place = value >> 2

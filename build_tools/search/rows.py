@@ -12,12 +12,12 @@ from build_tools.search.folding import folded
 from build_tools.search.postings import number
 
 
-def rows(segment: Sequence[Entry], lengths: Sequence[int]) -> Mapping[str, object]:
+def rows(segment: Sequence[Entry], lengths: Sequence[Sequence[int]]) -> Mapping[str, object]:
     """Return the tables and one line for each entry: number, title, subject, address, type, issuer, date, state, place.
 
     Type, issuer, state and place stand in tables of their own; the address is left out where number and folder give it.
-    `lengths` (words of each page) become binary logarithms, a digit each. `held`: 1 for a page with a text, and 2 more
-    for what is no instrument.
+    `parts` says how many parts each page has, `lengths` how many words each part: binary logarithms, a digit each.
+    `held`: 1 for a page with a text, and 2 more for what is no instrument.
     """
     types = _table(entry.type_name for entry in segment)
     organs = _table(entry.organ for entry in segment)
@@ -46,7 +46,8 @@ def rows(segment: Sequence[Entry], lengths: Sequence[int]) -> Mapping[str, objec
         "places": list(places),
         "rows": "\n".join(lines),
         "held": "".join(str(2 * (not entry.is_work) + entry.held) for entry in segment),
-        "lengths": "".join(number(min(length.bit_length(), 31)) for length in lengths),
+        "parts": "".join(number(len(of_page)) for of_page in lengths),
+        "lengths": "".join(number(min(length.bit_length(), 31)) for of_page in lengths for length in of_page),
     }
 
 

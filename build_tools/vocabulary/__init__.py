@@ -78,6 +78,15 @@ class ShortForm:
 
 
 @dataclass(frozen=True)
+class OfficeWord:
+    """How staff say something, and the words that documents have for it; the search asks for both."""
+
+    said: str
+    means: str
+    source: str
+
+
+@dataclass(frozen=True)
 class UnitKind:
     """How the names of a kind of unit begin, and where such a unit stands."""
 
@@ -165,6 +174,7 @@ class Vocabulary:
     places: tuple[Place, ...]
     positions: tuple[Named, ...]
     abbreviations: tuple[ShortForm, ...]
+    office_words: tuple[OfficeWord, ...]
     relations: tuple[RelationWords, ...]
     units: UnitTable
     cues: Cues
@@ -255,6 +265,7 @@ def load() -> Vocabulary:
         places=_table("places.yml", Place),
         positions=_table("positions.yml", Named),
         abbreviations=_table("abbreviations.yml", ShortForm),
+        office_words=_table("office_words.yml", OfficeWord),
         relations=_table("relations.yml", RelationWords),
         units=decode(_read("units.yml"), "units.yml", UnitTable, code="VB003"),
         cues=decode(_read("cues.yml"), "cues.yml", Cues, code="VB003"),

@@ -30,7 +30,7 @@ from tests.search.collection import build
 _DRAWN = 150
 _RUN = 4
 _SHORT = {"Công văn": "cv", "Quyết định": "qd", "Kế hoạch": "kh", "Nghị định": "nd", "Thông tư": "tt", "Chỉ thị": "ct"}
-_ASK = """async text => {
+ASK = """async text => {
     const box = document.querySelector("#tim input"), list = document.getElementById("ket-qua");
     const began = performance.now();
     box.value = text;
@@ -62,7 +62,7 @@ class Bench:
         page = self.open(address)
         found: Counter[str] = Counter()
         for text, fits in asked:
-            _, links = page.evaluate(_ASK, text)
+            _, links = page.evaluate(ASK, text)
             slugs = [link.rpartition("/")[2].partition(".html")[0] for link in links]
             rank = next((place for place, slug in enumerate(slugs, 1) if fits(slug)), 99)
             found["first"] += rank == 1
@@ -70,7 +70,7 @@ class Bench:
             found["top 10"] += rank <= 10
             if rank > 1:
                 sys.stderr.write(f"not first: {text} ({rank}): {slugs[:3]}\n")
-        times = [page.evaluate(_ASK, text)[0] for text, _ in asked]
+        times = [page.evaluate(ASK, text)[0] for text, _ in asked]
         page.close()
         return found, times
 
@@ -94,7 +94,7 @@ class Bench:
             page.on("request", partial(_note, loaded))
             page.goto(f"{self.address}tim-kiem.html")
             page.evaluate("svb.store.ready().then(() => 0)")
-            page.evaluate(_ASK, text)
+            page.evaluate(ASK, text)
             server = self.address.removesuffix("0/")
             files = [self.out / url.removeprefix(server) for url in loaded if "/tim-kiem/" in url]
             sizes.append(sum(file.stat().st_size for file in files))

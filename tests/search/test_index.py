@@ -7,7 +7,7 @@ from build_tools.model.page import Page
 from build_tools.search import Entry, Lexicon, Passage, index_pages
 from build_tools.search.postings import inverted, number, shards, terms
 
-LEXICON = Lexicon({"Nghị định": ["NĐ"]}, {"QCDC": ["Quy chế dân chủ"]})
+LEXICON = Lexicon({"Nghị định": ["NĐ"]}, {"QCDC": ["Quy chế dân chủ"]}, {"sổ đỏ": "giấy chứng nhận"})
 
 
 def entry(name: str, text: str = "Căn cứ Nghị định") -> Entry:
@@ -24,8 +24,8 @@ def test_numbers_in_base_64() -> None:
 
 
 def test_a_page_counts_words_and_pairs_across_passages() -> None:
-    counts, length = terms(["Quy chế dân chủ,", "dân chủ"])
-    assert length == 6
+    counts, found = terms(["Quy chế dân chủ,", "dân chủ"])
+    assert len(found) == 6
     assert counts["dan chu"] == 2
     assert counts["chu dan"] == 1
     assert "che" in counts

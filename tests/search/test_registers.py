@@ -205,7 +205,7 @@ def test_a_register_built_by_another_program_is_told(page: Page, folder: Path) -
     directory = folder / "2021" / "site" / "tim-kiem" / "muc-luc.js"
     kept = directory.read_text(encoding="utf-8")
     try:
-        directory.write_text(kept.replace('"format":1', '"format":99'), encoding="utf-8")
+        directory.write_text(kept.replace('"format":2', '"format":99'), encoding="utf-8")
         found = searched(page, f"{folder.as_uri()}/{NEW}", q="45/KH-UBND")
     finally:
         directory.write_text(kept, encoding="utf-8")

@@ -105,7 +105,8 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
     """Return how types and abbreviations are typed."""
     rows = grouped(vocabulary.abbreviations, lambda row: row.short)
     meanings = {short: [row.long for row in same] for short, same in rows.items()}
-    return Lexicon({kind.name: kind.abbreviations for kind in vocabulary.types}, meanings)
+    everyday = {row.said: row.means for row in vocabulary.office_words}
+    return Lexicon({kind.name: kind.abbreviations for kind in vocabulary.types}, meanings, everyday)
 
 
 def _work(site: Site, identity: WorkId) -> Entry:

@@ -14,7 +14,7 @@
   var status = document.getElementById("tim-tinh-trang"), more = document.getElementById("tim-them");
   var choices = Array.from(form.querySelectorAll("select")), clear = form.querySelector("[type=reset]");
   var STEP = Number(list.dataset.most) || 20;
-  var find = svb.searcher(), timers = {}, shown = STEP, answer = { items: [], count: 0, done: true };
+  var find = svb.searcher(), timers = {}, shown = STEP, answer = { items: [], count: 0, absent: [], done: true };
 
   function chosen() { return choices.filter(function (choice) { return choice.value; }); }
 
@@ -43,6 +43,7 @@
       });
       entry.append(quote);
     }
+    if (item.lacks && item.lacks.length) entry.append(element("div", "không có trong văn bản: " + item.lacks.join(", "), "thieu"));
     return entry;
   }
 
@@ -57,9 +58,9 @@
 
   function words() {
     var count = answer.count;
-    if (answer.corrected) return "Không thấy “" + box.value.trim() + "”. Kết quả cho “" + answer.corrected + "”: " + count;
+    if (answer.corrected) return "Sổ không có chữ “" + box.value.trim() + "”. Kết quả cho “" + answer.corrected + "”: " + count + ". Đặt trong ngoặc kép để tìm đúng như đã gõ.";
     if (!answer.done) return "Đang tìm …";
-    if (answer.partial) return "Không có trang nào đủ các chữ ấy. Gần nhất:";
+    if (count && answer.absent.length) return "Sổ không có chữ: " + answer.absent.join(", ") + ". Gần nhất: " + count + " kết quả";
     if (!count) return "Không thấy văn bản nào. Hãy thử ít chữ hơn, hoặc chỉ gõ số của văn bản.";
     if (only()) return count + " kết quả; nhấn Enter để mở kết quả đầu";
     if (count > answer.items.length) return count + " kết quả, xem được " + answer.items.length + " kết quả đầu: hãy thêm chữ hoặc lọc";

@@ -6,29 +6,45 @@
   var READ = 20;    // so many are looked into, to see whether the words stand together,
   var MORE = 100;   // so many where none of those has them
   var WORDS = 100000;  // but at a time no more than so many words are loaded
-  // What weighs more: a number, a phrase in the name, a phrase in the text, words in the name, words in the text that stand
-  // beside each other two by two, words in the text.
-  var REFERENCE = 2000, TITLE_PHRASE = 1000, TEXT_PHRASE = 700, TITLE = 550, TEXT_PAIRS = 400, TEXT = 250;
+  // What stands in quotation marks is asked for as it stands.
+  var QUOTED = /["“”«»][^"“”«»]*\S[^"“”«»]*["“”«»]/;
+  // What comes first whatever else fits: a number, a phrase in the name, a phrase in the text.
+  var REFERENCE = 2000, TITLE_PHRASE = 1000, TEXT_PHRASE = 700;
+  // What text and record have of the query, the best page having all of it; what all words, in pairs, in the name add.
+  var BEST = 400, COMPLETE = 40, TOGETHER = 80, NAMED = 60;
+  // A page with less than this of what the best has is no result, unless it has all the words.
+  var LEAST = 0.4;
+  // What is only cited, and what is no document, stands behind a document that fits as well.
+  var CITED_ONLY = 0.6, NO_DOCUMENT = 0.7;
   var READINGS = 4;
   var stale = new Error("a later search has begun");
 
   function read(text) {
     var typed = text.match(/[\p{L}\p{M}\p{N}]+/gu) || [];
     return {
-      words: svb.fold(text).split(" ").filter(Boolean), open: /[^\s.,;:!?)]$/.test(text),
+      named: new Map(), words: svb.fold(text).split(" ").filter(Boolean), open: /[^\s.,;:!?)]$/.test(text),
       exact: /[^\x00-\x7f]/.test(text.normalize("NFC")) ? typed.map(svb.exact) : null
     };
   }
 
+  // The official words for what the query says in everyday ones.
+  function official(words) {
+    var said = " " + words.join(" ") + " ", everyday = svb.store.lexicon.everyday;
+    return Object.keys(everyday).filter(function (phrase) { return said.includes(" " + phrase + " "); })
+      .map(function (phrase) { return everyday[phrase].split(" "); });
+  }
+
   // The query as it is, and with its abbreviations written out.
   function readings(text) {
-    var found = [read(text)], meanings = svb.store.lexicon.abbreviations, last = found[0].words[found[0].words.length - 1];
+    var found = [read(text)];
+    found[0].added = official(found[0].words);
+    var meanings = svb.store.lexicon.abbreviations, last = found[0].words[found[0].words.length - 1];
     found[0].words.forEach(function (word) {
       if (!Object.hasOwn(meanings, word)) return;
       found.slice().forEach(function (query) {
         meanings[word].forEach(function (meaning) {
           var words = query.words.flatMap(function (other) { return other === word ? meaning.split(" ") : other; });
-          if (found.length < READINGS) found.push({ words: words, open: query.open && last !== word, exact: null });
+          if (found.length < READINGS) found.push({ named: new Map(), words: words, open: query.open && last !== word, exact: null });
         });
       });
     });
@@ -49,42 +65,68 @@
     }
     queries.forEach(function (query) {
       svb.searchTitles(query, function (index, score, phrase) {
-        ranking.put(index, (phrase ? TITLE_PHRASE : TITLE) + score, { query: query });
+        if (phrase) ranking.put(index, TITLE_PHRASE + score, { query: query });
+        else query.named.set(index, score);
         sure = sure || phrase;
       });
     });
     if (named) return Promise.resolve(answer(ranking));
     if (sure) early(answer(ranking));
     return Promise.all(queries.map(svb.searchText)).then(current).then(function (found) {
-      addTexts(ranking, queries, found, 2);
-      var all = answer(ranking);
-      if (!all.count) {
-        addTexts(ranking, queries, found, 1);
-        all = answer(ranking);
-        all.partial = all.count > 0;
-        all.items = all.items.slice(0, SHOWN);
-      }
+      var most = addTexts(ranking, queries, found), all = answer(ranking);
+      all.absent = nowhere(found[0].absent);
+      all.most = most;
       early(all);
       return lookInto(all);
-    });
+    }).then(function (all) { return QUOTED.test(text) ? onlyWhole(all) : all; });
   }
 
   function answer(ranking) {
     var items = ranking.items();
-    return { items: items, count: ranking.count, rows: ranking.rows.bind(ranking) };
+    return { items: items, count: ranking.count, rows: ranking.rows.bind(ranking), absent: [], most: 0 };
   }
 
-  // Adds the pages that have all the words in their text (2), or some of them (1).
-  function addTexts(ranking, queries, found, least) {
-    found.forEach(function (texts, at) {
-      var most = texts.scores.reduce(function (one, other) { return Math.max(one, other); }, 0) || 1;
-      var source = { query: queries[at] };
-      texts.whole.forEach(function (has, index) {
-        if (has < least) return;
-        var score = [0, 0, TEXT, TEXT_PAIRS][has] + 100 * texts.scores[index] / most + svb.store.rows[index].cited / 4;
-        if (has === 3 && queries[at].words.length > 1) ranking.putTogether(index);
-        ranking.put(index, score, source);
+  // The pages that have the phrase whole, if any has.
+  function onlyWhole(all) {
+    var whole = all.items.filter(function (item) { return item.score >= TEXT_PHRASE; });
+    if (!whole.length) return all;
+    var rows = whole.map(function (item) { return item.row; });
+    return Object.assign({}, all, { items: whole, count: whole.length, rows: function () { return rows; } });
+  }
+
+  // Adds the pages by what their texts and records have of the query, in any of its readings.
+  function addTexts(ranking, queries, found) {
+    var rows = svb.store.rows, most = 0;
+    var sums = found.map(function (texts, at) {
+      var sum = svb.searchFields(queries[at]);
+      texts.scores.forEach(function (score, index) {
+        sum[index] = (sum[index] + score) * (rows[index].other ? NO_DOCUMENT : rows[index].missing ? CITED_ONLY : 1);
+        if (sum[index] > most && (!ranking.fits || ranking.fits(rows[index]))) most = sum[index];
       });
+      return sum;
+    });
+    found.forEach(function (texts, at) {
+      var query = queries[at], several = query.words.length > 1;
+      query.rare = texts.rare;
+      sums[at].forEach(function (sum, index) {
+        var named = query.named.get(index), complete = texts.bits[index] === texts.complete;
+        if (!sum || (sum < LEAST * most && !complete && named === undefined)) return;
+        var together = several && texts.together[index] === 1;
+        var score = BEST * sum / most + (complete ? COMPLETE : 0) + (together ? TOGETHER : 0) + rows[index].cited / 4;
+        if (named !== undefined) score += NAMED + named;
+        if (together) ranking.putTogether(index);
+        ranking.put(index, score, { query: query, bits: texts.bits[index] });
+      });
+    });
+    return most;
+  }
+
+  // Those of the words that no name has either.
+  function nowhere(words) {
+    return words.filter(function (word) {
+      var known = false;
+      svb.eachNamed(" " + word, function () { known = true; });
+      return !known;
     });
   }
 
@@ -97,21 +139,31 @@
       return found || !together.length || readTexts(together.slice(READ, MORE));
     }).then(function () {
       all.items.sort(svb.better);
+      all.items.slice(0, SHOWN).forEach(function (item) { item.lacks = lacking(item); });
       return all;
+    });
+  }
+
+  // The words of the query that neither text nor record of a page has.
+  function lacking(item) {
+    var query = item.source.query, bits = item.source.bits;
+    if (!query || bits === undefined || !item.row.held) return [];
+    return query.words.filter(function (word, place) {
+      return place < 30 && !(bits & (1 << place)) && !(item.row.whole || "").includes(" " + word + " ");
     });
   }
 
   // The promise of whether the phrase stands whole in one of these pages.
   function readTexts(items) {
     var words = 0, found = false;
-    var some = Array.from(new Set(items)).filter(function (item) { return (words += Math.pow(2, item.row.length)) < WORDS; });
+    var some = Array.from(new Set(items)).filter(function (item) { return (words += item.row.length) < WORDS; });
     return Promise.all(some.map(function (item) {
       var query = item.source.query;
       return svb.store.text(item.row).then(function (clauses) {
         item.clause = svb.bestClause(query, clauses);
         if (!item.together || !svb.holdsPhrase(query, clauses)) return;
         found = true;
-        if (item.score < TEXT_PHRASE) item.score += TEXT_PHRASE - TEXT_PAIRS;
+        if (item.score < TEXT_PHRASE) item.score = TEXT_PHRASE + item.score / 10;
       }, function () { /* without its text a page is found all the same */ });
     })).then(function () { return found; });
   }
@@ -122,17 +174,19 @@
     return answer(ranking);
   }
 
-  // The promise of an answer to what may have been meant, or null.
-  function corrected(query, fits, current) {
-    return svb.corrections(query).then(current).then(function (others) {
-      return others.reduce(function (before, other) {
-        return before.then(function (found) {
-          return found || find(other, fits, function () {}, current).then(function (all) {
-            all.corrected = other;
-            return all.count && !all.partial ? all : null;
-          });
+  // The promise of an answer to what may have been meant where words stand nowhere, or null: of several readings the one
+  // whose best page has most.
+  function corrected(query, absent, fits, current) {
+    return svb.corrections(query, absent).then(current).then(function (others) {
+      return Promise.all(others.map(function (other) {
+        return find(other, fits, function () {}, current).then(function (all) {
+          all.corrected = other;
+          return all;
         });
-      }, Promise.resolve(null));
+      }));
+    }).then(function (answers) {
+      return answers.filter(function (all) { return all.count && all.absent.length < absent.length; })
+        .sort(function (one, other) { return other.most - one.most; })[0] || null;
     });
   }
 
@@ -161,9 +215,10 @@
 
   // The promise of the answer: to the query, else to what may have been meant, else the pages that have some of it.
   function everyWay(text, fits, early, current) {
-    if (!svb.fold(text)) return text.trim() || !fits ? { items: [], count: 0, rows: function () { return []; } } : everything(fits);
+    if (!svb.fold(text)) return text.trim() || !fits ? { items: [], count: 0, absent: [], rows: function () { return []; } } : everything(fits);
     return find(text, fits, early, current).then(current).then(function (all) {
-      return all.count && !all.partial ? all : corrected(read(text), fits, current).then(function (other) { return other || all; });
+      if ((all.count && !all.absent.length) || QUOTED.test(text)) return all;
+      return corrected(read(text), all.absent, fits, current).then(function (other) { return other || all; });
     });
   }
 })();

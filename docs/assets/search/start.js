@@ -3,7 +3,7 @@
   "use strict";
   var svb = self.svb = self.svb || {};
   var HERE = document.currentScript.src;
-  var ENGINE = ["fold", "registers", "join-registers", "store", "names", "reference", "titles", "fulltext", "excerpt", "spelling", "ranking", "search"];
+  var ENGINE = ["fold", "registers", "join-registers", "store", "names", "reference", "titles", "fields", "fulltext", "excerpt", "spelling", "ranking", "search"];
 
   function load(name) {
     return new Promise(function (resolve, reject) {

@@ -3,14 +3,14 @@
 (function () {
   "use strict";
   var svb = self.svb = self.svb || {};
-  var FORMAT = 1;  // of the files, as build_tools/search/index.py writes it
+  var FORMAT = 2;  // of the files, as build_tools/search/index.py writes it
   var DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   var VALUES = {};
   for (var i = 0; i < DIGITS.length; i += 1) VALUES[DIGITS.charCodeAt(i)] = i;
   var asked = {};     // address of a file → its register and the promise of what it holds
   var arrived = {};   // address of a file → what the script that just ran has handed over
   // `absent` are other registers that can't be searched: not there, or built by another program.
-  var store = svb.store = { rows: [], segments: [], absent: [], lexicon: { types: {}, abbreviations: {} } };
+  var store = svb.store = { rows: [], segments: [], absent: [], lexicon: { types: {}, abbreviations: {}, everyday: {} } };
 
   // The natural numbers that a string of base-64 digits stands for; build_tools/search/postings.py writes them.
   svb.numbers = function (digits) {
@@ -81,15 +81,21 @@
   }
 
   function spread(table, segment) {
-    var lengths = svb.numbers(table.lengths), cited = svb.numbers(segment.cited);
+    var parts = svb.numbers(table.parts), cited = svb.numbers(segment.cited), first = 0;
+    segment.lengths = svb.numbers(table.lengths);  // of each part: which words a page has is known by its parts
+    segment.owners = new Uint32Array(segment.lengths.length);
     return table.rows ? table.rows.split("\n").map(function (line, index) {
-      var parts = line.split("\t");
+      var cells = line.split("\t"), words = 0;
+      for (var end = first + parts[index]; first < end; first += 1) {
+        segment.owners[first] = index;
+        words += Math.pow(2, segment.lengths[first]) * 0.7;
+      }
       return {
-        number: parts[0], title: parts[1], subject: parts[2],
-        address: parts[3] || "van-ban/" + svb.fold(parts[0]).replace(/ /g, "-") + ".html",
-        type: table.types[svb.numbers(parts[4])[0]], organ: table.organs[svb.numbers(parts[5])[0]], date: parts[6],
-        state: table.states[svb.numbers(parts[7])[0]], place: table.places[svb.numbers(parts[8])[0]], held: table.held[index] % 2 === 1,
-        missing: table.held[index] === "0", other: table.held[index] > 1, length: lengths[index], cited: cited[index],
+        number: cells[0], title: cells[1], subject: cells[2],
+        address: cells[3] || "van-ban/" + svb.fold(cells[0]).replace(/ /g, "-") + ".html",
+        type: table.types[svb.numbers(cells[4])[0]], organ: table.organs[svb.numbers(cells[5])[0]], date: cells[6],
+        state: table.states[svb.numbers(cells[7])[0]], place: table.places[svb.numbers(cells[8])[0]], held: table.held[index] % 2 === 1,
+        missing: table.held[index] === "0", other: table.held[index] > 1, length: words, cited: cited[index],
         segment: segment, register: segment.register
       };
     }) : [];

@@ -11,7 +11,8 @@
     var lines = [], starts = [], length = 0;
     svb.store.rows.forEach(function (row) {
       row.heading = " " + svb.fold([row.type, row.number, row.title, row.subject].join(" ")) + " ";
-      row.whole = row.heading + svb.fold(row.organ + " " + row.date.slice(0, 4)) + " ";
+      row.whole = row.heading + svb.fold([row.organ, row.place, row.date.slice(0, 4)].join(" ")) + " "
+        + (row.date.length > 4 ? "m" + row.date.slice(0, 6) + " " : "");
       starts.push(length);
       lines.push(row.whole);
       length += row.whole.length + 1;
@@ -19,7 +20,7 @@
     return (known = { text: lines.join("\n"), starts: starts });
   }
 
-  // Calls `found` with the index of each row whose name has the word.
+  // Calls `found` with the index of each row whose name has the words, which begin with a blank.
   function each(word, found) {
     var text = names().text, starts = names().starts, row = 0;
     for (var at = text.indexOf(word); at >= 0; at = text.indexOf(word, starts[row + 1])) {
@@ -28,6 +29,8 @@
       if (row + 1 === starts.length) return;
     }
   }
+
+  svb.eachNamed = each;
 
   var OTHER = 12;  // what is no document stands behind documents that fit as well
 

@@ -1,0 +1,97 @@
+"""How the search answers queries as staff type them, on a folder of documents built as `build` does.
+
+`python -m tests.search.staff_bench FOLDER QUERIES OUT [--misses]` (or `make bench-staff`)
+
+FOLDER holds documents; QUERIES are JSON rows {"q", "group", "exp", "accept"}: `exp` are paths of documents of which any is
+right, `accept` those that do in the first three. Prints by group how many come first and among three, from a server and
+from a folder, and how long an answer takes with all files loaded.
+"""
+
+import json
+import shutil
+import statistics
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from build_tools import build as stages
+from build_tools.render.addresses import addresses, html_address
+from tests.conftest import ROOT, Server, chromium, copy_project
+from tests.search.bench import ASK
+
+Row = Mapping[str, Any]
+
+
+def built(documents: Path, root: Path) -> Mapping[str, str]:
+    """Build the site of the documents below `root`; return the page of each document by its path."""
+    if not (root / "mkdocs.yml").is_file():
+        root.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(copy_project(root) / "source_docs")
+    shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets", dirs_exist_ok=True)
+    for file in documents.rglob("*.txt"):
+        target = root / "source_docs" / file.relative_to(documents)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, target)
+    stages.build(root, lambda *_: None)
+    corpus = stages.read(root, lambda *_: None).corpus
+    assert corpus is not None
+    pages = addresses(corpus).works
+    return {work.document.source.path: html_address(pages[work.id]) for work in corpus.works if work.document}
+
+
+def asked(rows: Sequence[Row], pages: Mapping[str, str], browser: Browser, address: str, *, misses: bool) -> str:
+    """Ask each query once to load what it needs, once for the time; return the table."""
+    page = browser.new_page()
+    page.goto(f"{address}tim-kiem.html")
+    page.evaluate("svb.engine().then(() => svb.store.ready()).then(() => 0)")
+    found: Counter[tuple[str, str]] = Counter()
+    times = []
+    for row in rows:
+        _, links = page.evaluate(ASK, row["q"])
+        shown = [link.removeprefix(address).partition("#")[0] for link in links]
+        documents = list(dict.fromkeys(shown))
+        right = {pages[path] for path in row["exp"]}
+        fine = right | {pages[path] for path in row["accept"]}
+        first, three = documents[:1] and documents[0] in right, bool(fine.intersection(documents[:3]))
+        for group in (row["group"], "all"):
+            found[group, "of"] += 1
+            found[group, "first"] += bool(first)
+            found[group, "top three"] += three
+        if misses and not first:
+            rank = next((place for place, link in enumerate(documents, 1) if link in right), 0)
+            sys.stdout.write(f"{row['id']} ({rank or '-'}) {row['q']}: {documents[:2]}\n")
+        times.append(page.evaluate(ASK, row["q"])[0])
+    page.close()
+    lines = ["| group | of | first | top three |", "| --- | --- | --- | --- |"]
+    counts = {group: [str(found[group, key]) for key in ("of", "first", "top three")] for group, _ in sorted(found)}
+    lines += [f"| {group} | {' | '.join(numbers)} |" for group, numbers in counts.items()]
+    late = sorted(times)[int(len(times) * 0.95)]
+    return "\n".join([*lines, f"Answer {statistics.median(times):.0f} ms (median), {late:.0f} ms (95 %)."])
+
+
+def main(documents: Path, queries: Path, out: Path, *, misses: bool) -> None:
+    """Print the tables."""
+    pages = built(documents, out)
+    rows = json.loads(queries.read_text(encoding="utf-8"))
+    server = Server(out / "site")
+    Thread(target=server.serve_forever, daemon=True).start()
+    with chromium() as browser:
+        for name, address in (
+            ("http", f"http://127.0.0.1:{server.server_address[1]}/"),
+            ("file", f"{(out / 'site').resolve().as_uri()}/"),
+        ):
+            table = asked(rows, pages, browser, address, misses=misses and name == "http")
+            sys.stdout.write(f"{name}\n{table}\n\n")
+            sys.stdout.flush()
+    server.shutdown()
+
+
+if __name__ == "__main__":
+    _flags = [argument for argument in sys.argv[1:] if argument.startswith("--")]
+    _documents, _queries, _out = (Path(argument) for argument in sys.argv[1:] if not argument.startswith("--"))
+    main(_documents, _queries, _out, misses="--misses" in _flags)
