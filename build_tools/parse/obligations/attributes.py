@@ -11,7 +11,7 @@ from build_tools.model.document import Provision
 from build_tools.model.obligation import Deadline, Obligation
 from build_tools.model.span import Span
 from build_tools.parse.dates.deadlines import find_limits
-from build_tools.parse.obligations.party_names import split_names
+from build_tools.parse.obligations.bearers import listed_names
 from build_tools.parse.text import Text
 
 _WHO = r"(?:(?:các\s+)?(?:đơn\s+vị|cơ\s+quan|bộ\s+phận|phòng)\s+)?"
@@ -73,7 +73,7 @@ def find_attributes(text: Text, body: Sequence[Provision], plan_year: int | None
         if kind == "deadlines":
             found[item.eid] = replace(known, deadlines=find_limits(text.folded, words, plan_year))
         else:
-            names = split_names(text, words)
+            names = listed_names(text, words)
             found[item.eid] = replace(known, **{kind: names})
         eids.add(provision.eid)
     return AttributeLines(found, frozenset(eids))

@@ -57,9 +57,9 @@ def find_obligations(
     tasks: list[Obligation] = []
     for provision in body:
         context = contexts[provision.eid]
-        if provision.eid in lines.eids or (context.heading and items.has_items(provision)):
+        if provision.eid in lines.eids or context.heading:
             continue
-        item = provision.marker and context.ordered and items.is_item(provision)
+        item = (provision.marker or context.named) and context.ordered and items.is_item(provision)
         if item and says_to_act(document, provision, context):
             found = list(item_tasks(document, provision, context))
             attributes = lines.of_item.get(provision.eid)

@@ -21,6 +21,8 @@ _PARTS = re.compile(r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)\s+")
 _COMMA = re.compile(r",\s+|\svướng\s+mắc\s+")
 _GROUNDS = re.compile(r"(?:căn\s+cứ|trên\s+cơ\s+sở)\s")
 _LABEL = re.compile(r"[^.;:]{2,160}:\s+")
+# "Thời gian hoàn thành: …" belongs to the sentence before it.
+_ATTRIBUTE = re.compile(r"(?:thời\s+(?:gian|hạn)|tiến\s+độ|hoàn\s+thành|xong)\s")
 _FAR = 160
 
 
@@ -71,6 +73,8 @@ def item_tasks(document: DocumentContext, provision: Provision, context: ListCon
 
 def _stands_apart(document: DocumentContext, left: int, right: int) -> bool:
     """Return whether a later sentence of an item is a task of its own."""
+    if _ATTRIBUTE.match(document.text.lowered, left, right):
+        return False
     if find_deadlines(document.text.folded, Span(left, right), document.plan_year):
         return True
     named = named_bearers(document, Span(left, right), ())

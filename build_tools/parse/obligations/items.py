@@ -13,6 +13,7 @@ from build_tools.parse.obligations.list_context import ListContext
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])")
 EDGES = " \n\t.;/"
+_SAYS_MORE = 24  # words of an item that orders something itself, above items of its own
 
 
 def content_of(provision: Provision) -> Span:
@@ -73,7 +74,7 @@ class Items:
             return len(words.split()) > 4
         if all(item.eid in self._bare for item in items):
             return True
-        return words.endswith(".") and bool(SENTENCE_END.search(words, 8))
+        return words.endswith((".", ";")) and (bool(SENTENCE_END.search(words, 8)) or len(words.split()) > _SAYS_MORE)
 
     def _is_heading(self, provision: Provision, words: str) -> bool:
         """Return whether an item without full stop is the heading of the paragraph below, as its siblings are."""

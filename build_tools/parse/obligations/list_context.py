@@ -1,4 +1,4 @@
-"""What an item of a directive stands under: who is told to act, or a heading under which nothing is ordered.
+"""What a provision stands under: who is told to act, or a heading under which nothing is ordered.
 
 A task often names nobody: it stands under "yêu cầu các phòng … thực hiện:", under "2. Giao Sở Nội vụ", under
 "Trách nhiệm của Sở Nội vụ". Aims, findings and lists of what is enclosed are no tasks.
@@ -12,7 +12,7 @@ from build_tools.base.text import alternatives, lowered, squeeze
 from build_tools.base.values import Value, replace
 from build_tools.model.document import Provision, ProvisionKind
 from build_tools.model.span import Span
-from build_tools.parse.obligations.bearers import bearers_at, orders, parties_of
+from build_tools.parse.obligations.bearers import bearers_at, order_at, orders, parties_of
 from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
@@ -26,15 +26,27 @@ _UNQUOTES = re.compile(r"[”\"]\s*[.;,/]*\s*$")
 _ENCLOSES = re.compile(
     r"gồm|gửi\s+kèm|kèm\s+theo|đính\s+kèm|kết\s+quả|đạt\s+được|tồn\s+tại|hạn\s+chế|nguyên\s+nhân|ví\s+dụ"
 )
-_RESPONSIBLE = re.compile(r"(?:trách\s+nhiệm|nhiệm\s+vụ)(?:\s+(?:thực\s+hiện|thi\s+hành|cụ\s+thể))?\s+của\s+")
-_DUTY = re.compile(r"\s(?:có|chịu)\s+trách\s+nhiệm(?:\s+(?:như\s+sau|sau\s+đây|sau))?\s*:?\s*$")
-_LONGEST_HEADING = 500
+# "Đối với Sở Nội vụ", "Trách nhiệm của Sở Nội vụ", "Về phía Sở Nội vụ".
+_OF_WHOM = re.compile(
+    r"(?:(?:trách\s+nhiệm|nhiệm\s+vụ)(?:\s+(?:thực\s+hiện|thi\s+hành|cụ\s+thể))?\s+(?:của\s+)?|đối\s+với\s+|về\s+phía\s+)"
+)
+_DUTY = re.compile(
+    r"\s(?:có|chịu)\s+trách\s+nhiệm(?:\s+(?:thực\s+hiện|triển\s+khai))?(?:\s+(?:như\s+sau|sau\s+đây|sau|các\s+nội\s+dung\s+sau))?"
+    r"\s*:?\s*$|\s(?:thực\s+hiện|triển\s+khai|tập\s+trung\s+thực\s+hiện)(?:\s+(?:tốt|nghiêm))?(?:\s+(?:các|một\s+số))?"
+    r"\s+(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|giải\s+pháp)[^.;:]{0,40}:?\s*$"
+)
+_LONGEST_HEADING = 600
 _GROUP_NAMED = re.compile(r"các (?:phòng|cơ quan|sở)[^.;:\n]{0,40}? thuộc (?:Sở|tỉnh|thành phố)")
 # "… yêu cầu các Sở, ban, ngành và UBND các xã nghiêm túc triển khai thực hiện Kế hoạch này."
 _CARRIES_OUT = re.compile(
     r"(?:yêu\s+cầu|đề\s+nghị)\s+(?P<who>các\s[^.;:]{5,200}?)\s(?:nghiêm\s+túc|chủ\s+động|khẩn\s+trương|căn\s+cứ|tổ\s+chức"
     r"|triển\s+khai)\s[^.;:]{0,120}?(?:kế\s+hoạch|chương\s+trình|phương\s+án)\s+này"
 )
+_RANK = {
+    ProvisionKind.PART: 1.0, ProvisionKind.CHAPTER: 2.0, ProvisionKind.SECTION: 3.0, ProvisionKind.ARTICLE: 4.0,
+    ProvisionKind.PARAGRAPH: 5.0, ProvisionKind.POINT: 8.0, ProvisionKind.INDENT: 9.0, ProvisionKind.SUBINDENT: 10.0,
+}  # fmt: skip
+_UNMARKED = 4.5  # a heading without a number governs all below it up to the next section
 
 
 class ListContext(Value, frozen=True):
@@ -42,6 +54,7 @@ class ListContext(Value, frozen=True):
 
     `strong` says that the list itself is an order, so that each item is a task. `heading` says that the provision only
     names who: its items are the tasks. `led` says that a paragraph leads into the list ("có ý kiến như sau:").
+    `named` says that a heading names the parties: paragraphs without a marker below it count too.
     """
 
     bearers: tuple[str, ...]
@@ -49,6 +62,17 @@ class ListContext(Value, frozen=True):
     heading: bool = False
     strong: bool = False
     led: bool = False
+    named: bool = False
+
+
+_NOTHING = ListContext((), ordered=False)
+
+
+class _Open(Value, frozen=True):
+    """A heading whose tasks follow as paragraphs of their own, up to the next provision of its rank."""
+
+    rank: float
+    context: ListContext
 
 
 def find_list_contexts(text: Text, body: Sequence[Provision], default: ListContext) -> Mapping[str, ListContext]:
@@ -56,51 +80,73 @@ def find_list_contexts(text: Text, body: Sequence[Provision], default: ListConte
     contexts: dict[str, ListContext] = {}
     within: dict[str, ListContext] = {}  # what the items inside a provision stand under
     lead = default
+    opened: _Open | None = None
     parents = {provision.parent for provision in body if provision.marker}
     quoted = False
-    for provision in body:
+    for index, provision in enumerate(body):
+        rank = _rank(text, provision)
         if provision.kind is ProvisionKind.ARTICLE:
-            lead = default
-        context = within.get(provision.parent or "", lead)
+            lead, opened = default, None
+        elif opened and rank is not None and rank <= opened.rank:
+            opened = None
+        outer = opened.context if opened and (provision.marker is None or opened.rank > 0) else lead
+        context = within.get(provision.parent or "", outer)
         quoted = quoted or _QUOTES.match(text.lowered, provision.span.start) is not None
         if quoted:
-            contexts[provision.eid] = within[provision.eid] = ListContext((), ordered=False)
-            quoted = (
-                _UNQUOTES.search(
-                    text.source, max(provision.span.start + 1, provision.span.end - 12), provision.span.end
-                )
-                is None
-            )
+            contexts[provision.eid] = within[provision.eid] = _NOTHING
+            quoted = not _unquotes(text, provision.span)
             continue
         if provision.marker is None:
             contexts[provision.eid] = context
             if text.source.endswith(":", provision.span.start, provision.span.end):
-                context = _lead_in(text, provision.span, context, default)
+                inner = _lead_in(text, provision.span, context, default)
                 if provision.parent in within:
-                    within[provision.parent or ""] = context
+                    within[provision.parent or ""] = inner
+                elif opened and inner.bearers:
+                    opened = _Open(opened.rank, inner)
                 else:
-                    lead = context
+                    lead, opened = inner, None
+            elif context.ordered and index + 1 < len(body) and (parties := _alone(text, provision.span)):
+                named = ListContext(parties, ordered=True, heading=True, strong=True, named=True)
+                contexts[provision.eid] = named
+                opened = _Open(_UNMARKED, replace(named, heading=False))
             continue
         words = Span(provision.marker.end, provision.span.end)
         inner = _heading(text, words, context, leads=provision.eid in parents)
         within[provision.eid] = replace(inner, heading=False) if inner.heading else inner
         contexts[provision.eid] = inner if inner.heading or not inner.ordered else context
+        if inner.heading and provision.eid not in parents:
+            opened = _Open(rank or _UNMARKED, replace(inner, heading=False, named=True))
     return contexts
+
+
+def _rank(text: Text, provision: Provision) -> float | None:
+    """The rank of a numbered or bulleted provision among its kinds; "*" stands above "-", "1.1" below "1."."""
+    if provision.marker is None:
+        return None
+    marker = provision.marker.of(text.source)
+    if provision.kind is ProvisionKind.PARAGRAPH:
+        return 5 + min(marker.strip(".").count("."), 2)
+    return 8.5 if marker == "*" else _RANK.get(provision.kind)
+
+
+def _unquotes(text: Text, span: Span) -> bool:
+    return _UNQUOTES.search(text.source, max(span.start + 1, span.end - 12), span.end) is not None
 
 
 def _lead_in(text: Text, span: Span, context: ListContext, default: ListContext) -> ListContext:
     """Return what the items below a paragraph that ends with ":" stand under."""
     for order in orders(text.vocabulary).finditer(text.lowered, span.start, span.end):
-        if named := bearers_at(text, Span(order.end(), span.end)):
+        if named := bearers_at(text, Span(order.end(), span.end), ordered=True):
             return ListContext(named.names, ordered=True, strong=True, led=True)
     if parties := _parties(text, span):
-        return ListContext(parties, ordered=True, strong=True, led=True)
+        return ListContext(parties, ordered=True, strong=True, led=True, named=True)
     words = text.lowered[span.start : span.end]
     if _LEADS_ON.search(words):
         return ListContext(context.bearers, ordered=True, strong=_TELLS_TO.search(words) is not None, led=True)
     if words.isupper() or text.source[span.start : span.end].isupper():
         return default
-    return ListContext((), ordered=False) if _ENCLOSES.search(words) else context
+    return _NOTHING if _ENCLOSES.search(words) else context
 
 
 def _heading(text: Text, span: Span, context: ListContext, *, leads: bool) -> ListContext:
@@ -108,22 +154,23 @@ def _heading(text: Text, span: Span, context: ListContext, *, leads: bool) -> Li
     raw = span.of(text.source)
     start = span.start + len(raw) - len(raw.lstrip(" .:*\n\t"))
     if _no_tasks(text.vocabulary).match(text.lowered, start, span.end):
-        return ListContext((), ordered=False)
+        return _NOTHING
+    words = Span(start, span.end)
+    if len(raw) <= _LONGEST_HEADING:
+        if parties := _parties(text, words, ordered=context.ordered):
+            return ListContext(parties, ordered=True, heading=True, strong=True, named=True)
+        if (leads or context.ordered) and (parties := _alone(text, words)):
+            return ListContext(parties, ordered=True, heading=True, strong=context.ordered, named=context.ordered)
     if not leads and not raw.endswith(":"):
         return context
-    words = Span(start, min(span.end, start + _LONGEST_HEADING))
-    if words.end == span.end:
-        if parties := _parties(text, words, ordered=context.ordered):
-            return ListContext(parties, ordered=True, heading=True, strong=True)
-        if leads and (parties := _named_alone(text, words)):
-            return ListContext(parties, ordered=True, heading=True)
-        order = orders(text.vocabulary).match(text.lowered, start, span.end)
-        if leads and order and raw.endswith(":"):  # "Giao Sở Nội vụ chủ trì, phối hợp với … có trách nhiệm:"
-            named = bearers_at(text, Span(order.end(), span.end), ordered=True)
-            if named:
-                return ListContext(named.names, ordered=True, heading=True, strong=True)
+    order = order_at(text, start, span.end)
+    named = bearers_at(text, Span(order or start, span.end), ordered=order is not None)
+    if leads and order and raw.endswith(":") and named:  # "Giao Sở Nội vụ chủ trì, phối hợp với … có trách nhiệm:"
+        return ListContext(named.names, ordered=True, heading=True, strong=True, named=True)
     if raw.endswith(":") and _ENCLOSES.search(text.lowered[start : span.end]):
-        return ListContext((), ordered=False)
+        return _NOTHING
+    if leads and named and context.ordered:  # "1. Sở Nội vụ rà soát …" above a) and b), which name nobody
+        return replace(context, bearers=named.names)
     return context
 
 
@@ -132,7 +179,7 @@ def _parties(text: Text, span: Span, *, ordered: bool = False) -> tuple[str, ...
 
     A name and a colon alone ("1. Sở Nội vụ:") is such a heading only in a list of tasks.
     """
-    lead = orders(text.vocabulary).match(text.lowered, span.start, span.end) or _RESPONSIBLE.match(
+    lead = orders(text.vocabulary).match(text.lowered, span.start, span.end) or _OF_WHOM.match(
         text.lowered, span.start, span.end
     )
     start = lead.end() if lead else span.start
@@ -145,9 +192,11 @@ def _parties(text: Text, span: Span, *, ordered: bool = False) -> tuple[str, ...
     return parties_of(text, Span(start, start + len(words.rstrip(": "))))
 
 
-def _named_alone(text: Text, span: Span) -> tuple[str, ...]:
+def _alone(text: Text, span: Span) -> tuple[str, ...]:
     """Return the parties where a heading is their names and nothing else ("1. Sở Y tế" above a), b), c))."""
     words = text.source[span.start : span.end].rstrip(" .:\n\t*")
+    if words.isupper() or len(words) > _LONGEST_HEADING or words.endswith((";", ",")):
+        return ()
     return parties_of(text, Span(span.start, span.start + len(words)))
 
 

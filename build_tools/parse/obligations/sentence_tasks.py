@@ -13,7 +13,7 @@ from build_tools.parse.obligations.bearers import Bearers, bearers_at, is_one_of
 from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.items import SENTENCE_END, content_of, trimmed
 from build_tools.parse.obligations.list_context import ListContext
-from build_tools.parse.obligations.tasks import named_bearers, task_of
+from build_tools.parse.obligations.tasks import OWES, named_bearers, task_of
 
 # A sentence that gives its reasons first names whom it orders late ("Thực hiện Công văn số …, Sở đề nghị các phòng …").
 _REASON = re.compile(r"(?:căn\s+cứ|thực\s+hiện|theo|để|nhằm|triển\s+khai|tiếp\s+theo|qua)\s")
@@ -65,6 +65,8 @@ def _ordered(document: DocumentContext, sentence: Span) -> Bearers | None:
     ):
         if _NOT_AN_ORDER.search(lower[max(sentence.start, order.start() - 40) : order.start()]):
             continue
+        if order["order"] == "chỉ đạo" and order.start() > sentence.start:  # what the one before it has to do
+            continue
         behind = Span(order.end(), sentence.end)
         if named := bearers_at(document.text, behind, ordered=True):
             return named
@@ -84,6 +86,7 @@ def _orders_them(document: DocumentContext, sentence: Span) -> bool:
 def _told(document: DocumentContext, sentence: Span, broad: Collection[str]) -> Bearers | None:
     """Return who the sentence says does it ("Chủ tịch UBND cấp xã tổ chức …"), the issuer itself left out."""
     named = named_bearers(document, sentence, ()) if broad else None
-    if named is None or named.predicate not in broad or is_one_of(named.names[0], document.issuer):
+    owes = broad is OWES
+    if named is None or (owes and named.predicate not in broad) or is_one_of(named.names[0], document.issuer):
         return None
     return named

@@ -16,8 +16,7 @@ from build_tools.model.obligation import Deadline, Obligation, Recurrence
 from build_tools.model.source import Cell, Row
 from build_tools.model.span import Span
 from build_tools.parse.dates.deadlines import find_limits, plan_year_of
-from build_tools.parse.obligations.bearers import report_to
-from build_tools.parse.obligations.party_names import split_names
+from build_tools.parse.obligations.bearers import listed_names, report_to
 from build_tools.parse.text import Text
 
 
@@ -97,7 +96,7 @@ def _columns(folded: str, row: Row) -> Mapping[_Column, int] | None:
 
 def _task(text: Text, cells: Mapping[_Column, Span], eid: str, plan_year: int | None) -> Obligation | None:
     words = {column: trimmed for column, span in cells.items() if (trimmed := _trimmed(text.source, span))}
-    named = {column: split_names(text, span) for column, span in words.items() if column in _PARTIES}
+    named = {column: listed_names(text, span) for column, span in words.items() if column in _PARTIES}
     bearers = named.get(_Column.LEAD) or named.get(_Column.BEARER) or ()
     if _Column.TASK not in words or not bearers or _NUMBER.fullmatch(words[_Column.TASK].of(text.source)):
         return None

@@ -2,6 +2,7 @@
 
 import re
 
+from build_tools.base.text import lowered
 from build_tools.model.document import Provision
 from build_tools.model.obligation import Obligation
 from build_tools.model.span import Span
@@ -22,6 +23,21 @@ _DAY_FIRST = re.compile(
     r"(?:trước|chậm\s+nhất(?:\s+là)?)\s+ngày\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)\s+"
 )
 _COMMA = re.compile(r",\s+|\svướng\s+mắc\s+")
+_HEADS = (
+    "sở",
+    "bộ",
+    "cục",
+    "chi cục",
+    "công ty",
+    "tổng công ty",
+    "trung tâm",
+    "ban quản lý",
+    "trường",
+    "bệnh viện",
+    "viện",
+)
+# How a letter calls its one addressee.
+_YOU = ("quý cơ quan", "quý đơn vị", "quý công ty", "quý sở", "cơ quan", "đơn vị")
 OWES = ("phải", "có trách nhiệm", "chịu trách nhiệm", "chủ trì")
 _FAR = 160
 
@@ -71,7 +87,12 @@ def task_of(
 
 
 def _full_name(document: DocumentContext, offset: int, name: str) -> str:
-    """A bare "Sở" is the one that the text last named in full."""
-    if name != "Sở":
+    """A bare "Sở" or "Công ty" is the addressee of that kind, else the one that the text last named in full."""
+    if lowered(name) not in (*_YOU, *_HEADS):
         return name
-    return last_named(document.text, offset, name) or name
+    addressed = [other for other in document.addressees if lowered(other).startswith(f"{lowered(name)} ")]
+    if len(addressed) == 1:
+        return addressed[0]
+    if lowered(name) in _YOU and len(document.addressees) == 1:
+        return document.addressees[0]
+    return (last_named(document.text, offset, name) or name) if name in ("Sở", "Cục", "Bộ") else name

@@ -1,0 +1,86 @@
+"""Parties and clauses in a stretch of text: the cascade of rule files over its words.
+
+A party is a name and nothing else, whatever stands behind it. What its name is made of is told with it where a word of
+it is in no lexicon (`guessed`): such a name may end too early or too late.
+"""
+
+import re
+from collections.abc import Sequence
+
+from build_tools.base.values import Value
+from build_tools.model.span import Span
+from build_tools.parse.grammar.rules import rules_of
+from build_tools.parse.grammar.words import Words, words_in
+from build_tools.parse.text import Text
+
+# What a party can begin with, so that most words of a stretch are passed over at once.
+_BEGINS = re.compile("[FHShsjgyOPGNTlEiz]")
+# A name in capitals that no lexicon lists, and the one word in small letters that may end it ("Sở Du lịch mới").
+_BARE = re.compile("[FHSG]|P[hsj]")
+_BRACKETS = {"<": 1, ">": -1}
+
+
+class Party(Value, frozen=True):
+    """A party named in a text; `rule` is the rule of parties.rules that its name follows, `tags` those of its words."""
+
+    span: Span
+    rule: str
+    tags: str
+    guessed: bool = False
+
+
+class Chunks(Value, frozen=True):
+    """A stretch of text as words in which each party is one; `parties` by the index of its word."""
+
+    words: Words
+    parties: dict[int, Party]
+
+    @property
+    def tags(self) -> str:
+        """One tag for each word or party."""
+        return self.words.tags
+
+
+def chunks_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) -> Chunks:
+    """Return the words and parties of the span; `known` as for `words_in`."""
+    words = words_in(text, span, known)
+    patterns = rules_of(text.vocabulary.rules[0]).patterns
+    party, tags = patterns["PARTY"], words.tags
+    starts: list[int] = []
+    ends: list[int] = []
+    kinds: list[str] = []
+    parties: dict[int, Party] = {}
+    done = 0
+    for begin in _BEGINS.finditer(tags):
+        at = begin.start()
+        if at < done or (tags[at] == "l" and kinds and kinds[-1] in "Uu" and at == done):
+            continue  # behind a party "lãnh đạo" is what it does
+        match = party.match(tags, at)
+        bare = not match or len(match[0]) == 1
+        if bare and not (match or tags[at] in "GS"):
+            continue
+        end = match.end() if match else at + 1
+        starts += words.starts[done:at]
+        ends += words.ends[done:at]
+        kinds += tags[done:at]
+        name = tags[at:end]
+        guessed = _is_guessed(words, tags, at, end)
+        if name[0] == "O" or name[:2] == "PO" or name == "E" or not bare or name == "F" or name in "gz":
+            kind = "U"
+        else:
+            kind = "u"
+        rule = match.lastgroup or "party" if match else "bare"
+        parties[len(kinds)] = Party(Span(words.starts[at], words.ends[end - 1]), rule, name, guessed)
+        starts.append(words.starts[at])
+        ends.append(words.ends[end - 1])
+        kinds.append(kind)
+        done = end
+    starts += words.starts[done:]
+    ends += words.ends[done:]
+    kinds += tags[done:]
+    return Chunks(Words(tuple(starts), tuple(ends), "".join(kinds)), parties)
+
+
+def _is_guessed(words: Words, tags: str, at: int, end: int) -> bool:
+    """Return whether a capital that no lexicon knows ends the name: the word behind it may belong to it."""
+    return tags[end - 1] == "N" and tags[end : end + 1] in ("w", "y", "t")
