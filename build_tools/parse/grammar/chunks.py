@@ -14,9 +14,9 @@ from build_tools.parse.grammar.words import Words, words_in
 from build_tools.parse.text import Text
 
 # What a party can begin with, so that most words of a stretch are passed over at once.
-_BEGINS = re.compile("[FHShsjgyOPGNTlEiz]")
+_BEGINS = re.compile("[FHMShsjgyOPGNTlEiz]")
 # A name in capitals that no lexicon lists, and the one word in small letters that may end it ("Sở Du lịch mới").
-_BARE = re.compile("[FHSG]|P[hsj]")
+_BARE = re.compile("[FHMSG]|P[hsj]")
 _BRACKETS = {"<": 1, ">": -1}
 
 

@@ -18,10 +18,9 @@ from build_tools.vocabulary import Vocabulary
 
 # A clause is looked for in the first words of a stretch; where a list of parties goes on to their end, in more of them.
 _WINDOW, _LONGEST = 240, 1_500
-_INTRODUCES = re.compile("[deIvqyCc]|b|w")
-_NOT_AN_ORDER = re.compile(
-    r"\b(?:theo|đã|được|của|các|việc|về|những|có|kiến\s+nghị,|phản\s+ánh,|lãnh\s+đạo,|chỉ\s+đạo,|nội\s+dung|văn\s+bản|tại)\s*$"
-)
+_ADVERBIAL = frozenset("eb")
+_LISTED = frozenset("UuGKkg")  # behind these and a comma a list goes on
+_STARTS = re.compile("[UuXTP]")
 
 
 class Clause(Value, frozen=True):
@@ -52,7 +51,7 @@ def _chunks(text: Text, span: Span) -> Chunks:
         size *= 3
 
 
-_BEGINS = frozenset("FHShsjgyOPGNTLlEiz")
+_BEGINS = frozenset("FHMShsjgyOPGNTLlEiz")
 
 
 def may_begin(text: Text, offset: int) -> bool:
@@ -69,11 +68,43 @@ def _small_begins(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(firsts)})(?!\w)")
 
 
-def ordered_at(text: Text, span: Span) -> Clause | None:
-    """Return whom the order that the span begins with names ("Giao Sở Nội vụ …")."""
+def clause_in(text: Text, span: Span) -> Clause | None:
+    """Return the clause that the span begins with, or that stands behind its label or adverbial.
+
+    "Giao Sở Nội vụ …"; "Về kinh phí: Sở Tài chính …"; "Trong quá trình thực hiện, nếu có vướng mắc, các phòng …".
+    """
+    if not span.end - span.start:
+        return None
     chunks = _chunks(text, span)
-    match = _rule(text.vocabulary, "ordered").match(chunks.tags)
-    return _clause(text, chunks, match, chunks.words.ends[0]) if match else None
+    tags = chunks.tags
+    if clause := _clause_at(text, chunks, 0):
+        return clause
+    adverbial = tags[:1] in _ADVERBIAL
+    for found in _STARTS.finditer(tags, 1):
+        at = found.start()
+        before = tags[at - 1]
+        if before == "," and tags[at - 2 : at - 1] in _LISTED:
+            continue
+        behind = before == ":" or (before in ",;DB" and (adverbial or tags[at] == "X")) or _then(text, chunks, at)
+        if behind and (clause := _clause_at(text, chunks, at)):
+            return clause
+        if before == ":":
+            return None
+    return None
+
+
+def _then(text: Text, chunks: Chunks, at: int) -> bool:
+    """Return whether "thì" or "vướng mắc" stands before the word ("nếu có vướng mắc UBND các xã …")."""
+    word = text.lowered[chunks.words.starts[at - 1] : chunks.words.ends[at - 1]]
+    return word == "thì" or (word == "mắc" and chunks.tags[:1] in _ADVERBIAL)
+
+
+def _clause_at(text: Text, chunks: Chunks, at: int) -> Clause | None:
+    """Return the clause that begins with the word: an order, whom a party orders, or who does something."""
+    for name in ("ordered", "by", "told"):
+        if match := _rule(text.vocabulary, name).match(chunks.tags, at):
+            return _clause(text, chunks, match, ordered=name == "ordered")
+    return None
 
 
 def told_at(text: Text, span: Span) -> Clause | None:
@@ -85,6 +116,8 @@ def told_at(text: Text, span: Span) -> Clause | None:
 
 def parties_only(text: Text, span: Span) -> Clause | None:
     """Return the parties where the span names them and nothing else ("Sở Nội vụ, Sở Tài chính")."""
+    if not may_begin(text, span.start):
+        return None
     chunks = chunks_in(text, span)
     match = _rule(text.vocabulary, "list").match(chunks.tags.rstrip(".;,:"))
     if match and match.end() == len(chunks.tags.rstrip(".;,:")):
@@ -99,14 +132,15 @@ def list_at(text: Text, span: Span) -> Clause | None:
     return _clause(text, chunks, match) if match else None
 
 
-def _clause(text: Text, chunks: Chunks, match: re.Match[str] | None, order_end: int = 0) -> Clause | None:
+def _clause(text: Text, chunks: Chunks, match: re.Match[str] | None, *, ordered: bool = False) -> Clause | None:
     if match is None:
         return None
     first, last = match.span("bearers")
     words = chunks.words
     parties = [chunks.parties[index] for index in range(first, last) if index in chunks.parties]
     names = names_of(text, chunks, first, last)
-    order = squeeze(text.lowered[words.starts[0] : order_end]) if order_end else ""
+    begin = match.start()
+    order = squeeze(text.lowered[words.starts[begin] : words.ends[begin]]) if ordered else ""
     unknown = chunks.tags[last : last + 1] == "," and chunks.tags[last + 1 : last + 2] in ("w", "N")
     guessed = unknown or any(party.guessed for party in parties)
     return Clause(names, Span(words.starts[first], words.ends[last - 1]), order, guessed) if names else None

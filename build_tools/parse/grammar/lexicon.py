@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from build_tools.base.text import lowered
+from build_tools.base.text import fold, lowered
 from build_tools.base.values import Value
 from build_tools.parse.grammar.tags import KINDS, NAMES
 from build_tools.parse.grammar.tokens import TOKEN
@@ -18,10 +18,16 @@ class Entry(Value, frozen=True):
 
 
 class Lexicon(Value, frozen=True):
-    """Entries by their words with one blank between, and how many words those that begin with a word may have."""
+    """Entries by their words with one blank between, and how many words those that begin with a word may have.
+
+    `folded` are those of several words without tones, where the words alone tell which is meant: for texts that a
+    machine has read.
+    """
 
     entries: dict[str, Entry]
     lengths: dict[str, tuple[int, ...]]
+    folded: dict[str, Entry]
+    folded_lengths: dict[str, tuple[int, ...]]
 
 
 @cache
@@ -38,4 +44,23 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
         tokens = TOKEN.findall(lowered(words))
         entries.setdefault(" ".join(tokens), Entry(small, capital, capital if kind in NAMES else small))
         lengths.setdefault(tokens[0], set()).add(len(tokens))
-    return Lexicon(entries, {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()})
+    folded, folded_lengths = _folded(entries)
+    return Lexicon(entries, _longest_first(lengths), folded, _longest_first(folded_lengths))
+
+
+def _folded(entries: dict[str, Entry]) -> tuple[dict[str, Entry], dict[str, set[int]]]:
+    found: dict[str, Entry] = {}
+    doubtful: set[str] = set()
+    lengths: dict[str, set[int]] = {}
+    for words, entry in entries.items():
+        plain = fold(words)
+        if " " in plain:
+            if found.setdefault(plain, entry) != entry:
+                doubtful.add(plain)
+            first = plain.split(" ")[0]
+            lengths.setdefault(first, set()).add(plain.count(" ") + 1)
+    return {words: entry for words, entry in found.items() if words not in doubtful}, lengths
+
+
+def _longest_first(lengths: dict[str, set[int]]) -> dict[str, tuple[int, ...]]:
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}

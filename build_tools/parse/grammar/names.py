@@ -1,4 +1,4 @@
-"""The names that a list of parties gives: a head that the list shares goes to each ("Các Bộ: Quốc phòng, Tài chính")."""
+"""The names in a list of parties; a head that the list shares goes to each ("Các Bộ: Quốc phòng, Tài chính")."""
 
 import re
 
@@ -35,11 +35,12 @@ def _name(text: Text, span: Span) -> str:
 def _shared(text: Text, party: Party) -> list[str]:
     """Return "Giám đốc các Sở: Tư pháp, Nội vụ" as "Giám đốc Sở Tư pháp", "Giám đốc Sở Nội vụ"."""
     words = words_in(text, party.span)
-    at = re.search("[Ss]", words.tags)
+    at = re.search("[SsH]", words.tags)
     if at is None:
         return [_name(text, party.span)]
     office = re.search("O+", words.tags[: at.start()])
-    head = text.source[words.starts[at.start()] : words.ends[at.start()]].capitalize()
+    head = text.source[words.starts[at.start()] : words.ends[at.start()]]
+    head = head[0].upper() + head[1:]
     before = f"{_name(text, Span(words.starts[office.start()], words.ends[office.end() - 1]))} " if office else ""
     colon = words.tags.find(":")
     body = colon + 1 if colon > 0 else at.end()

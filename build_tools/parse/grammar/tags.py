@@ -1,7 +1,7 @@
 """The tags of words and chunks: one character each, by the names that rule files use."""
 
 TAGS = {
-    "CENTRAL": "F", "HEAD": "H", "LOWHEAD": "h", "AGENCY": "S", "LOWAGENCY": "s", "SMALL": "j", "GROUP": "g", "MAYBE": "y", "LEAD": "l", "BODY": "z", "COMPANY": "E", "LOWCOMPANY": "i",
+    "CENTRAL": "F", "HEAD": "H", "LOWHEAD": "h", "AGENCY": "S", "LOWAGENCY": "s", "SMALL": "j", "GROUP": "g", "MAYBE": "y", "LEAD": "l", "BODY": "z", "COMMITTEE": "M", "COMPANY": "E", "LOWCOMPANY": "i",
     "OFFICE": "O", "TITLE": "T", "EVERY": "P", "LEVEL": "G", "PLACE": "L", "PROPER": "N", "FIELD": "K", "NOUN": "k",
     "ACT": "Q", "BOTH": "q", "QUALIFIER": "a", "OF": "f", "ABOUT": "b", "HAVE": "c", "JOIN": "r", "NUMBER": "D",
     "ORDER": "X", "DIRECT": "C", "TELLS": "t", "MODAL": "m", "ADVERB": "d", "VERB": "v", "REASON": "e", "WORD": "w",
@@ -13,11 +13,11 @@ PUNCTUATION = {",": ",", ";": ";", ":": ":", ".": ".", "-": "-", "–": "-", "/"
 # The tag of each kind of the lexicon: in small letters, and where the word begins with a capital inside a sentence.
 KINDS = {
     "phrase": ("w", "N"), "head": ("h", "H"), "agency": ("s", "S"), "small": ("j", "H"), "central": ("F", "F"),
-    "lead": ("l", "l"), "body": ("z", "z"), "company": ("i", "E"), "office": ("O", "O"), "title": ("T", "T"), "every": ("P", "P"), "group": ("g", "g"), "maybe": ("y", "K"),
+    "lead": ("l", "l"), "body": ("z", "z"), "committee": ("h", "M"), "company": ("i", "E"), "office": ("O", "O"), "title": ("T", "T"), "every": ("P", "P"), "group": ("g", "g"), "maybe": ("y", "K"),
     "level": ("G", "G"), "qualifier": ("a", "K"), "of": ("f", "N"), "about": ("b", "N"), "have": ("c", "N"),
     "and": ("r", "N"), "order": ("X", "X"), "direct": ("C", "Q"), "tells": ("t", "N"), "modal": ("m", "N"),
     "adverb": ("d", "N"), "verb": ("v", "Q"), "both": ("q", "Q"), "field": ("k", "K"), "noun": ("k", "K"),
     "reason": ("e", "N"), "place": ("w", "L"),
 }  # fmt: skip
 # Kinds that are names as soon as they have a capital, also where a sentence begins.
-NAMES = frozenset({"head", "agency", "small", "field", "place", "company"})
+NAMES = frozenset({"head", "committee", "agency", "small", "field", "place", "company"})

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from build_tools.base.values import Value
 from build_tools.model.span import Span
-from build_tools.parse.grammar.lexicon import lexicon_of
+from build_tools.parse.grammar.lexicon import Entry, lexicon_of
 from build_tools.parse.grammar.tags import PUNCTUATION
 from build_tools.parse.grammar.tokens import TOKEN
 from build_tools.parse.text import Text
@@ -46,24 +46,24 @@ def words_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) -> 
 
 def _tag(text: Text, span: Span, starts: list[int], ends: list[int], tags: list[str]) -> None:
     lexicon = lexicon_of(text.vocabulary)
-    entries, lengths, source = lexicon.entries.get, lexicon.lengths.get, text.source
+    source = text.source
     places = [match.span() for match in TOKEN.finditer(text.lowered, span.start, span.end)]
     words = [text.lowered[start:end] for start, end in places]
+    blurred = [text.folded[start:end] for start, end in places] if text.blurred else None
     index, count = 0, len(places)
     while index < count:
         start, end = places[index]
         word = words[index]
-        step, tag = 1, ""
         fresh = not tags or tags[-1] in _FRESH
-        for length in lengths(word, ()):
-            entry = entries(word if length == 1 else " ".join(words[index : index + length]))
-            if entry is not None and index + length <= count:
-                step = length
-                end = places[index + length - 1][1]
-                tag = (entry.first if fresh else entry.capital) if source[start].isupper() else entry.small
-                if tag == "Q" and entry.small == "v" and source[start - 1] == "\n":
-                    tag = "v"  # a line that begins with a verb goes on behind a name
-                break
+        step, entry = _longest(lexicon.entries, lexicon.lengths, words, index)
+        if blurred:
+            wider, other = _longest(lexicon.folded, lexicon.folded_lengths, blurred, index)
+            step, entry = (wider, other) if wider > step else (step, entry)
+        if entry is not None:
+            end = places[index + step - 1][1]
+            tag = (entry.first if fresh else entry.capital) if source[start].isupper() else entry.small
+            if tag == "Q" and entry.small == "v" and source[start - 1] == "\n":
+                tag = "v"  # a line that begins with a verb goes on behind a name
         else:
             tag = PUNCTUATION.get(word) or _unknown(source, start, end, fresh, words, index)
             if tag == "<" and (note := _NOTE.match(source, start, span.end)):
@@ -74,6 +74,17 @@ def _tag(text: Text, span: Span, starts: list[int], ends: list[int], tags: list[
         ends.append(end)
         tags.append(tag)
         index += step
+
+
+def _longest(
+    entries: dict[str, Entry], lengths: dict[str, tuple[int, ...]], words: Sequence[str], index: int
+) -> tuple[int, Entry | None]:
+    """Return the longest entry that begins at the word, and how many words it has."""
+    for length in lengths.get(words[index], ()):
+        entry = entries.get(words[index] if length == 1 else " ".join(words[index : index + length]))
+        if entry is not None and index + length <= len(words):
+            return length, entry
+    return 1, None
 
 
 def _unknown(source: str, start: int, end: int, fresh: bool, words: Sequence[str], index: int) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from build_tools.base.text import alternatives, lowered, squeeze
 from build_tools.base.values import Value
 from build_tools.model.span import Span
-from build_tools.parse.grammar.clauses import Clause, list_at, may_begin, parties_only, told_at
+from build_tools.parse.grammar.clauses import Clause, clause_in, list_at, may_begin, parties_only, told_at
 from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
@@ -74,6 +74,21 @@ def bearers_at(text: Text, span: Span, *, ordered: bool = False) -> Bearers | No
     if not may_begin(text, span.start):
         return None
     return _bearers(text, list_at(text, span) if ordered else told_at(text, span))
+
+
+def clause_bearers(text: Text, span: Span) -> Bearers | None:
+    """Return who is told to do what the span says, in its first clause that names somebody."""
+    return _bearers(text, clause_in(text, span))
+
+
+def leads_at(text: Text, offset: int) -> bool:
+    """Return whether the words there say to lead ("chủ trì, phối hợp với …")."""
+    return _LEADS.match(text.lowered, offset) is not None
+
+
+def begins_with_party(text: Text, span: Span) -> bool:
+    """Return whether the span begins with the name of a party ("Thường trực Tỉnh ủy (để báo cáo);")."""
+    return list_at(text, span) is not None
 
 
 def parties_of(text: Text, span: Span) -> tuple[str, ...]:

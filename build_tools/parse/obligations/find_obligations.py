@@ -5,6 +5,7 @@ An item that names nobody belongs to whom its list is laid on. Outside such list
 directive is marked `reported`.
 """
 
+import re
 from collections.abc import Sequence
 
 from build_tools.model.citation import Citation
@@ -31,6 +32,8 @@ _RULING = (
     "Thông tư liên tịch",
     "Văn bản hợp nhất",
 )
+# The recipients of a text that a machine read badly ("ANơi nhận: TL. CHỦ TỊCH").
+_FOOT = re.compile(r"\W{0,4}\w{0,2}noi\s+nhan\s?:")
 _UNORDERED = (ProvisionKind.PREFACE, ProvisionKind.CONCLUSIONS)
 
 
@@ -42,8 +45,10 @@ def find_obligations(
 ) -> tuple[Obligation, ...]:
     """Return the tasks in the order of the text; annexes lay none."""
     body = [p for p in provisions if p.kind not in _UNORDERED and not p.eid.startswith("att_")]
+    foot = next((p.span.start for p in body if _FOOT.match(text.folded, p.span.start)), len(text.source))
+    body = [p for p in body if p.span.start < foot]
     document = DocumentContext.of(text, record)
-    group = tuple(a.value for a in record.addressees) or group_in_text(text, body)
+    group = document.addressees or group_in_text(text, body)
     listed = bool(record.addressees) or record.type_name in text.vocabulary.cues.plans
     contexts = find_list_contexts(text, body, ListContext(group, ordered=listed))
     lines = find_attributes(text, body, document.plan_year)

@@ -10,7 +10,7 @@ from build_tools.model.document import Provision
 from build_tools.model.obligation import Obligation
 from build_tools.model.span import Span
 from build_tools.parse.dates.deadlines import find_deadlines
-from build_tools.parse.obligations.bearers import parties_of
+from build_tools.parse.obligations.bearers import begins_with_party, parties_of
 from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.items import SENTENCE_END, content_of, trimmed
 from build_tools.parse.obligations.list_context import ListContext
@@ -23,6 +23,12 @@ _GROUNDS = re.compile(r"(?:căn\s+cứ|trên\s+cơ\s+sở)\s")
 _LABEL = re.compile(r"[^.;:]{2,160}:\s+")
 # "Thời gian hoàn thành: …" belongs to the sentence before it.
 _ATTRIBUTE = re.compile(r"(?:thời\s+(?:gian|hạn)|tiến\s+độ|hoàn\s+thành|xong)\s")
+# An item that begins with a noun says what a list is about ("Công tác tuyên truyền; …"), unless it says what is due.
+_NOMINAL = re.compile(
+    r"(?:công\s+tác|việc|tình\s+hình|kết\s+quả|tiến\s+độ|số\s+(?:lượng|liệu)|danh\s+sách|những|về\s(?![^:]{3,200}:\s)|mức\s|hồ\s+sơ"
+    r"|thành\s+phần|địa\s+điểm|đối\s+tượng|kinh\s+phí|nguồn\s+kinh\s+phí|giấy|bản\s|văn\s+bản|báo\s+cáo\s+của|diện\s+tích|mục\s+đích)"
+)
+_OWED = re.compile(r"(?<!\w)(?:phải|cần|chịu\s+trách\s+nhiệm|được\s+thực\s+hiện|thực\s+hiện\s+theo)(?!\w)")
 _FAR = 160
 
 
@@ -34,14 +40,19 @@ def says_to_act(document: DocumentContext, provision: Provision, context: ListCo
     lower, span = document.text.lowered, trimmed(document.text.source, content_of(provision))
     if parties_of(document.text, span):
         return False
-    if context.strong or context.heading:
+    named = named_bearers(document, span, ())
+    if named is not None:
         return True
+    if _NOMINAL.match(lower, span.start, span.end) and not _OWED.search(lower, span.start, span.end):
+        return False
+    if context.strong:
+        return not begins_with_party(document.text, span)
     label = _LABEL.match(lower, span.start, span.end)
     starts = [span.start, *([label.end()] if label else [])]
     if _GROUNDS.match(lower, span.start, span.end):  # "Căn cứ khoản 3 … quy định …" says nothing of its own
         starts = [comma.end() for comma in _COMMA.finditer(lower, span.start, min(span.end, span.start + _FAR))]
     verb = _verb_ahead(document.text.vocabulary)
-    return any(verb.match(lower, at) for at in starts) or named_bearers(document, span, ()) is not None
+    return any(verb.match(lower, at) for at in starts)
 
 
 @cache

@@ -5,7 +5,7 @@ A task often names nobody: it stands under "yêu cầu các phòng … thực hi
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from build_tools.base.text import alternatives, lowered, squeeze
@@ -28,13 +28,14 @@ _ENCLOSES = re.compile(
 )
 # "Đối với Sở Nội vụ", "Trách nhiệm của Sở Nội vụ", "Về phía Sở Nội vụ".
 _OF_WHOM = re.compile(
-    r"(?:(?:trách\s+nhiệm|nhiệm\s+vụ)(?:\s+(?:thực\s+hiện|thi\s+hành|cụ\s+thể))?\s+(?:của\s+)?|đối\s+với\s+|về\s+phía\s+)"
+    r"(?:(?:chức\s+năng,?\s+)?(?:quyền\s+hạn,?\s+)?(?:trách\s+nhiệm|nhiệm\s+vụ)(?:\s+(?:thực\s+hiện|thi\s+hành|cụ\s+thể))?\s+(?:của\s+)?|đối\s+với\s+|về\s+phía\s+)"
 )
 _DUTY = re.compile(
     r"\s(?:có|chịu)\s+trách\s+nhiệm(?:\s+(?:thực\s+hiện|triển\s+khai))?(?:\s+(?:như\s+sau|sau\s+đây|sau|các\s+nội\s+dung\s+sau))?"
     r"\s*:?\s*$|\s(?:thực\s+hiện|triển\s+khai|tập\s+trung\s+thực\s+hiện)(?:\s+(?:tốt|nghiêm))?(?:\s+(?:các|một\s+số))?"
     r"\s+(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|giải\s+pháp)[^.;:]{0,40}:?\s*$"
 )
+_FOLLOWS = re.compile(r"(?:,?\s+cụ\s+thể)?\s+(?:như\s+sau|sau\s+đây)\s*:?\s*$")
 _LONGEST_HEADING = 600
 _GROUP_NAMED = re.compile(r"các (?:phòng|cơ quan|sở)[^.;:\n]{0,40}? thuộc (?:Sở|tỉnh|thành phố)")
 # "… yêu cầu các Sở, ban, ngành và UBND các xã nghiêm túc triển khai thực hiện Kế hoạch này."
@@ -47,6 +48,7 @@ _RANK = {
     ProvisionKind.PARAGRAPH: 5.0, ProvisionKind.POINT: 8.0, ProvisionKind.INDENT: 9.0, ProvisionKind.SUBINDENT: 10.0,
 }  # fmt: skip
 _UNMARKED = 4.5  # a heading without a number governs all below it up to the next section
+_REAL = re.compile(r"[A-ZĐÀ-Ỹ“\"(][^\n]{24}")
 
 
 class ListContext(Value, frozen=True):
@@ -69,55 +71,83 @@ _NOTHING = ListContext((), ordered=False)
 
 
 class _Open(Value, frozen=True):
-    """A heading whose tasks follow as paragraphs of their own, up to the next provision of its rank."""
+    """A provision that later ones of higher rank stand under, with what it says of them."""
 
     rank: float
     context: ListContext
 
 
+class _Contexts:
+    """Walks the provisions in order; page numbers and noise between them close nothing."""
+
+    def __init__(self, text: Text, body: Sequence[Provision], default: ListContext) -> None:
+        self._text = text
+        self._default = self._lead = default
+        self._open: list[_Open] = []
+        self._quoted = False
+        self._body = body
+        self._parents = {provision.parent for provision in body if provision.marker}
+
+    def walk(self) -> Iterator[tuple[str, ListContext]]:
+        """Yield the anchor of each provision and what it stands under."""
+        for index, provision in enumerate(self._body):
+            rank = _rank(self._text, provision)
+            if provision.kind is ProvisionKind.ARTICLE:
+                self._lead = self._default
+            while rank is not None and self._open and self._open[-1].rank >= rank:
+                self._open.pop()
+            self._quoted = self._quoted or _QUOTES.match(self._text.lowered, provision.span.start) is not None
+            if self._quoted:
+                self._quoted = not _unquotes(self._text, provision.span)
+                if rank is not None:
+                    self._open.append(_Open(rank, _NOTHING))
+                yield provision.eid, _NOTHING
+            elif rank is None:
+                yield provision.eid, self._paragraph(provision, last=index + 1 == len(self._body))
+            else:
+                yield provision.eid, self._item(provision, rank)
+
+    def _current(self) -> ListContext:
+        return self._open[-1].context if self._open else self._lead
+
+    def _paragraph(self, provision: Provision, *, last: bool) -> ListContext:
+        """A paragraph without a marker: it may lead into a list, or name those whom the paragraphs below order."""
+        text, span, context = self._text, provision.span, self._current()
+        if text.source.endswith(":", span.start, span.end):
+            inner = _lead_in(text, span, context, self._default)
+            if self._open and (self._open[-1].context.named or self._in_article()):
+                self._open[-1] = _Open(self._open[-1].rank, inner)
+            else:
+                self._lead, self._open = inner, []
+            return context
+        if context.ordered and not last and (parties := _alone(text, span)):
+            named = ListContext(parties, ordered=True, heading=True, strong=True, named=True)
+            while self._open and self._open[-1].rank >= _UNMARKED:
+                self._open.pop()
+            self._open.append(_Open(_UNMARKED, replace(named, heading=False)))
+            return named
+        real = _REAL.match(text.source, span.start, span.end) is not None
+        if real and self._open and not (context.named or self._in_article()):
+            self._open = []
+            return self._lead
+        return context
+
+    def _in_article(self) -> bool:
+        return any(opened.rank == _RANK[ProvisionKind.ARTICLE] for opened in self._open)
+
+    def _item(self, provision: Provision, rank: float) -> ListContext:
+        """A numbered or bulleted provision: a task, or a heading of those below it."""
+        context = self._current()
+        marker = provision.marker.end if provision.marker else provision.span.start
+        leads = provision.eid in self._parents
+        inner = _heading(self._text, Span(marker, provision.span.end), context, leads=leads)
+        self._open.append(_Open(rank, replace(inner, heading=False, named=inner.heading or (inner.named and leads))))
+        return inner if inner.heading or not inner.ordered else context
+
+
 def find_list_contexts(text: Text, body: Sequence[Provision], default: ListContext) -> Mapping[str, ListContext]:
     """Return the context of each provision by its anchor; `default` is that of the document's own list."""
-    contexts: dict[str, ListContext] = {}
-    within: dict[str, ListContext] = {}  # what the items inside a provision stand under
-    lead = default
-    opened: _Open | None = None
-    parents = {provision.parent for provision in body if provision.marker}
-    quoted = False
-    for index, provision in enumerate(body):
-        rank = _rank(text, provision)
-        if provision.kind is ProvisionKind.ARTICLE:
-            lead, opened = default, None
-        elif opened and rank is not None and rank <= opened.rank:
-            opened = None
-        outer = opened.context if opened and (provision.marker is None or opened.rank > 0) else lead
-        context = within.get(provision.parent or "", outer)
-        quoted = quoted or _QUOTES.match(text.lowered, provision.span.start) is not None
-        if quoted:
-            contexts[provision.eid] = within[provision.eid] = _NOTHING
-            quoted = not _unquotes(text, provision.span)
-            continue
-        if provision.marker is None:
-            contexts[provision.eid] = context
-            if text.source.endswith(":", provision.span.start, provision.span.end):
-                inner = _lead_in(text, provision.span, context, default)
-                if provision.parent in within:
-                    within[provision.parent or ""] = inner
-                elif opened and inner.bearers:
-                    opened = _Open(opened.rank, inner)
-                else:
-                    lead, opened = inner, None
-            elif context.ordered and index + 1 < len(body) and (parties := _alone(text, provision.span)):
-                named = ListContext(parties, ordered=True, heading=True, strong=True, named=True)
-                contexts[provision.eid] = named
-                opened = _Open(_UNMARKED, replace(named, heading=False))
-            continue
-        words = Span(provision.marker.end, provision.span.end)
-        inner = _heading(text, words, context, leads=provision.eid in parents)
-        within[provision.eid] = replace(inner, heading=False) if inner.heading else inner
-        contexts[provision.eid] = inner if inner.heading or not inner.ordered else context
-        if inner.heading and provision.eid not in parents:
-            opened = _Open(rank or _UNMARKED, replace(inner, heading=False, named=True))
-    return contexts
+    return dict(_Contexts(text, body, default).walk())
 
 
 def _rank(text: Text, provision: Provision) -> float | None:
@@ -159,12 +189,14 @@ def _heading(text: Text, span: Span, context: ListContext, *, leads: bool) -> Li
     if len(raw) <= _LONGEST_HEADING:
         if parties := _parties(text, words, ordered=context.ordered):
             return ListContext(parties, ordered=True, heading=True, strong=True, named=True)
-        if (leads or context.ordered) and (parties := _alone(text, words)):
+        if (leads or (context.ordered and len(raw) < 240)) and (parties := _alone(text, words)):
             return ListContext(parties, ordered=True, heading=True, strong=context.ordered, named=context.ordered)
     if not leads and not raw.endswith(":"):
         return context
     order = order_at(text, start, span.end)
-    named = bearers_at(text, Span(order or start, span.end), ordered=order is not None)
+    named = None
+    if order or context.ordered:
+        named = bearers_at(text, Span(order or start, span.end), ordered=order is not None)
     if leads and order and raw.endswith(":") and named:  # "Giao Sở Nội vụ chủ trì, phối hợp với … có trách nhiệm:"
         return ListContext(named.names, ordered=True, heading=True, strong=True, named=True)
     if raw.endswith(":") and _ENCLOSES.search(text.lowered[start : span.end]):
@@ -183,6 +215,8 @@ def _parties(text: Text, span: Span, *, ordered: bool = False) -> tuple[str, ...
         text.lowered, span.start, span.end
     )
     start = lead.end() if lead else span.start
+    if follows := _FOLLOWS.search(text.lowered, start, span.end):
+        span = Span(span.start, follows.start())
     duty = _DUTY.search(text.lowered, start, span.end)
     stop = duty.start() if duty else span.end
     words = text.source[start:stop].rstrip(" .\n\t*")
@@ -195,7 +229,7 @@ def _parties(text: Text, span: Span, *, ordered: bool = False) -> tuple[str, ...
 def _alone(text: Text, span: Span) -> tuple[str, ...]:
     """Return the parties where a heading is their names and nothing else ("1. Sở Y tế" above a), b), c))."""
     words = text.source[span.start : span.end].rstrip(" .:\n\t*")
-    if words.isupper() or len(words) > _LONGEST_HEADING or words.endswith((";", ",")):
+    if len(words) > _LONGEST_HEADING or words.endswith((";", ",")) or ". " in words or words.isupper():
         return ()
     return parties_of(text, Span(span.start, span.start + len(words)))
 

@@ -21,6 +21,7 @@ _IN_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\s*(?=[A-ZĐÀ-Ỹ])"
 _NOT_AN_ORDER = re.compile(
     r"\b(?:theo|đã|được|của|các|việc|về|những|có|kiến\s+nghị,|phản\s+ánh,|lãnh\s+đạo,|chỉ\s+đạo,)\s*$"
 )
+_OWES = re.compile(rf"(?:{alternatives(OWES)})(?!\w)")
 _FAR, _FARTHEST = 160, 1_500
 
 
@@ -85,8 +86,10 @@ def _orders_them(document: DocumentContext, sentence: Span) -> bool:
 
 def _told(document: DocumentContext, sentence: Span, broad: Collection[str]) -> Bearers | None:
     """Return who the sentence says does it ("Chủ tịch UBND cấp xã tổ chức …"), the issuer itself left out."""
-    named = named_bearers(document, sentence, ()) if broad else None
     owes = broad is OWES
+    if not broad or (owes and not _OWES.search(document.text.lowered, sentence.start, sentence.end)):
+        return None
+    named = named_bearers(document, sentence, ())
     if named is None or (owes and named.predicate not in broad) or is_one_of(named.names[0], document.issuer):
         return None
     return named

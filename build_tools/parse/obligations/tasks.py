@@ -8,21 +8,18 @@ from build_tools.model.obligation import Obligation
 from build_tools.model.span import Span
 from build_tools.parse.citations.issuers import last_named
 from build_tools.parse.dates.deadlines import find_deadlines
-from build_tools.parse.obligations.bearers import Bearers, bearers_at, coordinates, orders, report_to
+from build_tools.parse.obligations.bearers import (
+    Bearers,
+    bearers_at,
+    clause_bearers,
+    coordinates,
+    leads_at,
+    orders,
+    report_to,
+)
 from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.items import trimmed
 
-# What may stand before the party: "Về kinh phí: giao …", "Trong quá trình thực hiện, nếu có vướng mắc UBND các xã …".
-_TOPIC = re.compile(r"về\s[^:]{3,300}?:\s+")
-_ADVERB = re.compile(
-    r"(?:trong|trường\s+hợp|khi|để|nếu|trên\s+cơ\s+sở|định\s+kỳ,?\s+(?:hằng|hàng|mỗi|\d)|hằng|hàng|đồng\s+thời|cuối\s+năm"
-    r"|trước|chậm\s+nhất)[\s,]"
-)
-# "Trước ngày 30/4/2024 Sở Tài chính báo cáo …": no comma between the day and the party.
-_DAY_FIRST = re.compile(
-    r"(?:trước|chậm\s+nhất(?:\s+là)?)\s+ngày\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)\s+"
-)
-_COMMA = re.compile(r",\s+|\svướng\s+mắc\s+")
 _HEADS = (
     "sở",
     "bộ",
@@ -39,29 +36,15 @@ _HEADS = (
 # How a letter calls its one addressee.
 _YOU = ("quý cơ quan", "quý đơn vị", "quý công ty", "quý sở", "cơ quan", "đơn vị")
 OWES = ("phải", "có trách nhiệm", "chịu trách nhiệm", "chủ trì")
-_FAR = 160
+_TO_SOMEONE = re.compile(r"\scho\s")
 
 
 def named_bearers(document: DocumentContext, span: Span, inherited: tuple[str, ...]) -> Bearers | None:
-    """Return who is named to do it: at the head, behind an order, a topic or an adverbial.
+    """Return who is named to do it: at the head, behind an order, a label or an adverbial.
 
-    Where it is already known who, "chỉ đạo các đơn vị …" is what they do.
+    "Chỉ đạo các đơn vị …" is what the party above has to do, and lays nothing on the units.
     """
-    text, lower = document.text, document.text.lowered
-    start = topic.end() if (topic := _TOPIC.match(lower, span.start, span.end)) else span.start
-    order = orders(text.vocabulary).match(lower, start, span.end)
-    if order and inherited and order["order"] == "chỉ đạo":
-        return None
-    starts = [order.end() if order else start]
-    if order is None and _ADVERB.match(lower, start):
-        commas = (comma.end() for comma in _COMMA.finditer(lower, start, min(span.end, start + _FAR)))
-        day = _DAY_FIRST.match(lower, start, span.end)
-        starts += [day.end()] if day else []
-        starts += [at for at in commas if lower.count("(", start, at) == lower.count(")", start, at)]
-    for at in starts:
-        if named := bearers_at(text, Span(at, span.end), ordered=order is not None):
-            return named
-    return None
+    return clause_bearers(document.text, span)
 
 
 def task_of(
@@ -72,13 +55,15 @@ def task_of(
     span = trimmed(text.source, span)
     order = orders(text.vocabulary).match(text.lowered, span.start, span.end)
     instructed = bearers_at(text, Span(order.end(), span.end)) if order and not named else None
-    given = order is not None and order["order"] == "giao"  # laid on someone whose name is not made out: left open
+    # "Giao … cho …" lays it on someone whose name is not made out: left open.
+    given = order is not None and order["order"] == "giao" and _TO_SOMEONE.search(text.lowered, span.start, span.end)
     bearers = named.names if named else () if given else inherited
+    leads = named.lead if named else leads_at(text, span.start)
     return Obligation(
         span=span,
         eid=provision.eid,
         bearers=tuple(_full_name(document, span.start, name) for name in bearers),
-        lead=bearers if named and named.lead else instructed.names if instructed and instructed.lead else (),
+        lead=bearers if leads else instructed.names if instructed and instructed.lead else (),
         coordinate=coordinates(text, span, named),
         deadlines=find_deadlines(text.folded, span, document.plan_year),
         report_to=report_to(text, span),
