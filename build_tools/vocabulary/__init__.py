@@ -272,5 +272,5 @@ def load() -> Vocabulary:
         law_names=_table("law_names.yml", Named),
         known=_table("known_instruments.yml", KnownInstrument),
         lexicon=_table("lexicon.yml", LexiconRow),
-        rules=(_read("parties.rules"), _read("clauses.rules")),
+        rules=(_read("parties.rules"), _read("clauses.rules"), _read("deadlines.rules")),
     )

@@ -103,7 +103,7 @@ def _clause_at(text: Text, chunks: Chunks, at: int) -> Clause | None:
     """Return the clause that begins with the word: an order, whom a party orders, or who does something."""
     for name in ("ordered", "by", "told"):
         if match := _rule(text.vocabulary, name).match(chunks.tags, at):
-            return _clause(text, chunks, match, ordered=name == "ordered")
+            return _clause(text, chunks, match, ordered=name in ("ordered", "by"))
     return None
 
 
@@ -111,7 +111,8 @@ def told_at(text: Text, span: Span) -> Clause | None:
     """Return who the span says does something, where it begins with their names ("Sở Nội vụ rà soát …")."""
     chunks = _chunks(text, span)
     by = _rule(text.vocabulary, "by").match(chunks.tags)  # "Sở yêu cầu các phòng …" lays it on the phòng
-    return _clause(text, chunks, by or _rule(text.vocabulary, "told").match(chunks.tags))
+    told = None if by else _rule(text.vocabulary, "told").match(chunks.tags)
+    return _clause(text, chunks, by or told, ordered=by is not None)
 
 
 def parties_only(text: Text, span: Span) -> Clause | None:
@@ -139,8 +140,7 @@ def _clause(text: Text, chunks: Chunks, match: re.Match[str] | None, *, ordered:
     words = chunks.words
     parties = [chunks.parties[index] for index in range(first, last) if index in chunks.parties]
     names = names_of(text, chunks, first, last)
-    begin = match.start()
-    order = squeeze(text.lowered[words.starts[begin] : words.ends[begin]]) if ordered else ""
+    order = squeeze(text.lowered[words.starts[match.start()] : words.starts[first]]) if ordered else ""
     unknown = chunks.tags[last : last + 1] == "," and chunks.tags[last + 1 : last + 2] in ("w", "N")
     guessed = unknown or any(party.guessed for party in parties)
     return Clause(names, Span(words.starts[first], words.ends[last - 1]), order, guessed) if names else None

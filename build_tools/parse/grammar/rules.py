@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from build_tools.base.values import Value
-from build_tools.parse.grammar.tags import TAGS
+from build_tools.parse.grammar.tags import DATES, TAGS
 
 _NAME = re.compile(r"<(?P<group>[a-z]+): (?P<ref>[A-Za-z]+)>|(?P<name>[A-Za-z]+)")
 _QUANTIFIER = re.compile(r"(?<=[)\w}])(?P<sign>[*+?]|\{\d+(?:,\d*)?\})")
@@ -47,19 +47,19 @@ def rules_of(source: str) -> Rules:
             examples.append(Example(name, line.strip()[0] == "+", line.strip()[2:]))
         else:
             name, _, body = (part.strip() for part in line.partition("="))
-            bodies[name] = _compiled(name, body, bodies)
+            bodies[name] = _compiled(name, body, bodies, DATES if passed == "deadlines" else TAGS)
     return Rules(passed, {rule: re.compile(body) for rule, body in bodies.items()}, tuple(examples))
 
 
-def _compiled(name: str, body: str, bodies: dict[str, str]) -> str:
+def _compiled(name: str, body: str, bodies: dict[str, str], tags: dict[str, str]) -> str:
     def replaced(match: re.Match[str]) -> str:
         word = match["ref"] or match["name"]
-        known = TAGS.get(word) or bodies.get(word)
+        known = tags.get(word) or bodies.get(word)
         if known is None:
             raise ValueError(f"{name}: {word}")
         if match["group"]:
             return f"(?P<{match['group']}>{known})"
-        if word in TAGS:
+        if word in tags:
             return known if known.startswith(("[", "$")) else re.escape(known)
         return f"(?:{known})"
 

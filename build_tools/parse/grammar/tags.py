@@ -8,6 +8,16 @@ TAGS = {
     "COMMA": ",", "SEMI": ";", "COLON": ":", "STOP": "[.|]", "END": "$", "DASH": "-", "OPEN": "<", "CLOSE": ">", "SIGN": "x",
     "NOTE": "B", "INSTRUMENT": "I", "DATE": "Z", "PARTY": "U", "BARE": "u",
 }  # fmt: skip
+# The chunks of a time limit.
+DATES = {
+    "BEFORE": "b", "BY": "y", "ON": "o", "FROM": "f", "TO": "t", "AFTER": "a", "NOMORE": "x", "LEAST": "l", "TERM": "v",
+    "HOUR": "h", "WEEKDAY": "W", "DAYWORD": "n", "FULL": "F", "PART": "P", "NUMBER": "D", "MONTHYEAR": "M", "MONTH": "m",
+    "QUARTER": "q", "QUARTERYEAR": "j", "ROMAN": "I", "HALF": "H", "YEAR": "Y", "BAREYEAR": "B", "YEARS": "R",
+    "NEXTYEAR": "N", "THISYEAR": "T", "OFYEAR": "O", "OFMONTH": "u", "OFNEXTMONTH": "U", "LASTMONTH": "L", "LASTDAY": "d",
+    "WEEKOFMONTH": "w", "LUNAR": "A", "EDGE": "E", "REGULAR": "r", "EVERYDAY": "1", "EVERYWEEK": "2", "EVERYMONTH": "3",
+    "EVERYQUARTER": "4", "EVERYYEAR": "5", "TIMES": "6", "PERIOD": "p", "SINCE": "s", "AND": "+", "COMMA": ",",
+    "SEMI": ";", "DASH": "-", "OPEN": "(", "CLOSE": ")",
+}  # fmt: skip
 PUNCTUATION = {",": ",", ";": ";", ":": ":", ".": ".", "-": "-", "–": "-", "/": "/", "(": "<", ")": ">"}
 
 # The tag of each kind of the lexicon: in small letters, and where the word begins with a capital inside a sentence.

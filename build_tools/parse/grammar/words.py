@@ -49,15 +49,15 @@ def _tag(text: Text, span: Span, starts: list[int], ends: list[int], tags: list[
     source = text.source
     places = [match.span() for match in TOKEN.finditer(text.lowered, span.start, span.end)]
     words = [text.lowered[start:end] for start, end in places]
-    blurred = [text.folded[start:end] for start, end in places] if text.blurred else None
+    plain = [text.folded[start:end] for start, end in places]
     index, count = 0, len(places)
     while index < count:
         start, end = places[index]
         word = words[index]
         fresh = not tags or tags[-1] in _FRESH
         step, entry = _longest(lexicon.entries, lexicon.lengths, words, index)
-        if blurred:
-            wider, other = _longest(lexicon.folded, lexicon.folded_lengths, blurred, index)
+        if text.blurred or entry is None:  # tones that a machine misread ("thành phô")
+            wider, other = _longest(lexicon.folded, lexicon.folded_lengths, plain, index)
             step, entry = (wider, other) if wider > step else (step, entry)
         if entry is not None:
             end = places[index + step - 1][1]

@@ -71,7 +71,7 @@ def find_attributes(text: Text, body: Sequence[Provision], plan_year: int | None
         words = Span(match.end(), match.end() + len(text.source[match.end() : provision.span.end].rstrip(" .;\n")))
         known = found.get(item.eid, Attributes())
         if kind == "deadlines":
-            found[item.eid] = replace(known, deadlines=find_limits(text.folded, words, plan_year))
+            found[item.eid] = replace(known, deadlines=find_limits(text, words, plan_year))
         else:
             names = listed_names(text, words)
             found[item.eid] = replace(known, **{kind: names})

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from build_tools.base.text import alternatives, lowered, squeeze
-from build_tools.base.values import Value
+from build_tools.base.values import Value, replace
 from build_tools.model.span import Span
 from build_tools.parse.grammar.clauses import Clause, clause_in, list_at, may_begin, parties_only, told_at
 from build_tools.parse.text import Text
@@ -31,7 +31,8 @@ _BRACKET = re.compile(r"\s*\([^()]{2,120}\)")
 
 
 class Bearers(Value, frozen=True):
-    """The parties of a task as its text names them; `end` is where what they must do begins, `lead` whether to lead it.
+    """The parties of a task as its text names them; `end` is where what they must do begins, `lead` whether to lead it,
+    `ordered` whether an order names them.
 
     `guessed` says that a word of a name is in no lexicon: it may end elsewhere.
     """
@@ -41,6 +42,7 @@ class Bearers(Value, frozen=True):
     order: str = ""
     lead: bool = False
     predicate: str = ""
+    ordered: bool = False
     guessed: bool = False
 
 
@@ -63,7 +65,7 @@ def _bearers(text: Text, clause: Clause | None) -> Bearers | None:
     lead = _LEADS.match(text.lowered, clause.span.end) is not None
     owes = _OWES.match(text.lowered, clause.span.end)
     predicate = squeeze(owes["word"]) if owes else ""
-    return Bearers(clause.names, clause.span.end, clause.order, lead, predicate, clause.guessed)
+    return Bearers(clause.names, clause.span.end, clause.order, lead, predicate, bool(clause.order), clause.guessed)
 
 
 def bearers_at(text: Text, span: Span, *, ordered: bool = False) -> Bearers | None:
@@ -73,7 +75,8 @@ def bearers_at(text: Text, span: Span, *, ordered: bool = False) -> Bearers | No
     """
     if not may_begin(text, span.start):
         return None
-    return _bearers(text, list_at(text, span) if ordered else told_at(text, span))
+    named = _bearers(text, list_at(text, span) if ordered else told_at(text, span))
+    return replace(named, ordered=True) if named and ordered else named
 
 
 def clause_bearers(text: Text, span: Span) -> Bearers | None:

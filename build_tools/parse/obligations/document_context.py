@@ -8,7 +8,6 @@ from build_tools.model.document import Genre, Record
 from build_tools.parse.dates.deadlines import plan_year_of
 from build_tools.parse.text import Text
 
-
 # "Công ty A (Địa chỉ: …)": the address is no part of the name.
 _NOTE = re.compile(r"\s*\((?:[Đđ]ịa chỉ|sau đây|để)[^()]*\)")
 

@@ -65,7 +65,10 @@ def find_obligations(
         if provision.eid in lines.eids or context.heading:
             continue
         item = (provision.marker or context.named) and context.ordered and items.is_item(provision)
-        if item and says_to_act(document, provision, context):
+        ordered = list(sentence_tasks(document, provision, context, ())) if item and not provision.marker else []
+        if ordered:  # a paragraph under a unit's heading that names others itself
+            tasks += ordered
+        elif item and says_to_act(document, provision, context):
             found = list(item_tasks(document, provision, context))
             attributes = lines.of_item.get(provision.eid)
             tasks += [attributes.of(found[0]), *found[1:]] if attributes and found else found

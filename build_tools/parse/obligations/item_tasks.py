@@ -86,7 +86,7 @@ def _stands_apart(document: DocumentContext, left: int, right: int) -> bool:
     """Return whether a later sentence of an item is a task of its own."""
     if _ATTRIBUTE.match(document.text.lowered, left, right):
         return False
-    if find_deadlines(document.text.folded, Span(left, right), document.plan_year):
+    if find_deadlines(document.text, Span(left, right), document.plan_year):
         return True
     named = named_bearers(document, Span(left, right), ())
     return named is not None and named.predicate in OWES

@@ -54,7 +54,8 @@ def sentence_tasks(
         named = _ordered(document, sentence) or _told(document, sentence, told)
         inherited = context.bearers if context.ordered and provision.marker is None else ()
         if named or (inherited and _orders_them(document, sentence)):
-            yield task_of(document, provision, sentence, inherited, named)
+            sure = named is None or named.ordered or named.predicate or context.named or provision.marker
+            yield task_of(document, provision, sentence, inherited, named, loose=not sure)
 
 
 def _ordered(document: DocumentContext, sentence: Span) -> Bearers | None:
@@ -66,6 +67,14 @@ def _ordered(document: DocumentContext, sentence: Span) -> Bearers | None:
     ):
         if _NOT_AN_ORDER.search(lower[max(sentence.start, order.start() - 40) : order.start()]):
             continue
+        before = lower[sentence.start : order.start()].rstrip()
+        if (
+            order["order"].startswith("giao")
+            and before
+            and before[-1] not in ",;:"
+            and not before.endswith((" và", "yêu cầu"))
+        ):
+            continue  # "dự toán ngân sách Thành phố giao cho …"
         if order["order"] == "chỉ đạo" and order.start() > sentence.start:  # what the one before it has to do
             continue
         behind = Span(order.end(), sentence.end)

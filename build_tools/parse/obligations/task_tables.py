@@ -106,7 +106,7 @@ def _task(text: Text, cells: Mapping[_Column, Span], eid: str, plan_year: int | 
         bearers=bearers,
         lead=named.get(_Column.LEAD, ()),
         coordinate=named.get(_Column.COORDINATE, ()),
-        deadlines=_deadlines(text.folded, words.get(_Column.TIME), plan_year),
+        deadlines=_deadlines(text, words.get(_Column.TIME), plan_year),
         report_to=report_to(text, words[_Column.TASK]),
     )
 
@@ -119,9 +119,9 @@ def _trimmed(text: str, span: Span) -> Span | None:
     return Span(span.start + left, span.start + left + len(words)) if words else None
 
 
-def _deadlines(folded: str, span: Span | None, plan_year: int | None) -> tuple[Deadline, ...]:
+def _deadlines(text: Text, span: Span | None, plan_year: int | None) -> tuple[Deadline, ...]:
     if span is None:
         return ()
-    if _ALWAYS.fullmatch(folded, span.start, span.end):
+    if _ALWAYS.fullmatch(text.folded, span.start, span.end):
         return (Deadline(span, "on", recurrence=Recurrence.OTHER),)
-    return find_limits(folded, span, plan_year)
+    return find_limits(text, span, plan_year)

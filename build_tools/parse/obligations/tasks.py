@@ -1,13 +1,14 @@
 """One task from a stretch of text: who is named to do it, with whom, by when and to whom the result goes."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from build_tools.base.text import lowered
 from build_tools.model.document import Provision
-from build_tools.model.obligation import Obligation
+from build_tools.model.obligation import Deadline, Obligation
 from build_tools.model.span import Span
 from build_tools.parse.citations.issuers import last_named
-from build_tools.parse.dates.deadlines import find_deadlines
+from build_tools.parse.dates.deadlines import find_deadlines, unread_limit
 from build_tools.parse.obligations.bearers import (
     Bearers,
     bearers_at,
@@ -48,9 +49,18 @@ def named_bearers(document: DocumentContext, span: Span, inherited: tuple[str, .
 
 
 def task_of(
-    document: DocumentContext, provision: Provision, span: Span, inherited: tuple[str, ...], named: Bearers | None
+    document: DocumentContext,
+    provision: Provision,
+    span: Span,
+    inherited: tuple[str, ...],
+    named: Bearers | None,
+    *,
+    loose: bool = False,
 ) -> Obligation:
-    """Return the task that the span states, for those it names, else for those that its list is laid on."""
+    """Return the task that the span states, for those it names, else for those that its list is laid on.
+
+    `loose` says that nothing but the order of its words tells that it orders at all.
+    """
     text = document.text
     span = trimmed(text.source, span)
     order = orders(text.vocabulary).match(text.lowered, span.start, span.end)
@@ -58,6 +68,7 @@ def task_of(
     # "Giao … cho …" lays it on someone whose name is not made out: left open.
     given = order is not None and order["order"] == "giao" and _TO_SOMEONE.search(text.lowered, span.start, span.end)
     bearers = named.names if named else () if given else inherited
+    deadlines = find_deadlines(text, span, document.plan_year)
     leads = named.lead if named else leads_at(text, span.start)
     return Obligation(
         span=span,
@@ -65,10 +76,33 @@ def task_of(
         bearers=tuple(_full_name(document, span.start, name) for name in bearers),
         lead=bearers if leads else instructed.names if instructed and instructed.lead else (),
         coordinate=coordinates(text, span, named),
-        deadlines=find_deadlines(text.folded, span, document.plan_year),
+        deadlines=deadlines,
+        doubt="; ".join(_doubts(document, span, bearers, named, deadlines, loose=loose)) or None,
         report_to=report_to(text, span),
         reported=document.reported,
     )
+
+
+def _doubts(
+    document: DocumentContext,
+    span: Span,
+    bearers: Sequence[str],
+    named: Bearers | None,
+    deadlines: Sequence[Deadline],
+    *,
+    loose: bool,
+) -> Iterator[str]:
+    """Yield what is uncertain about a task, in a reader's words."""
+    if not bearers:
+        yield "không rõ ai thực hiện"
+    if named and named.guessed:
+        yield "không rõ tên đơn vị kết thúc ở đâu"
+    if loose:
+        yield "có thể là câu kể, không phải câu giao việc"
+    if document.text.blurred:
+        yield "chữ do máy đọc từ ảnh"
+    if unread_limit(document.text, span, deadlines):
+        yield "có ngày chưa đọc được là thời hạn"
 
 
 def _full_name(document: DocumentContext, offset: int, name: str) -> str:

@@ -9,7 +9,7 @@ from build_tools.parse.grammar.words import words_in
 from build_tools.parse.text import Text
 from tests.texts import VOCABULARY
 
-PARTIES, CLAUSES = (rules_of(source) for source in VOCABULARY.rules)
+PARTIES, CLAUSES, _ = (rules_of(source) for source in VOCABULARY.rules)
 
 
 @pytest.mark.parametrize("example", PARTIES.examples, ids=lambda example: example.words)
