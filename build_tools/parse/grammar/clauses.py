@@ -19,6 +19,7 @@ from build_tools.vocabulary import Vocabulary
 # A clause is looked for in the first words of a stretch; where a list of parties goes on to their end, in more of them.
 _WINDOW, _LONGEST = 240, 1_500
 _ADVERBIAL = frozenset("eb")
+_ACTS = frozenset("vqQdC")
 _LISTED = frozenset("UuGKkg")  # behind these and a comma a list goes on
 _STARTS = re.compile("[UuXTP]")
 
@@ -26,13 +27,14 @@ _STARTS = re.compile("[UuXTP]")
 class Clause(Value, frozen=True):
     """Who is told to do something: their names, where the list of them begins and ends, the ordering verb if any.
 
-    `guessed` says that a name may end elsewhere. `list` are the parties as they stand.
+    `guessed` says that a name may end elsewhere. `parties` are the places of the names.
     """
 
     names: tuple[str, ...]
     span: Span
     order: str = ""
     guessed: bool = False
+    parties: tuple[Span, ...] = ()
 
 
 @cache
@@ -85,6 +87,8 @@ def clause_in(text: Text, span: Span) -> Clause | None:
         before = tags[at - 1]
         if before == "," and tags[at - 2 : at - 1] in _LISTED:
             continue
+        if before in ",;" and tags[at] == "X" and tags[at - 2 : at - 1] in _ACTS:
+            continue  # "tham mưu, kiến nghị cơ quan có thẩm quyền …" is one run of verbs
         behind = before == ":" or (before in ",;DB" and (adverbial or tags[at] == "X")) or _then(text, chunks, at)
         if behind and (clause := _clause_at(text, chunks, at)):
             return clause
@@ -143,4 +147,5 @@ def _clause(text: Text, chunks: Chunks, match: re.Match[str] | None, *, ordered:
     order = squeeze(text.lowered[words.starts[match.start()] : words.starts[first]]) if ordered else ""
     unknown = chunks.tags[last : last + 1] == "," and chunks.tags[last + 1 : last + 2] in ("w", "N")
     guessed = unknown or any(party.guessed for party in parties)
-    return Clause(names, Span(words.starts[first], words.ends[last - 1]), order, guessed) if names else None
+    place, spans = Span(words.starts[first], words.ends[last - 1]), tuple(party.span for party in parties)
+    return Clause(names, place, order, guessed, spans) if names else None

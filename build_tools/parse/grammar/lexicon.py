@@ -10,11 +10,15 @@ from build_tools.vocabulary import Vocabulary
 
 
 class Entry(Value, frozen=True):
-    """The tags of a lexicon entry: in small letters, with a capital, and with a capital that begins a sentence."""
+    """The tags of a lexicon entry: in small letters, with a capital, and with a capital that begins a sentence.
+
+    `words` are its words as the lexicon spells them, in small letters with one blank between.
+    """
 
     small: str
     capital: str
     first: str
+    words: str = ""
 
 
 class Lexicon(Value, frozen=True):
@@ -42,7 +46,8 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
     for kind, words in rows:
         small, capital = KINDS[kind]
         tokens = TOKEN.findall(lowered(words))
-        entries.setdefault(" ".join(tokens), Entry(small, capital, capital if kind in NAMES else small))
+        key = " ".join(tokens)
+        entries.setdefault(key, Entry(small, capital, capital if kind in NAMES else small, key))
         lengths.setdefault(tokens[0], set()).add(len(tokens))
     folded, folded_lengths = _folded(entries)
     return Lexicon(entries, _longest_first(lengths), folded, _longest_first(folded_lengths))
@@ -55,7 +60,8 @@ def _folded(entries: dict[str, Entry]) -> tuple[dict[str, Entry], dict[str, set[
     for words, entry in entries.items():
         plain = fold(words)
         if " " in plain:
-            if found.setdefault(plain, entry) != entry:
+            other = found.setdefault(plain, entry)
+            if (other.small, other.capital) != (entry.small, entry.capital):
                 doubtful.add(plain)
             first = plain.split(" ")[0]
             lengths.setdefault(first, set()).add(plain.count(" ") + 1)

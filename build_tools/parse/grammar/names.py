@@ -2,10 +2,9 @@
 
 import re
 
-from build_tools.base.text import squeeze
 from build_tools.model.span import Span
 from build_tools.parse.grammar.chunks import Chunks, Party
-from build_tools.parse.grammar.words import words_in
+from build_tools.parse.grammar.words import spelt, words_in
 from build_tools.parse.text import Text
 
 _OFFICE_ALONE = re.compile("P?O+")
@@ -29,7 +28,7 @@ def names_of(text: Text, chunks: Chunks, first: int, last: int) -> tuple[str, ..
 
 
 def _name(text: Text, span: Span) -> str:
-    return squeeze(span.of(text.source)).strip(" ,;:")
+    return spelt(text, span).strip(" ,;:")
 
 
 def _shared(text: Text, party: Party) -> list[str]:

@@ -7,6 +7,7 @@ caller has already recognised (instruments, dates).
 import re
 from collections.abc import Sequence
 
+from build_tools.base.text import squeeze
 from build_tools.base.values import Value
 from build_tools.model.span import Span
 from build_tools.parse.grammar.lexicon import Entry, lexicon_of
@@ -16,6 +17,9 @@ from build_tools.parse.text import Text
 
 _NOTE = re.compile(r"\([^()]{1,120}\)")
 _FRESH = frozenset(".;:|<")  # behind these a capital begins a sentence
+
+
+_ACTS = frozenset("vdmCe")
 
 
 class Words(Value, frozen=True):
@@ -44,6 +48,30 @@ def words_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) -> 
     return Words(tuple(starts), tuple(ends), "".join(tags))
 
 
+def spelt(text: Text, span: Span) -> str:
+    """Return the words of the span on one line; those that a machine misread as the lexicon spells them."""
+    lexicon = lexicon_of(text.vocabulary)
+    places = [match.span() for match in TOKEN.finditer(text.lowered, span.start, span.end)]
+    words = [text.lowered[start:end] for start, end in places]
+    plain = [text.folded[start:end] for start, end in places]
+    name = span.of(text.source)
+    index = 0
+    mended: list[tuple[int, int, str]] = []
+    while index < len(places):
+        step, entry = _longest(lexicon.entries, lexicon.lengths, words, index)
+        if text.blurred or entry is None:
+            wider, other = _longest(lexicon.folded, lexicon.folded_lengths, plain, index)
+            if other is not None and wider > step:
+                for (start, end), right in zip(places[index:], TOKEN.findall(other.words), strict=False):
+                    capital = text.source[start].isupper()
+                    mended.append((start, end, right[0].upper() + right[1:] if capital else right))
+                step = wider
+        index += step
+    for start, end, right in reversed(mended):
+        name = name[: start - span.start] + right + name[end - span.start :]
+    return squeeze(name)
+
+
 def _tag(text: Text, span: Span, starts: list[int], ends: list[int], tags: list[str]) -> None:
     lexicon = lexicon_of(text.vocabulary)
     source = text.source
@@ -62,8 +90,8 @@ def _tag(text: Text, span: Span, starts: list[int], ends: list[int], tags: list[
         if entry is not None:
             end = places[index + step - 1][1]
             tag = (entry.first if fresh else entry.capital) if source[start].isupper() else entry.small
-            if tag == "Q" and entry.small == "v" and source[start - 1] == "\n":
-                tag = "v"  # a line that begins with a verb goes on behind a name
+            if entry.small in _ACTS and tag != entry.small and "\n" in source[ends[-1] if ends else start : start]:
+                tag = entry.small  # a line that begins with a verb goes on behind a name
         else:
             tag = PUNCTUATION.get(word) or _unknown(source, start, end, fresh, words, index)
             if tag == "<" and (note := _NOTE.match(source, start, span.end)):

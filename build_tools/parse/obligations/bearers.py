@@ -43,7 +43,12 @@ class Bearers(Value, frozen=True):
     lead: bool = False
     predicate: str = ""
     ordered: bool = False
+    parties: tuple[Span, ...] = ()
     guessed: bool = False
+
+    def crosses(self, offset: int) -> bool:
+        """Return whether the offset stands inside one of the names."""
+        return any(span.start < offset < span.end for span in self.parties)
 
 
 @cache
@@ -65,7 +70,9 @@ def _bearers(text: Text, clause: Clause | None) -> Bearers | None:
     lead = _LEADS.match(text.lowered, clause.span.end) is not None
     owes = _OWES.match(text.lowered, clause.span.end)
     predicate = squeeze(owes["word"]) if owes else ""
-    return Bearers(clause.names, clause.span.end, clause.order, lead, predicate, bool(clause.order), clause.guessed)
+    return Bearers(
+        clause.names, clause.span.end, clause.order, lead, predicate, bool(clause.order), clause.parties, clause.guessed
+    )
 
 
 def bearers_at(text: Text, span: Span, *, ordered: bool = False) -> Bearers | None:

@@ -65,7 +65,11 @@ def find_obligations(
         if provision.eid in lines.eids or context.heading:
             continue
         item = (provision.marker or context.named) and context.ordered and items.is_item(provision)
-        ordered = list(sentence_tasks(document, provision, context, ())) if item and not provision.marker else []
+        ordered = (
+            list(sentence_tasks(document, provision, context, ()))
+            if item and not (provision.marker or context.broken)
+            else []
+        )
         if ordered:  # a paragraph under a unit's heading that names others itself
             tasks += ordered
         elif item and says_to_act(document, provision, context):

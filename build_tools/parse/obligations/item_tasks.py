@@ -38,6 +38,8 @@ def says_to_act(document: DocumentContext, provision: Provision, context: ListCo
     An item that names parties and nothing else says nothing.
     """
     lower, span = document.text.lowered, trimmed(document.text.source, content_of(provision))
+    if context.broken:
+        return True
     if parties_of(document.text, span):
         return False
     named = named_bearers(document, span, ())
@@ -75,9 +77,9 @@ def item_tasks(document: DocumentContext, provision: Provision, context: ListCon
             *(left for left, right in pairwise([*starts, span.end]) if _stands_apart(document, left, right)),
         ]
     for left, right in pairwise([*cuts, span.end]):
-        task = task_of(
-            document, provision, Span(left, right), bearers, named_bearers(document, Span(left, right), bearers)
-        )
+        broken = context.broken and left == cuts[0]
+        named = None if broken else named_bearers(document, Span(left, right), bearers)
+        task = task_of(document, provision, Span(left, right), bearers, named)
         bearers = task.bearers if left == cuts[0] else bearers
         yield task
 

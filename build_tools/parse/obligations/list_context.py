@@ -37,6 +37,7 @@ _DUTY = re.compile(
 )
 _FOLLOWS = re.compile(r"(?:,?\s+cụ\s+thể)?\s+(?:như\s+sau|sau\s+đây)\s*:?\s*$")
 _LONGEST_HEADING = 600
+_LONGEST_BROKEN = 90
 _GROUP_NAMED = re.compile(r"các (?:phòng|cơ quan|sở)[^.;:\n]{0,40}? thuộc (?:Sở|tỉnh|thành phố)")
 # "… yêu cầu các Sở, ban, ngành và UBND các xã nghiêm túc triển khai thực hiện Kế hoạch này."
 _CARRIES_OUT = re.compile(
@@ -56,7 +57,8 @@ class ListContext(Value, frozen=True):
 
     `strong` says that the list itself is an order, so that each item is a task. `heading` says that the provision only
     names who: its items are the tasks. `led` says that a paragraph leads into the list ("có ý kiến như sau:").
-    `named` says that a heading names the parties: paragraphs without a marker below it count too.
+    `named` says that a heading names the parties: paragraphs without a marker below it count too. `broken` says that
+    their names begin in the line above, which was broken off ("Điều 3. Sở Công ⏎ Thương chịu trách nhiệm …").
     """
 
     bearers: tuple[str, ...]
@@ -65,6 +67,7 @@ class ListContext(Value, frozen=True):
     strong: bool = False
     led: bool = False
     named: bool = False
+    broken: bool = False
 
 
 _NOTHING = ListContext((), ordered=False)
@@ -85,6 +88,7 @@ class _Contexts:
         self._default = self._lead = default
         self._open: list[_Open] = []
         self._quoted = False
+        self._broken: dict[str, tuple[str, ...]] = {}
         self._body = body
         self._parents = {provision.parent for provision in body if provision.marker}
 
@@ -97,15 +101,36 @@ class _Contexts:
             while rank is not None and self._open and self._open[-1].rank >= rank:
                 self._open.pop()
             self._quoted = self._quoted or _QUOTES.match(self._text.lowered, provision.span.start) is not None
-            if self._quoted:
+            if names := self._broken.pop(provision.eid, None):
+                yield provision.eid, ListContext(names, ordered=True, strong=True, named=True, broken=True)
+            elif self._quoted:
                 self._quoted = not _unquotes(self._text, provision.span)
                 if rank is not None:
                     self._open.append(_Open(rank, _NOTHING))
                 yield provision.eid, _NOTHING
             elif rank is None:
                 yield provision.eid, self._paragraph(provision, last=index + 1 == len(self._body))
+            elif self._breaks_off(provision, index):
+                yield provision.eid, replace(_NOTHING, heading=True)
             else:
                 yield provision.eid, self._item(provision, rank)
+
+    def _breaks_off(self, provision: Provision, index: int) -> bool:
+        """Return whether the names of a numbered line go on in the next ("Điều 5. Bộ trưởng các Bộ: ⏎ Xây dựng, …")."""
+        following = self._body[index + 1] if index + 1 < len(self._body) else None
+        if following is None or following.marker is not None or provision.marker is None:
+            return False
+        start, end = provision.marker.end, provision.span.end
+        words = self._text.source[start:end]
+        if len(words) > _LONGEST_BROKEN or words.endswith((".", ";", "/")):
+            return False
+        start += len(words) - len(words.lstrip())
+        whole = Span(order_at(self._text, start, end) or start, following.span.end)
+        joined = bearers_at(self._text, whole, ordered=whole.start > start)
+        if joined is None or not joined.crosses(following.span.start):
+            return False
+        self._broken[following.eid] = joined.names
+        return True
 
     def _current(self) -> ListContext:
         return self._open[-1].context if self._open else self._lead

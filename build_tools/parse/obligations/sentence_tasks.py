@@ -75,7 +75,7 @@ def _ordered(document: DocumentContext, sentence: Span) -> Bearers | None:
             and not before.endswith((" và", "yêu cầu"))
         ):
             continue  # "dự toán ngân sách Thành phố giao cho …"
-        if order["order"] == "chỉ đạo" and order.start() > sentence.start:  # what the one before it has to do
+        if order["order"] == "chỉ đạo":  # what the party before it, or the addressee, has to do
             continue
         behind = Span(order.end(), sentence.end)
         if named := bearers_at(document.text, behind, ordered=True):
