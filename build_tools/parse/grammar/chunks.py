@@ -15,9 +15,7 @@ from build_tools.parse.text import Text
 
 # What a party can begin with, so that most words of a stretch are passed over at once.
 _BEGINS = re.compile("[FHMShsjgyOPGNTlEiz]")
-# A name in capitals that no lexicon lists, and the one word in small letters that may end it ("Sở Du lịch mới").
-_BARE = re.compile("[FHMSG]|P[hsj]")
-_BRACKETS = {"<": 1, ">": -1}
+_HEADS_ALONE = frozenset("HMSG")
 
 
 class Party(Value, frozen=True):
@@ -56,8 +54,7 @@ def chunks_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) ->
         if at < done or (tags[at] == "l" and kinds and kinds[-1] in "Uu" and at == done):
             continue  # behind a party "lãnh đạo" is what it does
         match = party.match(tags, at)
-        bare = not match or len(match[0]) == 1
-        if bare and not (match or tags[at] in "GS"):
+        if not match and not (tags[at] == "S" or _is_territory(text, words, at)):
             continue
         end = match.end() if match else at + 1
         starts += words.starts[done:at]
@@ -65,10 +62,9 @@ def chunks_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) ->
         kinds += tags[done:at]
         name = tags[at:end]
         guessed = _is_guessed(words, tags, at, end)
-        if name[0] == "O" or name[:2] == "PO" or name == "E" or not bare or name == "F" or name in "gz":
-            kind = "U"
-        else:
-            kind = "u"
+        # One syllable that is only a head ("Sở", "Báo") is a party where a verb makes sure of it.
+        bare = name in _HEADS_ALONE and " " not in text.source[words.starts[at] : words.ends[end - 1]]
+        kind = "u" if bare or not match else "U"
         rule = match.lastgroup or "party" if match else "bare"
         parties[len(kinds)] = Party(Span(words.starts[at], words.ends[end - 1]), rule, name, guessed)
         starts.append(words.starts[at])
@@ -79,6 +75,12 @@ def chunks_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) ->
     ends += words.ends[done:]
     kinds += tags[done:]
     return Chunks(Words(tuple(starts), tuple(ends), "".join(kinds)), parties)
+
+
+def _is_territory(text: Text, words: Words, at: int) -> bool:
+    """Return whether the word names a territory that acts ("Tỉnh xem xét …"); "cấp" alone is a verb."""
+    name = text.source[words.starts[at] : words.ends[at]]
+    return words.tags[at] == "G" and name in ("Tỉnh", "Thành phố", "Huyện", "Xã", "Phường", "Quận", "Thị xã")
 
 
 def _is_guessed(words: Words, tags: str, at: int, end: int) -> bool:

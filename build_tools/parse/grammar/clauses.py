@@ -146,6 +146,7 @@ def _clause(text: Text, chunks: Chunks, match: re.Match[str] | None, *, ordered:
     names = names_of(text, chunks, first, last)
     order = squeeze(text.lowered[words.starts[match.start()] : words.starts[first]]) if ordered else ""
     unknown = chunks.tags[last : last + 1] == "," and chunks.tags[last + 1 : last + 2] in ("w", "N")
+    unknown = unknown or any(tag in "wk" for tag in chunks.tags[first:last])
     guessed = unknown or any(party.guessed for party in parties)
     place, spans = Span(words.starts[first], words.ends[last - 1]), tuple(party.span for party in parties)
     return Clause(names, place, order, guessed, spans) if names else None

@@ -22,6 +22,10 @@ _NOT_AN_ORDER = re.compile(
     r"\b(?:theo|đã|được|của|các|việc|về|những|có|kiến\s+nghị,|phản\s+ánh,|lãnh\s+đạo,|chỉ\s+đạo,)\s*$"
 )
 _OWES = re.compile(rf"(?:{alternatives(OWES)})(?!\w)")
+# What a law says is recalled, not ordered ("Theo quy định tại khoản 2 Điều 5 …, người nộp thuế phải …").
+_RECALLS = re.compile(
+    r"(?:tuy\s+nhiên,\s+)?(?:theo|tại|căn\s+cứ)\s+(?:các\s+)?(?:quy\s+định|khoản|điều|điểm|nghị\s+định|thông\s+tư|luật|hướng\s+dẫn)\s"
+)
 _FAR, _FARTHEST = 160, 1_500
 
 
@@ -97,6 +101,8 @@ def _told(document: DocumentContext, sentence: Span, broad: Collection[str]) -> 
     """Return who the sentence says does it ("Chủ tịch UBND cấp xã tổ chức …"), the issuer itself left out."""
     owes = broad is OWES
     if not broad or (owes and not _OWES.search(document.text.lowered, sentence.start, sentence.end)):
+        return None
+    if _RECALLS.match(document.text.lowered, sentence.start, sentence.end):
         return None
     named = named_bearers(document, sentence, ())
     if named is None or (owes and named.predicate not in broad) or is_one_of(named.names[0], document.issuer):
