@@ -13,6 +13,7 @@ from build_tools.model.document import Provision, ProvisionKind, Record
 from build_tools.model.obligation import Obligation
 from build_tools.parse.obligations.attributes import find_attributes
 from build_tools.parse.obligations.document_context import DocumentContext
+from build_tools.parse.obligations.flat_tables import find_flat_tables
 from build_tools.parse.obligations.item_tasks import item_tasks, says_to_act
 from build_tools.parse.obligations.items import Items
 from build_tools.parse.obligations.list_context import ListContext, find_list_contexts, group_in_text
@@ -48,6 +49,9 @@ def find_obligations(
     foot = next((p.span.start for p in body if _FOOT.match(text.folded, p.span.start)), len(text.source))
     body = [p for p in body if p.span.start < foot]
     document = DocumentContext.of(text, record)
+    tables = find_flat_tables(document, provisions)
+    if tables.places:
+        body = [p for p in body if not any(place.overlaps(p.span) for place in tables.places)]
     group = document.addressees or group_in_text(text, body)
     listed = bool(record.addressees) or record.type_name in text.vocabulary.cues.plans
     contexts = find_list_contexts(text, body, ListContext(group, ordered=listed))
@@ -78,4 +82,4 @@ def find_obligations(
             tasks += [attributes.of(found[0]), *found[1:]] if attributes and found else found
         elif worth(provision.span) and not items.is_bare(provision):
             tasks += sentence_tasks(document, provision, context, broad)
-    return tuple(tasks)
+    return tuple(sorted([*tasks, *tables.tasks], key=lambda task: task.span))
