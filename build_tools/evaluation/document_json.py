@@ -112,4 +112,5 @@ def _obligation(places: _Places, obligation: Obligation) -> dict[str, Any]:
         "deadlines": [_deadline(places, deadline) for deadline in obligation.deadlines],
         "report_to": obligation.report_to,
         "reported": obligation.reported,
+        "doubt": obligation.doubt,
     }

@@ -45,5 +45,5 @@ def _content(part: str) -> bytes:
     return b"".join(
         file.relative_to(ours).as_posix().encode() + b"\0" + file.read_bytes()
         for file in files
-        if file.suffix in (".py", ".j2", ".yml")
+        if file.suffix in (".py", ".j2", ".yml", ".rules")
     )

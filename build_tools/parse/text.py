@@ -4,20 +4,26 @@ from build_tools.base.text import folded_text, lowered_text
 from build_tools.base.values import Value
 from build_tools.vocabulary import Vocabulary
 
+_STRAY_SIGNS = "ˆ¬‡†‹›⁄¡¿£©®¥~¢ˇ¨"
+_MOST_STRAY = 2
+
 
 class Text(Value, frozen=True):
     """A canonical text and the vocabulary that it is read with.
 
     All views have the same length: a span found in one is valid in each. `folded` has no diacritics, `lowered` keeps
-    them (tones tell "sở" from "số").
+    them (tones tell "sở" from "số"). `blurred` says that stray signs show a text recognised from a picture, in which
+    tones are often wrong.
     """
 
     source: str
     folded: str
     lowered: str
     vocabulary: Vocabulary
+    blurred: bool = False
 
     @classmethod
     def of(cls, source: str, vocabulary: Vocabulary) -> "Text":
         """Return the text with its views."""
-        return cls(source, folded_text(source), lowered_text(source), vocabulary)
+        blurred = sum(source.count(sign) for sign in _STRAY_SIGNS) > _MOST_STRAY
+        return cls(source, folded_text(source), lowered_text(source), vocabulary, blurred)

@@ -141,6 +141,15 @@ class Cues:
 
 
 @dataclass(frozen=True)
+class LexiconRow:
+    """Words of one kind for the grammar (parse/grammar/tags.py)."""
+
+    kind: str
+    words: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True)
 class KnownInstrument:
     """An instrument known from a source, with what was seen of its effect; no code where none is confirmed."""
 
@@ -180,6 +189,8 @@ class Vocabulary:
     cues: Cues
     law_names: tuple[Named, ...]
     known: tuple[KnownInstrument, ...]
+    lexicon: tuple[LexiconRow, ...]
+    rules: tuple[str, ...]  # the grammar's rule files, in the order of the cascade
 
     @cached_property
     def type_by_name(self) -> dict[str, DocumentType]:
@@ -271,4 +282,6 @@ def load() -> Vocabulary:
         cues=decode(_read("cues.yml"), "cues.yml", Cues, code="VB003"),
         law_names=_table("law_names.yml", Named),
         known=_table("known_instruments.yml", KnownInstrument),
+        lexicon=_table("lexicon.yml", LexiconRow),
+        rules=(_read("parties.rules"), _read("clauses.rules"), _read("deadlines.rules")),
     )

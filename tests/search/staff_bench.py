@@ -1,6 +1,6 @@
 """How the search answers queries as staff type them, on a folder of documents built as `build` does.
 
-`python -m tests.search.staff_bench FOLDER QUERIES OUT [--misses]` (or `make bench-staff`)
+`python -m tests.search.staff_bench FOLDER QUERIES OUT [--misses]`
 
 FOLDER holds documents; QUERIES are JSON rows {"q", "group", "exp", "accept"}: `exp` are paths of documents of which any is
 right, `accept` those that do in the first three. Prints by group how many come first and among three, from a server and

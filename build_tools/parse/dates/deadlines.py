@@ -1,47 +1,50 @@
 """Time limits (thời hạn): dates, months and quarters, periods from an event, recurrences.
 
-A year that is not stated is the plan's own ("Kế hoạch … năm 2022") and marked inferred; without one the date stays
-open. A date of effect ("có hiệu lực từ ngày …") is no deadline.
+The shapes are rules over date chunks (vocabulary/deadlines.rules); a value is stated only where the whole expression is
+understood. A year that is not stated is the plan's own ("Kế hoạch … năm 2022") and marked inferred; without one the date
+stays open, and so does a day of the lunar calendar. A date of effect ("có hiệu lực từ ngày …") is no deadline.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from build_tools.base.values import replace
+from build_tools.base.values import Value, replace
 from build_tools.model.obligation import Deadline, Recurrence
 from build_tools.model.span import Span
-from build_tools.parse.dates.full_dates import DATE, date_of, real_date
-from build_tools.parse.dates.recurrences import find_recurrences, yearly_rule
+from build_tools.parse.dates.chunks import DateChunks, date_chunks, may_limit
+from build_tools.parse.dates.recurrences import (
+    EVERY,
+    in_plan,
+    is_done,
+    last_working_day_rule,
+    monthly_rule,
+    periodic,
+    quarterly_rule,
+    weekday_of_month_rule,
+    weekly_rule,
+    yearly_rule,
+)
+from build_tools.parse.dates.values import When, when
+from build_tools.parse.grammar.rules import rules_of
+from build_tools.parse.grammar.tags import DATES
+from build_tools.parse.text import Text
 
-# What stands before a date tells its relation; the longest match first.
-_LEADS = r"""
-    (?P<before>truoc\s+(?:thoi\s+han\s+)?(?:\d{1,2}\s*(?:gio|h)\s*(?:\d\d)?\s*(?:phut)?\s*,?\s*)?(?:ngay\s+)?)
-  | (?P<by>(?:cham\s+nhat|muon\s+nhat|hoan\s+thanh(?:\s+trong)?|den\s+het|den)\s*
-           (?:la\s+|vao\s+|den\s+)?(?:het\s+)?(?:ngay\s+)?)
-  | (?P<on>(?:vao|trong|xong\s+trong)\s+(?:ngay\s+)?)
-"""
-_LEAD = re.compile(rf"(?<!\w)(?:{_LEADS})", re.VERBOSE)
-_DATE = re.compile(DATE, re.VERBOSE)
-_DAY_MONTH = re.compile(r"(?P<day>\d{1,2})\s?(?:[/.\-]\s?|\s+thang\s+)(?P<month>\d{1,2})(?![\d/])")
-_MONTH = re.compile(r"(?:thang\s+)?(?P<month>\d{1,2})\s?(?:/\s?|\s+nam\s+)(?P<year>(?:19|20)\d\d)(?!\d)")
-_QUARTER = re.compile(
-    r"quy\s+(?P<quarter>i{1,3}|iv|[1-4])(?!\w)(?:\s?(?:/\s?|\s*nam\s+|\s*,\s*)(?P<year>(?:19|20)\d\d)(?!\d))?"
-)
-_MONTH_ALONE = re.compile(r"thang\s+(?P<month>\d{1,2})(?![\d/]|\s?/|\s+nam)")
+_NAMES = {tag: name for name, tag in DATES.items()}
+# In this order at each chunk: those that say more come first.
+_ORDER = ("weekly", "weekday", "quarterly", "monthly", "yearly", "within", "ahead", "range", "limit", "edge", "bare")
+_LED = re.compile("[by][hWn(,o]{0,4}[FPMj]")
+_VALUES = frozenset("FPMmqjIHYBRDNT")
+_RELATIONS = {"BEFORE": "before", "BY": "by", "ON": "on"}
 _YEAR = re.compile(r"nam\s+(?P<year>(?:19|20)\d\d)(?!\d)")
-_AND = re.compile(r"\s*(?:,|va|;)\s*(?:truoc\s+)?ngay\s+")
-_WITHIN = re.compile(
-    r"(?:trong\s+(?:vong|thoi\s+han)|cham\s+nhat(?:\s+la|\s+sau)?|khong\s+qua)\s+(?:la\s+)?"
-    r"\d{1,3}\s+(?:\([^)]*\)\s+)?(?:ngay|gio|thang|tuan)"
-    r"(?:\s+lam\s+viec)?(?:,?\s+(?:ke\s+)?tu\s+(?:ngay|khi)[^,;.]{0,80})?"
-)
 # A limit tied to an event whose day the text does not know.
 _EVENT = re.compile(
-    r"(?P<before>truoc\s+khi\s+|truoc\s+ngay\s+(?=bat\s+dau|khai\s+mac|khoi\s+cong|dien\s+ra))[^,;.()]{4,100}"
-    r"|(?P<from>tu\s+khi\s+(?=bat\s+dau))[^,;.()]{4,100}"
+    r"(?<!\w)(?:(?P<before>truoc\s+khi\s+|truoc\s+ngay\s+(?=bat\s+dau|khai\s+mac|khoi\s+cong|dien\s+ra|hop|to\s+chuc|khai\s+giang|le))"
+    r"[^,;.()]{3,100}|(?P<from>tu\s+khi\s+(?=bat\s+dau))[^,;.()]{4,100}"
+    r"|(?P<on>(?:cung\s+thoi\s+(?:gian|diem)|trong\s+dot)\s+)[^,;.()]{4,100})"
 )
+_SINCE_WHAT = re.compile(r"(?:ngay|khi|thoi\s+diem|luc)[^,;.()]{0,80}")
 _PERIODS = re.compile(
-    r"dinh\s+ky\s+(?P<periods>(?:6\s+thang|nam|quy|thang)(?:\s*(?:,|va)\s*(?:6\s+thang|nam|quy|thang))*)"
+    r"(?:dinh\s+ky,?\s+|hang\s+(?=\w+\s*,))(?P<periods>(?:0?6\s+thang|nam|quy|thang)(?:\s*(?:,|va)\s*(?:6\s+thang|(?:hang\s+)?(?:nam|quy|thang)))*)(?!\s+\d|\w)"
 )
 _PERIOD = re.compile(r"6\s+thang|nam|quy|thang")
 _PERIOD_NAMES = {
@@ -50,150 +53,298 @@ _PERIOD_NAMES = {
     "quy": Recurrence.QUARTERLY,
     "thang": Recurrence.MONTHLY,
 }
-_NO_DEADLINE = re.compile(r"(?:hieu\s+luc|giai\s+doan|tam\s+nhin|muc\s+tieu|nhu\s+cau)[^,;.]{0,40}$")
+_NO_DEADLINE = re.compile(r"(?:hieu\s+luc|giai\s+doan|tam\s+nhin|muc\s+tieu|nhu\s+cau|chi\s+tieu)[^,;.]{0,40}$")
 # "tiến độ chi tiết đến hết năm 2026": how far a schedule reaches.
 _REACHES = re.compile(r"(?:tien\s+do|lo\s+trinh|ke\s+hoach)\s[^;.]{0,40}$")
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
-def find_deadlines(folded: str, span: Span, plan_year: int | None) -> tuple[Deadline, ...]:
+class _Reader(Value, frozen=True):
+    """The chunks of one stretch, and what its document says of the year."""
+
+    text: Text
+    span: Span
+    chunks: DateChunks
+    plan_year: int | None
+
+    def words(self, first: int, last: int) -> str:
+        return self.text.folded[self.chunks.starts[first] : self.chunks.ends[last - 1]]
+
+    def place(self, match: re.Match[str]) -> Span:
+        last = match.end()
+        while last - 1 > match.start() and self.chunks.tags[last - 1] in "(,":
+            last -= 1
+        return Span(self.chunks.starts[match.start()], self.chunks.ends[last - 1])
+
+
+def find_deadlines(text: Text, span: Span, plan_year: int | None) -> tuple[Deadline, ...]:
     """Return the deadlines inside the span, in order; `plan_year` is the year the document is a plan for."""
-    dated = [
-        found
-        for lead in _LEAD.finditer(folded, span.start, span.end)
-        for found in _dated(folded, lead, span, plan_year)
-    ]
-    dated += [Deadline(Span(*match.span()), "within") for match in _WITHIN.finditer(folded, span.start, span.end)]
-    dated += [
-        Deadline(Span(match.start(), match.start() + len(match[0].rstrip())), match.lastgroup or "before")
-        for match in _EVENT.finditer(folded, span.start, span.end)
-    ]
-    dated = _with_periods(folded, span, _without_overlaps(dated))
-    recurring = [_in_plan(found, plan_year) for found in _apart(find_recurrences(folded, span))]
-    dated, recurring = _yearly(folded, dated, recurring)
-    dated = [
-        found
-        for found in dated
-        if not any(found.span.start < r.span.end and r.span.start < found.span.end for r in recurring)
-    ]
-    return tuple(sorted([*dated, *recurring], key=lambda deadline: deadline.span))
+    if not may_limit(text.folded, span):
+        return ()
+    reader = _Reader(text, span, date_chunks(text.folded, span), plan_year)
+    found = list(_limits(reader))
+    for event in _EVENT.finditer(text.folded, span.start, span.end):
+        place = Span(event.start(), event.start() + len(event[0].rstrip()))
+        if not any(place.overlaps(other.span) for other in found):
+            found.append(Deadline(place, event.lastgroup or "before"))
+    found = _with_periods(text.folded, span, sorted(found, key=lambda deadline: deadline.span))
+    return tuple(sorted(_without_vague(reader, _yearly(reader, found)), key=lambda deadline: deadline.span))
 
 
-def _yearly(folded: str, dated: list[Deadline], recurring: list[Deadline]) -> tuple[list[Deadline], list[Deadline]]:
-    """Join "định kỳ hằng năm … trước ngày 15 tháng 12": the day on which it returns, where no year is stated."""
-    yearly = next((found for found in recurring if found.recurrence is Recurrence.YEARLY and not found.rule), None)
-    days = [
-        (found, day)
-        for found in dated
-        if found.date is None and (day := _DAY_MONTH.search(folded, found.span.start, found.span.end))
-    ]
-    if yearly is None or len(days) != 1:
-        return dated, recurring
-    ((open_, day),) = days
-    if real_date(2000, day["month"], day["day"]) is None:
-        return dated, recurring
-    rule = yearly_rule(int(day["month"]), int(day["day"]))
-    joined = replace(open_, recurrence=Recurrence.YEARLY, rule=rule)
-    return [joined if found is open_ else found for found in dated], [r for r in recurring if r is not yearly]
-
-
-def _in_plan(recurring: Deadline, plan_year: int | None) -> Deadline:
-    """A duty of a plan for one year ends with it; a yearly one then falls due on one day, inferred from that year."""
-    if plan_year is None:
-        return recurring
-    day = re.fullmatch(r"FREQ=YEARLY;BYMONTH=(\d+);BYMONTHDAY=(\d+)", recurring.rule or "")
-    found = real_date(plan_year, day[1], day[2]) if day else None
-    until = f"{plan_year}-12-31"
-    return replace(recurring, until=until, date=found.isoformat() if found else None, inferred=found is not None)
-
-
-def find_limits(folded: str, span: Span, plan_year: int | None) -> tuple[Deadline, ...]:
+def find_limits(text: Text, span: Span, plan_year: int | None) -> tuple[Deadline, ...]:
     """Return the limits of a line that gives nothing else ("Thời gian hoàn thành: Quý II/2025")."""
-    if found := find_deadlines(folded, span, plan_year):
+    reader = _Reader(text, span, date_chunks(text.folded, span), plan_year)
+    patterns, tags = rules_of(text.vocabulary.rules[2]).patterns, reader.chunks.tags
+    match = next((m for start in range(len(tags)) if (m := patterns["cell"].match(tags, start))), None)
+    if match and not patterns["range"].match(tags, match.start()) and not set(tags) & set("6rLu"):
+        recurring = not re.search("[PD][12345]", tags) and re.search("[12345]", tags)
+        if recurring or not set(tags) & set("12345"):
+            stated = list(_dated(reader, match))
+            return (*stated, *((_every(reader, recurring.start()),) if recurring else ()))
+    if found := find_deadlines(text, span, plan_year):
         return found
-    value = _value(folded, span.start, span.end, plan_year)
-    return (Deadline(Span(span.start, value[0]), "on", value[1], inferred=value[2]),) if value else ()
+    every = re.search("[12345]", tags)
+    return (_every(reader, every.start()),) if every else ()
 
 
-def _apart(recurring: Iterable[Deadline]) -> list[Deadline]:
-    """The first of those that overlap: the one that says more."""
-    kept: list[Deadline] = []
-    for deadline in recurring:
-        if all(deadline.span.end <= other.span.start or other.span.end <= deadline.span.start for other in kept):
-            kept.append(deadline)
-    return kept
+def _every(reader: _Reader, at: int) -> Deadline:
+    place = Span(reader.chunks.starts[at], reader.chunks.ends[at])
+    return in_plan(Deadline(place, "on", recurrence=EVERY[_NAMES[reader.chunks.tags[at]]]), reader.plan_year)
 
 
-def _without_overlaps(found: list[Deadline]) -> list[Deadline]:
-    kept: list[Deadline] = []
-    for deadline in sorted(found, key=lambda d: (d.span.start, -d.span.end)):
-        if not kept or deadline.span.start >= kept[-1].span.end:
-            kept.append(deadline)
-    return kept
-
-
-def _dated(folded: str, lead: re.Match[str], span: Span, plan_year: int | None) -> Iterator[Deadline]:
-    """Yield the deadline at this lead and those that "và ngày …" adds to it."""
-    before = max(span.start, lead.start() - 60)
-    if _NO_DEADLINE.search(folded, before, lead.start()):
-        return
-    if lead[0].startswith("den") and _REACHES.search(folded, before, lead.start()):
-        return
-    relation = lead.lastgroup or "on"
-    found = _value(folded, lead.end(), span.end, plan_year)
-    start = lead.start()
-    while found:
-        end, value, inferred = found
-        yield Deadline(Span(start, end), relation, value, inferred=inferred)
-        more = _AND.match(folded, end, span.end)
-        found = _value(folded, more.end(), span.end, plan_year) if more else None
-        start = folded.rfind("ngay", end, more.end()) if more else end
-
-
-def _value(folded: str, offset: int, limit: int, plan_year: int | None) -> tuple[int, str | None, bool] | None:
-    """Return the end, ISO form and whether the year is inferred of the date at the offset."""
-    if match := _DATE.match(folded, offset, limit):
-        found = date_of(match)
-        return match.end(), found.isoformat() if found else None, False
-    if match := _QUARTER.match(folded, offset, limit):
-        quarter = _QUARTERS.get(match["quarter"]) or int(match["quarter"])
-        year = match["year"] or plan_year
-        return match.end(), f"{year}-Q{quarter}" if year else None, bool(year and not match["year"])
-    if match := _MONTH.match(folded, offset, limit):
-        return (
-            (match.end(), f"{match['year']}-{int(match['month']):02}", False)
-            if 1 <= int(match["month"]) <= 12
-            else None
-        )
-    if (match := _MONTH_ALONE.match(folded, offset, limit)) and 1 <= int(match["month"]) <= 12:
-        return match.end(), f"{plan_year}-{int(match['month']):02}" if plan_year else None, plan_year is not None
-    if match := _YEAR.match(folded, offset, limit):
-        return match.end(), match["year"], False
-    if match := _DAY_MONTH.match(folded, offset, limit):
-        found = real_date(plan_year, match["month"], match["day"]) if plan_year else None
-        if real_date(2000, match["month"], match["day"]):
-            return match.end(), found.isoformat() if found else None, bool(found)
-    return None
-
-
-def _with_periods(folded: str, span: Span, dated: list[Deadline]) -> list[Deadline]:
-    """Give "định kỳ 6 tháng, năm … trước ngày 05/6 và ngày 10/11 của năm" each date its period, in order."""
-    match = _PERIODS.search(folded, span.start, span.end)
-    if not match:
-        return dated
-    periods = [_PERIOD_NAMES[" ".join(word.split())] for word in _PERIOD.findall(match["periods"])]
-    later = [deadline for deadline in dated if deadline.span.start > match.end() and deadline.recurrence is None]
-    if len(later) == len(periods) and later:
-        given = dict(zip(later, periods, strict=True))
-        return [replace(deadline, recurrence=given.get(deadline)) for deadline in dated]
-    return (
-        [*dated, *(Deadline(Span(*match.span()), "on", recurrence=period) for period in periods[:1])]
-        if not later
-        else dated
-    )
+def unread_limit(text: Text, span: Span, found: Sequence[Deadline]) -> bool:
+    """Return whether the span has a day behind words that lead to a limit which is in none of the deadlines found."""
+    if not may_limit(text.folded, span):
+        return False
+    chunks = date_chunks(text.folded, span)
+    limits = (Span(chunks.starts[m.start()], chunks.ends[m.end() - 1]) for m in _LED.finditer(chunks.tags))
+    return any(not any(limit.overlaps(deadline.span) for deadline in found) for limit in limits)
 
 
 def plan_year_of(folded_subject: str) -> int | None:
     """Return the year a plan is for ("Kế hoạch … năm 2022"); `None` where its subject names none or several."""
     years = {int(match["year"]) for match in _YEAR.finditer(folded_subject)}
     return years.pop() if len(years) == 1 else None
+
+
+def _limits(reader: _Reader) -> Iterator[Deadline]:
+    """Yield what the rules find, from left to right, none overlapping."""
+    patterns, tags = rules_of(reader.text.vocabulary.rules[2]).patterns, reader.chunks.tags
+    at = 0
+    while at < len(tags):
+        matches = ((name, patterns[name].match(tags, at)) for name in _ORDER)
+        name, match = next(((name, match) for name, match in matches if match), ("", None))
+        if tags[at] == "_" or match is None:
+            at += 1
+            continue
+        found = list(_READ[name](reader, match))
+        yield from found
+        at = match.end() if found else at + 1
+
+
+def _relation(reader: _Reader, first: int, last: int) -> str:
+    """The relation that the leads say; a day with an hour before which is the day on which it falls due."""
+    names = [_NAMES.get(tag, "") for tag in reader.chunks.tags[first:last]]
+    relation = next((_RELATIONS[name] for name in names if name in _RELATIONS), "on")
+    return "by" if relation == "before" and "HOUR" in names else relation
+
+
+def _is_no_limit(reader: _Reader, match: re.Match[str]) -> bool:
+    start = reader.chunks.starts[match.start()]
+    before = max(reader.span.start, start - 60)
+    if _NO_DEADLINE.search(reader.text.folded, before, start):
+        return True
+    reaches = reader.words(match.start(), match.start() + 1).startswith(("den", "het"))
+    return reaches and _REACHES.search(reader.text.folded, before, start) is not None
+
+
+def _dated(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
+    """Yield a deadline for each value of a list; one without a year has that of a later one, else the plan's."""
+    if _is_no_limit(reader, match):
+        return
+    found = list(_values(reader, match.start(), match.end()))
+    stated = next((value.year for *_, value in reversed(found) if value.year), None)
+    tags, start = reader.chunks.tags, match.start()
+    begin = done = start
+    for first, last, lunar, value in found:
+        if first != found[0][0]:
+            lead = next((at for at in range(done, first) if tags[at] in "byo"), None)
+            begin, start = (first, start) if lead is None else (lead, lead)
+        done = last
+        whole = value.with_year(stated)
+        dated = whole.with_year(reader.plan_year)
+        place = Span(reader.chunks.starts[begin], reader.chunks.ends[last - 1])
+        iso = None if lunar else dated.iso
+        yield Deadline(place, _relation(reader, start, last), iso, inferred=iso is not None and whole.year is None)
+
+
+def _values(reader: _Reader, start: int, end: int) -> Iterator[tuple[int, int, bool, When]]:
+    """Yield first and last chunk of each value of a list, whether it is lunar, and what it says."""
+    tags = reader.chunks.tags
+    at = start
+    month: When | None = None
+    while at < end:
+        name = _NAMES.get(tags[at], "")
+        value = when(name, reader.words(at, at + 1)) if tags[at] in _VALUES else None
+        if name == "NUMBER" and month and month.kind == "quarter" and tags[at - 1] in ",+":
+            value = When("quarter", None, int(reader.words(at, at + 1)))
+        if name == "MONTHYEAR" and value and month and month.kind == "quarter" and tags[at - 1] in ",+-":
+            value = When("quarter", value.year, value.month)  # "quý 3, 4/2025"
+        first = at if at == 0 or tags[at - 1] not in "nE" else at - 1
+        at += 1
+        if value is None:
+            if name in ("NUMBER", "NEXTYEAR"):
+                at += tags[at : at + 1] == "U"
+                yield first, at, True, When("day")
+            elif name == "THISYEAR":
+                yield first, at, False, When("year")
+            continue
+        lunar, last = False, at
+        while at < end and (tags[at] in "YNOA" or (tags[at] == "B" and name == "HALF")):
+            follows = _NAMES[tags[at]]
+            if follows in ("YEAR", "BAREYEAR"):
+                value = value.with_year((when("YEAR", reader.words(at, at + 1)) or value).year)
+            elif follows == "NEXTYEAR":
+                value = value.with_year(reader.plan_year + 1) if reader.plan_year else value
+                lunar = value.year is None
+            lunar = lunar or follows == "LUNAR"
+            at += 1
+            last = last if follows == "OFYEAR" else at
+        month = value
+        yield first, last, lunar, value
+
+
+def _range(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
+    """A span of days, months or quarters falls due on its last."""
+    tags = reader.chunks.tags
+    kinds = [tag for tag in tags[match.start() : match.end()] if tag in _VALUES]
+    if _is_no_limit(reader, match) or kinds == ["D", "D"] or not (set(kinds) & set("FPMmqYj") or kinds == ["B", "B"]):
+        return
+    found = [value for *_, value in _values(reader, match.start(), match.end()) if value.kind != "day" or value.day]
+    if not found:
+        return
+    last = found[-1]
+    dated = last.with_year(reader.plan_year)
+    iso = dated.iso
+    yield Deadline(reader.place(match), "on", iso, inferred=iso is not None and last.year is None)
+
+
+def _within(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
+    place = reader.place(match)
+    if reader.chunks.tags[match.end() - 1] == "s":
+        since = _SINCE_WHAT.match(reader.text.folded, place.end, reader.span.end)
+        end = since.end() if since else place.end
+        place = Span(place.start, place.start + len(reader.text.folded[place.start : end].rstrip()))
+    yield Deadline(place, "within")
+
+
+def _ahead(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
+    """Yield a limit before an event ("ít nhất 05 ngày làm việc trước ngày họp")."""
+    place = reader.place(match)
+    event = re.compile(r"\s+(?:khi|ngay)\s[^,;.()]{2,80}").match(reader.text.folded, place.end, reader.span.end)
+    if event:
+        yield Deadline(Span(place.start, place.end + len(event[0].rstrip())), "within")
+
+
+def _recurring(reader: _Reader, match: re.Match[str], recurrence: Recurrence, rule: str | None) -> Iterator[Deadline]:
+    relation = _relation(reader, match.start(), match.end())
+    relation = "before" if relation == "by" and "b" in match[0] else relation
+    yield in_plan(Deadline(reader.place(match), relation, recurrence=recurrence, rule=rule), reader.plan_year)
+
+
+def _number(reader: _Reader, match: re.Match[str]) -> int | None:
+    at = match[0].find("D")
+    return int(reader.words(match.start() + at, match.start() + at + 1)) if at >= 0 else None
+
+
+def _weekly(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
+    words = reader.words(match.start(), match.end())
+    if match[0] == "2" and not is_done(reader.text.folded, reader.span, reader.chunks.starts[match.start()]):
+        return
+    yield from _recurring(reader, match, Recurrence.WEEKLY, weekly_rule(words))
+
+
+def _weekday(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
+    rule = weekday_of_month_rule(reader.words(match.start(), match.end()))
+    yield from _recurring(reader, match, Recurrence.MONTHLY, rule)
+
+
+def _monthly(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
+    day = _number(reader, match)
+    rule = monthly_rule(day) if day is not None else last_working_day_rule()
+    yield from _recurring(reader, match, Recurrence.MONTHLY, rule)
+
+
+def _quarterly(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
+    yield from _recurring(reader, match, Recurrence.QUARTERLY, quarterly_rule(_number(reader, match) or 31))
+
+
+def _yearly_days(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
+    """Yield a limit for each day of "trước ngày 20/6 và 20/12 hằng năm"."""
+    days = [found for found in _values(reader, match.start(), match.end()) if found[3].day]
+    for index, (first, last, _, value) in enumerate(days):
+        begin = match.start() if index == 0 else first
+        end = match.end() if index + 1 == len(days) else last
+        place = Span(reader.chunks.starts[begin], reader.chunks.ends[end - 1])
+        rule = yearly_rule(value.month or 0, value.day or 0)
+        relation = _relation(reader, match.start(), match.end())
+        yield in_plan(Deadline(place, relation, recurrence=Recurrence.YEARLY, rule=rule), reader.plan_year)
+
+
+def _bare(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
+    name = _NAMES[match[0][-1]]
+    start = reader.chunks.starts[match.start()]
+    if name in EVERY and match[0][0] != "r" and not is_done(reader.text.folded, reader.span, start):
+        return
+    recurrence = EVERY.get(name) or periodic(reader.words(match.end() - 1, match.end()))
+    yield from _recurring(reader, match, recurrence, None)
+
+
+_READ: dict[str, Callable[[_Reader, re.Match[str]], Iterator[Deadline]]] = {
+    "weekly": _weekly, "weekday": _weekday, "quarterly": _quarterly, "monthly": _monthly, "yearly": _yearly_days,
+    "within": _within, "ahead": _ahead, "range": _range, "limit": _dated, "edge": _dated, "bare": _bare,
+}  # fmt: skip
+
+
+def _yearly(reader: _Reader, found: list[Deadline]) -> list[Deadline]:
+    """Join "định kỳ hằng năm … trước ngày 15 tháng 12": the day on which it returns, where no year is stated."""
+    yearly = next((limit for limit in found if limit.recurrence is Recurrence.YEARLY and not limit.rule), None)
+    days = [limit for limit in found if limit.date is None and limit.recurrence is None and limit.relation != "within"]
+    dated = [(limit, value) for limit in days if (value := _day_in(reader, limit.span))]
+    if yearly is None or len(dated) != 1:
+        return found
+    ((limit, value),) = dated
+    rule = yearly_rule(value.month or 0, value.day or 0)
+    if rule is None:
+        return found
+    joined = replace(limit, recurrence=Recurrence.YEARLY, rule=rule)
+    return [joined if other is limit else other for other in found if other is not yearly]
+
+
+def _without_vague(reader: _Reader, found: list[Deadline]) -> list[Deadline]:
+    """Leave out "hằng năm" where the sentence states a day with its year."""
+    if not any(limit.date and limit.recurrence is None for limit in found):
+        return found
+    return [
+        limit for limit in found if reader.text.folded[limit.span.start : limit.span.end] not in ("hang nam", "moi nam")
+    ]
+
+
+def _day_in(reader: _Reader, span: Span) -> When | None:
+    chunks = date_chunks(reader.text.folded, span)
+    at = chunks.tags.find("P")
+    return when("PART", reader.text.folded[chunks.starts[at] : chunks.ends[at]]) if at >= 0 else None
+
+
+def _with_periods(folded: str, span: Span, found: list[Deadline]) -> list[Deadline]:
+    """Give "định kỳ 6 tháng, năm … trước ngày 05/6 và ngày 10/11 của năm" each date its period, in order."""
+    match = _PERIODS.search(folded, span.start, span.end)
+    if not match:
+        return found
+    periods = [_PERIOD_NAMES[" ".join(word.split())] for word in _PERIOD.findall(match["periods"])]
+    place = Span(match.start(), match.start() + len(match[0].rstrip()))
+    found = [limit for limit in found if not limit.span.overlaps(place)]
+    later = [limit for limit in found if limit.span.start > match.end() and limit.recurrence is None]
+    if len(later) == len(periods) and later:
+        given = dict(zip(later, periods, strict=True))
+        return [replace(limit, recurrence=given.get(limit, limit.recurrence)) for limit in found]
+    return found if later else [*found, *(Deadline(place, "on", recurrence=period) for period in periods)]

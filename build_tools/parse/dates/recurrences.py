@@ -1,133 +1,86 @@
 """Duties that return (định kỳ): how often and on which day, the day as an RFC 5545 rule where the text gives one.
 
-A bare "hằng tháng" counts where something is done ("báo cáo hằng tháng"), not where it describes ("lương hằng tháng").
+A month without the 30th or 31st has its last day instead. A bare "hằng tháng" counts where something is done ("báo cáo
+hằng tháng"), not where it describes ("lương hằng tháng").
 """
 
 import re
-from collections.abc import Callable, Iterator
 
+from build_tools.base.values import replace
 from build_tools.model.obligation import Deadline, Recurrence
 from build_tools.model.span import Span
-from build_tools.parse.dates.weekdays import WEEKDAY, weekday_of
+from build_tools.parse.dates.values import iso_day
+from build_tools.parse.dates.weekdays import weekday_in
 
-# All patterns are over folded text.
-_EVERY = r"(?:hang|moi)"
-_BY = r"(?:(?:(?P<before>truoc)|(?P<by>cham\s+nhat(?:\s+la)?|den)|vao)\s+(?:het\s+)?)?"
-_HOUR = r"(?:\d{1,2}\s?(?:gio|h)\s?(?:\d\d)?\s?(?:phut)?,?\s+)?"
-_WEEKDAY = rf"(?:ngay\s+)?{WEEKDAY}"
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_REGULAR = r"(?:dinh\s+ky,?\s+)?"
 _ACTS = re.compile(
     r"(?:bao\s+cao|hop|giao\s+ban|tong\s+hop|kiem\s+tra|ra\s+soat|gui|to\s+chuc|cap\s+nhat|so\s+ket|danh\s+gia|thong\s+ke"
     r"|tiep\s+(?:cong\s+)?dan|cong\s+khai|thuc\s+hien|doi\s+thoai)(?!\w)[^.;]{0,60}$"
 )
+EVERY = {
+    "EVERYDAY": Recurrence.DAILY,
+    "EVERYWEEK": Recurrence.WEEKLY,
+    "EVERYMONTH": Recurrence.MONTHLY,
+    "EVERYQUARTER": Recurrence.QUARTERLY,
+    "EVERYYEAR": Recurrence.YEARLY,
+}
 
 
-def _weekly(match: re.Match[str]) -> str:
-    return f"FREQ=WEEKLY;BYDAY={_DAYS[weekday_of(match)]}"
+def weekly_rule(words: str) -> str | None:
+    """Return the rule of a duty that returns on the day of the week that the words name."""
+    day = weekday_in(words)
+    return None if day is None else f"FREQ=WEEKLY;BYDAY={_DAYS[day]}"
 
 
-def _monthly_weekday(match: re.Match[str]) -> str:
-    return f"FREQ=MONTHLY;BYDAY={'1' if match['which'] == 'dau' else '-1'}{_DAYS[weekday_of(match)]}"
+def weekday_of_month_rule(words: str) -> str | None:
+    """Return the rule of "thứ Năm của tuần đầu (cuối) tháng"."""
+    day = weekday_in(words)
+    return None if day is None else f"FREQ=MONTHLY;BYDAY={'1' if 'tuan dau' in words else '-1'}{_DAYS[day]}"
 
 
-def _monthly(match: re.Match[str]) -> str | None:
-    day = match["day"]
-    return f"FREQ=MONTHLY;BYMONTHDAY={int(day)}" if day and 1 <= int(day) <= 31 else None
+def monthly_rule(day: int) -> str | None:
+    """Return the rule of a duty that returns on this day of each month."""
+    if not 1 <= day <= 31:
+        return None
+    if day == 31:
+        return "FREQ=MONTHLY;BYMONTHDAY=-1"
+    if day > 28:
+        return f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, range(28, day + 1)))};BYSETPOS=-1"
+    return f"FREQ=MONTHLY;BYMONTHDAY={day}"
 
 
-def _quarterly(match: re.Match[str]) -> str | None:
-    day = match["day"]
-    return f"FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY={int(day)}" if 1 <= int(day) <= 31 else None
+def last_working_day_rule() -> str:
+    """Return the rule of "ngày làm việc cuối cùng của tháng"."""
+    return "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"
 
 
-def yearly_rule(month: int, day: int) -> str:
+def quarterly_rule(day: int) -> str | None:
+    """Return the rule of a duty that returns on this day of the last month of each quarter."""
+    if not 1 <= day <= 31:
+        return None
+    return f"FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY={-1 if day == 31 else day}"
+
+
+def yearly_rule(month: int, day: int) -> str | None:
     """Return the rule of a duty that returns on one day of each year."""
-    return f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}"
+    return f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}" if iso_day(2000, month, day) else None
 
 
-def _yearly(match: re.Match[str]) -> str | None:
-    day, month = int(match["day"]), int(match["month"])
-    return yearly_rule(month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+def periodic(words: str) -> Recurrence:
+    """Return how often "6 tháng/lần", "03 tháng một lần" is."""
+    months = re.search(r"[136]", words)
+    return {"1": Recurrence.MONTHLY, "3": Recurrence.QUARTERLY}.get(months[0] if months else "", Recurrence.HALF_YEARLY)
 
 
-def _no_day(_: re.Match[str]) -> None:
-    return None
-
-
-# The more a pattern says, the earlier it stands: what overlaps an earlier one is not looked at.
-_FORMS: tuple[tuple[Recurrence, re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
-    (
-        Recurrence.MONTHLY,
-        re.compile(
-            rf"{_REGULAR}{_BY}{_HOUR}{_WEEKDAY}\s+(?:cua\s+)?tuan\s+(?P<which>dau|cuoi)\s+(?:cua\s+)?(?:{_EVERY}\s+)?thang"
-        ),
-        _monthly_weekday,
-    ),
-    (Recurrence.WEEKLY, re.compile(rf"{_REGULAR}{_BY}{_HOUR}{_WEEKDAY}\s+{_EVERY}\s+tuan"), _weekly),
-    (
-        Recurrence.WEEKLY,
-        re.compile(rf"{_REGULAR}{_EVERY}\s+tuan\s{{0,2}}[,(]?\s{{1,2}}{_BY}{_HOUR}{_WEEKDAY}"),
-        _weekly,
-    ),
-    (
-        Recurrence.QUARTERLY,
-        re.compile(
-            rf"{_REGULAR}{_BY}ngay\s+(?P<day>\d{{1,2}})\s+(?:cua\s+)?thang\s+cuoi\s+(?:cua\s+)?(?:{_EVERY}\s+)?quy(?!\w)"
-        ),
-        _quarterly,
-    ),
-    (Recurrence.MONTHLY, re.compile(rf"{_REGULAR}{_BY}ngay\s+(?P<day>\d{{1,2}})\s+{_EVERY}\s+thang(?!\w)"), _monthly),
-    (
-        Recurrence.MONTHLY,
-        re.compile(
-            rf"{_REGULAR}{_EVERY}\s+thang\s{{0,2}}[,(]?\s{{1,2}}{_BY}ngay\s+(?P<day>\d{{1,2}})(?!\s?[/.\d]|\s+thang)"
-        ),
-        _monthly,
-    ),
-    (
-        Recurrence.YEARLY,
-        re.compile(
-            rf"{_REGULAR}{_BY}ngay\s+(?P<day>\d{{1,2}})\s?(?:[/.\-]|\s+thang\s+)\s?(?P<month>\d{{1,2}})\s+(?:cua\s+)?{_EVERY}\s+nam(?!\w)"
-        ),
-        _yearly,
-    ),
-    (
-        Recurrence.YEARLY,
-        re.compile(
-            rf"{_REGULAR}{_EVERY}\s+nam\s{{0,2}}[,(]?\s{{1,2}}{_BY}ngay\s+(?P<day>\d{{1,2}})\s?(?:[/.\-]|\s+thang\s+)\s?(?P<month>\d{{1,2}})(?![/\d])"
-        ),
-        _yearly,
-    ),
-    (Recurrence.MONTHLY, re.compile(rf"(?P<regular>dinh\s+ky\s+)?{_EVERY}\s+thang(?!\w)"), _no_day),
-    (Recurrence.WEEKLY, re.compile(rf"(?P<regular>dinh\s+ky\s+)?{_EVERY}\s+tuan(?!\w)"), _no_day),
-    (Recurrence.QUARTERLY, re.compile(rf"(?P<regular>dinh\s+ky\s+)?{_EVERY}\s+quy(?!\w)"), _no_day),
-    (
-        Recurrence.HALF_YEARLY,
-        re.compile(r"(?P<regular>dinh\s+ky\s+)?0?6\s+thang\s?(?:/|\s)\s?(?:mot\s+|0?1\s+)?lan(?!\w)"),
-        _no_day,
-    ),
-    (Recurrence.YEARLY, re.compile(rf"(?P<regular>dinh\s+ky\s+){_EVERY}\s+nam(?!\w)"), _no_day),
-    (Recurrence.DAILY, re.compile(rf"(?P<regular>dinh\s+ky\s+)?{_EVERY}\s+ngay(?!\w)"), _no_day),
-)
-_SIGNAL = re.compile(
-    r"hang\s+(?:ngay|tuan|thang|quy|nam)|moi\s+(?:ngay|tuan|thang|quy|nam)|tuan\s+(?:dau|cuoi)|thang\s+cuoi|thang\s?/?\s?(?:mot\s+|0?1\s+)?lan"
-)
-
-
-def find_recurrences(folded: str, span: Span) -> Iterator[Deadline]:
-    """Yield the recurring limits inside the span, those with a day first; places may overlap."""
-    if not _SIGNAL.search(folded, span.start, span.end):
-        return
-    for recurrence, pattern, rule in _FORMS:
-        for match in pattern.finditer(folded, span.start, span.end):
-            groups = match.groupdict()
-            if "regular" in groups and not (groups["regular"] or _is_done(folded, span, match.start())):
-                continue
-            relation = "before" if groups.get("before") else "by" if groups.get("by") else "on"
-            yield Deadline(Span(*match.span()), relation, recurrence=recurrence, rule=rule(match))
-
-
-def _is_done(folded: str, span: Span, start: int) -> bool:
+def is_done(folded: str, span: Span, start: int) -> bool:
     """Return whether something is done that often: an act before it, or the words open the sentence."""
     return start - span.start < 3 or _ACTS.search(folded, max(span.start, start - 90), start) is not None
+
+
+def in_plan(recurring: Deadline, plan_year: int | None) -> Deadline:
+    """A duty of a plan for one year ends with it; a yearly one then falls due on one day, inferred from that year."""
+    if plan_year is None:
+        return recurring
+    day = re.fullmatch(r"FREQ=YEARLY;BYMONTH=(\d+);BYMONTHDAY=(\d+)", recurring.rule or "")
+    found = iso_day(plan_year, int(day[1]), int(day[2])) if day else None
+    return replace(recurring, until=f"{plan_year}-12-31", date=found, inferred=found is not None)

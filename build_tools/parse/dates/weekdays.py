@@ -29,6 +29,12 @@ def weekday_of(match: re.Match[str]) -> int:
     return 6 if match["sunday"] else _NUMBERS[match["weekday"]]
 
 
+def weekday_in(folded: str) -> int | None:
+    """Return the day that the words name, Monday being 0."""
+    match = re.search(WEEKDAY, folded)
+    return weekday_of(match) if match else None
+
+
 def dates_with_weekday(text: str) -> Iterator[tuple[Span, str, str]]:
     """Yield where a real date stands with a day of the week, the day said, and the day it is."""
     folded = folded_text(text)

@@ -11,7 +11,7 @@ from build_tools.model.document import Provision
 from build_tools.model.obligation import Deadline, Obligation
 from build_tools.model.span import Span
 from build_tools.parse.dates.deadlines import find_limits
-from build_tools.parse.obligations.party_names import split_names
+from build_tools.parse.obligations.bearers import listed_names
 from build_tools.parse.text import Text
 
 _WHO = r"(?:(?:các\s+)?(?:đơn\s+vị|cơ\s+quan|bộ\s+phận|phòng)\s+)?"
@@ -71,9 +71,9 @@ def find_attributes(text: Text, body: Sequence[Provision], plan_year: int | None
         words = Span(match.end(), match.end() + len(text.source[match.end() : provision.span.end].rstrip(" .;\n")))
         known = found.get(item.eid, Attributes())
         if kind == "deadlines":
-            found[item.eid] = replace(known, deadlines=find_limits(text.folded, words, plan_year))
+            found[item.eid] = replace(known, deadlines=find_limits(text, words, plan_year))
         else:
-            names = split_names(text, words)
+            names = listed_names(text, words)
             found[item.eid] = replace(known, **{kind: names})
         eids.add(provision.eid)
     return AttributeLines(found, frozenset(eids))

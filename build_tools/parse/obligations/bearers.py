@@ -1,205 +1,152 @@
-"""Who must do it: the names before a task's predicate, whom to work with, and to whom the result goes."""
+"""Who must do it: the parties that a stretch of text orders or names, whom to work with, and who gets the result."""
 
 import re
 from collections.abc import Sequence
 from functools import cache
 
-from build_tools.base.text import lowered, squeeze
-from build_tools.base.values import Value
+from build_tools.base.text import alternatives, lowered, squeeze
+from build_tools.base.values import Value, replace
 from build_tools.model.span import Span
-from build_tools.parse.obligations.party_names import LIST_HEAD, lowered_words, party_begins, split_names
+from build_tools.parse.grammar.clauses import Clause, clause_in, list_at, may_begin, parties_only, told_at
 from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
 # All patterns are over lowered text: tones tell "giao" from "giáo" and "sở" from "số".
-_REPORT_TO = (
-    r"(?:(?:báo\s+cáo|gửi)\s(?:[^.;]{0,160}?\s)?về|báo\s+cáo\s+gửi|gửi(?:\s+về)?|báo\s+cáo"
-    r"|phản\s+ánh[^.;]{0,60}?\svề)\s+"
+_LEADS = re.compile(
+    r"[\s,]*(?:(?:tiếp\s+tục|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|khẩn\s+trương|chủ\s+động|phải|trực\s+tiếp|làm"
+    r"|có\s+nhiệm\s+vụ|kịp\s+thời|đồng\s+thời|là\s+đơn\s+vị|là\s+cơ\s+quan)\s+)*chủ\s+trì(?!\w)"
 )
-_NAME_END = re.compile(
-    r"\s(?:trước|để|theo|đúng|chậm\s+nhất|trong|kết\s+quả|tình\s+hình|xem\s+xét|và\s+\w+\s+(?:để|kết)|bằng|định\s+kỳ"
-    r"|tổng\s+hợp|qua\s)|[,;.:(]|$"
+_OWES = re.compile(
+    r"[\s,]*(?:(?:tiếp\s+tục|khẩn\s+trương)\s+)?(?P<word>phải|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|chủ\s+trì)(?!\w)"
+)
+_COORDINATE = re.compile(
+    r"(?:phối\s+hợp(?:\s+(?:chặt\s+chẽ|thường\s+xuyên|đồng\s+bộ))?(?:,\s+(?:tạo\s+điều\s+kiện\s+để|hướng\s+dẫn|hỗ\s+trợ))?\s+"
+    r"(?:cùng\s+|với\s+)?)"
+)
+_REPORT_TO = re.compile(
+    r"(?<!\w)(?:(?:báo\s+cáo|gửi)\s(?:[^.;]{0,160}?\s)?về|báo\s+cáo\s+gửi|gửi(?:\s+về)?|báo\s+cáo|trình|"
+    r"phản\s+ánh[^.;]{0,60}?\svề)\s+"
 )
 _BRACKET = re.compile(r"\s*\([^()]{2,120}\)")
-_COORDINATE = re.compile(r"phối\s+hợp(?:\s+chặt\s+chẽ)?(?:,\s+tạo\s+điều\s+kiện\s+để)?\s+(?:với\s+)?")
-_HELP_ENDS = re.compile(
-    r"[;.]|\s(?:tham\s+gia|đảm\s+bảo|bảo\s+đảm|để|xây|giải|theo|nhằm|khi|đối\s+với|trong\s+(?:quá|việc|công|thực|triển))(?!\w)"
-    r"|(?<=liên\squan)\s(?!đến|tới|trong|của|khác|và\s)"
-)
-# What is left of "Sở Y tế, đơn vị cung cấp dịch vụ …" behind the name; an empty match where there is nothing.
-_BARE_TAIL = re.compile(r"(?:,\s+(?:đơn\s+vị|cơ\s+quan|doanh\s+nghiệp))?$")
-# "các cơ quan và tổ chức, cá nhân có liên quan": here "tổ chức" is a noun.
-_NO_VERB = (
-    r"tổ\s+chức(?:,|\s+(?:và\s+|có\s+)?(?:cá\s+nhân|chính\s+trị|xã\s+hội|đảng|đoàn\s+thể|liên\s+quan|thành\s+viên))"
-)
-# What stands so behind a party tells of it, or is said by it; it lays no task on it.
-_TELLS = (
-    r"đã|đang|vừa|sẽ|quy\s+định|quyết\s+định|cơ\s+bản|nhận\s+được|trả\s+lời|yêu\s+cầu|đề\s+nghị|có\s+ý\s+kiến"
-    r"|(?:xin\s+)?thông\s+báo\s+để"
-    r"|(?<!nhất\s)(?<!biệt\s)là"
-)
-_BODIES = ("ban", "phòng", "quan", "tổ", "đồng", "phận", "vị", "tâm", "cục", "đội")
-_HEADED = re.compile(r"(?:giám\s+đốc|thủ\s+trưởng|chủ\s+tịch|các\s+sở|các\s+bộ|các\s+cơ\s+quan|các\s+đơn\s+vị)\s*$")
-_LONGEST = 900
 
 
 class Bearers(Value, frozen=True):
-    """The parties of a task as its text names them; `end` is where the predicate begins, `predicate` its first word."""
+    """The parties of a task as its text names them; `end` is where what they must do begins, `lead` whether to lead it,
+    `ordered` whether an order names them.
+
+    `guessed` says that a word of a name is in no lexicon: it may end elsewhere.
+    """
 
     names: tuple[str, ...]
     end: int
+    order: str = ""
+    lead: bool = False
     predicate: str = ""
+    ordered: bool = False
+    parties: tuple[Span, ...] = ()
+    guessed: bool = False
 
-    @property
-    def lead(self) -> bool:
-        """Whether they are told to lead (chủ trì)."""
-        return self.predicate == "chủ trì"
+    def crosses(self, offset: int) -> bool:
+        """Return whether the offset stands inside one of the names."""
+        return any(span.start < offset < span.end for span in self.parties)
 
 
 @cache
 def orders(vocabulary: Vocabulary) -> re.Pattern[str]:
     """The verbs that lay a task on the words behind them ("yêu cầu", "giao")."""
-    return re.compile(rf"(?<!\w)(?P<order>{lowered_words(vocabulary.cues.orders)})\s+")
+    words = {word for row in vocabulary.lexicon if row.kind in ("order", "direct") for word in row.words}
+    return re.compile(rf"(?<!\w)(?P<order>{alternatives(lowered(word) for word in words)})\s+")
 
 
-@cache
-def _organs(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """An organ of the vocabulary by its whole name, with its province."""
-    places = {name for row in vocabulary.places for name in (row.name, row.full_name)}
-    names = lowered_words(vocabulary.organ_names)
-    return re.compile(rf"(?:{names})(?!\w)(?:\s+(?:{lowered_words(places)})(?!\w))?")
+def order_at(text: Text, start: int, end: int) -> int | None:
+    """Return where the order ends that begins at the offset ("yêu cầu", "giao cho"); `None` where none does."""
+    match = orders(text.vocabulary).match(text.lowered, start, end)
+    return match.end() if match else None
 
 
-@cache
-def _predicate(vocabulary: Vocabulary) -> re.Pattern[str]:
-    words = lowered_words(vocabulary.cues.predicates)
-    return re.compile(
-        rf"(?<!,)(?<!các)\s+(?!{_NO_VERB}|xây\s+dựng,)(?:(?P<told>{_TELLS})|(?P<word>{words}))(?!\w)|\s*:\s|\s*\((?=gọi\s+tắt)"
-    )
-
-
-@cache
-def _any_verb(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """Any verb of a task; right behind "ban", "phòng" … it belongs to the name ("Ban chấp hành Công đoàn")."""
-    nouns = "".join(rf"(?<!\b{noun})" for noun in _BODIES)
-    return re.compile(
-        rf"(?<!,){nouns}\s+(?!{_NO_VERB})(?P<word>{lowered_words(vocabulary.cues.verbs)})(?!\w)(?P<told>)"
+def _bearers(text: Text, clause: Clause | None) -> Bearers | None:
+    if clause is None:
+        return None
+    lead = _LEADS.match(text.lowered, clause.span.end) is not None
+    owes = _OWES.match(text.lowered, clause.span.end)
+    predicate = squeeze(owes["word"]) if owes else ""
+    return Bearers(
+        clause.names, clause.span.end, clause.order, lead, predicate, bool(clause.order), clause.parties, clause.guessed
     )
 
 
 def bearers_at(text: Text, span: Span, *, ordered: bool = False) -> Bearers | None:
-    """Return the parties named at the start of the span, up to the predicate.
+    """Return the parties that the span begins with, where it says what they do; `None` where it tells what they did.
 
-    `None` where the span begins otherwise, and where it tells what they did or will do. Behind an order (`ordered`) a
-    proper name ends at any verb in small letters.
+    Behind an order (`ordered`) it need not say what they do.
     """
-    if not party_begins(text.vocabulary).match(text.lowered, span.start, span.end):
+    if not may_begin(text, span.start):
         return None
-    head = LIST_HEAD.match(text.lowered, span.start, span.end)
-    first = head.end() if head else span.start + _skipped(text.lowered, span.start)
-    limit = min(span.end, span.start + _LONGEST)
-    match = _verb(text, first, limit, _predicate(text.vocabulary))
-    if match is None and ordered and text.source[first].isupper():
-        match = _verb(text, first, limit, _any_verb(text.vocabulary))
-    named = _known_bearer(text, span)
-    if match is None or not _is_list(text, Span(first, match.start())):
-        return named
-    if match["told"]:
-        return None
-    names = split_names(text, Span(span.start, match.start()))
-    if (
-        named
-        and len(names) == 1
-        and len(names[0]) > len(named.names[0])
-        and text.source[named.end + 1 : named.end + 2].islower()
-    ):
-        return named  # a predicate that no list knows stands right behind the organ's name
-    return Bearers(names, match.end(), squeeze(match["word"] or ""))
+    named = _bearers(text, list_at(text, span) if ordered else told_at(text, span))
+    return replace(named, ordered=True) if named and ordered else named
 
 
-def _skipped(lower: str, start: int) -> int:
-    """How long the words are that look like a predicate inside a name ("Ban Chỉ đạo")."""
-    return len("ban chỉ đạo") if lower.startswith("ban chỉ đạo", start) else 0
+def clause_bearers(text: Text, span: Span) -> Bearers | None:
+    """Return who is told to do what the span says, in its first clause that names somebody."""
+    return _bearers(text, clause_in(text, span))
 
 
-def _is_list(text: Text, span: Span) -> bool:
-    """Return whether no other sentence begins inside the span; behind each ";" stands a party."""
-    for stop in re.finditer(r"[.;](?=\s)\s*", text.source[span.start : span.end]):
-        behind = span.start + stop.end()
-        if stop[0][0] == "." or not party_begins(text.vocabulary).match(text.lowered, behind, span.end):
-            return False
-    return True
+def leads_at(text: Text, offset: int) -> bool:
+    """Return whether the words there say to lead ("chủ trì, phối hợp với …")."""
+    return _LEADS.match(text.lowered, offset) is not None
 
 
-def _verb(text: Text, start: int, limit: int, verbs: re.Pattern[str]) -> re.Match[str] | None:
-    """Return the first predicate written as one: "Phòng Tổ chức" names, "phòng tổ chức" does."""
-    for match in verbs.finditer(text.lowered, start, limit):
-        word = match["word"] or match["told"]
-        if word is None and _HEADED.search(text.lowered, start, match.start()):
-            continue  # "Giám đốc các Sở: Tư pháp, Nội vụ"
-        if word is None or text.source[match.end() - len(word)].islower():
-            return match
-    return None
-
-
-def _known_bearer(text: Text, span: Span) -> Bearers | None:
-    """Return the organ of the vocabulary whose name the span begins with, whatever verb follows."""
-    match = _organs(text.vocabulary).match(text.lowered, span.start, span.end)
-    if not match or not text.source[match.start()].isupper():
-        return None
-    return Bearers((squeeze(text.source[match.start() : match.end()]),), match.end())
+def begins_with_party(text: Text, span: Span) -> bool:
+    """Return whether the span begins with the name of a party ("Thường trực Tỉnh ủy (để báo cáo);")."""
+    return list_at(text, span) is not None
 
 
 def parties_of(text: Text, span: Span) -> tuple[str, ...]:
     """Return the parties when the span names them and nothing else; else none."""
-    if not party_begins(text.vocabulary).match(text.lowered, span.start, span.end) or _verb(
-        text, span.start, span.end, _predicate(text.vocabulary)
-    ):
+    if span.end - span.start > 700:
         return ()
-    if not _is_list(text, span) or len(text.lowered[span.start : span.end].split()) > 60:
-        return ()
-    return split_names(text, span)
+    clause = parties_only(text, span)
+    return clause.names if clause else ()
+
+
+def listed_names(text: Text, span: Span) -> tuple[str, ...]:
+    """Return the parties of a cell or line that names nothing else, those too whose names no rule knows."""
+    names: list[str] = []
+    at = span.start
+    while at < span.end:
+        clause = list_at(text, Span(at, span.end))
+        if clause:
+            names += clause.names
+            at = clause.span.end
+        else:
+            stop = re.compile(r"[;,\n]|$").search(text.source, at, span.end)
+            end = stop.start() if stop else span.end
+            if name := squeeze(text.source[at:end]).strip(" -+.;,:"):
+                names.append(name)
+            at = end
+        at += len(text.source[at : span.end]) - len(re.sub(r"^(?:[\s;,.+\-]|và\s)+", "", text.source[at : span.end]))
+    return tuple(dict.fromkeys(names))
 
 
 def coordinates(text: Text, span: Span, bearers: Bearers | None) -> tuple[str, ...]:
     """Return whom the task says to work with; a party that itself only joins in counts as coordinating."""
-    match = _COORDINATE.search(text.lowered, span.start, span.end)
-    if not match:
-        return ()
-    if (
-        not party_begins(text.vocabulary).match(text.lowered, match.end())
-        and not text.source[match.end() : match.end() + 1].isupper()
-    ):
-        joins = bearers is not None and match.start() <= bearers.end
-        return bearers.names if bearers and joins else ()
-    limit = min(span.end, match.end() + 400)
-    patterns = [
-        _predicate(text.vocabulary),
-        *([_any_verb(text.vocabulary)] if text.source[match.end()].isupper() else []),
-    ]
-    stops = [_verb(text, match.end(), limit, pattern) for pattern in patterns]
-    end = min([limit, *(stop.start() for stop in stops if stop)])
-    tail = _HELP_ENDS.search(text.lowered, match.end(), end)
-    cut = _BARE_TAIL.search(text.lowered, match.end(), tail.start() if tail else end)
-    return split_names(text, Span(match.end(), cut.start() if cut else end))
-
-
-@cache
-def _receiver(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_REPORT_TO}(?P<name>{party_begins(vocabulary).pattern})")
+    found: list[str] = []
+    for match in _COORDINATE.finditer(text.lowered, span.start, span.end):
+        clause = list_at(text, Span(match.end(), span.end))
+        if clause:
+            return clause.names
+        if not found and bearers and match.start() <= bearers.end + 1:
+            found += bearers.names
+    return tuple(found)
 
 
 def report_to(text: Text, span: Span) -> str | None:
     """Return to whom a report or a result goes, with the channel in brackets ("UBND tỉnh (qua Sở Nội vụ)")."""
-    match = _receiver(text.vocabulary).search(text.lowered, span.start, span.end)
-    if not match:
-        return None
-    start = match.start("name")
-    stop = _NAME_END.search(text.lowered, match.end("name"), span.end)
-    end = stop.start() if stop else span.end
-    if bracket := _BRACKET.match(text.source, end):
-        end = bracket.end()
-    return squeeze(text.source[start:end])
+    for match in _REPORT_TO.finditer(text.lowered, span.start, span.end):
+        if clause := list_at(text, Span(match.end(), span.end)):
+            bracket = _BRACKET.match(text.source, clause.span.end, span.end)
+            return squeeze(text.source[clause.span.start : bracket.end() if bracket else clause.span.end])
+    return None
 
 
 def is_one_of(name: str, others: Sequence[str]) -> bool:

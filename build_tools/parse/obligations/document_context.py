@@ -1,10 +1,15 @@
 """What every step of finding tasks needs to know of the document."""
 
+import re
+
 from build_tools.base.text import fold
 from build_tools.base.values import Value
 from build_tools.model.document import Genre, Record
 from build_tools.parse.dates.deadlines import plan_year_of
 from build_tools.parse.text import Text
+
+# "Công ty A (Địa chỉ: …)": the address is no part of the name.
+_NOTE = re.compile(r"\s*\((?:[Đđ]ịa chỉ|sau đây|để)[^()]*\)")
 
 
 class DocumentContext(Value, frozen=True):
@@ -27,5 +32,5 @@ class DocumentContext(Value, frozen=True):
             plan_year=plan_year_of(fold(record.subject.value)) if record.subject else None,
             reported=record.genre is Genre.NEWS,
             issuer=(record.organ.value, text.vocabulary.expand(record.organ.value)) if record.organ else (),
-            addressees=tuple(item.value for item in record.addressees),
+            addressees=tuple(_NOTE.sub("", item.value) for item in record.addressees),
         )

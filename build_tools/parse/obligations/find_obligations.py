@@ -5,6 +5,7 @@ An item that names nobody belongs to whom its list is laid on. Outside such list
 directive is marked `reported`.
 """
 
+import re
 from collections.abc import Sequence
 
 from build_tools.model.citation import Citation
@@ -12,6 +13,7 @@ from build_tools.model.document import Provision, ProvisionKind, Record
 from build_tools.model.obligation import Obligation
 from build_tools.parse.obligations.attributes import find_attributes
 from build_tools.parse.obligations.document_context import DocumentContext
+from build_tools.parse.obligations.flat_tables import find_flat_tables
 from build_tools.parse.obligations.item_tasks import item_tasks, says_to_act
 from build_tools.parse.obligations.items import Items
 from build_tools.parse.obligations.list_context import ListContext, find_list_contexts, group_in_text
@@ -31,6 +33,8 @@ _RULING = (
     "Thông tư liên tịch",
     "Văn bản hợp nhất",
 )
+# The recipients of a text that a machine read badly ("ANơi nhận: TL. CHỦ TỊCH").
+_FOOT = re.compile(r"\W{0,4}\w{0,2}noi\s+nhan\s?:")
 _UNORDERED = (ProvisionKind.PREFACE, ProvisionKind.CONCLUSIONS)
 
 
@@ -42,8 +46,13 @@ def find_obligations(
 ) -> tuple[Obligation, ...]:
     """Return the tasks in the order of the text; annexes lay none."""
     body = [p for p in provisions if p.kind not in _UNORDERED and not p.eid.startswith("att_")]
+    foot = next((p.span.start for p in body if _FOOT.match(text.folded, p.span.start)), len(text.source))
+    body = [p for p in body if p.span.start < foot]
     document = DocumentContext.of(text, record)
-    group = tuple(a.value for a in record.addressees) or group_in_text(text, body)
+    tables = find_flat_tables(document, provisions)
+    if tables.places:
+        body = [p for p in body if not any(place.overlaps(p.span) for place in tables.places)]
+    group = document.addressees or group_in_text(text, body)
     listed = bool(record.addressees) or record.type_name in text.vocabulary.cues.plans
     contexts = find_list_contexts(text, body, ListContext(group, ordered=listed))
     lines = find_attributes(text, body, document.plan_year)
@@ -57,13 +66,20 @@ def find_obligations(
     tasks: list[Obligation] = []
     for provision in body:
         context = contexts[provision.eid]
-        if provision.eid in lines.eids or (context.heading and items.has_items(provision)):
+        if provision.eid in lines.eids or context.heading:
             continue
-        item = provision.marker and context.ordered and items.is_item(provision)
-        if item and says_to_act(document, provision, context):
+        item = (provision.marker or context.named) and context.ordered and items.is_item(provision)
+        ordered = (
+            list(sentence_tasks(document, provision, context, ()))
+            if item and not (provision.marker or context.broken)
+            else []
+        )
+        if ordered:  # a paragraph under a unit's heading that names others itself
+            tasks += ordered
+        elif item and says_to_act(document, provision, context):
             found = list(item_tasks(document, provision, context))
             attributes = lines.of_item.get(provision.eid)
             tasks += [attributes.of(found[0]), *found[1:]] if attributes and found else found
         elif worth(provision.span) and not items.is_bare(provision):
             tasks += sentence_tasks(document, provision, context, broad)
-    return tuple(tasks)
+    return tuple(sorted([*tasks, *tables.tasks], key=lambda task: task.span))

@@ -10,7 +10,7 @@ from build_tools.model.document import Provision
 from build_tools.model.obligation import Obligation
 from build_tools.model.span import Span
 from build_tools.parse.dates.deadlines import find_deadlines
-from build_tools.parse.obligations.bearers import parties_of
+from build_tools.parse.obligations.bearers import begins_with_party, parties_of
 from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.items import SENTENCE_END, content_of, trimmed
 from build_tools.parse.obligations.list_context import ListContext
@@ -21,6 +21,14 @@ _PARTS = re.compile(r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)\s+")
 _COMMA = re.compile(r",\s+|\svướng\s+mắc\s+")
 _GROUNDS = re.compile(r"(?:căn\s+cứ|trên\s+cơ\s+sở)\s")
 _LABEL = re.compile(r"[^.;:]{2,160}:\s+")
+# "Thời gian hoàn thành: …" belongs to the sentence before it.
+_ATTRIBUTE = re.compile(r"(?:thời\s+(?:gian|hạn)|tiến\s+độ|hoàn\s+thành|xong)\s")
+# An item that begins with a noun says what a list is about ("Công tác tuyên truyền; …"), unless it says what is due.
+_NOMINAL = re.compile(
+    r"(?:công\s+tác|việc|tình\s+hình|kết\s+quả|tiến\s+độ|số\s+(?:lượng|liệu)|danh\s+sách|những|về\s(?![^:]{3,200}:\s)|mức\s|hồ\s+sơ"
+    r"|thành\s+phần|địa\s+điểm|đối\s+tượng|kinh\s+phí|nguồn\s+kinh\s+phí|giấy|bản\s|văn\s+bản|báo\s+cáo\s+của|diện\s+tích|mục\s+đích)"
+)
+_OWED = re.compile(r"(?<!\w)(?:phải|cần|chịu\s+trách\s+nhiệm|được\s+thực\s+hiện|thực\s+hiện\s+theo)(?!\w)")
 _FAR = 160
 
 
@@ -30,16 +38,23 @@ def says_to_act(document: DocumentContext, provision: Provision, context: ListCo
     An item that names parties and nothing else says nothing.
     """
     lower, span = document.text.lowered, trimmed(document.text.source, content_of(provision))
+    if context.broken:
+        return True
     if parties_of(document.text, span):
         return False
-    if context.strong or context.heading:
+    named = named_bearers(document, span, ())
+    if named is not None:
         return True
+    if _NOMINAL.match(lower, span.start, span.end) and not _OWED.search(lower, span.start, span.end):
+        return False
+    if context.strong:
+        return not begins_with_party(document.text, span)
     label = _LABEL.match(lower, span.start, span.end)
     starts = [span.start, *([label.end()] if label else [])]
     if _GROUNDS.match(lower, span.start, span.end):  # "Căn cứ khoản 3 … quy định …" says nothing of its own
         starts = [comma.end() for comma in _COMMA.finditer(lower, span.start, min(span.end, span.start + _FAR))]
     verb = _verb_ahead(document.text.vocabulary)
-    return any(verb.match(lower, at) for at in starts) or named_bearers(document, span, ()) is not None
+    return any(verb.match(lower, at) for at in starts)
 
 
 @cache
@@ -62,16 +77,18 @@ def item_tasks(document: DocumentContext, provision: Provision, context: ListCon
             *(left for left, right in pairwise([*starts, span.end]) if _stands_apart(document, left, right)),
         ]
     for left, right in pairwise([*cuts, span.end]):
-        task = task_of(
-            document, provision, Span(left, right), bearers, named_bearers(document, Span(left, right), bearers)
-        )
+        broken = context.broken and left == cuts[0]
+        named = None if broken else named_bearers(document, Span(left, right), bearers)
+        task = task_of(document, provision, Span(left, right), bearers, named)
         bearers = task.bearers if left == cuts[0] else bearers
         yield task
 
 
 def _stands_apart(document: DocumentContext, left: int, right: int) -> bool:
     """Return whether a later sentence of an item is a task of its own."""
-    if find_deadlines(document.text.folded, Span(left, right), document.plan_year):
+    if _ATTRIBUTE.match(document.text.lowered, left, right):
+        return False
+    if find_deadlines(document.text, Span(left, right), document.plan_year):
         return True
     named = named_bearers(document, Span(left, right), ())
     return named is not None and named.predicate in OWES

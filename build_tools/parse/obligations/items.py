@@ -13,6 +13,8 @@ from build_tools.parse.obligations.list_context import ListContext
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])")
 EDGES = " \n\t.;/"
+_CLOSES = re.compile(r"Trên đây là|Xin trân trọng|Trân trọng")
+_SAYS_MORE = 24  # words of an item that orders something itself, above items of its own
 
 
 def content_of(provision: Provision) -> Span:
@@ -66,6 +68,8 @@ class Items:
     def is_item(self, provision: Provision) -> bool:
         """Return whether a numbered or bulleted provision states something of its own: no heading, no citation."""
         words = content_of(provision).of(self._text).rstrip()
+        if provision.marker is None and (words[:1].islower() or _CLOSES.match(words)):
+            return False  # the rest of a paragraph that a page broke, or the formula at the end
         if provision.eid in self._bare or not words.strip(EDGES) or self._is_heading(provision, words):
             return False
         items = self._items[provision.eid]
@@ -73,7 +77,7 @@ class Items:
             return len(words.split()) > 4
         if all(item.eid in self._bare for item in items):
             return True
-        return words.endswith(".") and bool(SENTENCE_END.search(words, 8))
+        return words.endswith((".", ";")) and (bool(SENTENCE_END.search(words, 8)) or len(words.split()) > _SAYS_MORE)
 
     def _is_heading(self, provision: Provision, words: str) -> bool:
         """Return whether an item without full stop is the heading of the paragraph below, as its siblings are."""

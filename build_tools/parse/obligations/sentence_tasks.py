@@ -13,13 +13,18 @@ from build_tools.parse.obligations.bearers import Bearers, bearers_at, is_one_of
 from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.items import SENTENCE_END, content_of, trimmed
 from build_tools.parse.obligations.list_context import ListContext
-from build_tools.parse.obligations.tasks import named_bearers, task_of
+from build_tools.parse.obligations.tasks import OWES, named_bearers, task_of
 
 # A sentence that gives its reasons first names whom it orders late ("Thực hiện Công văn số …, Sở đề nghị các phòng …").
 _REASON = re.compile(r"(?:căn\s+cứ|thực\s+hiện|theo|để|nhằm|triển\s+khai|tiếp\s+theo|qua)\s")
 _IN_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\s*(?=[A-ZĐÀ-Ỹ])")
 _NOT_AN_ORDER = re.compile(
     r"\b(?:theo|đã|được|của|các|việc|về|những|có|kiến\s+nghị,|phản\s+ánh,|lãnh\s+đạo,|chỉ\s+đạo,)\s*$"
+)
+_OWES = re.compile(rf"(?:{alternatives(OWES)})(?!\w)")
+# What a law says is recalled, not ordered ("Theo quy định tại khoản 2 Điều 5 …, người nộp thuế phải …").
+_RECALLS = re.compile(
+    r"(?:tuy\s+nhiên,\s+)?(?:theo|tại|căn\s+cứ)\s+(?:các\s+)?(?:quy\s+định|khoản|điều|điểm|nghị\s+định|thông\s+tư|luật|hướng\s+dẫn)\s"
 )
 _FAR, _FARTHEST = 160, 1_500
 
@@ -53,7 +58,8 @@ def sentence_tasks(
         named = _ordered(document, sentence) or _told(document, sentence, told)
         inherited = context.bearers if context.ordered and provision.marker is None else ()
         if named or (inherited and _orders_them(document, sentence)):
-            yield task_of(document, provision, sentence, inherited, named)
+            sure = named is None or named.ordered or named.predicate or context.named or provision.marker
+            yield task_of(document, provision, sentence, inherited, named, loose=not sure)
 
 
 def _ordered(document: DocumentContext, sentence: Span) -> Bearers | None:
@@ -64,6 +70,16 @@ def _ordered(document: DocumentContext, sentence: Span) -> Bearers | None:
         lower, sentence.start, min(sentence.end, sentence.start + far)
     ):
         if _NOT_AN_ORDER.search(lower[max(sentence.start, order.start() - 40) : order.start()]):
+            continue
+        before = lower[sentence.start : order.start()].rstrip()
+        if (
+            order["order"].startswith("giao")
+            and before
+            and before[-1] not in ",;:"
+            and not before.endswith((" và", "yêu cầu"))
+        ):
+            continue  # "dự toán ngân sách Thành phố giao cho …"
+        if order["order"] == "chỉ đạo":  # what the party before it, or the addressee, has to do
             continue
         behind = Span(order.end(), sentence.end)
         if named := bearers_at(document.text, behind, ordered=True):
@@ -83,7 +99,12 @@ def _orders_them(document: DocumentContext, sentence: Span) -> bool:
 
 def _told(document: DocumentContext, sentence: Span, broad: Collection[str]) -> Bearers | None:
     """Return who the sentence says does it ("Chủ tịch UBND cấp xã tổ chức …"), the issuer itself left out."""
-    named = named_bearers(document, sentence, ()) if broad else None
-    if named is None or named.predicate not in broad or is_one_of(named.names[0], document.issuer):
+    owes = broad is OWES
+    if not broad or (owes and not _OWES.search(document.text.lowered, sentence.start, sentence.end)):
+        return None
+    if _RECALLS.match(document.text.lowered, sentence.start, sentence.end):
+        return None
+    named = named_bearers(document, sentence, ())
+    if named is None or (owes and named.predicate not in broad) or is_one_of(named.names[0], document.issuer):
         return None
     return named

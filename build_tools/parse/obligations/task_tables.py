@@ -16,8 +16,7 @@ from build_tools.model.obligation import Deadline, Obligation, Recurrence
 from build_tools.model.source import Cell, Row
 from build_tools.model.span import Span
 from build_tools.parse.dates.deadlines import find_limits, plan_year_of
-from build_tools.parse.obligations.bearers import report_to
-from build_tools.parse.obligations.party_names import split_names
+from build_tools.parse.obligations.bearers import listed_names, report_to
 from build_tools.parse.text import Text
 
 
@@ -97,7 +96,7 @@ def _columns(folded: str, row: Row) -> Mapping[_Column, int] | None:
 
 def _task(text: Text, cells: Mapping[_Column, Span], eid: str, plan_year: int | None) -> Obligation | None:
     words = {column: trimmed for column, span in cells.items() if (trimmed := _trimmed(text.source, span))}
-    named = {column: split_names(text, span) for column, span in words.items() if column in _PARTIES}
+    named = {column: listed_names(text, span) for column, span in words.items() if column in _PARTIES}
     bearers = named.get(_Column.LEAD) or named.get(_Column.BEARER) or ()
     if _Column.TASK not in words or not bearers or _NUMBER.fullmatch(words[_Column.TASK].of(text.source)):
         return None
@@ -107,7 +106,7 @@ def _task(text: Text, cells: Mapping[_Column, Span], eid: str, plan_year: int | 
         bearers=bearers,
         lead=named.get(_Column.LEAD, ()),
         coordinate=named.get(_Column.COORDINATE, ()),
-        deadlines=_deadlines(text.folded, words.get(_Column.TIME), plan_year),
+        deadlines=_deadlines(text, words.get(_Column.TIME), plan_year),
         report_to=report_to(text, words[_Column.TASK]),
     )
 
@@ -120,9 +119,9 @@ def _trimmed(text: str, span: Span) -> Span | None:
     return Span(span.start + left, span.start + left + len(words)) if words else None
 
 
-def _deadlines(folded: str, span: Span | None, plan_year: int | None) -> tuple[Deadline, ...]:
+def _deadlines(text: Text, span: Span | None, plan_year: int | None) -> tuple[Deadline, ...]:
     if span is None:
         return ()
-    if _ALWAYS.fullmatch(folded, span.start, span.end):
+    if _ALWAYS.fullmatch(text.folded, span.start, span.end):
         return (Deadline(span, "on", recurrence=Recurrence.OTHER),)
-    return find_limits(folded, span, plan_year)
+    return find_limits(text, span, plan_year)

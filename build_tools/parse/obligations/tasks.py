@@ -1,77 +1,117 @@
 """One task from a stretch of text: who is named to do it, with whom, by when and to whom the result goes."""
 
 import re
+from collections.abc import Iterator, Sequence
 
+from build_tools.base.text import lowered
 from build_tools.model.document import Provision
-from build_tools.model.obligation import Obligation
+from build_tools.model.obligation import Deadline, Obligation
 from build_tools.model.span import Span
 from build_tools.parse.citations.issuers import last_named
-from build_tools.parse.dates.deadlines import find_deadlines
-from build_tools.parse.obligations.bearers import Bearers, bearers_at, coordinates, orders, report_to
+from build_tools.parse.dates.deadlines import find_deadlines, unread_limit
+from build_tools.parse.obligations.bearers import (
+    Bearers,
+    bearers_at,
+    clause_bearers,
+    coordinates,
+    leads_at,
+    orders,
+    report_to,
+)
 from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.items import trimmed
 
-# What may stand before the party: "Về kinh phí: giao …", "Trong quá trình thực hiện, nếu có vướng mắc UBND các xã …".
-_TOPIC = re.compile(r"về\s[^:]{3,300}?:\s+")
-_ADVERB = re.compile(
-    r"(?:trong|trường\s+hợp|khi|để|nếu|trên\s+cơ\s+sở|định\s+kỳ,?\s+(?:hằng|hàng|mỗi|\d)|hằng|hàng|đồng\s+thời|cuối\s+năm"
-    r"|trước|chậm\s+nhất)[\s,]"
+_HEADS = (
+    "sở",
+    "bộ",
+    "cục",
+    "chi cục",
+    "công ty",
+    "tổng công ty",
+    "trung tâm",
+    "ban quản lý",
+    "trường",
+    "bệnh viện",
+    "viện",
 )
-# "Trước ngày 30/4/2024 Sở Tài chính báo cáo …": no comma between the day and the party.
-_DAY_FIRST = re.compile(
-    r"(?:trước|chậm\s+nhất(?:\s+là)?)\s+ngày\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)\s+"
-)
-_COMMA = re.compile(r",\s+|\svướng\s+mắc\s+")
+# How a letter calls its one addressee.
+_YOU = ("quý cơ quan", "quý đơn vị", "quý công ty", "quý sở", "cơ quan", "đơn vị")
 OWES = ("phải", "có trách nhiệm", "chịu trách nhiệm", "chủ trì")
-_FAR = 160
+_TO_SOMEONE = re.compile(r"\scho\s")
 
 
 def named_bearers(document: DocumentContext, span: Span, inherited: tuple[str, ...]) -> Bearers | None:
-    """Return who is named to do it: at the head, behind an order, a topic or an adverbial.
+    """Return who is named to do it: at the head, behind an order, a label or an adverbial.
 
-    Where it is already known who, "chỉ đạo các đơn vị …" is what they do.
+    "Chỉ đạo các đơn vị …" is what the party above has to do, and lays nothing on the units.
     """
-    text, lower = document.text, document.text.lowered
-    start = topic.end() if (topic := _TOPIC.match(lower, span.start, span.end)) else span.start
-    order = orders(text.vocabulary).match(lower, start, span.end)
-    if order and inherited and order["order"] == "chỉ đạo":
-        return None
-    starts = [order.end() if order else start]
-    if order is None and _ADVERB.match(lower, start):
-        commas = (comma.end() for comma in _COMMA.finditer(lower, start, min(span.end, start + _FAR)))
-        day = _DAY_FIRST.match(lower, start, span.end)
-        starts += [day.end()] if day else []
-        starts += [at for at in commas if lower.count("(", start, at) == lower.count(")", start, at)]
-    for at in starts:
-        if named := bearers_at(text, Span(at, span.end), ordered=order is not None):
-            return named
-    return None
+    return clause_bearers(document.text, span)
 
 
 def task_of(
-    document: DocumentContext, provision: Provision, span: Span, inherited: tuple[str, ...], named: Bearers | None
+    document: DocumentContext,
+    provision: Provision,
+    span: Span,
+    inherited: tuple[str, ...],
+    named: Bearers | None,
+    *,
+    loose: bool = False,
 ) -> Obligation:
-    """Return the task that the span states, for those it names, else for those that its list is laid on."""
+    """Return the task that the span states, for those it names, else for those that its list is laid on.
+
+    `loose` says that nothing but the order of its words tells that it orders at all.
+    """
     text = document.text
     span = trimmed(text.source, span)
     order = orders(text.vocabulary).match(text.lowered, span.start, span.end)
     instructed = bearers_at(text, Span(order.end(), span.end)) if order and not named else None
-    given = order is not None and order["order"] == "giao"  # laid on someone whose name is not made out: left open
+    # "Giao … cho …" lays it on someone whose name is not made out: left open.
+    given = order is not None and order["order"] == "giao" and _TO_SOMEONE.search(text.lowered, span.start, span.end)
     bearers = named.names if named else () if given else inherited
+    deadlines = find_deadlines(text, span, document.plan_year)
+    leads = named.lead if named else leads_at(text, span.start)
     return Obligation(
         span=span,
         eid=provision.eid,
         bearers=tuple(_full_name(document, span.start, name) for name in bearers),
-        lead=bearers if named and named.lead else instructed.names if instructed and instructed.lead else (),
+        lead=bearers if leads else instructed.names if instructed and instructed.lead else (),
         coordinate=coordinates(text, span, named),
-        deadlines=find_deadlines(text.folded, span, document.plan_year),
+        deadlines=deadlines,
+        doubt="; ".join(_doubts(document, span, bearers, named, deadlines, loose=loose)) or None,
         report_to=report_to(text, span),
         reported=document.reported,
     )
 
 
+def _doubts(
+    document: DocumentContext,
+    span: Span,
+    bearers: Sequence[str],
+    named: Bearers | None,
+    deadlines: Sequence[Deadline],
+    *,
+    loose: bool,
+) -> Iterator[str]:
+    """Yield what is uncertain about a task, in a reader's words."""
+    if not bearers:
+        yield "không rõ ai thực hiện"
+    if named and named.guessed:
+        yield "không rõ tên đơn vị kết thúc ở đâu"
+    if loose:
+        yield "có thể là câu kể, không phải câu giao việc"
+    if document.text.blurred:
+        yield "chữ do máy đọc từ ảnh"
+    if unread_limit(document.text, span, deadlines):
+        yield "có ngày chưa đọc được là thời hạn"
+
+
 def _full_name(document: DocumentContext, offset: int, name: str) -> str:
-    """A bare "Sở" is the one that the text last named in full."""
-    if name != "Sở":
+    """A bare "Sở" or "Công ty" is the addressee of that kind, else the one that the text last named in full."""
+    if lowered(name) not in (*_YOU, *_HEADS):
         return name
-    return last_named(document.text, offset, name) or name
+    addressed = [other for other in document.addressees if lowered(other).startswith(f"{lowered(name)} ")]
+    if len(addressed) == 1:
+        return addressed[0]
+    if lowered(name) in _YOU and len(document.addressees) == 1:
+        return document.addressees[0]
+    return (last_named(document.text, offset, name) or name) if name in ("Sở", "Cục", "Bộ") else name

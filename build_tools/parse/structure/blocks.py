@@ -23,14 +23,15 @@ _MARKERS = (
     (K.ARTICLE, "article", r"dieu\s+\d+[a-z]?\s*[.:](?=\s|\*|$)"),
     (K.SECTION, "roman", r"[ivx]{1,6}\s?[./)\-](?=\s|\*)"),
     (K.PARAGRAPH, "deep", r"\d{1,3}(?:\.\d{1,3}){1,4}\.?(?=\s|\*)"),
-    (K.PARAGRAPH, "paragraph", r"\d{1,3}\s?[.)](?=\s|\*)"),
-    (K.POINT, "point", r"[a-z]\)(?=\s|\*)"),
-    (K.INDENT, "indent", r"[-•●](?=\s|\*|\w)"),
+    (K.PARAGRAPH, "paragraph", r"\d{1,3}\s?[.)/\-](?=\s|\*)"),
+    (K.POINT, "point", r"(?:[a-z]\)|\([a-z]\)|\(\d{1,2}\))(?=\s|\*)"),
+    (K.POINT, "letter", r"[a-z][./](?=\s)"),
+    (K.INDENT, "indent", r"[-•●▪❖✓✔➢➤■◆♦►▶·\uf076\uf0a7\uf0b7\uf0d8\uf0fc](?=\s|\*|\w)|(?:\*|o)(?=[ \t]+\S)"),
     (K.SUBINDENT, "subindent", r"[+](?=\s|\*|\w)"),
 )
 _MARKER = re.compile(r"\**(?:" + "|".join(f"(?P<{name}>{pattern})" for _, name, pattern in _MARKERS) + ")")
 # What a number, a bullet, "phần", "chương", "mục" or "điều" begins with; points are told by their bracket.
-_MARKING = frozenset("0123456789-•●+*ivxpcmd")
+_MARKING = frozenset("0123456789-•●▪❖✓✔➢➤■◆♦►▶·\uf076\uf0a7\uf0b7\uf0d8\uf0fc+*(oivxpcmd")
 _KINDS = {name: kind for kind, name, _ in _MARKERS}
 _BASIS = re.compile(r"\**can\s+cu\s")
 _OPENINGS = re.compile(r"\**(?:can\s+cu\s|noi\s+nhan|kinh\s+gui|so\s?:|v/v\s|xet\s+de\s+nghi|theo\s+de\s+nghi)")
@@ -64,13 +65,15 @@ class Block(Value, frozen=True):
 
 def _marked(text: Text, line: Span) -> tuple[ProvisionKind, Span] | None:
     """Return the kind of a numbered or bulleted line and the place of its number."""
-    if text.folded[line.start] not in _MARKING and not text.folded.startswith(")", line.start + 1):
+    if text.folded[line.start] not in _MARKING and not text.folded.startswith((")", ".", "/"), line.start + 1):
         return None
     match = _MARKER.match(text.folded, line.start, line.end)
     name = match.lastgroup if match else None
     if not match or not name or _BROKEN.match(text.source, match.end(), line.end):
         return None
     place = Span(*match.span(name))
+    if name == "letter" and not text.source[place.start].islower():
+        return None  # "A. Nguyễn" is a name
     if name == "roman" and text.source[place.start].islower():  # "i)" is a point, "I." a section
         return (K.POINT, place) if place.end - place.start == 2 else None
     return _KINDS[name], place

@@ -1,0 +1,108 @@
+"""Date chunks: the pieces of which time limits are put together, as one tag each (DATES in grammar/tags.py).
+
+Over folded text. A piece stands for itself ("17 giờ 30", "quý II", "hằng năm"); which of them make a limit is told by the
+rules of vocabulary/deadlines.rules.
+"""
+
+import re
+
+from build_tools.base.values import Value
+from build_tools.model.span import Span
+from build_tools.parse.dates.weekdays import WEEKDAY
+from build_tools.parse.grammar.tags import DATES
+
+_EVERY = r"(?:hang|moi)"
+_MONTH = r"(?:1\s?[0-2]|0?[1-9])"  # a machine that reads breaks figures: "14/1 1/2017"
+_YEAR = r"(?:19|20)\d\d"
+# The first that matches at a word wins.
+_PIECES = (
+    ("FULL", rf"\d{{1,2}}\s?[/.\-]\s?{_MONTH}\s?[/.\-]\s?(?:{_YEAR}|\d\d)(?![\d/])|\d{{1,2}}\s+thang\s+\d{{1,2}}\s*,?\s+nam\s+{_YEAR}(?!\d)"),
+    ("MONTHYEAR", rf"(?:thang\s+|t\s?)\d{{1,2}}\s?(?:[/.\-]\s?|\s*,?\s*nam\s+){_YEAR}(?!\d)|\d{{1,2}}\s?/\s?{_YEAR}(?!\d)"),
+    ("HOUR", r"\d{1,2}\s?(?:gio|h)(?!\w)(?:\s?\d\d(?!\d))?(?:\s?phut)?(?:\s+(?:sang|chieu|toi|trua))?|\d{1,2}[:h]\d\d(?!\d)"),
+    ("PART", r"\d{1,2}\s+thang\s+(?:\d{1,2}|gieng|chap)(?!\d|\s?/)|\d{1,2}\s?[/.\-]\s?\d{1,2}(?![\d%]|\s?[/.]\s?\d|\.\d)"),
+    ("TIMES", r"0?[136]\s?o?\s*thang\s?(?:/|\s)\s?(?:mot\s+|0?[1i]\s?)?lan(?!\w)|(?:moi|hang)\s+0?[36]\s+thang(?!\w)"),
+    ("HALF", r"(?:0?6|sau)\s+thang\s+(?:dau|cuoi)\s+nam(?!\w)"),
+    ("PERIOD", r"\d{1,3}\s+(?:\([^()]{1,20}\)\s+)?(?:ngay|gio|thang|tuan|nam)(?:\s+lam\s+viec|\s+lien\s+tuc)*(?!\w)(?!\s+\d)"),
+    ("YEARS", rf"(?:nam\s+|giai\s+doan\s+)?{_YEAR}\s?-\s?{_YEAR}(?!\d)"),
+    ("YEAR", rf"nam\s+{_YEAR}(?!\d)"),
+    ("BAREYEAR", rf"{_YEAR}(?![\d/])"),
+    ("QUARTERYEAR", rf"(?:quy\s+)?(?:iv|i{{1,3}}|[1-4])\s?(?:/\s?|\s*nam\s+){_YEAR}(?!\d)"),
+    ("QUARTER", r"quy\s+(?:iv|i{1,3}|[1-4])(?!\w)"),
+    ("WEEKOFMONTH", rf"(?:cua\s+)?tuan\s+(?:dau|cuoi)\s+(?:cua\s+)?(?:{_EVERY}\s+)?thang(?!\s+\d|\w)"),
+    ("LASTMONTH", rf"(?:cua\s+)?thang\s+cuoi\s+(?:cua\s+)?(?:{_EVERY}\s+)?quy(?!\s+[ivx\d]|\w)"),
+    ("LASTDAY", r"lam\s+viec\s+cuoi\s+cung|cuoi\s+cung(?=\s+(?:cua\s+)?(?:hang\s+)?thang)|cuoi\s+thang(?=\s+hang)"),
+    ("MONTH", r"thang\s+(?:\d{1,2}|gieng|chap)(?![\d/])"),
+    ("EVERYDAY", rf"{_EVERY}\s+ngay(?!\w)"),
+    ("EVERYWEEK", rf"{_EVERY}\s+tuan(?!\w)"),
+    ("EVERYMONTH", rf"{_EVERY}\s+thang(?!\w)"),
+    ("EVERYQUARTER", rf"{_EVERY}\s+quy(?!\w)"),
+    ("EVERYYEAR", rf"(?:cua\s+)?{_EVERY}\s+nam(?!\w)"),
+    ("REGULAR", r"dinh\s+ky,?(?!\w)"),
+    ("OFNEXTMONTH", r"(?:cua\s+)?thang\s+(?:sau|ke\s+tiep|tiep\s+theo)(?!\w)"),
+    ("OFMONTH", r"cua\s+thang(?!\w|\s+(?:cuoi|\d|sau|ke|tiep))"),
+    ("NEXTYEAR", r"(?:cua\s+)?nam\s+(?:sau|ke\s+tiep|tiep\s+theo)(?!\w)"),
+    ("THISYEAR", r"(?:nam\s+nay|ca\s+nam)(?!\w)"),
+    ("OFYEAR", r"cua\s+nam(?!\w|\s+\d)|(?:cung|trong)\s+nam(?!\w|\s+\d)"),
+    ("LUNAR", r"\(?am\s+lich\)?"),
+    ("WEEKDAY", rf"(?:ngay\s+)?{WEEKDAY}"),
+    ("EDGE", r"(?:cuoi|dau|giua)(?=\s+(?:thang|quy|nam)\s)"),
+    ("NOMORE", r"khong\s+qua(?:\s+thoi\s+han)?"),
+    ("BEFORE", r"(?:xong\s+|hoan\s+thanh\s+)?truoc(?:\s+thoi\s+(?:han|diem))?(?!\s+(?:khi|day|mat|het|tien)\b)"),
+    ("BY", r"(?:cham\s+nhat|muon\s+nhat|han\s+chot|khong\s+muon\s+hon|khong\s+cham\s+hon|hoan\s+thanh(?!\s+(?:viec|cac)))(?:\s*:)?(?:\s+(?:la|vao|den))*(?:\s+het)?(?=\s)|den\s+het(?!\w)|(?:truoc\s+)?het(?=\s+(?:ngay|thang|quy|nam)\s)"),
+    ("TERM", r"(?:vong|thoi\s+han|thoi\s+gian)(?!\w)"),
+    ("ON", r"(?:xong\s+)?(?:trong|vao)(?:\s+luc)?(?!\w)|luc(?=\s+\d)"),
+    ("SINCE", r",?\s*(?:ke\s+)?(?:tu|sau)\s+(?=ngay|khi|thoi\s+diem|luc)|,?\s*tinh\s+tu\s+(?=ngay|khi)"),
+    ("AFTER", r"sau(?=\s+\d)"),
+    ("LEAST", r"(?:it\s+nhat|toi\s+thieu)(?=\s+\d)"),
+    ("FROM", r"(?:du\s+kien\s+)?(?:ke\s+)?tu(?=\s+(?:ngay|\d|thang|quy|nam))"),
+    ("TO", r"den(?:\s+het)?(?!\w)"),
+    ("DAYWORD", r"ngay(?:\s+mung)?(?=\s*\d|\s+lam\s+viec|\s+cuoi|\s+thu\s|\s+chu\s)"),
+    ("NUMBER", r"\d{1,2}(?![\d%]|[.,]\d)"),
+    ("ROMAN", r"(?:iv|i{1,3})(?!\w)"),
+    ("AND", r"va(?!\w)"),
+    ("COMMA", r","), ("SEMI", r";"), ("DASH", r"-"), ("OPEN", r"\("), ("CLOSE", r"\)"),
+)  # fmt: skip
+_NAMES = [name for name, _ in _PIECES]
+# Each piece is one group; groups inside are made nameless, but for the day of the week, which is read apart.
+_CHUNK = re.compile("|".join(f"(?P<{name}>{re.sub(r'[?]P<[a-z]+>', '?:', pattern)})" for name, pattern in _PIECES))
+_WORD = re.compile(r"[^\W_]+|[^\w\s]")
+# No limit is without one of these.
+_SIGNAL = re.compile(
+    r"\d|(?:hang|moi)\s+(?:ngay|tuan|thang|quy|nam)|quy\s+i|tuan\s+(?:dau|cuoi)|thang\s+cuoi|cuoi\s+cung|(?:ca|cuoi)\s+nam|nam\s+nay|truoc\s+(?:khi|ngay)|tu\s+khi|cung\s+thoi"
+)
+
+
+class DateChunks(Value, frozen=True):
+    """The pieces of a stretch with one tag each, any other word being "_"."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    tags: str
+
+
+def may_limit(folded: str, span: Span) -> bool:
+    """Return whether the stretch can hold a time limit at all."""
+    return _SIGNAL.search(folded, span.start, span.end) is not None
+
+
+def date_chunks(folded: str, span: Span) -> DateChunks:
+    """Return the date chunks of the span."""
+    starts: list[int] = []
+    ends: list[int] = []
+    tags: list[str] = []
+    at = span.start
+    while match := _WORD.search(folded, at, span.end):
+        start = match.start()
+        found = _CHUNK.match(folded, start, span.end)
+        if found and found.lastgroup and found.end() > start:
+            starts.append(start)
+            ends.append(found.end())
+            tags.append(DATES[found.lastgroup])
+            at = found.end()
+        else:
+            if not tags or tags[-1] != "_":
+                starts.append(start)
+                ends.append(match.end())
+                tags.append("_")
+            at = match.end()
+    return DateChunks(tuple(starts), tuple(ends), "".join(tags))

@@ -1,0 +1,88 @@
+"""Parties and clauses in a stretch of text: the cascade of rule files over its words.
+
+A party is a name and nothing else, whatever stands behind it. What its name is made of is told with it where a word of
+it is in no lexicon (`guessed`): such a name may end too early or too late.
+"""
+
+import re
+from collections.abc import Sequence
+
+from build_tools.base.values import Value
+from build_tools.model.span import Span
+from build_tools.parse.grammar.rules import rules_of
+from build_tools.parse.grammar.words import Words, words_in
+from build_tools.parse.text import Text
+
+# What a party can begin with, so that most words of a stretch are passed over at once.
+_BEGINS = re.compile("[FHMShsjgyOPGNTlEiz]")
+_HEADS_ALONE = frozenset("HMSG")
+
+
+class Party(Value, frozen=True):
+    """A party named in a text; `rule` is the rule of parties.rules that its name follows, `tags` those of its words."""
+
+    span: Span
+    rule: str
+    tags: str
+    guessed: bool = False
+
+
+class Chunks(Value, frozen=True):
+    """A stretch of text as words in which each party is one; `parties` by the index of its word."""
+
+    words: Words
+    parties: dict[int, Party]
+
+    @property
+    def tags(self) -> str:
+        """One tag for each word or party."""
+        return self.words.tags
+
+
+def chunks_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) -> Chunks:
+    """Return the words and parties of the span; `known` as for `words_in`."""
+    words = words_in(text, span, known)
+    patterns = rules_of(text.vocabulary.rules[0]).patterns
+    party, tags = patterns["PARTY"], words.tags
+    starts: list[int] = []
+    ends: list[int] = []
+    kinds: list[str] = []
+    parties: dict[int, Party] = {}
+    done = 0
+    for begin in _BEGINS.finditer(tags):
+        at = begin.start()
+        if at < done or (tags[at] == "l" and kinds and kinds[-1] in "Uu" and at == done):
+            continue  # behind a party "lãnh đạo" is what it does
+        match = party.match(tags, at)
+        if not match and not (tags[at] == "S" or _is_territory(text, words, at)):
+            continue
+        end = match.end() if match else at + 1
+        starts += words.starts[done:at]
+        ends += words.ends[done:at]
+        kinds += tags[done:at]
+        name = tags[at:end]
+        guessed = _is_guessed(words, tags, at, end)
+        # One syllable that is only a head ("Sở", "Báo") is a party where a verb makes sure of it.
+        bare = name in _HEADS_ALONE and " " not in text.source[words.starts[at] : words.ends[end - 1]]
+        kind = "u" if bare or not match else "U"
+        rule = match.lastgroup or "party" if match else "bare"
+        parties[len(kinds)] = Party(Span(words.starts[at], words.ends[end - 1]), rule, name, guessed)
+        starts.append(words.starts[at])
+        ends.append(words.ends[end - 1])
+        kinds.append(kind)
+        done = end
+    starts += words.starts[done:]
+    ends += words.ends[done:]
+    kinds += tags[done:]
+    return Chunks(Words(tuple(starts), tuple(ends), "".join(kinds)), parties)
+
+
+def _is_territory(text: Text, words: Words, at: int) -> bool:
+    """Return whether the word names a territory that acts ("Tỉnh xem xét …"); "cấp" alone is a verb."""
+    name = text.source[words.starts[at] : words.ends[at]]
+    return words.tags[at] == "G" and name in ("Tỉnh", "Thành phố", "Huyện", "Xã", "Phường", "Quận", "Thị xã")
+
+
+def _is_guessed(words: Words, tags: str, at: int, end: int) -> bool:
+    """Return whether a capital that no lexicon knows ends the name: the word behind it may belong to it."""
+    return tags[end - 1] == "N" and tags[end : end + 1] in ("w", "y", "t")

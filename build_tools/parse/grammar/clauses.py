@@ -1,0 +1,152 @@
+"""Clauses that lay something on someone: "Giao Sở Nội vụ …", "Sở Nội vụ, Sở Tài chính phải …", "Về kinh phí: Sở …".
+
+The verb is left open: whatever follows a party and does not tell of it is what the party has to do.
+"""
+
+import re
+from functools import cache
+
+from build_tools.base.text import alternatives, squeeze
+from build_tools.base.values import Value
+from build_tools.model.span import Span
+from build_tools.parse.grammar.chunks import Chunks, chunks_in
+from build_tools.parse.grammar.lexicon import lexicon_of
+from build_tools.parse.grammar.names import names_of
+from build_tools.parse.grammar.rules import rules_of
+from build_tools.parse.text import Text
+from build_tools.vocabulary import Vocabulary
+
+# A clause is looked for in the first words of a stretch; where a list of parties goes on to their end, in more of them.
+_WINDOW, _LONGEST = 240, 1_500
+_ADVERBIAL = frozenset("eb")
+_ACTS = frozenset("vqQdC")
+_LISTED = frozenset("UuGKkg")  # behind these and a comma a list goes on
+_STARTS = re.compile("[UuXTP]")
+
+
+class Clause(Value, frozen=True):
+    """Who is told to do something: their names, where the list of them begins and ends, the ordering verb if any.
+
+    `guessed` says that a name may end elsewhere. `parties` are the places of the names.
+    """
+
+    names: tuple[str, ...]
+    span: Span
+    order: str = ""
+    guessed: bool = False
+    parties: tuple[Span, ...] = ()
+
+
+@cache
+def _rule(vocabulary: Vocabulary, name: str) -> re.Pattern[str]:
+    return rules_of(vocabulary.rules[1]).patterns[name]
+
+
+def _chunks(text: Text, span: Span) -> Chunks:
+    """Return the chunks at the head of the span, more of it where parties reach to the end of what was looked at."""
+    size = _WINDOW
+    while True:
+        end = min(span.end, span.start + size)
+        chunks = chunks_in(text, Span(span.start, end))
+        if end == span.end or size >= _LONGEST or not re.search("[Uu][,;r:BfPO]{0,3}.?$", chunks.tags):
+            return chunks
+        size *= 3
+
+
+_BEGINS = frozenset("FHMShsjgyOPGNTLlEiz")
+
+
+def may_begin(text: Text, offset: int) -> bool:
+    """Return whether a party may begin at the offset: a capital, or a word with which one begins in small letters."""
+    if text.source[offset : offset + 1].isupper():
+        return True
+    return _small_begins(text.vocabulary).match(text.lowered, offset) is not None
+
+
+@cache
+def _small_begins(vocabulary: Vocabulary) -> re.Pattern[str]:
+    lexicon = lexicon_of(vocabulary)
+    firsts = {words.split(" ")[0] for words, entry in lexicon.entries.items() if entry.small in _BEGINS}
+    return re.compile(rf"(?:{alternatives(firsts)})(?!\w)")
+
+
+def clause_in(text: Text, span: Span) -> Clause | None:
+    """Return the clause that the span begins with, or that stands behind its label or adverbial.
+
+    "Giao Sở Nội vụ …"; "Về kinh phí: Sở Tài chính …"; "Trong quá trình thực hiện, nếu có vướng mắc, các phòng …".
+    """
+    if not span.end - span.start:
+        return None
+    chunks = _chunks(text, span)
+    tags = chunks.tags
+    if clause := _clause_at(text, chunks, 0):
+        return clause
+    adverbial = tags[:1] in _ADVERBIAL
+    for found in _STARTS.finditer(tags, 1):
+        at = found.start()
+        before = tags[at - 1]
+        if before == "," and tags[at - 2 : at - 1] in _LISTED:
+            continue
+        if before in ",;" and tags[at] == "X" and tags[at - 2 : at - 1] in _ACTS:
+            continue  # "tham mưu, kiến nghị cơ quan có thẩm quyền …" is one run of verbs
+        behind = before == ":" or (before in ",;DB" and (adverbial or tags[at] == "X")) or _then(text, chunks, at)
+        if behind and (clause := _clause_at(text, chunks, at)):
+            return clause
+        if before == ":":
+            return None
+    return None
+
+
+def _then(text: Text, chunks: Chunks, at: int) -> bool:
+    """Return whether "thì" or "vướng mắc" stands before the word ("nếu có vướng mắc UBND các xã …")."""
+    word = text.lowered[chunks.words.starts[at - 1] : chunks.words.ends[at - 1]]
+    return word == "thì" or (word == "mắc" and chunks.tags[:1] in _ADVERBIAL)
+
+
+def _clause_at(text: Text, chunks: Chunks, at: int) -> Clause | None:
+    """Return the clause that begins with the word: an order, whom a party orders, or who does something."""
+    for name in ("ordered", "by", "told"):
+        if match := _rule(text.vocabulary, name).match(chunks.tags, at):
+            return _clause(text, chunks, match, ordered=name in ("ordered", "by"))
+    return None
+
+
+def told_at(text: Text, span: Span) -> Clause | None:
+    """Return who the span says does something, where it begins with their names ("Sở Nội vụ rà soát …")."""
+    chunks = _chunks(text, span)
+    by = _rule(text.vocabulary, "by").match(chunks.tags)  # "Sở yêu cầu các phòng …" lays it on the phòng
+    told = None if by else _rule(text.vocabulary, "told").match(chunks.tags)
+    return _clause(text, chunks, by or told, ordered=by is not None)
+
+
+def parties_only(text: Text, span: Span) -> Clause | None:
+    """Return the parties where the span names them and nothing else ("Sở Nội vụ, Sở Tài chính")."""
+    if not may_begin(text, span.start):
+        return None
+    chunks = chunks_in(text, span)
+    match = _rule(text.vocabulary, "list").match(chunks.tags.rstrip(".;,:"))
+    if match and match.end() == len(chunks.tags.rstrip(".;,:")):
+        return _clause(text, chunks, _rule(text.vocabulary, "named").match(chunks.tags))
+    return None
+
+
+def list_at(text: Text, span: Span) -> Clause | None:
+    """Return the list of parties that the span begins with, whatever follows it."""
+    chunks = _chunks(text, span)
+    match = _rule(text.vocabulary, "named").match(chunks.tags)
+    return _clause(text, chunks, match) if match else None
+
+
+def _clause(text: Text, chunks: Chunks, match: re.Match[str] | None, *, ordered: bool = False) -> Clause | None:
+    if match is None:
+        return None
+    first, last = match.span("bearers")
+    words = chunks.words
+    parties = [chunks.parties[index] for index in range(first, last) if index in chunks.parties]
+    names = names_of(text, chunks, first, last)
+    order = squeeze(text.lowered[words.starts[match.start()] : words.starts[first]]) if ordered else ""
+    unknown = chunks.tags[last : last + 1] == "," and chunks.tags[last + 1 : last + 2] in ("w", "N")
+    unknown = unknown or any(tag in "wk" for tag in chunks.tags[first:last])
+    guessed = unknown or any(party.guessed for party in parties)
+    place, spans = Span(words.starts[first], words.ends[last - 1]), tuple(party.span for party in parties)
+    return Clause(names, place, order, guessed, spans) if names else None

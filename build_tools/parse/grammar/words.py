@@ -1,0 +1,130 @@
+"""A stretch of text as tagged words: one character for each word or phrase of the lexicon, by the longest match.
+
+A word with a capital inside a sentence belongs to a name. Bracketed notes are one word, so are the stretches that the
+caller has already recognised (instruments, dates).
+"""
+
+import re
+from collections.abc import Sequence
+
+from build_tools.base.text import squeeze
+from build_tools.base.values import Value
+from build_tools.model.span import Span
+from build_tools.parse.grammar.lexicon import Entry, lexicon_of
+from build_tools.parse.grammar.tags import PUNCTUATION
+from build_tools.parse.grammar.tokens import TOKEN
+from build_tools.parse.text import Text
+
+_NOTE = re.compile(r"\([^()]{1,120}\)")
+_FRESH = frozenset(".;:|<")  # behind these a capital begins a sentence
+
+
+_ACTS = frozenset("vdmCe")
+
+
+class Words(Value, frozen=True):
+    """The words of a stretch: where each starts and ends in the text, and one tag for each."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    tags: str
+
+
+def words_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) -> Words:
+    """Return the tagged words of the span; each of the `known` spans (in order, not overlapping) is one word with its tag."""
+    starts: list[int] = []
+    ends: list[int] = []
+    tags: list[str] = []
+    at = span.start
+    for place, tag in known:
+        if place.start < at or place.end > span.end:
+            continue
+        _tag(text, Span(at, place.start), starts, ends, tags)
+        starts.append(place.start)
+        ends.append(place.end)
+        tags.append(tag)
+        at = place.end
+    _tag(text, Span(at, span.end), starts, ends, tags)
+    return Words(tuple(starts), tuple(ends), "".join(tags))
+
+
+def spelt(text: Text, span: Span) -> str:
+    """Return the words of the span on one line; those that a machine misread as the lexicon spells them."""
+    lexicon = lexicon_of(text.vocabulary)
+    places = [match.span() for match in TOKEN.finditer(text.lowered, span.start, span.end)]
+    words = [text.lowered[start:end] for start, end in places]
+    plain = [text.folded[start:end] for start, end in places]
+    name = span.of(text.source)
+    index = 0
+    mended: list[tuple[int, int, str]] = []
+    while index < len(places):
+        step, entry = _longest(lexicon.entries, lexicon.lengths, words, index)
+        if text.blurred or entry is None:
+            wider, other = _longest(lexicon.folded, lexicon.folded_lengths, plain, index)
+            if other is not None and wider > step:
+                for (start, end), right in zip(places[index:], TOKEN.findall(other.words), strict=False):
+                    capital = text.source[start].isupper()
+                    mended.append((start, end, right[0].upper() + right[1:] if capital else right))
+                step = wider
+        index += step
+    for start, end, right in reversed(mended):
+        name = name[: start - span.start] + right + name[end - span.start :]
+    return squeeze(name)
+
+
+def _tag(text: Text, span: Span, starts: list[int], ends: list[int], tags: list[str]) -> None:
+    lexicon = lexicon_of(text.vocabulary)
+    source = text.source
+    places = [match.span() for match in TOKEN.finditer(text.lowered, span.start, span.end)]
+    words = [text.lowered[start:end] for start, end in places]
+    plain = [text.folded[start:end] for start, end in places]
+    index, count = 0, len(places)
+    while index < count:
+        start, end = places[index]
+        word = words[index]
+        fresh = not tags or tags[-1] in _FRESH
+        step, entry = _longest(lexicon.entries, lexicon.lengths, words, index)
+        if text.blurred or entry is None:  # tones that a machine misread ("thành phô")
+            wider, other = _longest(lexicon.folded, lexicon.folded_lengths, plain, index)
+            step, entry = (wider, other) if wider > step else (step, entry)
+        if entry is not None:
+            end = places[index + step - 1][1]
+            tag = (entry.first if fresh else entry.capital) if source[start].isupper() else entry.small
+            if entry.small in _ACTS and tag != entry.small and "\n" in source[ends[-1] if ends else start : start]:
+                tag = entry.small  # a line that begins with a verb goes on behind a name
+        else:
+            tag = PUNCTUATION.get(word) or _unknown(source, start, end, fresh, words, index)
+            if tag == "<" and (note := _NOTE.match(source, start, span.end)):
+                tag, end = "B", note.end()
+                while index + step < count and places[index + step][0] < end:
+                    step += 1
+        starts.append(start)
+        ends.append(end)
+        tags.append(tag)
+        index += step
+
+
+def _longest(
+    entries: dict[str, Entry], lengths: dict[str, tuple[int, ...]], words: Sequence[str], index: int
+) -> tuple[int, Entry | None]:
+    """Return the longest entry that begins at the word, and how many words it has."""
+    for length in lengths.get(words[index], ()):
+        entry = entries.get(words[index] if length == 1 else " ".join(words[index : index + length]))
+        if entry is not None and index + length <= len(words):
+            return length, entry
+    return 1, None
+
+
+def _unknown(source: str, start: int, end: int, fresh: bool, words: Sequence[str], index: int) -> str:
+    """The tag of a word that is not in the lexicon: a number, a sign, a name by its capital, or any other word."""
+    first = source[start]
+    if first.isdigit():
+        return "D"
+    if not first.isalpha():
+        return "x"
+    if not first.isupper():
+        return "w"
+    if not fresh or (end - start > 1 and source[start:end].isupper()):
+        return "N"
+    following = source[end + 1 : end + 2]  # the first word of a sentence is a name where the next one is
+    return "N" if index + 1 < len(words) and following.isupper() else "w"
