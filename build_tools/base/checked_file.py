@@ -1,4 +1,4 @@
-"""Files that are kept between builds, each with a checksum: it is whole, and what it depends on is what it was.
+"""Files kept between builds, each with a checksum over its content and the key of what it depends on.
 
 What a file depends on is its `key`: the fingerprint of our program where another program would write something else,
 a fixed word where the content outlives the program.

@@ -1,4 +1,4 @@
-"""Who reads the documents: new processes of this machine, or the workers of a Dask cluster."""
+"""Executors that read documents: processes of this machine, or the workers of a Dask cluster."""
 
 import gc
 import os
@@ -27,14 +27,14 @@ def count() -> int:
 
 
 def give_way() -> None:
-    """Let other processes come before this one, where there is more to do than there are processors."""
+    """Lower the priority of this process."""
     with suppress(AttributeError):  # Windows has no such number
         os.nice(_NICE)
 
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Let the garbage collector rest: values hold no circles, and in a large register looking for some takes long."""
+    """Disable the garbage collector: values hold no cycles, and in a large register the search for some takes long."""
     before = gc.isenabled()
     gc.disable()
     try:
@@ -45,7 +45,7 @@ def uncollected() -> Iterator[None]:
 
 
 def processes() -> AbstractContextManager[Executor]:
-    """Return a pool of processes, one for each processor; they begin anew and share nothing with this one."""
+    """Return a pool of spawned processes, one for each processor."""
     return ProcessPool(count())
 
 

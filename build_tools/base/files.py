@@ -14,7 +14,7 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
 def whole_seconds(time: int) -> int:
-    """A time in whole seconds, as archives keep them: what a cache brings back is still ours."""
+    """Return a time in whole seconds, as archives keep them: a file restored from a cache compares equal."""
     return time // 1_000_000_000
 
 
@@ -47,7 +47,7 @@ def _below(root: Path, folder: str) -> Iterator[tuple[str, tuple[int, int]]]:
 
 
 def write_whole(file: Path, data: bytes) -> None:
-    """Put these bytes at `file`, by way of a file beside it that is this process's own.
+    """Write the bytes to `file` atomically, by way of a temporary file beside it.
 
     Who reads meanwhile, or after a kill, finds the old bytes or the new ones, never a part.
     """

@@ -41,7 +41,7 @@ class _Worker:
         raise value
 
     def end(self) -> None:
-        """Kill it; whoever waits for it is told."""
+        """Kill it; a pending call raises BrokenExecutor."""
         self._process.kill()
         self._process.join()
 
@@ -51,7 +51,7 @@ class _Worker:
 
 
 class ProcessPool(Executor):
-    """So many workers, begun at once. What it is given must be functions of modules, with values that can be pickled.
+    """A pool of `count` spawned workers. Functions and arguments must be picklable.
 
     Leaving it ends the workers, whatever they are doing: ask for the results of all futures before.
     """
@@ -80,7 +80,7 @@ class ProcessPool(Executor):
         try:
             return worker.call(function, arguments)
         finally:
-            self._idle.put(worker)  # also a dead one: whoever gets it next is told so
+            self._idle.put(worker)  # also a dead one: the next call to it raises BrokenExecutor
 
 
 @contextmanager
@@ -101,7 +101,7 @@ def _interrupts_held() -> Iterator[None]:
 
 
 def _serve(pipe: Connection) -> None:
-    """Do what comes through the pipe until it ends."""
+    """Run the calls that come through the pipe until it is closed."""
     while True:
         try:
             function, arguments = pipe.recv()

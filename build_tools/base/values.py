@@ -21,7 +21,7 @@ encode: Callable[[Any], bytes] = msgspec.msgpack.Encoder().encode
 
 
 def decoder(kind: type[Kind]) -> Callable[[bytes], Kind]:
-    """Return what reads values of this kind as `encode` wrote them. It raises ValueError for anything else."""
+    """Return a decoder of what `encode` wrote for values of this type; it raises ValueError for anything else."""
     return msgspec.msgpack.Decoder(kind).decode
 
 

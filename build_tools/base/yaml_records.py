@@ -145,7 +145,7 @@ def without_none(hint: object) -> object:
 
 
 class _Reader:
-    """Goes through the nodes of a file together with the type; what is wrong is gathered, with its line."""
+    """Walks the nodes of a file along with the type and collects problems with their lines."""
 
     def __init__(self, path: str, code: str, checks: Mapping[str, Check]) -> None:
         self.problems: list[Diagnostic] = []

@@ -1,4 +1,4 @@
-"""What was made of documents, kept between builds by content.
+"""A cache of parsed documents, keyed by content.
 
 It can't run code (it is decoded into our values or not at all) and is used only where the bytes of the document, of
 what stands beside it and of our own program are those it was made from.
@@ -37,7 +37,7 @@ _SHARD = decoder(tuple[_Kept, ...])
 
 
 class DocumentCache:
-    """What was entry before, in 256 files of a folder by the checksum of a document's path; `None` keeps nothing."""
+    """Entries in 256 files of a folder, by the checksum of a document's path; without a folder nothing is kept."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
@@ -50,13 +50,13 @@ class DocumentCache:
                 self._keep(kept)
 
     def find(self, bundle: Bundle, key: bytes) -> ParsedEntry | None:
-        """Return what was made of the same bytes before."""
+        """Return the entry of the same bytes, if there is one."""
         self._used.add(bundle.path)
         kept = self._kept.get(bundle.path)
         return kept.entry if kept and kept.key == key else None
 
     def put(self, path: str, key: bytes, entry: ParsedEntry) -> None:
-        """Keep what was made of these bytes."""
+        """Add the entry of these bytes."""
         self._keep(_Kept(path, key, entry))
         self._dirty.add(_place(path))
 
@@ -66,7 +66,7 @@ class DocumentCache:
         self._kept[kept.path] = kept
 
     def save(self) -> None:
-        """Write the files that differ, each whole; what this build did not ask for is forgotten."""
+        """Write the files that differ, atomically; drop entries that this build did not ask for."""
         if self._folder is None:
             return
         gone = self._kept.keys() - self._used

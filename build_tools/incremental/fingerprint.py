@@ -1,4 +1,4 @@
-"""Our own program as a checksum: what it made before is used only by the same program."""
+"""The program as a checksum: a cache is valid only for the program that wrote it."""
 
 import hashlib
 import sys
@@ -23,7 +23,7 @@ _DECIDES = (
 
 @cache
 def fingerprint() -> bytes:
-    """Return what besides its bytes decides what a document says: our program, Python, libraries, converters."""
+    """Return a checksum of what decides how a document is parsed: our code, Python, libraries, converters."""
     digest = hashlib.sha256(repr((sys.version, programs())).encode())
     for name in sorted(f"{found.name} {found.version}" for found in distributions()):
         digest.update(f"{name}\n".encode())
@@ -34,7 +34,7 @@ def fingerprint() -> bytes:
 
 @cache
 def fingerprint_of_pages() -> bytes:
-    """Return what besides the corpus decides what the pages are: all of our program."""
+    """Return a checksum of what decides how pages are rendered: all of our code."""
     return hashlib.sha256(fingerprint() + _content("")).digest()
 
 

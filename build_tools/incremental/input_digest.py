@@ -38,7 +38,7 @@ def input_digest(root: Path) -> str:
 
 
 def _content(file: str) -> bytes:
-    """What the file holds, in a word; one that does not open is for the reading to report."""
+    """The checksum of a file; one that can't be opened is reported when it is read."""
     try:
         with open(file, "rb") as opened:  # noqa: PTH123 – a path of strings: there are tens of thousands
             return hashlib.sha256(opened.read()).digest()

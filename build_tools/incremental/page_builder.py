@@ -33,15 +33,15 @@ from build_tools.render.page_task import PageTask, Plan
 
 # So few pages are made inline: other processes would take longer than they save.
 INLINE = 60
-# For fewer look-ups a copy of this process costs more than it does.
+# For fewer look-ups a child costs more than it saves.
 _MANY = 10_000
 
 
 class _Made(Value, frozen=True):
-    """What a process tells of a page task that it made: place in the list, look-ups, what it was given, files, note.
+    """The result of a page task from a child: place in the list, look-ups, digest of its inputs, files, note.
 
     `inputs` is a digest of what it was given; `changed` is how many files differed.
-    Each process numbers the look-ups that it meets and tells each once: `met` are those that are new, `looked_up` the
+    Each child numbers the look-ups that it meets and sends each once: `met` are those that are new, `looked_up` the
     numbers of all that this page task asked for.
     """
 
@@ -59,7 +59,7 @@ _MADE = decoder(_Made)
 
 
 class _Renumbered(dict[int, int]):
-    """The place in the new table of each look-up of the last one, found when it is asked for."""
+    """Maps places in the last table of look-ups to places in the new one, lazily."""
 
     def __init__(self, table: Sequence[bytes], place: Callable[[bytes], int]) -> None:
         super().__init__()
@@ -71,7 +71,7 @@ class _Renumbered(dict[int, int]):
 
 
 class PageBuilder:
-    """Makes page tasks over the files of the last build; `finish` keeps the record and tells which files belong to it.
+    """Runs page tasks over the files of the last build; `finish` saves the dependencies and returns all files.
 
     Up to `inline` tasks are done in this process.
     """
@@ -106,7 +106,7 @@ class PageBuilder:
         return dict(zip(self._last.table, _digests(self._pending_answers()), strict=True))
 
     def _answered(self, look_ups: Sequence[bytes]) -> Callable[[], bytes]:
-        """Let a copy of this process find out what these look-ups answer."""
+        """Compute digests of what these look-ups answer, in a child."""
         return fork_once(lambda: b"".join(map(self._answer, look_ups)), inline=len(look_ups) < _MANY)
 
     @cached_property
@@ -116,7 +116,7 @@ class PageBuilder:
         return {place for place, (now, then) in enumerate(answers) if now != then}
 
     def __call__(self, page_tasks: Sequence[PageTask]) -> Mapping[str, bytes]:
-        """Make what must be made of these page tasks; return the notes of all of them."""
+        """Run the tasks whose pages are stale; return the notes of all of them."""
         records = [self._before.get(page_task.key) for page_task in page_tasks]
         stale = [
             place

@@ -41,7 +41,7 @@ _DEPENDENCIES = decoder(PageDependencies)
 
 
 def digest_of(data: bytes) -> bytes:
-    """Return a checksum of DIGEST_SIZE bytes: equal for equal bytes, and for no others that anybody will meet."""
+    """Return a checksum of DIGEST_SIZE bytes."""
     return hashlib.blake2b(data, digest_size=DIGEST_SIZE).digest()
 
 
@@ -51,7 +51,7 @@ def look_up_of(name: str, key: object) -> bytes:
 
 
 def answers_of(site: Site) -> Callable[[bytes], bytes]:
-    """Return what gives a digest of what a look-up answers now."""
+    """Return a function from a look-up to the digest of its present answer."""
 
     @cache
     def way(name: bytes) -> tuple[Callable[[object], object], Callable[[bytes], object]]:
@@ -66,10 +66,10 @@ def answers_of(site: Site) -> Callable[[bytes], bytes]:
 
 
 def read(kept: Path, program: bytes) -> PageDependencies:
-    """The record of the last build; an empty one where it is not whole or not of this program."""
+    """Return the dependencies of the last build; empty ones where the file is damaged or of another program."""
     return checked_file.read(kept, program, _DEPENDENCIES) or PageDependencies()
 
 
 def write(kept: Path, program: bytes, manifest: PageDependencies) -> None:
-    """Keep the record of this build, whole or not at all."""
+    """Write the dependencies of this build, atomically."""
     checked_file.write(kept, program, manifest)

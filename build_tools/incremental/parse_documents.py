@@ -1,4 +1,4 @@
-"""Bundles → what each document says and shows by itself, kept by content: a document is read and parsed once.
+"""Bundles → parsed documents, cached by content: a document is read and parsed once.
 
 The work is a pure map of bytes to bytes, so that any `concurrent.futures.Executor` can do it: a pool of processes here,
 the workers of a cluster.
@@ -48,7 +48,7 @@ def parse_bundle(bundle: Bundle, vocabulary: Vocabulary, conversions: Path | Non
 
 
 def parse_encoded(bundles: bytes, conversions: str | None, program: bytes) -> bytes:
-    """Do so for several documents, encoded: what a worker is sent and sends back.
+    """Parse several bundles; bundles and entries are encoded, as workers exchange them.
 
     Raises RuntimeError in a worker whose program is not the one that asks: its answers would not be ours.
     """
@@ -100,7 +100,7 @@ def parse_documents(
 
 
 class _Tasks:
-    """What the workers have under way; they are called when there is something to send."""
+    """The tasks that workers have under way; the executor is created for the first one."""
 
     def __init__(self, stack: ExitStack, executors: Executors, conversions: Path | None) -> None:
         self._stack, self._executors = stack, executors
@@ -116,7 +116,7 @@ class _Tasks:
         self._under_way[self._executor.submit(parse_encoded, payload, self._conversions, fingerprint())] = names
 
     def done(self, cache: DocumentCache, *, everything: bool = False) -> dict[int, ParsedEntry]:
-        """Return what has come back; wait for all of it, or until no more is under way than the workers need."""
+        """Return finished entries; wait for all, or until no more tasks are under way than the workers need."""
         found: dict[int, ParsedEntry] = {}
         while self._under_way and (everything or len(self._under_way) > _UNDER_WAY):
             for future in wait(self._under_way, return_when=FIRST_COMPLETED).done:

@@ -69,7 +69,7 @@ def serve(root: Path, port: int, refresh: Callable[[], bool], started: Callable[
 
 
 def _state(root: Path) -> object:
-    """What tells whether something was touched that people write."""
+    """Paths, sizes and times of everything that people write."""
     return stamp(root / "source_docs"), own_files(root)
 
 
@@ -110,7 +110,7 @@ def _run(site: Path, port: int, pipe: Connection) -> None:
 
 class _Server(ThreadingHTTPServer):
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 – as the library has it
-        """Tell what went wrong, but for a browser that hangs up."""
+        """Report a failure, but for a browser that hangs up."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
@@ -142,7 +142,7 @@ class _Pages(SimpleHTTPRequestHandler):
         return file if file.exists() else None
 
     def _version(self) -> bytes:
-        """A word that changes with the site: another folder takes its place when it is built."""
+        """An identifier of the present site: each build puts another folder in its place."""
         try:
             status = Path(self.directory).stat()
         except OSError:  # there is none yet
@@ -170,7 +170,7 @@ class _Pages(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
-        """Say nothing of requests."""
+        """Log no requests."""
 
 
 @contextmanager

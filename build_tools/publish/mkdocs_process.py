@@ -26,7 +26,7 @@ def environment() -> dict[str, str]:
 
 
 class MkDocsProcess:
-    """Gets ready as it is made; makes pages of what stands below `root` in the folder `target` when it is asked to."""
+    """Starts MkDocs; renders pages of the project at `root` into the folder `target` on request."""
 
     def __init__(self, root: Path, target: Path) -> None:
         self._target = target
