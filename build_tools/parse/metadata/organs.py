@@ -1,7 +1,8 @@
 """The issuing organ (cơ quan ban hành) with its province, from what the document itself shows.
 
 In this order: a council below the province in the head, the letters of the symbol, the lines above the number, the
-subject of the first sentence. A name that needs a province takes it from the date line. `None` where nothing tells.
+subject of the first sentence. A name that needs a province takes it from the head ("UBND TỈNH KIÊN GIANG"), else from
+the date line. `None` where nothing tells.
 """
 
 import re
@@ -29,6 +30,9 @@ _VERB = (
     r"(?:\s*\([^)\n]{2,20}\))?\s+(?:da\s+)?"
     r"(?:yeu\s+cau|xay\s+dung|ban\s+hanh|de\s+nghi|thong\s+bao|bao\s+cao|huong\s+dan)"
 )
+# What stands in the right column of a head, where a text runs both columns together.
+_MOTTO = re.compile(r"(?:cong\s+hoa\s+xa\s+hoi|dang\s+cong\s+san|doc\s+lap\s*[-–—.]?\s*tu\s+do)[^\n]*")
+_MARKS = " *-_.;:,~'`|"
 _POSITION = r"(?:giam\s+doc|chu\s+tich|bo\s+truong|cuc\s+truong)\s+"
 
 
@@ -49,7 +53,21 @@ def find_organ(
     if not found:
         return None
     organ, span = found
-    return Stated(full_name(organ, place.value if place else None, text.vocabulary), span)
+    province = _province(text, head) or (place.value if place else None)
+    return Stated(full_name(organ, province, text.vocabulary), span)
+
+
+def _province(text: Text, head: Span) -> str | None:
+    """The province that the head names with its level, above the addressees."""
+    end = text.folded.find("kinh gui", head.start, head.end)
+    match = _provinces(text.vocabulary).search(text.folded, head.start, end if end >= 0 else head.end)
+    return text.vocabulary.place_by_name[squeeze(match["name"])].name if match else None
+
+
+@cache
+def _provinces(vocabulary: Vocabulary) -> re.Pattern[str]:
+    names = alternatives(name for name in vocabulary.place_by_name if not name.startswith(("tinh ", "thanh pho ")))
+    return re.compile(rf"(?<!\w)(?:tinh|thanh\s+pho|tp\.?)\s+(?P<name>{names})(?!\w)")
 
 
 def _council_in_head(text: Text, head: Span) -> Stated | None:
@@ -69,14 +87,19 @@ def full_name(organ: Organ, place: str | None, vocabulary: Vocabulary) -> str:
 
 def _in_head(text: Text, head: Span) -> tuple[Organ, Span] | None:
     """The organ that stands alone on the lines of the head, the last (lowest) of them."""
-    lines = list(re.finditer(r"[^\n|\t]+", text.folded[head.start : head.end]))
+    lines = list(re.finditer(r"[^\n|\t]+", _MOTTO.sub(_blank, text.folded[head.start : head.end])))
     found = None
     for index, match in enumerate(lines):
         for end in [match.end(), *(below.end() for below in lines[index + 1 : index + 2])]:
-            words = squeeze(text.folded[head.start + match.start() : head.start + end].replace("|", " ")).strip("*-_ ")
+            words = _MOTTO.sub(_blank, text.folded[head.start + match.start() : head.start + end])
+            words = squeeze(words.replace("|", " ")).strip(_MARKS)
             if organ := _named(words, text.vocabulary):
                 found = organ, Span(head.start + match.start(), head.start + end)
     return found
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _below(text: Text, head: Span, superior: tuple[Organ, Span | None] | None) -> Stated | None:

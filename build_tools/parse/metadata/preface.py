@@ -11,9 +11,10 @@ from functools import cache
 from build_tools.base.text import alternatives, fold, squeeze
 from build_tools.base.values import Value
 from build_tools.model.codes import Code, code_at, find_codes
-from build_tools.model.document import ProvisionKind, Stated
+from build_tools.model.document import Stated
 from build_tools.model.span import Span
 from build_tools.parse.dates.full_dates import date_after, real_date
+from build_tools.parse.metadata.subject import subject_below
 from build_tools.parse.structure.blocks import Block
 from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
@@ -33,15 +34,10 @@ _PLACE_DATE = re.compile(
     re.VERBOSE,
 )
 _ATTACHED_TO = re.compile(r"(?:^|[(\n])[ \t*]*(?:ban\s+hanh\s+)?kem\s+theo\s+(?=[a-z\s]{4,40}\s+so\s)")
-_SUBJECT = re.compile(r"(?:^|\n|\|)[ \t*]*V/v[:.]?\s*|(?:^|\n|\|)[ \t*]*Về việc\s*")
+_SUBJECT = re.compile(r"(?:^|\n|\|)[ \t*]*[Vv]/[vV][:.]?\s*|(?:^|\n|\|)[ \t*]*Về việc\s*")
 _ADDRESS = re.compile(r"(?:^|\n|\|)[ \t*]*Kính\s+gửi[ \t]*:?[ \t|]*")
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"^[\s|*]*[-–•+][ \t]*")
-# The line in capitals under the subject that names who decides.
-_ISSUER_LINE = re.compile(
-    r"[*\s]*(?:PHÓ\s+)?(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|[ỦU][YỶ] BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|CHÍNH PHỦ|THỦ TƯỚNG|"
-    r"TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|QUỐC HỘI|ỦY BAN THƯỜNG VỤ|BAN THƯỜNG VỤ|VIỆN TRƯỞNG|CHÁNH ÁN|THỐNG ĐỐC)(?!\w)"
-)
 _EDGES = " \t\n.;,:|*_"
 
 
@@ -128,9 +124,7 @@ def find_title(text: Text, blocks: tuple[Block, ...]) -> Title:
     if not titled:
         return Title("", None, None)
     start, name, end = titled
-    index = next(i for i, block in enumerate(blocks) if block.span.end >= end)  # a title may be broken over lines
-    subject = _stated(text.source, end, blocks[index].span.end) or _subject_below(text.source, blocks, index + 1)
-    return Title(name, Span(start, end), subject)
+    return Title(name, Span(start, end), subject_below(text.source, end))
 
 
 def _titled(text: Text, blocks: tuple[Block, ...]) -> tuple[int, str, int] | None:
@@ -153,19 +147,6 @@ def _title(vocabulary: Vocabulary) -> re.Pattern[str]:
     """The names of types in capitals, broken over lines or not, behind marks of a heading or of bold."""
     words = alternatives(row.name.upper() for row in vocabulary.types if not row.unnamed and not row.cited_only)
     return re.compile(rf"[#*\s]*(?P<type>{words})(?!\w|\s+CHUNG)")
-
-
-def _subject_below(text: str, blocks: tuple[Block, ...], index: int) -> Stated | None:
-    """Return the subject that stands under the type name: up to three blocks before the issuer's line or a căn cứ."""
-    taken: list[Block] = []
-    for block in blocks[index : index + 3]:
-        words = text[block.span.start : block.span.end]
-        if block.kind is not ProvisionKind.ALINEA or not words.strip("-_* ") or len(words) > 600:
-            break
-        if taken and (not words.strip("* ").isupper() or _ISSUER_LINE.match(words)):
-            break
-        taken.append(block)
-    return _stated(text, taken[0].span.start, taken[-1].span.end) if taken else None
 
 
 def find_addressees(text: Text, blocks: tuple[Block, ...]) -> tuple[Span | None, tuple[Stated, ...]]:

@@ -22,6 +22,9 @@ from build_tools.parse.structure.blocks import Block
 from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
+# Characters of a head whose number can't be read.
+_HEAD = 1_500
+
 
 class Head(Value, frozen=True):
     """The record, the stretch of the text between head and foot, and where the foot ends and annexes begin."""
@@ -71,7 +74,7 @@ def _directive(text: Text, blocks: tuple[Block, ...]) -> Head:
         issued_date=issued,
         date_span=date_span,
         place=place,
-        organ=find_organ(text, Span(0, number[0].start if number else 0), body, code, place),
+        organ=find_organ(text, Span(0, number[0].start if number else min(body.start, _HEAD)), body, code, place),
         subject=title.subject,
         signer=signature.signer,
         signer_position=signature.position,

@@ -1,0 +1,86 @@
+"""The subject under the name of a type (trích yếu): one or several lines, in capitals or not, up to the next part.
+
+Nghị định 30/2020/NĐ-CP, Phụ lục I: the subject stands under the type; then a rule, who decides (in capitals), căn cứ.
+"""
+
+import re
+
+from build_tools.base.text import squeeze
+from build_tools.model.document import Stated
+from build_tools.model.span import Span
+
+# The part of the document that follows the subject begins so; in small letters also with what a căn cứ or a body does.
+_NEXT_PART = re.compile(
+    r"""[#\s*]*(?: (?:căn\s+cứ|kính\s+gửi|số\s*:)(?!\w) | (?:điều|chương|phần|mục)\s+[\dIVX]+ | [IVX]{1,4}\s*[.\-/)]
+      | [A-Z\d]{1,2}\s*[.)/]\s | [-–•+]\s | \((?:kèm|ban\s+hành) )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BODY = re.compile(r"[#\s*]*(?:Xét|Theo|Thực hiện|Để|Nhằm|Trong thời gian|Ngày|Hôm nay|Sau khi|Qua)(?!\w)")
+# The line in capitals under the subject that names who decides.
+_ISSUER_LINE = re.compile(
+    r"""[#*\s]*(?:PHÓ\s+)?(?:CHỦ\ TỊCH|BỘ\ TRƯỞNG|GIÁM\ ĐỐC|[ỦU][YỶ]\ BAN\ NHÂN\ DÂN|HỘI\ ĐỒNG\ NHÂN\ DÂN|CHÍNH\ PHỦ|THỦ\ TƯỚNG
+      |TỔNG\ GIÁM\ ĐỐC|(?:TỔNG\ )?CỤC\ TRƯỞNG|QUỐC\ HỘI|[ỦU][YỶ]\ BAN\ THƯỜNG\ VỤ|BAN\ THƯỜNG\ VỤ|VIỆN\ TRƯỞNG|CHÁNH\ ÁN
+      |THỐNG\ ĐỐC|HIỆU\ TRƯỞNG|CHỦ\ NHIỆM|TRƯỞNG\ BAN|CHÁNH\ VĂN\ PHÒNG)(?!\w)""",
+    re.VERBOSE,
+)
+# Behind these the subject goes on, whatever the next line begins with.
+_GOES_ON = re.compile(
+    r"""(?: , | ; | (?<!\w)(?: và|của|do|cho|tại|thuộc|với|từ|đến|bởi|giữa|hoặc|các|ủy|uỷ|về|ngày|tháng|năm
+      | (?:quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|luật|chỉ\s+thị)(?:\s+số)? ) ) \s*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LEAD = re.compile(r"(?:V/v|Về\s+việc)[:.]?\s+", re.IGNORECASE)
+_RULE = re.compile(r"[\s\-_*=–—.]*")
+_LINE = re.compile(r"[^\n]*\n?")
+_EDGES = " \t\n.;,:|*_"
+_LONGEST, _BLANKS = 1_200, 4
+
+
+def subject_below(text: str, start: int) -> Stated | None:
+    """Return the subject that begins behind the type name at `start`, without the "về việc" that leads it in."""
+    first = end = None
+    blanks = 0
+    for match in _LINE.finditer(text, start, min(len(text), start + _LONGEST)):
+        line = match[0]
+        if not match[0]:
+            break
+        if _RULE.fullmatch(line):
+            blanks += 1
+            if first is not None and (line.strip() or blanks > 1):
+                break
+            if blanks > _BLANKS:
+                break
+            continue
+        before = text[first:end] if first is not None and end is not None else ""
+        if before and not _belongs(before, line, blanks):
+            break
+        if not before and _NEXT_PART.match(line):
+            break
+        first = match.start() if first is None else first
+        end, blanks = match.start() + len(line.rstrip()), 0
+    return _stated(text, first, end) if first is not None and end is not None else None
+
+
+def _belongs(before: str, line: str, blanks: int) -> bool:
+    """Return whether a line goes on with the subject that the lines before it begin."""
+    if _GOES_ON.search(before) and not blanks:
+        return True
+    shouted = _is_shouted(before)
+    if shouted != _is_shouted(line) or _NEXT_PART.match(line):
+        return False
+    return not _ISSUER_LINE.match(line) if shouted else not blanks and not _BODY.match(line)
+
+
+def _is_shouted(words: str) -> bool:
+    """Return whether the words are in capitals; a code in them ("NĐ-CP", "TTg") may have small letters."""
+    letters = [letter for letter in words if letter.isalpha()]
+    return sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
+
+
+def _stated(text: str, start: int, end: int) -> Stated | None:
+    raw = text[start:end]
+    left = len(raw) - len(raw.lstrip(_EDGES))
+    if lead := _LEAD.match(raw, left):
+        left = lead.end()
+    value = squeeze(raw[left:].rstrip(_EDGES).replace("**", ""))
+    return Stated(value, Span(start + left, start + len(raw.rstrip(_EDGES)))) if value else None
