@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+# What a reader of scans sees for "/".
+_SLASHES = "\u2044\u2215"
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
 _CONTROL_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"} | {0x7F: 0x2421}
 _CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROL_PICTURES)))}]")
@@ -20,7 +22,7 @@ _OLD_TONE = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "
 _NEW_TONE = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
 _TONE = dict(zip(_NEW_TONE, _OLD_TONE, strict=True))
 _OPEN_SYLLABLE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)(?<![qQ]..)")
-_ODD = re.compile(f"[ð{_DASHES}{_SPACES}]")
+_ODD = re.compile(f"[ð{_DASHES}{_SLASHES}{_SPACES}]")
 
 
 def canonical(text: str) -> str:
@@ -66,6 +68,8 @@ def _lower_character(character: str) -> str:
         return "đ"
     if character in _DASHES:
         return "-"
+    if character in _SLASHES:
+        return "/"
     if character in _SPACES:
         return " "
     low = character.lower()

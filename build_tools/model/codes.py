@@ -61,7 +61,12 @@ _CAPITAL = f"A-ZĐÐƯ{''.join(_LOOKALIKES)}"
 _END = r"(?:(?!\w)|(?=ngày))"
 _PART = rf"(?:(?:UBTV)?QH\s\d{{1,2}}(?![\d/.,])|[{_CAPITAL}][{_CAPITAL}a-zđ0-9]{{0,14}}{_END})"
 _LOOSE_PART = rf"[{_CAPITAL}]{{2}}[{_CAPITAL}a-z0-9]{{0,12}}{_END}"
-_JOINED = rf"(?:[{_DASH}&.]{_PART}|/[{_CAPITAL}]{{2,8}}{_END}|\s{{0,3}}[{_DASH}&]\s{{0,3}}{_LOOSE_PART})"
+# "/", and what a reader of scans sees in its place.
+_SLASH = r"[/\u2044\u2215]"
+_JOINED = (
+    rf"(?:[{_DASH}&.]{_PART}|\.\d{{1,3}}(?=[{_DASH}]|(?!\w))|/20\d\d(?!\d)|/[{_CAPITAL}]{{2,8}}{_END}"
+    rf"|\s{{0,3}}[{_DASH}&]\s{{0,3}}{_LOOSE_PART})"
+)
 _SYMBOL = rf"{_PART}{_JOINED}{{0,9}}"
 # Since 2025 the Government numbers resolutions under one of the Party's: "66.19/2026/NQ-CP".
 # A reader of scans takes 0 for O: "O4/2015/NĐ-CP", "15/2O15/NĐ-CP".
@@ -75,7 +80,8 @@ _CODE = re.compile(
     rf"""
     {_NUMBER}
     (?:
-        \s{{0,3}} / \s{{0,3}} (?: {_YEAR} \s{{0,3}} [/{_DASH}] \s{{0,3}} )? (?P<state>{_SYMBOL})
+        \s{{0,3}} {_SLASH} \s{{0,3}}
+        (?: {_YEAR} (?: \s{{0,3}} [/\u2044{_DASH}] \s{{0,3}} | (?=(?:TTLT|TT|NĐ|QĐ|NQ)-) ) )? (?P<state>{_SYMBOL})
       | / \d{{2,3}} / (?P<mistyped>{_PART}[{_DASH}]{_PART}|QH\d{{1,2}}(?!\d))
       | \s{{0,3}} [{_DASH}] \s{{0,3}} (?P<party>[{_CAPITAL}][A-Za-zĐđÐ]{{1,4}} \s{{0,3}} / \s{{0,3}} {_SYMBOL})
       | [{_DASH}] (?P<old>[{_CAPITAL}]{{2,6}}) (?![\w/{_DASH}])
@@ -90,11 +96,16 @@ _UNFILLED = re.compile(
     rf"[sS][ốỐ](?P<code>[\s.…_]{{0,20}}/\s{{0,3}}(?:{_YEAR}\s{{0,3}}/\s{{0,3}})?(?P<state>{_SYMBOL})"
     rf"|[\s.…_]{{0,20}}[{_DASH}]\s{{0,3}}(?P<party>{_PART}/{_SYMBOL}))"
 )
-_LETTERS = str.maketrans({**_LOOKALIKES, "Ð": "Đ"})
+_LETTERS = str.maketrans({**_LOOKALIKES, "Ð": "Đ", "\u2044": "/", "\u2215": "/"})
 _BLANKS = re.compile(r"\s+")
 _DASHES = re.compile(f"[{_DASH}]")
 # "UBTVQH1O0" is a term of two figures: where O beside 0 would make three, it is the same 0 read twice.
 _TERM = re.compile(r"(?<=QH)[\dO]{1,3}$")
+# The number of a note glued to a symbol, where a file has lost its raising: "42/2024/QH15¹", "105/2025/NĐ-CP²".
+_NOTE = re.compile(
+    r"(?:(?<=QH1\d)|(?<=-CP)|(?<=-TTg)|(?<=-UBND)|(?<=-HĐND)"
+    r"|(?<=TT-B[A-ZĐ]{2})|(?<=TT-B[A-ZĐ]{3})|(?<=TT-B[A-ZĐ]{4}))\d{1,2}$"
+)
 
 
 def _clean(text: str) -> str:
@@ -110,19 +121,24 @@ def _notation(text: str) -> str:
     return _TERM.sub(lambda term: _figures(term[0]) if len(term[0]) < 3 else term[0].replace("O", ""), _clean(text))
 
 
-def _code(match: re.Match[str]) -> Code:
-    return Code(
-        _clean(match[0]),
+def _code(match: re.Match[str]) -> tuple[Span, Code]:
+    """The code without the number of a note glued to it, and its place."""
+    note = _NOTE.search(match[0])
+    text = match[0][: note.start()] if note else match[0]
+    symbol = next(match[name] for name in ("state", "mistyped", "party", "old", "spaced") if match[name])
+    code = Code(
+        _clean(text),
         _figures(_BLANKS.sub("", match["number"])),
         int(_figures(match["year"])) if match["year"] else None,
-        _notation(next(match[name] for name in ("state", "mistyped", "party", "old", "spaced") if match[name])),
+        _notation(symbol[: len(symbol) - len(match[0]) + len(text)]),
     )
+    return Span(match.start(), match.start() + len(text)), code
 
 
 def find_codes(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Span, Code]]:
     """Yield every code with its place, from left to right."""
     for match in _CODE.finditer(text, start, len(text) if end is None else end):
-        yield Span(*match.span()), _code(match)
+        yield _code(match)
 
 
 def find_unfilled(text: str, start: int, end: int) -> Iterator[tuple[Span, Code]]:
@@ -138,7 +154,7 @@ def find_unfilled(text: str, start: int, end: int) -> Iterator[tuple[Span, Code]
 def code_at(text: str, offset: int) -> tuple[Span, Code] | None:
     """Return the code that begins at the offset, its number filled in or left blank; `None` where there is none."""
     if match := _CODE.match(text, offset):
-        return Span(*match.span()), _code(match)
+        return _code(match)
     if match := _BLANK.match(text, offset):
         notation = match["state"] or match["party"]
         start = match.start("state") if match["state"] else match.start("party")

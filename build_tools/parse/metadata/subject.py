@@ -18,10 +18,9 @@ _NEXT_PART = re.compile(
 _BODY = re.compile(r"[#\s*]*(?:Xét|Theo|Thực hiện|Để|Nhằm|Trong thời gian|Ngày|Hôm nay|Sau khi|Qua)(?!\w)")
 # The line in capitals under the subject that names who decides.
 _ISSUER_LINE = re.compile(
-    r"""[#*\s]*(?:PHÓ\s+)?(?:CHỦ\ TỊCH|BỘ\ TRƯỞNG|GIÁM\ ĐỐC|[ỦU][YỶ]\ BAN\ NHÂN\ DÂN|HỘI\ ĐỒNG\ NHÂN\ DÂN|CHÍNH\ PHỦ|THỦ\ TƯỚNG
-      |TỔNG\ GIÁM\ ĐỐC|(?:TỔNG\ )?CỤC\ TRƯỞNG|QUỐC\ HỘI|[ỦU][YỶ]\ BAN\ THƯỜNG\ VỤ|BAN\ THƯỜNG\ VỤ|VIỆN\ TRƯỞNG|CHÁNH\ ÁN
-      |THỐNG\ ĐỐC|HIỆU\ TRƯỞNG|CHỦ\ NHIỆM|TRƯỞNG\ BAN|CHÁNH\ VĂN\ PHÒNG)(?!\w)""",
-    re.VERBOSE,
+    r"[#*\s]*(?:PHÓ\s+)?(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|[ỦU][YỶ] BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|CHÍNH PHỦ|THỦ TƯỚNG"
+    r"|TỔNG GIÁM ĐỐC|(?:TỔNG )?CỤC TRƯỞNG|QUỐC HỘI|[ỦU][YỶ] BAN THƯỜNG VỤ|BAN THƯỜNG VỤ|VIỆN TRƯỞNG|CHÁNH ÁN"
+    r"|THỐNG ĐỐC|HIỆU TRƯỞNG|CHỦ NHIỆM|TRƯỞNG BAN|CHÁNH VĂN PHÒNG)(?!\w)"
 )
 # Behind these the subject goes on, whatever the next line begins with.
 _GOES_ON = re.compile(
