@@ -92,7 +92,7 @@ def find_place_date(text: Text) -> tuple[Stated, Span, date | None] | None:
     folded = fold(text.source[:HEAD_LENGTH])
     match = _PLACE_DATE.search(folded)
     if not match:
-        return None
+        return _known_place_date(text, folded)
     start, end = match.span("place")
     line = folded.rfind("\n", start, end) + 1
     if start < line and squeeze(folded[start:end]) not in text.vocabulary.place_by_name:
@@ -101,6 +101,29 @@ def find_place_date(text: Text) -> tuple[Stated, Span, date | None] | None:
     whole = Span(match.end("place") + 1, match.end())
     day = match["day"].strip(" .…\n\t")
     return place, whole, real_date(match["year"], match["month"], day) if day and match["month"] else None
+
+
+def _known_place_date(text: Text, folded: str) -> tuple[Stated, Span, date | None] | None:
+    """A known place before ", ngày" above the body, wherever it stands in its line: both columns of a head in one.
+
+    The date is `None` where a reader of scans did not make figures of it.
+    """
+    body = _BODY.search(text.source, 0, HEAD_LENGTH)
+    match = _known_place(text.vocabulary).search(folded, 0, body.start() if body else len(folded))
+    if not match:
+        return None
+    place = Stated(squeeze(text.source[match.start("place") : match.end("place")]), Span(*match.span("place")))
+    found = real_date(match["year"], match["month"], match["day"]) if match["year"] else None
+    return place, Span(match.end("place") + 1, match.end()), found
+
+
+@cache
+def _known_place(vocabulary: Vocabulary) -> re.Pattern[str]:
+    names = alternatives(vocabulary.place_by_name)
+    return re.compile(
+        rf"(?<!\w)(?P<place>{names})\s?[,.]\s{{0,3}}ngay(?!\w)"
+        r"(?:\s{1,3}(?P<day>\d{1,2})\s{1,3}thang\s{1,3}(?P<month>\d{1,2})\s{1,3}nam\s{1,3}(?P<year>\d{4})(?!\w))?"
+    )
 
 
 def _stated(text: str, start: int, end: int) -> Stated | None:
