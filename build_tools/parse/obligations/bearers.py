@@ -16,6 +16,7 @@ _LEADS = re.compile(
     r"[\s,]*(?:(?:tiếp\s+tục|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|khẩn\s+trương|chủ\s+động|phải|trực\s+tiếp|làm"
     r"|có\s+nhiệm\s+vụ|kịp\s+thời|đồng\s+thời|là\s+đơn\s+vị|là\s+cơ\s+quan)\s+)*chủ\s+trì(?!\w)"
 )
+OWES = ("phải", "có trách nhiệm", "chịu trách nhiệm", "chủ trì")
 _OWES = re.compile(
     r"[\s,]*(?:(?:tiếp\s+tục|khẩn\s+trương)\s+)?(?P<word>phải|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|chủ\s+trì)(?!\w)"
 )

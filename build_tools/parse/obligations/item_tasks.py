@@ -10,11 +10,11 @@ from build_tools.model.document import Provision
 from build_tools.model.obligation import Obligation
 from build_tools.model.span import Span
 from build_tools.parse.dates.deadlines import find_deadlines
-from build_tools.parse.obligations.bearers import begins_with_party, parties_of
+from build_tools.parse.obligations.bearers import OWES, begins_with_party, parties_of
 from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.items import SENTENCE_END, content_of, trimmed
 from build_tools.parse.obligations.list_context import ListContext
-from build_tools.parse.obligations.tasks import OWES, named_bearers, task_of
+from build_tools.parse.obligations.tasks import named_bearers, task_of
 from build_tools.vocabulary import Vocabulary
 
 _PARTS = re.compile(r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)\s+")

@@ -13,7 +13,7 @@ from build_tools.parse.obligations.bearers import Bearers, bearers_at, is_one_of
 from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.items import SENTENCE_END, content_of, trimmed
 from build_tools.parse.obligations.list_context import ListContext
-from build_tools.parse.obligations.tasks import OWES, named_bearers, task_of
+from build_tools.parse.obligations.tasks import named_bearers, task_of
 
 # A sentence that gives its reasons first names whom it orders late ("Thực hiện Công văn số …, Sở đề nghị các phòng …").
 _REASON = re.compile(r"(?:căn\s+cứ|thực\s+hiện|theo|để|nhằm|triển\s+khai|tiếp\s+theo|qua)\s")
@@ -21,7 +21,6 @@ _IN_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\s*(?=[A-ZĐÀ-Ỹ])"
 _NOT_AN_ORDER = re.compile(
     r"\b(?:theo|đã|được|của|các|việc|về|những|có|kiến\s+nghị,|phản\s+ánh,|lãnh\s+đạo,|chỉ\s+đạo,)\s*$"
 )
-_OWES = re.compile(rf"(?:{alternatives(OWES)})(?!\w)")
 # What a law says is recalled, not ordered ("Theo quy định tại khoản 2 Điều 5 …, người nộp thuế phải …").
 _RECALLS = re.compile(
     r"(?:tuy\s+nhiên,\s+)?(?:theo|tại|căn\s+cứ)\s+(?:các\s+)?(?:quy\s+định|khoản|điều|điểm|nghị\s+định|thông\s+tư|luật|hướng\s+dẫn)\s"
@@ -99,12 +98,9 @@ def _orders_them(document: DocumentContext, sentence: Span) -> bool:
 
 def _told(document: DocumentContext, sentence: Span, broad: Collection[str]) -> Bearers | None:
     """Return who the sentence says does it ("Chủ tịch UBND cấp xã tổ chức …"), the issuer itself left out."""
-    owes = broad is OWES
-    if not broad or (owes and not _OWES.search(document.text.lowered, sentence.start, sentence.end)):
-        return None
-    if _RECALLS.match(document.text.lowered, sentence.start, sentence.end):
+    if not broad or _RECALLS.match(document.text.lowered, sentence.start, sentence.end):
         return None
     named = named_bearers(document, sentence, ())
-    if named is None or (owes and named.predicate not in broad) or is_one_of(named.names[0], document.issuer):
+    if named is None or is_one_of(named.names[0], document.issuer):
         return None
     return named

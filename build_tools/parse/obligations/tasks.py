@@ -36,7 +36,6 @@ _HEADS = (
 )
 # How a letter calls its one addressee.
 _YOU = ("quý cơ quan", "quý đơn vị", "quý công ty", "quý sở", "cơ quan", "đơn vị")
-OWES = ("phải", "có trách nhiệm", "chịu trách nhiệm", "chủ trì")
 _TO_SOMEONE = re.compile(r"\scho\s")
 
 
