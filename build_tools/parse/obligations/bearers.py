@@ -32,9 +32,9 @@ _BRACKET = re.compile(r"\s*\([^()]{2,120}\)")
 
 
 class Bearers(Value, frozen=True):
-    """The parties of a task as its text names them; `end` is where what they must do begins, `lead` whether to lead it,
-    `ordered` whether an order names them.
+    """The parties of a task as its text names them; what they must do begins at `end`.
 
+    `lead` says that they are to lead it, `ordered` that an order names them, `parties` are the places of their names;
     `guessed` says that a word of a name is in no lexicon: it may end elsewhere.
     """
 

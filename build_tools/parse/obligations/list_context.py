@@ -181,7 +181,8 @@ def _rank(text: Text, provision: Provision) -> float | None:
         return None
     marker = provision.marker.of(text.source)
     if provision.kind is ProvisionKind.PARAGRAPH:
-        return 5 + min(marker.strip(".").count("."), 2)
+        below = 0.5 if marker.endswith(("/", "-")) else 0.0  # "1/" stands under "1."
+        return 5 + below + min(marker.strip(".").count("."), 2)
     return 8.5 if marker == "*" else _RANK.get(provision.kind)
 
 
