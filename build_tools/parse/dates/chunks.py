@@ -48,12 +48,12 @@ _PIECES = (
     ("EDGE", r"(?:cuoi|dau|giua)(?=\s+(?:thang|quy|nam)\s)"),
     ("NOMORE", r"khong\s+qua(?:\s+thoi\s+han)?"),
     ("BEFORE", r"(?:xong\s+|hoan\s+thanh\s+)?truoc(?:\s+thoi\s+(?:han|diem))?(?!\s+(?:khi|day|mat|het|tien)\b)"),
-    ("BY", r"(?:cham\s+nhat|muon\s+nhat|han\s+chot|khong\s+muon\s+hon|khong\s+cham\s+hon|hoan\s+thanh(?!\s+(?:viec|cac)))(?:\s*:)?(?:\s+(?:la|vao|den))*(?:\s+het)?(?=\s)|den\s+het(?!\w)|(?:truoc\s+)?het(?=\s+(?:ngay|thang|quy|nam)\s)"),
+    ("BY", r"(?:cham\s+nhat|muon\s+nhat|han\s+(?:chot|cuoi(?:\s+cung)?|nop)|khong\s+muon\s+hon|khong\s+cham\s+hon|hoan\s+thanh(?!\s+(?:viec|cac)))(?:\s*:)?(?:\s+(?:la|vao|den))*(?:\s+het)?(?=\s)|den\s+het(?!\w)|den(?=\s+(?:ngay\s+\d|thang\s+\d|quy\s+[i\d]))|(?:truoc\s+)?het(?=\s+(?:ngay|thang|quy|nam)\s)"),
     ("TERM", r"(?:vong|thoi\s+han|thoi\s+gian)(?!\w)"),
     ("ON", r"(?:xong\s+)?(?:trong|vao)(?:\s+luc)?(?!\w)|luc(?=\s+\d)"),
     ("SINCE", r",?\s*(?:ke\s+)?(?:tu|sau)\s+(?=ngay|khi|thoi\s+diem|luc)|,?\s*tinh\s+tu\s+(?=ngay|khi)"),
     ("AFTER", r"sau(?=\s+\d)"),
-    ("LEAST", r"(?:it\s+nhat|toi\s+thieu)(?=\s+\d)"),
+    ("LEAST", r"(?:it\s+nhat|toi\s+thieu|toi\s+da)(?=\s+\d)"),
     ("FROM", r"(?:du\s+kien\s+)?(?:ke\s+)?tu(?=\s+(?:ngay|\d|thang|quy|nam))"),
     ("TO", r"den(?:\s+het)?(?!\w)"),
     ("DAYWORD", r"ngay(?:\s+mung)?(?=\s*\d|\s+lam\s+viec|\s+cuoi|\s+thu\s|\s+chu\s)"),
@@ -93,7 +93,8 @@ def date_chunks(folded: str, span: Span) -> DateChunks:
     at = span.start
     while match := _WORD.search(folded, at, span.end):
         start = match.start()
-        found = _CHUNK.match(folded, start, span.end)
+        symbol = folded[start].isalpha() and folded[start - 1 : start] in ("/", "-")  # "NQ/TU" is no "từ"
+        found = None if symbol else _CHUNK.match(folded, start, span.end)
         if found and found.lastgroup and found.end() > start:
             starts.append(start)
             ends.append(found.end())

@@ -31,7 +31,20 @@ from build_tools.parse.text import Text
 
 _NAMES = {tag: name for name, tag in DATES.items()}
 # In this order at each chunk: those that say more come first.
-_ORDER = ("weekly", "weekday", "quarterly", "monthly", "yearly", "within", "ahead", "range", "limit", "edge", "bare")
+_ORDER = (
+    "weekly",
+    "weekday",
+    "quarterly",
+    "monthly",
+    "yearly",
+    "within",
+    "ahead",
+    "range",
+    "limit",
+    "since",
+    "edge",
+    "bare",
+)
 _LED = re.compile("[by][hWn(,o]{0,4}[FPMj]")
 _VALUES = frozenset("FPMmqjIHYBRDNT")
 _RELATIONS = {"BEFORE": "before", "BY": "by", "ON": "on"}
@@ -228,6 +241,14 @@ def _range(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
     yield Deadline(reader.place(match), "on", iso, inferred=iso is not None and last.year is None)
 
 
+def _since(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
+    """A duty from a day on; a date of effect is none."""
+    if _is_no_limit(reader, match):
+        return
+    value = when("FULL", reader.words(match.end() - 1, match.end()))
+    yield Deadline(reader.place(match), "from", value.iso if value else None)
+
+
 def _within(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
     place = reader.place(match)
     if reader.chunks.tags[match.end() - 1] == "s":
@@ -301,7 +322,7 @@ def _bare(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
 
 _READ: dict[str, Callable[[_Reader, re.Match[str]], Iterator[Deadline]]] = {
     "weekly": _weekly, "weekday": _weekday, "quarterly": _quarterly, "monthly": _monthly, "yearly": _yearly_days,
-    "within": _within, "ahead": _ahead, "range": _range, "limit": _dated, "edge": _dated, "bare": _bare,
+    "within": _within, "ahead": _ahead, "range": _range, "limit": _dated, "since": _since, "edge": _dated, "bare": _bare,
 }  # fmt: skip
 
 
