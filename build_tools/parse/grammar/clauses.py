@@ -20,7 +20,8 @@ from build_tools.vocabulary import Vocabulary
 _WINDOW, _LONGEST = 240, 1_500
 _ADVERBIAL = frozenset("eb")
 _ACTS = frozenset("vqQdC")
-_LISTED = frozenset("UuGKkg")  # behind these and a comma a list goes on
+_LISTED = frozenset("UuG")  # behind these and a comma a list goes on
+_LONGEST_LABEL = 5
 _STARTS = re.compile("[UuXTP]")
 
 
@@ -89,12 +90,25 @@ def clause_in(text: Text, span: Span) -> Clause | None:
             continue
         if before in ",;" and tags[at] == "X" and tags[at - 2 : at - 1] in _ACTS:
             continue  # "tham mưu, kiến nghị cơ quan có thẩm quyền …" is one run of verbs
-        behind = before == ":" or (before in ",;DB" and (adverbial or tags[at] == "X")) or _then(text, chunks, at)
+        behind = (
+            _below_label(text, chunks, at)
+            or before == ":"
+            or (before in ",;DB" and (adverbial or tags[at] == "X"))
+            or _then(text, chunks, at)
+        )
         if behind and (clause := _clause_at(text, chunks, at)):
             return clause
         if before == ":":
             return None
     return None
+
+
+def _below_label(text: Text, chunks: Chunks, at: int) -> bool:
+    """Return whether the word begins the line below a short heading ("3. Tổ chức thực hiện ⏎ Thủ trưởng các sở …")."""
+    starts, ends = chunks.words.starts, chunks.words.ends
+    if at > _LONGEST_LABEL or not text.source[starts[at]].isupper():
+        return False
+    return "\n" in text.source[ends[at - 1] : starts[at]] and "\n" not in text.source[starts[0] : ends[at - 1]]
 
 
 def _then(text: Text, chunks: Chunks, at: int) -> bool:

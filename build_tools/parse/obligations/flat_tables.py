@@ -90,6 +90,7 @@ def _task(document: DocumentContext, row: Span, provisions: Sequence[Provision])
             lead=bearers,
             coordinate=helpers[1] if helpers else (),
             deadlines=tuple(_times(document, pieces, helpers[0] if helpers else last)),
+            doubt="đọc từ bảng đã chép thành dòng",
         )
     return None
 

@@ -26,7 +26,7 @@ _ATTRIBUTE = re.compile(r"(?:thời\s+(?:gian|hạn)|tiến\s+độ|hoàn\s+thà
 # An item that begins with a noun says what a list is about ("Công tác tuyên truyền; …"), unless it says what is due.
 _NOMINAL = re.compile(
     r"(?:công\s+tác|việc|tình\s+hình|kết\s+quả|tiến\s+độ|số\s+(?:lượng|liệu)|danh\s+sách|những|về\s(?![^:]{3,200}:\s)|mức\s|hồ\s+sơ"
-    r"|thành\s+phần|địa\s+điểm|đối\s+tượng|kinh\s+phí|nguồn\s+kinh\s+phí|giấy|bản\s|văn\s+bản|báo\s+cáo\s+của|diện\s+tích|mục\s+đích)"
+    r"|thành\s+phần|địa\s+điểm|đối\s+tượng|kinh\s+phí|nguồn\s+kinh\s+phí|giấy|bản\s|quy\s+định\s|văn\s+bản|báo\s+cáo\s+của|diện\s+tích|mục\s+đích)"
 )
 _OWED = re.compile(r"(?<!\w)(?:phải|cần|chịu\s+trách\s+nhiệm|được\s+thực\s+hiện|thực\s+hiện\s+theo)(?!\w)")
 _FAR = 160

@@ -25,6 +25,11 @@ _NOT_AN_ORDER = re.compile(
 _RECALLS = re.compile(
     r"(?:tuy\s+nhiên,\s+)?(?:theo|tại|căn\s+cứ)\s+(?:các\s+)?(?:quy\s+định|khoản|điều|điểm|nghị\s+định|thông\s+tư|luật|hướng\s+dẫn)\s"
 )
+_TOLD_BEFORE = re.compile(r"(?<!\w)đã\s(?!được)")
+# "Quyết định giao Ủy ban nhân dân các tỉnh …": what another instrument orders.
+_ANOTHER = re.compile(
+    r"(?:quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|kế\s+hoạch|chỉ\s+thị|công\s+văn)\s(?!này)[^,;:]{0,60}\sgiao\s"
+)
 _FAR, _FARTHEST = 160, 1_500
 
 
@@ -64,6 +69,8 @@ def sentence_tasks(
 def _ordered(document: DocumentContext, sentence: Span) -> Bearers | None:
     """Return whom an order near the head of the sentence names ("Sở yêu cầu thủ trưởng các đơn vị …")."""
     lower = document.text.lowered
+    if _ANOTHER.match(lower, sentence.start, sentence.end):
+        return None
     far = _FARTHEST if _REASON.match(lower, sentence.start) else _FAR
     for order in orders(document.text.vocabulary).finditer(
         lower, sentence.start, min(sentence.end, sentence.start + far)
@@ -78,6 +85,8 @@ def _ordered(document: DocumentContext, sentence: Span) -> Bearers | None:
             and not before.endswith((" và", "yêu cầu"))
         ):
             continue  # "dự toán ngân sách Thành phố giao cho …"
+        if _TOLD_BEFORE.search(before) and before[-1] not in ",;":
+            continue  # "… đã có văn bản yêu cầu …" recounts
         if order["order"] == "chỉ đạo":  # what the party before it, or the addressee, has to do
             continue
         behind = Span(order.end(), sentence.end)
