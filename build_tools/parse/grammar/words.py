@@ -59,7 +59,8 @@ def spelt(text: Text, span: Span) -> str:
     mended: list[tuple[int, int, str]] = []
     while index < len(places):
         step, entry = _longest(lexicon.entries, lexicon.lengths, words, index)
-        if text.blurred or entry is None:
+        following = words[index + step] if index + step < len(words) else "."
+        if text.blurred or entry is None or (following not in lexicon.lengths and following not in PUNCTUATION):
             wider, other = _longest(lexicon.folded, lexicon.folded_lengths, plain, index)
             if other is not None and wider > step:
                 for (start, end), right in zip(places[index:], TOKEN.findall(other.words), strict=False):
@@ -85,7 +86,9 @@ def _tag(text: Text, span: Span, starts: list[int], ends: list[int], tags: list[
         word = words[index]
         fresh = not tags or tags[-1] in _FRESH
         step, entry = _longest(lexicon.entries, lengths, words, index) if word in lengths else (1, None)
-        if (entry is None or text.blurred) and text.folded[start:end] in folded_lengths:
+        following = words[index + step] if index + step < count else "."
+        open_end = entry is None or text.blurred or (following not in lengths and following not in PUNCTUATION)
+        if open_end and text.folded[start:end] in folded_lengths:
             plain = plain or [text.folded[first:last] for first, last in places]
             wider, other = _longest(lexicon.folded, folded_lengths, plain, index)  # tones misread ("thành phô")
             step, entry = (wider, other) if wider > step else (step, entry)
