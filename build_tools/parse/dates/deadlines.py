@@ -1,8 +1,8 @@
 """Time limits (thời hạn): dates, months and quarters, periods from an event, recurrences.
 
-The shapes are rules over date chunks (vocabulary/deadlines.rules); a value is stated only where the whole expression is
-understood. A year that is not stated is the plan's own ("Kế hoạch … năm 2022") and marked inferred; without one the date
-stays open, and so does a day of the lunar calendar. A date of effect ("có hiệu lực từ ngày …") is no deadline.
+The shapes are rules over date chunks (vocabulary/deadlines.rules); a value is stated only where the whole expression
+is understood. A year that is not stated is the plan's own ("Kế hoạch … năm 2022") and marked inferred; without one the
+date stays open, and so does a day of the lunar calendar. A date of effect ("có hiệu lực từ ngày …") is no deadline.
 """
 
 import re
@@ -51,7 +51,8 @@ _RELATIONS = {"BEFORE": "before", "BY": "by", "ON": "on"}
 _YEAR = re.compile(r"nam\s+(?P<year>(?:19|20)\d\d)(?!\d)")
 # A limit tied to an event whose day the text does not know.
 _EVENT = re.compile(
-    r"(?<!\w)(?:(?P<before>truoc\s+khi\s+|truoc\s+ngay\s+(?=bat\s+dau|khai\s+mac|khoi\s+cong|dien\s+ra|hop|to\s+chuc|khai\s+giang|le))"
+    r"(?<!\w)(?:(?P<before>truoc\s+khi\s+|truoc\s+ngay\s+"
+    r"(?=bat\s+dau|khai\s+mac|khoi\s+cong|dien\s+ra|hop|to\s+chuc|khai\s+giang|le))"
     r"[^,;.()]{3,100}|(?P<from>tu\s+khi\s+(?=bat\s+dau))[^,;.()]{4,100}"
     r"|(?P<on>(?:cung\s+thoi\s+(?:gian|diem)|trong\s+dot)\s+)[^,;.()]{4,100})"
 )
@@ -322,7 +323,8 @@ def _bare(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
 
 _READ: dict[str, Callable[[_Reader, re.Match[str]], Iterator[Deadline]]] = {
     "weekly": _weekly, "weekday": _weekday, "quarterly": _quarterly, "monthly": _monthly, "yearly": _yearly_days,
-    "within": _within, "ahead": _ahead, "range": _range, "limit": _dated, "since": _since, "edge": _dated, "bare": _bare,
+    "within": _within, "ahead": _ahead, "range": _range, "limit": _dated, "since": _since, "edge": _dated,
+    "bare": _bare,
 }  # fmt: skip
 
 
@@ -345,9 +347,8 @@ def _without_vague(reader: _Reader, found: list[Deadline]) -> list[Deadline]:
     """Leave out "hằng năm" where the sentence states a day with its year."""
     if not any(limit.date and limit.recurrence is None for limit in found):
         return found
-    return [
-        limit for limit in found if reader.text.folded[limit.span.start : limit.span.end] not in ("hang nam", "moi nam")
-    ]
+    vague = ("hang nam", "moi nam")
+    return [limit for limit in found if limit.span.of(reader.text.folded) not in vague]
 
 
 def _day_in(reader: _Reader, span: Span) -> When | None:

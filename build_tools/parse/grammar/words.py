@@ -31,7 +31,7 @@ class Words(Value, frozen=True):
 
 
 def words_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) -> Words:
-    """Return the tagged words of the span; each of the `known` spans (in order, not overlapping) is one word with its tag."""
+    """Return the tagged words of the span; each of the `known` spans (in order, apart) is one word with its tag."""
     starts: list[int] = []
     ends: list[int] = []
     tags: list[str] = []

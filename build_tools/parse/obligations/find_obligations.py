@@ -19,7 +19,7 @@ from build_tools.parse.obligations.item_tasks import item_tasks, says_to_act
 from build_tools.parse.obligations.items import Items
 from build_tools.parse.obligations.list_context import ListContext, find_list_contexts, group_in_text
 from build_tools.parse.obligations.norms import RULING, find_norms
-from build_tools.parse.obligations.sentence_tasks import may_order, sentence_tasks
+from build_tools.parse.obligations.sentence_tasks import sentence_tasks
 from build_tools.parse.text import Text
 
 # Types that tell of what was done.
@@ -58,25 +58,21 @@ def find_obligations(
     contexts = find_list_contexts(text, body, ListContext(group, ordered=listed))
     lines = find_attributes(text, body, document.plan_year)
     items = Items(text.source, body, citations, contexts, lines)
-    broad = () if listed or document.reported or record.type_name in _TELLING else text.vocabulary.cues.predicates
-    worth = may_order(document, broad, any(context.led for context in contexts.values()))
+    told = not (listed or document.reported or record.type_name in _TELLING)
     tasks = []
     for provision in body:
         context = contexts[provision.eid]
         if provision.eid in lines.eids or context.heading:
             continue
         item = (provision.marker or context.named) and context.ordered and items.is_item(provision)
-        ordered = (
-            list(sentence_tasks(document, provision, context, ()))
-            if item and not (provision.marker or context.broken)
-            else []
-        )
+        paragraph = item and not (provision.marker or context.broken)
+        ordered = list(sentence_tasks(document, provision, context, told=False)) if paragraph else []
         if ordered:  # a paragraph under a unit's heading that names others itself
             tasks += ordered
         elif item and says_to_act(document, provision, context):
             found = list(item_tasks(document, provision, context))
             attributes = lines.of_item.get(provision.eid)
             tasks += [attributes.of(found[0]), *found[1:]] if attributes and found else found
-        elif worth(provision.span) and not items.is_bare(provision):
-            tasks += sentence_tasks(document, provision, context, broad)
+        elif not items.is_bare(provision):
+            tasks += sentence_tasks(document, provision, context, told=told)
     return Duties(tuple(sorted([*tasks, *tables.tasks], key=lambda task: task.span)))

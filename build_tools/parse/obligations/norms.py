@@ -1,7 +1,7 @@
 """What laws, decrees and circulars rule: "Cơ sở giáo dục phải …", "Sở Nội vụ có trách nhiệm …".
 
-A norm binds whoever it concerns as long as it holds; it is no task that an office hands out and is kept apart. Only those
-who carry the instrument itself out ("chịu trách nhiệm thi hành Thông tư này") have a task.
+A norm binds whom it concerns as long as it holds; it is no task that an office hands out, and is kept apart. Only
+those who carry the instrument itself out ("chịu trách nhiệm thi hành Thông tư này") have a task.
 """
 
 import re

@@ -1,11 +1,10 @@
 """Tasks of plain sentences: those that order someone, and those that say who does what."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
-from build_tools.base.text import alternatives, lowered
+from build_tools.base.text import lowered
 from build_tools.model.document import Provision
 from build_tools.model.obligation import Obligation
 from build_tools.model.span import Span
@@ -33,23 +32,10 @@ _ANOTHER = re.compile(
 _FAR, _FARTHEST = 160, 1_500
 
 
-def may_order(document: DocumentContext, broad: Collection[str], led: bool) -> Callable[[Span], bool]:
-    """Return a quick test for a stretch of the text: no sentence of a stretch that fails it lays a task."""
-    words = (*document.text.vocabulary.cues.orders, *(document.text.vocabulary.cues.predicates if led else broad))
-    pattern = alternatives(lowered(word) for word in words)
-    marks = [match.start() for match in re.finditer(rf"(?:{pattern})(?!\w)", document.text.lowered)]
-
-    def test(span: Span) -> bool:
-        at = bisect_left(marks, span.start)
-        return at < len(marks) and marks[at] < span.end
-
-    return test
-
-
 def sentence_tasks(
-    document: DocumentContext, provision: Provision, context: ListContext, broad: Collection[str]
+    document: DocumentContext, provision: Provision, context: ListContext, *, told: bool
 ) -> Iterator[Obligation]:
-    """Yield the sentences that order someone, and those that say who does what with one of the `broad` predicates."""
+    """Yield the sentences that order someone, and with `told` those that say who does what."""
     text, span = document.text, content_of(provision)
     if text.source.endswith(":", span.start, span.end):
         return
@@ -58,8 +44,9 @@ def sentence_tasks(
         sentence = trimmed(text.source, Span(left, right))
         if bracket := _IN_BRACKETS.match(text.source, sentence.start, sentence.end):
             sentence = Span(bracket.end(), sentence.end)
-        told = text.vocabulary.cues.predicates if context.led else broad
-        named = _ordered(document, sentence) or _told(document, sentence, told)
+        named = _ordered(document, sentence)
+        if named is None and (told or context.led):
+            named = _told(document, sentence)
         inherited = context.bearers if context.ordered and provision.marker is None else ()
         if named or (inherited and _orders_them(document, sentence)):
             sure = named is None or named.ordered or named.predicate or context.named or provision.marker
@@ -102,12 +89,12 @@ def _orders_them(document: DocumentContext, sentence: Span) -> bool:
     """Return whether a sentence under a list orders those whose list it is ("Yêu cầu thực hiện …")."""
     order = orders(document.text.vocabulary).match(document.text.lowered, sentence.start, sentence.end)
     behind = document.text.lowered[order.end() : sentence.end] if order else ""
-    return behind.startswith(tuple(document.text.vocabulary.cues.predicates))
+    return behind.startswith(tuple(document.text.vocabulary.cues.verbs))
 
 
-def _told(document: DocumentContext, sentence: Span, broad: Collection[str]) -> Bearers | None:
+def _told(document: DocumentContext, sentence: Span) -> Bearers | None:
     """Return who the sentence says does it ("Chủ tịch UBND cấp xã tổ chức …"), the issuer itself left out."""
-    if not broad or _RECALLS.match(document.text.lowered, sentence.start, sentence.end):
+    if _RECALLS.match(document.text.lowered, sentence.start, sentence.end):
         return None
     named = named_bearers(document, sentence, ())
     if named is None or is_one_of(named.names[0], document.issuer):
