@@ -21,7 +21,7 @@ _WINDOW, _LONGEST = 240, 1_500
 _ADVERBIAL = frozenset("eb")
 _ACTS = frozenset("vqQdC")
 _LISTED = frozenset("UuG")  # behind these and a comma a list goes on
-_LONGEST_LABEL = 5
+_LONGEST_LABEL, _LABEL = 5, 60
 _STARTS = re.compile("[UuXTP]")
 
 
@@ -76,7 +76,7 @@ def clause_in(text: Text, span: Span) -> Clause | None:
 
     "Giao Sở Nội vụ …"; "Về kinh phí: Sở Tài chính …"; "Trong quá trình thực hiện, nếu có vướng mắc, các phòng …".
     """
-    if not span.end - span.start:
+    if span.start == span.end or not _may_hold(text, span):
         return None
     chunks = _chunks(text, span)
     tags = chunks.tags
@@ -101,6 +101,22 @@ def clause_in(text: Text, span: Span) -> Clause | None:
         if before == ":":
             return None
     return None
+
+
+def _may_hold(text: Text, span: Span) -> bool:
+    """Return whether the head of the span can hold a clause at all."""
+    if may_begin(text, span.start) or _introduces(text.vocabulary).match(text.lowered, span.start, span.end):
+        return True
+    head = text.source[span.start : min(span.end, span.start + _WINDOW)]
+    return ":" in head or "\n" in head[:_LABEL]
+
+
+@cache
+def _introduces(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """The words that order, or with which an adverbial begins."""
+    rows = lexicon_of(vocabulary).entries.items()
+    words = (words for words, entry in rows if entry.small in "ebX")
+    return re.compile(rf"(?:{alternatives(words)})(?!\w)")
 
 
 def _below_label(text: Text, chunks: Chunks, at: int) -> bool:
