@@ -111,7 +111,8 @@ def _labels(outline: bytes) -> dict[str, str]:
 class Document(Value, frozen=True):
     """What one source says.
 
-    `outline` are its provisions, encoded: of ten thousand documents, those that are looked at are decoded.
+    `outline` are its provisions, encoded: of ten thousand documents, those that are looked at are decoded. `norms` are
+    the duties that a law, decree or circular sets for whom it concerns; they are no tasks.
     """
 
     source: Source
@@ -121,6 +122,7 @@ class Document(Value, frozen=True):
     claims: tuple[Claim, ...] = ()
     obligations: tuple[Obligation, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
+    norms: tuple[Obligation, ...] = ()
 
     @property
     def provisions(self) -> tuple[Provision, ...]:

@@ -39,7 +39,7 @@ class Deadline(Value, frozen=True):
 class Obligation(Value, frozen=True):
     """A task laid on someone (nhiệm vụ). `bearers` as named; `reported` when a news page reports it of a directive.
 
-    `keeper` is the reason for which a keeper states or corrects it, `doubt` says what is uncertain about who or by when.
+    `keeper` is the reason for which a keeper states or corrects it; `doubt` says what is uncertain about it.
     """
 
     span: Span

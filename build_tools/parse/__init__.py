@@ -28,8 +28,8 @@ def parse(source: Source, vocabulary: Vocabulary) -> Document:
     stated = source.statement
     citations = find_citations(text, provisions, head.record)
     citations = correct_citations(text, provisions, citations, stated.citations)
-    obligations = find_obligations(text, head.record, provisions, citations)
-    obligations = in_order(obligations, find_table_tasks(text, source.rows, head.record, provisions))
+    duties = find_obligations(text, head.record, provisions, citations)
+    obligations = in_order(duties.tasks, find_table_tasks(text, source.rows, head.record, provisions))
     return Document(
         source=source,
         record=head.record,
@@ -38,4 +38,5 @@ def parse(source: Source, vocabulary: Vocabulary) -> Document:
         claims=find_claims(text.folded, citations),
         obligations=correct_obligations(text.source, provisions, obligations, stated.obligations),
         abbreviations=find_abbreviations(text.source, provisions),
+        norms=duties.norms,
     )

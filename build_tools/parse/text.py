@@ -5,7 +5,7 @@ from build_tools.base.values import Value
 from build_tools.vocabulary import Vocabulary
 
 _STRAY_SIGNS = "ˆ¬‡†‹›⁄¡¿£©®¥~¢ˇ¨"
-_MOST_STRAY = 2
+_MOST_STRAY, _LOOKED_AT = 2, 20_000
 
 
 class Text(Value, frozen=True):
@@ -25,5 +25,5 @@ class Text(Value, frozen=True):
     @classmethod
     def of(cls, source: str, vocabulary: Vocabulary) -> "Text":
         """Return the text with its views."""
-        blurred = sum(source.count(sign) for sign in _STRAY_SIGNS) > _MOST_STRAY
+        blurred = sum(source.count(sign, 0, _LOOKED_AT) for sign in _STRAY_SIGNS) > _MOST_STRAY
         return cls(source, folded_text(source), lowered_text(source), vocabulary, blurred)

@@ -1,4 +1,4 @@
-"""Published addresses of documents that no page has any more: a finding each (VB020), so that keepers can redirect them.
+"""Published addresses of documents that no page has any more: a finding each (VB020), so that keepers redirect them.
 
 Where a keeper corrects a number, the page moves. What a build gives depends on its inputs alone, so the old address is
 stated beside the document (`dia_chi_cu`); that there is one is known from the last build.

@@ -128,11 +128,7 @@ class UnitTable:
 class Cues:
     """The words of cues.yml."""
 
-    orders: tuple[str, ...]
-    predicates: tuple[str, ...]
     verbs: tuple[str, ...]
-    bearers: tuple[str, ...]
-    not_bearers: tuple[str, ...]
     no_tasks: tuple[str, ...]
     plans: tuple[str, ...]
     name_ends: tuple[str, ...]

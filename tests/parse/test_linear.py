@@ -55,6 +55,18 @@ CONSTRUCTS = {
     "recurring": "định kỳ hằng tuần, trước ngày 15 hằng tháng, ",
     "capitals behind a figure": "5SMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMố: ",
     "events": "trước khi khai thác ",
+    "bodies": "các sở, ban, ngành, đoàn thể và ",
+    "committees": "Ban Chỉ đạo kiểm tra, giám sát ",
+    "offices": "Thủ trưởng các cơ quan, ",
+    "names": "Sở Nguyễn Văn ",
+    "orders behind commas": "trong quá trình thực hiện, đề nghị ",
+    "days of a list": "trước ngày 5/6, ",
+    "hours": "trước 17 giờ ",
+    "periods from an event": "trong 05 ngày làm việc kể từ ",
+    "numbers on lines": "1\n",
+    "heads of tables": "TT\nNhiệm vụ\nCơ quan chủ trì\n1\n",
+    "headings of units": "1. Sở Nội vụ\n",
+    "stray signs": "ˆ‹ Sớ Nội vu ",
     "quoted clauses": "“Điều 5. ",
 }
 

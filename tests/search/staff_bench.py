@@ -2,9 +2,9 @@
 
 `python -m tests.search.staff_bench FOLDER QUERIES OUT [--misses]`
 
-FOLDER holds documents; QUERIES are JSON rows {"q", "group", "exp", "accept"}: `exp` are paths of documents of which any is
-right, `accept` those that do in the first three. Prints by group how many come first and among three, from a server and
-from a folder, and how long an answer takes with all files loaded.
+FOLDER holds documents; QUERIES are JSON rows {"q", "group", "exp", "accept"}: `exp` are paths of documents of which any
+is right, `accept` those that do in the first three. Prints by group how many come first and among three, from a server
+and from a folder, and how long an answer takes with all files loaded.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Date chunks: the pieces of which time limits are put together, as one tag each (DATES in grammar/tags.py).
 
-Over folded text. A piece stands for itself ("17 giờ 30", "quý II", "hằng năm"); which of them make a limit is told by the
-rules of vocabulary/deadlines.rules.
+Over folded text. A piece stands for itself ("17 giờ 30", "quý II", "hằng năm"); the rules of
+vocabulary/deadlines.rules say which of them make a limit.
 """
 
 import re
@@ -16,13 +16,22 @@ _MONTH = r"(?:1\s?[0-2]|0?[1-9])"  # a machine that reads breaks figures: "14/1 
 _YEAR = r"(?:19|20)\d\d"
 # The first that matches at a word wins.
 _PIECES = (
-    ("FULL", rf"\d{{1,2}}\s?[/.\-]\s?{_MONTH}\s?[/.\-]\s?(?:{_YEAR}|\d\d)(?![\d/])|\d{{1,2}}\s+thang\s+\d{{1,2}}\s*,?\s+nam\s+{_YEAR}(?!\d)"),
-    ("MONTHYEAR", rf"(?:thang\s+|t\s?)\d{{1,2}}\s?(?:[/.\-]\s?|\s*,?\s*nam\s+){_YEAR}(?!\d)|\d{{1,2}}\s?/\s?{_YEAR}(?!\d)"),
-    ("HOUR", r"\d{1,2}\s?(?:gio|h)(?!\w)(?:\s?\d\d(?!\d))?(?:\s?phut)?(?:\s+(?:sang|chieu|toi|trua))?|\d{1,2}[:h]\d\d(?!\d)"),
-    ("PART", r"\d{1,2}\s+thang\s+(?:\d{1,2}|gieng|chap)(?!\d|\s?/)|\d{1,2}\s?[/.\-]\s?\d{1,2}(?![\d%]|\s?[/.]\s?\d|\.\d)"),
+    ("FULL",
+     rf"\d{{1,2}}\s?[/.\-]\s?{_MONTH}\s?[/.\-]\s?(?:{_YEAR}|\d\d)(?![\d/])"
+     rf"|\d{{1,2}}\s+thang\s+\d{{1,2}}\s*,?\s+nam\s+{_YEAR}(?!\d)"),
+    ("MONTHYEAR",
+     rf"(?:thang\s+|t\s?)\d{{1,2}}\s?(?:[/.\-]\s?|\s*,?\s*nam\s+){_YEAR}(?!\d)"
+     rf"|\d{{1,2}}\s?/\s?{_YEAR}(?!\d)"),
+    ("HOUR",
+     r"\d{1,2}\s?(?:gio|h)(?!\w)(?:\s?\d\d(?!\d))?(?:\s?phut)?(?:\s+(?:sang|chieu|toi|trua))?"
+     r"|\d{1,2}[:h]\d\d(?!\d)"),
+    ("PART",
+     r"\d{1,2}\s+thang\s+(?:\d{1,2}|gieng|chap)(?!\d|\s?/)"
+     r"|\d{1,2}\s?[/.\-]\s?\d{1,2}(?![\d%]|\s?[/.]\s?\d|\.\d)"),
     ("TIMES", r"0?[136]\s?o?\s*thang\s?(?:/|\s)\s?(?:mot\s+|0?[1i]\s?)?lan(?!\w)|(?:moi|hang)\s+0?[36]\s+thang(?!\w)"),
     ("HALF", r"(?:0?6|sau)\s+thang\s+(?:dau|cuoi)\s+nam(?!\w)"),
-    ("PERIOD", r"\d{1,3}\s+(?:\([^()]{1,20}\)\s+)?(?:ngay|gio|thang|tuan|nam)(?:\s+lam\s+viec|\s+lien\s+tuc)*(?!\w)(?!\s+\d)"),
+    ("PERIOD",
+     r"\d{1,3}\s+(?:\([^()]{1,20}\)\s+)?(?:ngay|gio|thang|tuan|nam)(?:\s+lam\s+viec|\s+lien\s+tuc)*(?!\w)(?!\s+\d)"),
     ("YEARS", rf"(?:nam\s+|giai\s+doan\s+)?{_YEAR}\s?-\s?{_YEAR}(?!\d)"),
     ("YEAR", rf"nam\s+{_YEAR}(?!\d)"),
     ("BAREYEAR", rf"{_YEAR}(?![\d/])"),
@@ -48,12 +57,15 @@ _PIECES = (
     ("EDGE", r"(?:cuoi|dau|giua)(?=\s+(?:thang|quy|nam)\s)"),
     ("NOMORE", r"khong\s+qua(?:\s+thoi\s+han)?"),
     ("BEFORE", r"(?:xong\s+|hoan\s+thanh\s+)?truoc(?:\s+thoi\s+(?:han|diem))?(?!\s+(?:khi|day|mat|het|tien)\b)"),
-    ("BY", r"(?:cham\s+nhat|muon\s+nhat|han\s+chot|khong\s+muon\s+hon|khong\s+cham\s+hon|hoan\s+thanh(?!\s+(?:viec|cac)))(?:\s*:)?(?:\s+(?:la|vao|den))*(?:\s+het)?(?=\s)|den\s+het(?!\w)|(?:truoc\s+)?het(?=\s+(?:ngay|thang|quy|nam)\s)"),
+    ("BY",
+     r"(?:cham\s+nhat|muon\s+nhat|han\s+(?:chot|cuoi(?:\s+cung)?|nop)|khong\s+muon\s+hon|khong\s+cham\s+hon|hoan\s+thanh(?!\s+(?:viec|cac)))(?:\s*:)?(?:\s+(?:la|vao|den))*(?:\s+het)?(?=\s)"
+     r"|den\s+het(?!\w)|den(?=\s+(?:ngay\s+\d|thang\s+\d|quy\s+[i\d]))"
+     r"|(?:truoc\s+)?het(?=\s+(?:ngay|thang|quy|nam)\s)"),
     ("TERM", r"(?:vong|thoi\s+han|thoi\s+gian)(?!\w)"),
     ("ON", r"(?:xong\s+)?(?:trong|vao)(?:\s+luc)?(?!\w)|luc(?=\s+\d)"),
     ("SINCE", r",?\s*(?:ke\s+)?(?:tu|sau)\s+(?=ngay|khi|thoi\s+diem|luc)|,?\s*tinh\s+tu\s+(?=ngay|khi)"),
     ("AFTER", r"sau(?=\s+\d)"),
-    ("LEAST", r"(?:it\s+nhat|toi\s+thieu)(?=\s+\d)"),
+    ("LEAST", r"(?:it\s+nhat|toi\s+thieu|toi\s+da)(?=\s+\d)"),
     ("FROM", r"(?:du\s+kien\s+)?(?:ke\s+)?tu(?=\s+(?:ngay|\d|thang|quy|nam))"),
     ("TO", r"den(?:\s+het)?(?!\w)"),
     ("DAYWORD", r"ngay(?:\s+mung)?(?=\s*\d|\s+lam\s+viec|\s+cuoi|\s+thu\s|\s+chu\s)"),
@@ -93,7 +105,8 @@ def date_chunks(folded: str, span: Span) -> DateChunks:
     at = span.start
     while match := _WORD.search(folded, at, span.end):
         start = match.start()
-        found = _CHUNK.match(folded, start, span.end)
+        symbol = folded[start].isalpha() and folded[start - 1 : start] in ("/", "-")  # "NQ/TU" is no "từ"
+        found = None if symbol else _CHUNK.match(folded, start, span.end)
         if found and found.lastgroup and found.end() > start:
             starts.append(start)
             ends.append(found.end())

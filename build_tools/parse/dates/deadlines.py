@@ -1,17 +1,18 @@
 """Time limits (thời hạn): dates, months and quarters, periods from an event, recurrences.
 
-The shapes are rules over date chunks (vocabulary/deadlines.rules); a value is stated only where the whole expression is
-understood. A year that is not stated is the plan's own ("Kế hoạch … năm 2022") and marked inferred; without one the date
-stays open, and so does a day of the lunar calendar. A date of effect ("có hiệu lực từ ngày …") is no deadline.
+The shapes are rules over date chunks (vocabulary/deadlines.rules); a value is stated only where the whole expression
+is understood. A year that is not stated is the plan's own ("Kế hoạch … năm 2022") and marked inferred; without one the
+date stays open, and so does a day of the lunar calendar. A date of effect ("có hiệu lực từ ngày …") is no deadline.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from build_tools.base.values import Value, replace
+from build_tools.base.values import replace
 from build_tools.model.obligation import Deadline, Recurrence
 from build_tools.model.span import Span
-from build_tools.parse.dates.chunks import DateChunks, date_chunks, may_limit
+from build_tools.parse.dates.chunks import date_chunks, may_limit
+from build_tools.parse.dates.reader import NAMES, VALUES, Reader, is_no_limit, relation_of, values_in
 from build_tools.parse.dates.recurrences import (
     EVERY,
     in_plan,
@@ -26,19 +27,29 @@ from build_tools.parse.dates.recurrences import (
 )
 from build_tools.parse.dates.values import When, when
 from build_tools.parse.grammar.rules import rules_of
-from build_tools.parse.grammar.tags import DATES
 from build_tools.parse.text import Text
 
-_NAMES = {tag: name for name, tag in DATES.items()}
 # In this order at each chunk: those that say more come first.
-_ORDER = ("weekly", "weekday", "quarterly", "monthly", "yearly", "within", "ahead", "range", "limit", "edge", "bare")
+_ORDER = (
+    "weekly",
+    "weekday",
+    "quarterly",
+    "monthly",
+    "yearly",
+    "within",
+    "ahead",
+    "range",
+    "limit",
+    "since",
+    "edge",
+    "bare",
+)
 _LED = re.compile("[by][hWn(,o]{0,4}[FPMj]")
-_VALUES = frozenset("FPMmqjIHYBRDNT")
-_RELATIONS = {"BEFORE": "before", "BY": "by", "ON": "on"}
 _YEAR = re.compile(r"nam\s+(?P<year>(?:19|20)\d\d)(?!\d)")
 # A limit tied to an event whose day the text does not know.
 _EVENT = re.compile(
-    r"(?<!\w)(?:(?P<before>truoc\s+khi\s+|truoc\s+ngay\s+(?=bat\s+dau|khai\s+mac|khoi\s+cong|dien\s+ra|hop|to\s+chuc|khai\s+giang|le))"
+    r"(?<!\w)(?:(?P<before>truoc\s+khi\s+|truoc\s+ngay\s+"
+    r"(?=bat\s+dau|khai\s+mac|khoi\s+cong|dien\s+ra|hop|to\s+chuc|khai\s+giang|le))"
     r"[^,;.()]{3,100}|(?P<from>tu\s+khi\s+(?=bat\s+dau))[^,;.()]{4,100}"
     r"|(?P<on>(?:cung\s+thoi\s+(?:gian|diem)|trong\s+dot)\s+)[^,;.()]{4,100})"
 )
@@ -53,34 +64,13 @@ _PERIOD_NAMES = {
     "quy": Recurrence.QUARTERLY,
     "thang": Recurrence.MONTHLY,
 }
-_NO_DEADLINE = re.compile(r"(?:hieu\s+luc|giai\s+doan|tam\s+nhin|muc\s+tieu|nhu\s+cau|chi\s+tieu)[^,;.]{0,40}$")
-# "tiến độ chi tiết đến hết năm 2026": how far a schedule reaches.
-_REACHES = re.compile(r"(?:tien\s+do|lo\s+trinh|ke\s+hoach)\s[^;.]{0,40}$")
-
-
-class _Reader(Value, frozen=True):
-    """The chunks of one stretch, and what its document says of the year."""
-
-    text: Text
-    span: Span
-    chunks: DateChunks
-    plan_year: int | None
-
-    def words(self, first: int, last: int) -> str:
-        return self.text.folded[self.chunks.starts[first] : self.chunks.ends[last - 1]]
-
-    def place(self, match: re.Match[str]) -> Span:
-        last = match.end()
-        while last - 1 > match.start() and self.chunks.tags[last - 1] in "(,":
-            last -= 1
-        return Span(self.chunks.starts[match.start()], self.chunks.ends[last - 1])
 
 
 def find_deadlines(text: Text, span: Span, plan_year: int | None) -> tuple[Deadline, ...]:
     """Return the deadlines inside the span, in order; `plan_year` is the year the document is a plan for."""
     if not may_limit(text.folded, span):
         return ()
-    reader = _Reader(text, span, date_chunks(text.folded, span), plan_year)
+    reader = Reader(text, span, date_chunks(text.folded, span), plan_year)
     found = list(_limits(reader))
     for event in _EVENT.finditer(text.folded, span.start, span.end):
         place = Span(event.start(), event.start() + len(event[0].rstrip()))
@@ -92,7 +82,7 @@ def find_deadlines(text: Text, span: Span, plan_year: int | None) -> tuple[Deadl
 
 def find_limits(text: Text, span: Span, plan_year: int | None) -> tuple[Deadline, ...]:
     """Return the limits of a line that gives nothing else ("Thời gian hoàn thành: Quý II/2025")."""
-    reader = _Reader(text, span, date_chunks(text.folded, span), plan_year)
+    reader = Reader(text, span, date_chunks(text.folded, span), plan_year)
     patterns, tags = rules_of(text.vocabulary.rules[2]).patterns, reader.chunks.tags
     match = next((m for start in range(len(tags)) if (m := patterns["cell"].match(tags, start))), None)
     if match and not patterns["range"].match(tags, match.start()) and not set(tags) & set("6rLu"):
@@ -106,9 +96,9 @@ def find_limits(text: Text, span: Span, plan_year: int | None) -> tuple[Deadline
     return (_every(reader, every.start()),) if every else ()
 
 
-def _every(reader: _Reader, at: int) -> Deadline:
+def _every(reader: Reader, at: int) -> Deadline:
     place = Span(reader.chunks.starts[at], reader.chunks.ends[at])
-    return in_plan(Deadline(place, "on", recurrence=EVERY[_NAMES[reader.chunks.tags[at]]]), reader.plan_year)
+    return in_plan(Deadline(place, "on", recurrence=EVERY[NAMES[reader.chunks.tags[at]]]), reader.plan_year)
 
 
 def unread_limit(text: Text, span: Span, found: Sequence[Deadline]) -> bool:
@@ -126,7 +116,7 @@ def plan_year_of(folded_subject: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _limits(reader: _Reader) -> Iterator[Deadline]:
+def _limits(reader: Reader) -> Iterator[Deadline]:
     """Yield what the rules find, from left to right, none overlapping."""
     patterns, tags = rules_of(reader.text.vocabulary.rules[2]).patterns, reader.chunks.tags
     at = 0
@@ -141,27 +131,11 @@ def _limits(reader: _Reader) -> Iterator[Deadline]:
         at = match.end() if found else at + 1
 
 
-def _relation(reader: _Reader, first: int, last: int) -> str:
-    """The relation that the leads say; a day with an hour before which is the day on which it falls due."""
-    names = [_NAMES.get(tag, "") for tag in reader.chunks.tags[first:last]]
-    relation = next((_RELATIONS[name] for name in names if name in _RELATIONS), "on")
-    return "by" if relation == "before" and "HOUR" in names else relation
-
-
-def _is_no_limit(reader: _Reader, match: re.Match[str]) -> bool:
-    start = reader.chunks.starts[match.start()]
-    before = max(reader.span.start, start - 60)
-    if _NO_DEADLINE.search(reader.text.folded, before, start):
-        return True
-    reaches = reader.words(match.start(), match.start() + 1).startswith(("den", "het"))
-    return reaches and _REACHES.search(reader.text.folded, before, start) is not None
-
-
-def _dated(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
+def _dated(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
     """Yield a deadline for each value of a list; one without a year has that of a later one, else the plan's."""
-    if _is_no_limit(reader, match):
+    if is_no_limit(reader, match):
         return
-    found = list(_values(reader, match.start(), match.end()))
+    found = list(values_in(reader, match.start(), match.end()))
     stated = next((value.year for *_, value in reversed(found) if value.year), None)
     tags, start = reader.chunks.tags, match.start()
     begin = done = start
@@ -174,52 +148,16 @@ def _dated(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
         dated = whole.with_year(reader.plan_year)
         place = Span(reader.chunks.starts[begin], reader.chunks.ends[last - 1])
         iso = None if lunar else dated.iso
-        yield Deadline(place, _relation(reader, start, last), iso, inferred=iso is not None and whole.year is None)
+        yield Deadline(place, relation_of(reader, start, last), iso, inferred=iso is not None and whole.year is None)
 
 
-def _values(reader: _Reader, start: int, end: int) -> Iterator[tuple[int, int, bool, When]]:
-    """Yield first and last chunk of each value of a list, whether it is lunar, and what it says."""
-    tags = reader.chunks.tags
-    at = start
-    month: When | None = None
-    while at < end:
-        name = _NAMES.get(tags[at], "")
-        value = when(name, reader.words(at, at + 1)) if tags[at] in _VALUES else None
-        if name == "NUMBER" and month and month.kind == "quarter" and tags[at - 1] in ",+":
-            value = When("quarter", None, int(reader.words(at, at + 1)))
-        if name == "MONTHYEAR" and value and month and month.kind == "quarter" and tags[at - 1] in ",+-":
-            value = When("quarter", value.year, value.month)  # "quý 3, 4/2025"
-        first = at if at == 0 or tags[at - 1] not in "nE" else at - 1
-        at += 1
-        if value is None:
-            if name in ("NUMBER", "NEXTYEAR"):
-                at += tags[at : at + 1] == "U"
-                yield first, at, True, When("day")
-            elif name == "THISYEAR":
-                yield first, at, False, When("year")
-            continue
-        lunar, last = False, at
-        while at < end and (tags[at] in "YNOA" or (tags[at] == "B" and name == "HALF")):
-            follows = _NAMES[tags[at]]
-            if follows in ("YEAR", "BAREYEAR"):
-                value = value.with_year((when("YEAR", reader.words(at, at + 1)) or value).year)
-            elif follows == "NEXTYEAR":
-                value = value.with_year(reader.plan_year + 1) if reader.plan_year else value
-                lunar = value.year is None
-            lunar = lunar or follows == "LUNAR"
-            at += 1
-            last = last if follows == "OFYEAR" else at
-        month = value
-        yield first, last, lunar, value
-
-
-def _range(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
+def _range(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
     """A span of days, months or quarters falls due on its last."""
     tags = reader.chunks.tags
-    kinds = [tag for tag in tags[match.start() : match.end()] if tag in _VALUES]
-    if _is_no_limit(reader, match) or kinds == ["D", "D"] or not (set(kinds) & set("FPMmqYj") or kinds == ["B", "B"]):
+    kinds = [tag for tag in tags[match.start() : match.end()] if tag in VALUES]
+    if is_no_limit(reader, match) or kinds == ["D", "D"] or not (set(kinds) & set("FPMmqYj") or kinds == ["B", "B"]):
         return
-    found = [value for *_, value in _values(reader, match.start(), match.end()) if value.kind != "day" or value.day]
+    found = [value for *_, value in values_in(reader, match.start(), match.end()) if value.kind != "day" or value.day]
     if not found:
         return
     last = found[-1]
@@ -228,7 +166,15 @@ def _range(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
     yield Deadline(reader.place(match), "on", iso, inferred=iso is not None and last.year is None)
 
 
-def _within(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
+def _since(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
+    """A duty from a day on; a date of effect is none."""
+    if is_no_limit(reader, match):
+        return
+    value = when("FULL", reader.words(match.end() - 1, match.end()))
+    yield Deadline(reader.place(match), "from", value.iso if value else None)
+
+
+def _within(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
     place = reader.place(match)
     if reader.chunks.tags[match.end() - 1] == "s":
         since = _SINCE_WHAT.match(reader.text.folded, place.end, reader.span.end)
@@ -237,7 +183,7 @@ def _within(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
     yield Deadline(place, "within")
 
 
-def _ahead(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
+def _ahead(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
     """Yield a limit before an event ("ít nhất 05 ngày làm việc trước ngày họp")."""
     place = reader.place(match)
     event = re.compile(r"\s+(?:khi|ngay)\s[^,;.()]{2,80}").match(reader.text.folded, place.end, reader.span.end)
@@ -245,53 +191,53 @@ def _ahead(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
         yield Deadline(Span(place.start, place.end + len(event[0].rstrip())), "within")
 
 
-def _recurring(reader: _Reader, match: re.Match[str], recurrence: Recurrence, rule: str | None) -> Iterator[Deadline]:
-    relation = _relation(reader, match.start(), match.end())
+def _recurring(reader: Reader, match: re.Match[str], recurrence: Recurrence, rule: str | None) -> Iterator[Deadline]:
+    relation = relation_of(reader, match.start(), match.end())
     relation = "before" if relation == "by" and "b" in match[0] else relation
     yield in_plan(Deadline(reader.place(match), relation, recurrence=recurrence, rule=rule), reader.plan_year)
 
 
-def _number(reader: _Reader, match: re.Match[str]) -> int | None:
+def _number(reader: Reader, match: re.Match[str]) -> int | None:
     at = match[0].find("D")
     return int(reader.words(match.start() + at, match.start() + at + 1)) if at >= 0 else None
 
 
-def _weekly(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
+def _weekly(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
     words = reader.words(match.start(), match.end())
     if match[0] == "2" and not is_done(reader.text.folded, reader.span, reader.chunks.starts[match.start()]):
         return
     yield from _recurring(reader, match, Recurrence.WEEKLY, weekly_rule(words))
 
 
-def _weekday(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
+def _weekday(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
     rule = weekday_of_month_rule(reader.words(match.start(), match.end()))
     yield from _recurring(reader, match, Recurrence.MONTHLY, rule)
 
 
-def _monthly(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
+def _monthly(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
     day = _number(reader, match)
     rule = monthly_rule(day) if day is not None else last_working_day_rule()
     yield from _recurring(reader, match, Recurrence.MONTHLY, rule)
 
 
-def _quarterly(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
+def _quarterly(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
     yield from _recurring(reader, match, Recurrence.QUARTERLY, quarterly_rule(_number(reader, match) or 31))
 
 
-def _yearly_days(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
+def _yearly_days(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
     """Yield a limit for each day of "trước ngày 20/6 và 20/12 hằng năm"."""
-    days = [found for found in _values(reader, match.start(), match.end()) if found[3].day]
+    days = [found for found in values_in(reader, match.start(), match.end()) if found[3].day]
     for index, (first, last, _, value) in enumerate(days):
         begin = match.start() if index == 0 else first
         end = match.end() if index + 1 == len(days) else last
         place = Span(reader.chunks.starts[begin], reader.chunks.ends[end - 1])
         rule = yearly_rule(value.month or 0, value.day or 0)
-        relation = _relation(reader, match.start(), match.end())
+        relation = relation_of(reader, match.start(), match.end())
         yield in_plan(Deadline(place, relation, recurrence=Recurrence.YEARLY, rule=rule), reader.plan_year)
 
 
-def _bare(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
-    name = _NAMES[match[0][-1]]
+def _bare(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
+    name = NAMES[match[0][-1]]
     start = reader.chunks.starts[match.start()]
     if name in EVERY and match[0][0] != "r" and not is_done(reader.text.folded, reader.span, start):
         return
@@ -299,13 +245,14 @@ def _bare(reader: _Reader, match: re.Match[str]) -> Iterator[Deadline]:
     yield from _recurring(reader, match, recurrence, None)
 
 
-_READ: dict[str, Callable[[_Reader, re.Match[str]], Iterator[Deadline]]] = {
+_READ: dict[str, Callable[[Reader, re.Match[str]], Iterator[Deadline]]] = {
     "weekly": _weekly, "weekday": _weekday, "quarterly": _quarterly, "monthly": _monthly, "yearly": _yearly_days,
-    "within": _within, "ahead": _ahead, "range": _range, "limit": _dated, "edge": _dated, "bare": _bare,
+    "within": _within, "ahead": _ahead, "range": _range, "limit": _dated, "since": _since, "edge": _dated,
+    "bare": _bare,
 }  # fmt: skip
 
 
-def _yearly(reader: _Reader, found: list[Deadline]) -> list[Deadline]:
+def _yearly(reader: Reader, found: list[Deadline]) -> list[Deadline]:
     """Join "định kỳ hằng năm … trước ngày 15 tháng 12": the day on which it returns, where no year is stated."""
     yearly = next((limit for limit in found if limit.recurrence is Recurrence.YEARLY and not limit.rule), None)
     days = [limit for limit in found if limit.date is None and limit.recurrence is None and limit.relation != "within"]
@@ -320,16 +267,15 @@ def _yearly(reader: _Reader, found: list[Deadline]) -> list[Deadline]:
     return [joined if other is limit else other for other in found if other is not yearly]
 
 
-def _without_vague(reader: _Reader, found: list[Deadline]) -> list[Deadline]:
+def _without_vague(reader: Reader, found: list[Deadline]) -> list[Deadline]:
     """Leave out "hằng năm" where the sentence states a day with its year."""
     if not any(limit.date and limit.recurrence is None for limit in found):
         return found
-    return [
-        limit for limit in found if reader.text.folded[limit.span.start : limit.span.end] not in ("hang nam", "moi nam")
-    ]
+    vague = ("hang nam", "moi nam")
+    return [limit for limit in found if limit.span.of(reader.text.folded) not in vague]
 
 
-def _day_in(reader: _Reader, span: Span) -> When | None:
+def _day_in(reader: Reader, span: Span) -> When | None:
     chunks = date_chunks(reader.text.folded, span)
     at = chunks.tags.find("P")
     return when("PART", reader.text.folded[chunks.starts[at] : chunks.ends[at]]) if at >= 0 else None

@@ -20,7 +20,8 @@ from build_tools.vocabulary import Vocabulary
 _WINDOW, _LONGEST = 240, 1_500
 _ADVERBIAL = frozenset("eb")
 _ACTS = frozenset("vqQdC")
-_LISTED = frozenset("UuGKkg")  # behind these and a comma a list goes on
+_LISTED = frozenset("UuG")  # behind these and a comma a list goes on
+_LONGEST_LABEL, _LABEL = 5, 60
 _STARTS = re.compile("[UuXTP]")
 
 
@@ -75,7 +76,7 @@ def clause_in(text: Text, span: Span) -> Clause | None:
 
     "Giao Sở Nội vụ …"; "Về kinh phí: Sở Tài chính …"; "Trong quá trình thực hiện, nếu có vướng mắc, các phòng …".
     """
-    if not span.end - span.start:
+    if span.start == span.end or not _may_hold(text, span):
         return None
     chunks = _chunks(text, span)
     tags = chunks.tags
@@ -89,12 +90,41 @@ def clause_in(text: Text, span: Span) -> Clause | None:
             continue
         if before in ",;" and tags[at] == "X" and tags[at - 2 : at - 1] in _ACTS:
             continue  # "tham mưu, kiến nghị cơ quan có thẩm quyền …" is one run of verbs
-        behind = before == ":" or (before in ",;DB" and (adverbial or tags[at] == "X")) or _then(text, chunks, at)
+        behind = (
+            _below_label(text, chunks, at)
+            or before == ":"
+            or (before in ",;DB" and (adverbial or tags[at] == "X"))
+            or _then(text, chunks, at)
+        )
         if behind and (clause := _clause_at(text, chunks, at)):
             return clause
         if before == ":":
             return None
     return None
+
+
+def _may_hold(text: Text, span: Span) -> bool:
+    """Return whether the head of the span can hold a clause at all."""
+    if may_begin(text, span.start) or _introduces(text.vocabulary).match(text.lowered, span.start, span.end):
+        return True
+    head = text.source[span.start : min(span.end, span.start + _WINDOW)]
+    return ":" in head or "\n" in head[:_LABEL]
+
+
+@cache
+def _introduces(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """The words that order, or with which an adverbial begins."""
+    rows = lexicon_of(vocabulary).entries.items()
+    words = (words for words, entry in rows if entry.small in "ebX")
+    return re.compile(rf"(?:{alternatives(words)})(?!\w)")
+
+
+def _below_label(text: Text, chunks: Chunks, at: int) -> bool:
+    """Return whether the word begins the line below a short heading ("3. Tổ chức thực hiện ⏎ Thủ trưởng các sở …")."""
+    starts, ends = chunks.words.starts, chunks.words.ends
+    if at > _LONGEST_LABEL or not text.source[starts[at]].isupper():
+        return False
+    return "\n" in text.source[ends[at - 1] : starts[at]] and "\n" not in text.source[starts[0] : ends[at - 1]]
 
 
 def _then(text: Text, chunks: Chunks, at: int) -> bool:

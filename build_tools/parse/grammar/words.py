@@ -31,7 +31,7 @@ class Words(Value, frozen=True):
 
 
 def words_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) -> Words:
-    """Return the tagged words of the span; each of the `known` spans (in order, not overlapping) is one word with its tag."""
+    """Return the tagged words of the span; each of the `known` spans (in order, apart) is one word with its tag."""
     starts: list[int] = []
     ends: list[int] = []
     tags: list[str] = []
@@ -59,7 +59,8 @@ def spelt(text: Text, span: Span) -> str:
     mended: list[tuple[int, int, str]] = []
     while index < len(places):
         step, entry = _longest(lexicon.entries, lexicon.lengths, words, index)
-        if text.blurred or entry is None:
+        following = words[index + step] if index + step < len(words) else "."
+        if text.blurred or entry is None or (following not in lexicon.lengths and following not in PUNCTUATION):
             wider, other = _longest(lexicon.folded, lexicon.folded_lengths, plain, index)
             if other is not None and wider > step:
                 for (start, end), right in zip(places[index:], TOKEN.findall(other.words), strict=False):
@@ -74,30 +75,38 @@ def spelt(text: Text, span: Span) -> str:
 
 def _tag(text: Text, span: Span, starts: list[int], ends: list[int], tags: list[str]) -> None:
     lexicon = lexicon_of(text.vocabulary)
-    source = text.source
-    places = [match.span() for match in TOKEN.finditer(text.lowered, span.start, span.end)]
-    words = [text.lowered[start:end] for start, end in places]
-    plain = [text.folded[start:end] for start, end in places]
+    lengths, folded_lengths = lexicon.lengths, lexicon.folded_lengths
+    source, lower = text.source, text.lowered
+    places = [match.span() for match in TOKEN.finditer(lower, span.start, span.end)]
+    words = [lower[start:end] for start, end in places]
+    plain: list[str] = []
     index, count = 0, len(places)
     while index < count:
         start, end = places[index]
         word = words[index]
         fresh = not tags or tags[-1] in _FRESH
-        step, entry = _longest(lexicon.entries, lexicon.lengths, words, index)
-        if text.blurred or entry is None:  # tones that a machine misread ("thành phô")
-            wider, other = _longest(lexicon.folded, lexicon.folded_lengths, plain, index)
+        step, entry = _longest(lexicon.entries, lengths, words, index) if word in lengths else (1, None)
+        following = words[index + step] if index + step < count else "."
+        open_end = entry is None or text.blurred or (following not in lengths and following not in PUNCTUATION)
+        if open_end and text.folded[start:end] in folded_lengths:
+            plain = plain or [text.folded[first:last] for first, last in places]
+            wider, other = _longest(lexicon.folded, folded_lengths, plain, index)  # tones misread ("thành phô")
             step, entry = (wider, other) if wider > step else (step, entry)
         if entry is not None:
             end = places[index + step - 1][1]
             tag = (entry.first if fresh else entry.capital) if source[start].isupper() else entry.small
-            if entry.small in _ACTS and tag != entry.small and "\n" in source[ends[-1] if ends else start : start]:
+            if tag != entry.small and entry.small in _ACTS and "\n" in source[ends[-1] if ends else start : start]:
                 tag = entry.small  # a line that begins with a verb goes on behind a name
-        else:
-            tag = PUNCTUATION.get(word) or _unknown(source, start, end, fresh, words, index)
+        elif word in PUNCTUATION:
+            tag = PUNCTUATION[word]
             if tag == "<" and (note := _NOTE.match(source, start, span.end)):
                 tag, end = "B", note.end()
                 while index + step < count and places[index + step][0] < end:
                     step += 1
+        elif source[start].islower():
+            tag = "w"
+        else:
+            tag = _unknown(source, start, end, fresh, words, index)
         starts.append(start)
         ends.append(end)
         tags.append(tag)

@@ -16,6 +16,7 @@ _LEADS = re.compile(
     r"[\s,]*(?:(?:tiếp\s+tục|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|khẩn\s+trương|chủ\s+động|phải|trực\s+tiếp|làm"
     r"|có\s+nhiệm\s+vụ|kịp\s+thời|đồng\s+thời|là\s+đơn\s+vị|là\s+cơ\s+quan)\s+)*chủ\s+trì(?!\w)"
 )
+OWES = ("phải", "có trách nhiệm", "chịu trách nhiệm", "chủ trì")
 _OWES = re.compile(
     r"[\s,]*(?:(?:tiếp\s+tục|khẩn\s+trương)\s+)?(?P<word>phải|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|chủ\s+trì)(?!\w)"
 )
@@ -31,9 +32,9 @@ _BRACKET = re.compile(r"\s*\([^()]{2,120}\)")
 
 
 class Bearers(Value, frozen=True):
-    """The parties of a task as its text names them; `end` is where what they must do begins, `lead` whether to lead it,
-    `ordered` whether an order names them.
+    """The parties of a task as its text names them; what they must do begins at `end`.
 
+    `lead` says that they are to lead it, `ordered` that an order names them, `parties` are the places of their names;
     `guessed` says that a word of a name is in no lexicon: it may end elsewhere.
     """
 

@@ -8,6 +8,7 @@ directive is marked `reported`.
 import re
 from collections.abc import Sequence
 
+from build_tools.base.values import Value
 from build_tools.model.citation import Citation
 from build_tools.model.document import Provision, ProvisionKind, Record
 from build_tools.model.obligation import Obligation
@@ -17,25 +18,22 @@ from build_tools.parse.obligations.flat_tables import find_flat_tables
 from build_tools.parse.obligations.item_tasks import item_tasks, says_to_act
 from build_tools.parse.obligations.items import Items
 from build_tools.parse.obligations.list_context import ListContext, find_list_contexts, group_in_text
-from build_tools.parse.obligations.sentence_tasks import may_order, sentence_tasks
-from build_tools.parse.obligations.tasks import OWES
+from build_tools.parse.obligations.norms import RULING, find_norms
+from build_tools.parse.obligations.sentence_tasks import sentence_tasks
 from build_tools.parse.text import Text
 
-# Types that tell of what was done, and types whose clauses rule rather than order.
+# Types that tell of what was done.
 _TELLING = ("Báo cáo", "Tờ trình", "Biên bản", "Giấy mời")
-_RULING = (
-    "Hiến pháp",
-    "Bộ luật",
-    "Luật",
-    "Pháp lệnh",
-    "Nghị định",
-    "Thông tư",
-    "Thông tư liên tịch",
-    "Văn bản hợp nhất",
-)
 # The recipients of a text that a machine read badly ("ANơi nhận: TL. CHỦ TỊCH").
 _FOOT = re.compile(r"\W{0,4}\w{0,2}noi\s+nhan\s?:")
 _UNORDERED = (ProvisionKind.PREFACE, ProvisionKind.CONCLUSIONS)
+
+
+class Duties(Value, frozen=True):
+    """The tasks that a document lays on someone, and the norms that it sets."""
+
+    tasks: tuple[Obligation, ...] = ()
+    norms: tuple[Obligation, ...] = ()
 
 
 def find_obligations(
@@ -43,12 +41,15 @@ def find_obligations(
     record: Record,
     provisions: tuple[Provision, ...],
     citations: Sequence[Citation],
-) -> tuple[Obligation, ...]:
-    """Return the tasks in the order of the text; annexes lay none."""
+) -> Duties:
+    """Return the tasks in the order of the text; annexes lay none but in tables."""
     body = [p for p in provisions if p.kind not in _UNORDERED and not p.eid.startswith("att_")]
     foot = next((p.span.start for p in body if _FOOT.match(text.folded, p.span.start)), len(text.source))
     body = [p for p in body if p.span.start < foot]
     document = DocumentContext.of(text, record)
+    if record.type_name in RULING:
+        tasks, norms = find_norms(document, body)
+        return Duties(tuple(tasks), tuple(norms))
     tables = find_flat_tables(document, provisions)
     if tables.places:
         body = [p for p in body if not any(place.overlaps(p.span) for place in tables.places)]
@@ -57,29 +58,21 @@ def find_obligations(
     contexts = find_list_contexts(text, body, ListContext(group, ordered=listed))
     lines = find_attributes(text, body, document.plan_year)
     items = Items(text.source, body, citations, contexts, lines)
-    broad = (
-        ()
-        if listed or document.reported or record.type_name in _TELLING
-        else (OWES if record.type_name in _RULING else text.vocabulary.cues.predicates)
-    )
-    worth = may_order(document, broad, any(context.led for context in contexts.values()))
-    tasks: list[Obligation] = []
+    told = not (listed or document.reported or record.type_name in _TELLING)
+    tasks = []
     for provision in body:
         context = contexts[provision.eid]
         if provision.eid in lines.eids or context.heading:
             continue
         item = (provision.marker or context.named) and context.ordered and items.is_item(provision)
-        ordered = (
-            list(sentence_tasks(document, provision, context, ()))
-            if item and not (provision.marker or context.broken)
-            else []
-        )
+        paragraph = item and not (provision.marker or context.broken)
+        ordered = list(sentence_tasks(document, provision, context, told=False)) if paragraph else []
         if ordered:  # a paragraph under a unit's heading that names others itself
             tasks += ordered
         elif item and says_to_act(document, provision, context):
             found = list(item_tasks(document, provision, context))
             attributes = lines.of_item.get(provision.eid)
             tasks += [attributes.of(found[0]), *found[1:]] if attributes and found else found
-        elif worth(provision.span) and not items.is_bare(provision):
-            tasks += sentence_tasks(document, provision, context, broad)
-    return tuple(sorted([*tasks, *tables.tasks], key=lambda task: task.span))
+        elif not items.is_bare(provision):
+            tasks += sentence_tasks(document, provision, context, told=told)
+    return Duties(tuple(sorted([*tasks, *tables.tasks], key=lambda task: task.span)))

@@ -1,12 +1,13 @@
 """Task tables that came out as lines: a program's annex copied from a PDF, each cell a few lines of its own.
 
-A head of short lines names the columns ("TT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"); a row
-begins with its number. The units of a row are the first cells behind the task that hold names and nothing else, its
+A head of short lines names the columns ("TT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Thời gian"); a row begins with its
+number. The units of a row are the first cells behind the task that hold names and nothing else, its
 time is the cell that begins like one.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from build_tools.base.values import Value
 from build_tools.model.document import Provision
@@ -26,7 +27,7 @@ _TIME = re.compile(
     r"(?:tháng|quý|năm|trước|từ|hằng|hàng|cuối|đến|ngày|(?:19|20)\d\d|\d{1,2}/\d)(?!\w*[a-zđ]{4})", re.IGNORECASE
 )
 _GOES_ON = re.compile(r"(?:[,;\-–]|(?<!\w)(?:và|tháng|quý|năm|của|trước|ngày))$", re.IGNORECASE)
-_MOST_PIECES, _LONGEST_ROW = 8, 4_000
+_MOST_PIECES, _LONGEST_ROW, _MOST_HEADS = 8, 4_000, 40
 
 
 class FlatTables(Value, frozen=True):
@@ -43,7 +44,7 @@ def find_flat_tables(document: DocumentContext, provisions: Sequence[Provision])
     places: list[Span] = []
     if "chu tri" not in text.folded and "chu\ntri" not in text.folded:
         return FlatTables()
-    for head in _HEAD.finditer(text.folded):
+    for head in islice(_HEAD.finditer(text.folded), _MOST_HEADS):
         if places and head.start() < places[-1].end:
             continue
         if not all(column.search(head["columns"]) for column in _COLUMNS):
@@ -62,9 +63,12 @@ def _rows(text: Text, start: int) -> Iterator[Span]:
     """Yield the rows, each behind its number; numbers follow one another."""
     starts: list[tuple[int, int]] = []
     for match in _NUMBER.finditer(text.folded, start):
+        if match.start() > (starts[-1][1] if starts else start) + _LONGEST_ROW:
+            break
         if int(match["number"]) == len(starts) + 1:
             starts.append((match.start(), match.end()))
-    again = [match.start() for match in _AGAIN.finditer(text.folded, start)]
+    limit = starts[-1][1] + _LONGEST_ROW if starts else start
+    again = [match.start() for match in _AGAIN.finditer(text.folded, start, limit)]
     for index, (_, begin) in enumerate(starts):
         end = starts[index + 1][0] if index + 1 < len(starts) else min(len(text.source), begin + _LONGEST_ROW)
         yield Span(begin, min([end, *(place for place in again if begin < place < end)]))
@@ -90,6 +94,7 @@ def _task(document: DocumentContext, row: Span, provisions: Sequence[Provision])
             lead=bearers,
             coordinate=helpers[1] if helpers else (),
             deadlines=tuple(_times(document, pieces, helpers[0] if helpers else last)),
+            doubt="đọc từ bảng đã chép thành dòng",
         )
     return None
 

@@ -10,11 +10,11 @@ from build_tools.model.document import Provision
 from build_tools.model.obligation import Obligation
 from build_tools.model.span import Span
 from build_tools.parse.dates.deadlines import find_deadlines
-from build_tools.parse.obligations.bearers import begins_with_party, parties_of
+from build_tools.parse.obligations.bearers import OWES, begins_with_party, parties_of
 from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.items import SENTENCE_END, content_of, trimmed
 from build_tools.parse.obligations.list_context import ListContext
-from build_tools.parse.obligations.tasks import OWES, named_bearers, task_of
+from build_tools.parse.obligations.tasks import named_bearers, task_of
 from build_tools.vocabulary import Vocabulary
 
 _PARTS = re.compile(r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)\s+")
@@ -26,7 +26,7 @@ _ATTRIBUTE = re.compile(r"(?:thời\s+(?:gian|hạn)|tiến\s+độ|hoàn\s+thà
 # An item that begins with a noun says what a list is about ("Công tác tuyên truyền; …"), unless it says what is due.
 _NOMINAL = re.compile(
     r"(?:công\s+tác|việc|tình\s+hình|kết\s+quả|tiến\s+độ|số\s+(?:lượng|liệu)|danh\s+sách|những|về\s(?![^:]{3,200}:\s)|mức\s|hồ\s+sơ"
-    r"|thành\s+phần|địa\s+điểm|đối\s+tượng|kinh\s+phí|nguồn\s+kinh\s+phí|giấy|bản\s|văn\s+bản|báo\s+cáo\s+của|diện\s+tích|mục\s+đích)"
+    r"|thành\s+phần|địa\s+điểm|đối\s+tượng|kinh\s+phí|nguồn\s+kinh\s+phí|giấy|bản\s|quy\s+định\s|văn\s+bản|báo\s+cáo\s+của|diện\s+tích|mục\s+đích)"
 )
 _OWED = re.compile(r"(?<!\w)(?:phải|cần|chịu\s+trách\s+nhiệm|được\s+thực\s+hiện|thực\s+hiện\s+theo)(?!\w)")
 _FAR = 160

@@ -145,7 +145,8 @@ class _Contexts:
             else:
                 self._lead, self._open = inner, []
             return context
-        if context.ordered and not last and (parties := _alone(text, span)):
+        capitals = text.source[span.start : span.end].isupper()
+        if context.ordered and not last and not capitals and (parties := _alone(text, span)):
             named = ListContext(parties, ordered=True, heading=True, strong=True, named=True)
             while self._open and self._open[-1].rank >= _UNMARKED:
                 self._open.pop()
@@ -181,7 +182,8 @@ def _rank(text: Text, provision: Provision) -> float | None:
         return None
     marker = provision.marker.of(text.source)
     if provision.kind is ProvisionKind.PARAGRAPH:
-        return 5 + min(marker.strip(".").count("."), 2)
+        below = 0.5 if marker.endswith(("/", "-")) else 0.0  # "1/" stands under "1."
+        return 5 + below + min(marker.strip(".").count("."), 2)
     return 8.5 if marker == "*" else _RANK.get(provision.kind)
 
 
@@ -194,7 +196,7 @@ def _lead_in(text: Text, span: Span, context: ListContext, default: ListContext)
     for order in orders(text.vocabulary).finditer(text.lowered, span.start, span.end):
         if named := bearers_at(text, Span(order.end(), span.end), ordered=True):
             return ListContext(named.names, ordered=True, strong=True, led=True)
-    if parties := _parties(text, span):
+    if parties := _parties(text, span, ordered=context.ordered):
         return ListContext(parties, ordered=True, strong=True, led=True, named=True)
     words = text.lowered[span.start : span.end]
     if _LEADS_ON.search(words):
@@ -254,7 +256,7 @@ def _parties(text: Text, span: Span, *, ordered: bool = False) -> tuple[str, ...
 def _alone(text: Text, span: Span) -> tuple[str, ...]:
     """Return the parties where a heading is their names and nothing else ("1. Sở Y tế" above a), b), c))."""
     words = text.source[span.start : span.end].rstrip(" .:\n\t*")
-    if len(words) > _LONGEST_HEADING or words.endswith((";", ",")) or ". " in words or words.isupper():
+    if len(words) > _LONGEST_HEADING or words.endswith((";", ",")) or ". " in words:
         return ()
     return parties_of(text, Span(span.start, span.start + len(words)))
 

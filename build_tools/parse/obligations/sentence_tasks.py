@@ -1,11 +1,10 @@
 """Tasks of plain sentences: those that order someone, and those that say who does what."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
-from build_tools.base.text import alternatives, lowered
+from build_tools.base.text import lowered
 from build_tools.model.document import Provision
 from build_tools.model.obligation import Obligation
 from build_tools.model.span import Span
@@ -13,7 +12,7 @@ from build_tools.parse.obligations.bearers import Bearers, bearers_at, is_one_of
 from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.items import SENTENCE_END, content_of, trimmed
 from build_tools.parse.obligations.list_context import ListContext
-from build_tools.parse.obligations.tasks import OWES, named_bearers, task_of
+from build_tools.parse.obligations.tasks import named_bearers, task_of
 
 # A sentence that gives its reasons first names whom it orders late ("Thực hiện Công văn số …, Sở đề nghị các phòng …").
 _REASON = re.compile(r"(?:căn\s+cứ|thực\s+hiện|theo|để|nhằm|triển\s+khai|tiếp\s+theo|qua)\s")
@@ -21,31 +20,22 @@ _IN_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\s*(?=[A-ZĐÀ-Ỹ])"
 _NOT_AN_ORDER = re.compile(
     r"\b(?:theo|đã|được|của|các|việc|về|những|có|kiến\s+nghị,|phản\s+ánh,|lãnh\s+đạo,|chỉ\s+đạo,)\s*$"
 )
-_OWES = re.compile(rf"(?:{alternatives(OWES)})(?!\w)")
 # What a law says is recalled, not ordered ("Theo quy định tại khoản 2 Điều 5 …, người nộp thuế phải …").
 _RECALLS = re.compile(
     r"(?:tuy\s+nhiên,\s+)?(?:theo|tại|căn\s+cứ)\s+(?:các\s+)?(?:quy\s+định|khoản|điều|điểm|nghị\s+định|thông\s+tư|luật|hướng\s+dẫn)\s"
 )
+_TOLD_BEFORE = re.compile(r"(?<!\w)đã\s(?!được)")
+# "Quyết định giao Ủy ban nhân dân các tỉnh …": what another instrument orders.
+_ANOTHER = re.compile(
+    r"(?:quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|kế\s+hoạch|chỉ\s+thị|công\s+văn)\s(?!này)[^,;:]{0,60}\sgiao\s"
+)
 _FAR, _FARTHEST = 160, 1_500
 
 
-def may_order(document: DocumentContext, broad: Collection[str], led: bool) -> Callable[[Span], bool]:
-    """Return a quick test for a stretch of the text: no sentence of a stretch that fails it lays a task."""
-    words = (*document.text.vocabulary.cues.orders, *(document.text.vocabulary.cues.predicates if led else broad))
-    pattern = alternatives(lowered(word) for word in words)
-    marks = [match.start() for match in re.finditer(rf"(?:{pattern})(?!\w)", document.text.lowered)]
-
-    def test(span: Span) -> bool:
-        at = bisect_left(marks, span.start)
-        return at < len(marks) and marks[at] < span.end
-
-    return test
-
-
 def sentence_tasks(
-    document: DocumentContext, provision: Provision, context: ListContext, broad: Collection[str]
+    document: DocumentContext, provision: Provision, context: ListContext, *, told: bool
 ) -> Iterator[Obligation]:
-    """Yield the sentences that order someone, and those that say who does what with one of the `broad` predicates."""
+    """Yield the sentences that order someone, and with `told` those that say who does what."""
     text, span = document.text, content_of(provision)
     if text.source.endswith(":", span.start, span.end):
         return
@@ -54,8 +44,9 @@ def sentence_tasks(
         sentence = trimmed(text.source, Span(left, right))
         if bracket := _IN_BRACKETS.match(text.source, sentence.start, sentence.end):
             sentence = Span(bracket.end(), sentence.end)
-        told = text.vocabulary.cues.predicates if context.led else broad
-        named = _ordered(document, sentence) or _told(document, sentence, told)
+        named = _ordered(document, sentence)
+        if named is None and (told or context.led):
+            named = _told(document, sentence)
         inherited = context.bearers if context.ordered and provision.marker is None else ()
         if named or (inherited and _orders_them(document, sentence)):
             sure = named is None or named.ordered or named.predicate or context.named or provision.marker
@@ -65,6 +56,8 @@ def sentence_tasks(
 def _ordered(document: DocumentContext, sentence: Span) -> Bearers | None:
     """Return whom an order near the head of the sentence names ("Sở yêu cầu thủ trưởng các đơn vị …")."""
     lower = document.text.lowered
+    if _ANOTHER.match(lower, sentence.start, sentence.end):
+        return None
     far = _FARTHEST if _REASON.match(lower, sentence.start) else _FAR
     for order in orders(document.text.vocabulary).finditer(
         lower, sentence.start, min(sentence.end, sentence.start + far)
@@ -79,6 +72,8 @@ def _ordered(document: DocumentContext, sentence: Span) -> Bearers | None:
             and not before.endswith((" và", "yêu cầu"))
         ):
             continue  # "dự toán ngân sách Thành phố giao cho …"
+        if _TOLD_BEFORE.search(before) and before[-1] not in ",;":
+            continue  # "… đã có văn bản yêu cầu …" recounts
         if order["order"] == "chỉ đạo":  # what the party before it, or the addressee, has to do
             continue
         behind = Span(order.end(), sentence.end)
@@ -94,17 +89,14 @@ def _orders_them(document: DocumentContext, sentence: Span) -> bool:
     """Return whether a sentence under a list orders those whose list it is ("Yêu cầu thực hiện …")."""
     order = orders(document.text.vocabulary).match(document.text.lowered, sentence.start, sentence.end)
     behind = document.text.lowered[order.end() : sentence.end] if order else ""
-    return behind.startswith(tuple(document.text.vocabulary.cues.predicates))
+    return behind.startswith(tuple(document.text.vocabulary.cues.verbs))
 
 
-def _told(document: DocumentContext, sentence: Span, broad: Collection[str]) -> Bearers | None:
+def _told(document: DocumentContext, sentence: Span) -> Bearers | None:
     """Return who the sentence says does it ("Chủ tịch UBND cấp xã tổ chức …"), the issuer itself left out."""
-    owes = broad is OWES
-    if not broad or (owes and not _OWES.search(document.text.lowered, sentence.start, sentence.end)):
-        return None
     if _RECALLS.match(document.text.lowered, sentence.start, sentence.end):
         return None
     named = named_bearers(document, sentence, ())
-    if named is None or (owes and named.predicate not in broad) or is_one_of(named.names[0], document.issuer):
+    if named is None or is_one_of(named.names[0], document.issuer):
         return None
     return named

@@ -10,9 +10,9 @@ from enum import Enum, auto
 from itertools import groupby
 
 from build_tools.base.text import fold
-from build_tools.base.values import replace
+from build_tools.base.values import Value, replace
 from build_tools.model.document import Genre, Provision, Record
-from build_tools.model.obligation import Deadline, Obligation, Recurrence
+from build_tools.model.obligation import Deadline, Obligation
 from build_tools.model.source import Cell, Row
 from build_tools.model.span import Span
 from build_tools.parse.dates.deadlines import find_limits, plan_year_of
@@ -28,19 +28,28 @@ class _Column(Enum):
     TIME = auto()
 
 
-# Over folded text; the first that a head matches says what its column holds.
+# Over folded text; the first that a head matches says what its column holds. What comes of a task is no time of it.
 _HEADS = (
+    (None, re.compile(r"san pham|ket qua|ghi chu|can cu|kinh phi")),
     (_Column.TIME, re.compile(r"thoi (?:gian|han|diem)|tien do|ngay hoan thanh|hoan thanh")),
     (_Column.LEAD, re.compile(r"chu tri")),
     (_Column.COORDINATE, re.compile(r"phoi hop")),
     (
         _Column.BEARER,
-        re.compile(r"(?:co quan|don vi|bo phan|nguoi|to chuc)[^.]{0,30}(?:thuc hien|phu trach)|phan cong"),
+        re.compile(
+            r"(?:co quan|don vi|bo phan|nguoi|to chuc)[^.]{0,30}(?:thuc hien|phu trach)|phan cong|^(?:don vi|co quan)$"
+        ),
     ),
     (_Column.TASK, re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|dau viec")),
 )
+# Roles inside one cell: "Chủ trì: Văn phòng Sở ⏎ Phối hợp: Thanh tra Sở", "Văn phòng Sở chủ trì".
+_ROLE = re.compile(
+    r"(?P<lead>chủ\s+trì)|(?P<coordinate>(?:cùng\s+)?phối\s+hợp)(?:\s+(?:thực\s+hiện|với))?", re.IGNORECASE
+)
+_MERGED = "lấy từ ô gộp của dòng trên"
 _PARTIES = (_Column.LEAD, _Column.BEARER, _Column.COORDINATE)
-_HEAD_ROWS = 3
+_PARTY_COLUMNS = {_Column.LEAD, _Column.BEARER}
+_HEAD_ROWS, _LONGEST_HEAD = 3, 80
 # "(1)", "(2)" … under the heads.
 _NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _ALWAYS = re.compile(r"\s*thuong xuyen[\s.;]*")
@@ -55,16 +64,29 @@ def find_table_tasks(
     plan_year = plan_year_of(fold(record.subject.value)) if record.subject else None
     for _, group in groupby(rows, lambda row: row.table):
         table = list(group)
-        heads = [(row, columns) for row in table[:_HEAD_ROWS] if (columns := _columns(text.folded, row))]
-        if not heads:
+        head = _head(text.folded, table)
+        if head is None:
             continue
-        head, places = heads[0]
-        for row in table[table.index(head) + 1 :]:
+        above: dict[_Column, Span] = {}
+        heads = {row.span.of(text.source) for row in table[: head.rows]}
+        for row in table[head.rows :]:
+            if row.span.of(text.source) in heads:  # at the top of the next page
+                continue
             cells = dict(_placed(row))
-            found = {column: cells[place].span for column, place in places.items() if place in cells}
-            repeated = row.span.of(text.source) == head.span.of(text.source)  # at the top of the next page
-            if not repeated and (task := _task(text, found, anchors[row.span], plan_year)):
-                yield replace(task, reported=record.genre is Genre.NEWS)
+            found = {column: cells[place].span for column, place in head.places.items() if place in cells}
+            stated = {column: span for column, span in found.items() if _trimmed(text.source, span)}
+            merged: dict[_Column, Span] = {
+                column: span for column, span in above.items() if column not in stated and column is not _Column.TASK
+            }
+            if task := _task(text, {**merged, **stated}, anchors[row.span], plan_year):
+                above = {**merged, **stated}
+                yield replace(
+                    task,
+                    reported=record.genre is Genre.NEWS,
+                    doubt=_MERGED if merged.keys() & {_Column.LEAD, _Column.BEARER, _Column.TIME} else None,
+                )
+            elif _Column.TASK in stated:
+                above = {}
 
 
 def in_order(tasks: Iterable[Obligation], more: Iterable[Obligation]) -> tuple[Obligation, ...]:
@@ -82,21 +104,51 @@ def _placed(row: Row) -> Iterator[tuple[int, Cell]]:
         place += cell.columns
 
 
-def _columns(folded: str, row: Row) -> Mapping[_Column, int] | None:
-    """Where each kind of column stands, if the row is a head that names a task and who does it."""
+class _Head(Value, frozen=True):
+    """Where each kind of column stands, and how many rows lead up to the first task."""
+
+    places: Mapping[_Column, int]
+    rows: int
+
+
+def _head(folded: str, table: Sequence[Row]) -> _Head | None:
+    """Return the head of a table that names a task and who does it; it may take two rows ("Đơn vị": "Chủ trì", …)."""
+    for index, row in enumerate(table[:_HEAD_ROWS]):
+        places = _columns(folded, row)
+        if _Column.TASK not in places:
+            continue
+        rows = index + 1
+        if rows < len(table):
+            below = _columns(folded, table[rows])
+            if below and _Column.TASK not in below and _are_heads(folded, table[rows]):
+                wide = {place for column, place in places.items() if column in _PARTIES}
+                places = {column: place for column, place in places.items() if not (place in wide and below)}
+                places.update(below)
+                rows += 1
+        if _PARTY_COLUMNS & places.keys():
+            return _Head(places, rows)
+    return None
+
+
+def _columns(folded: str, row: Row) -> dict[_Column, int]:
+    """Where each kind of column stands, as far as the cells of the row are heads."""
     found: dict[_Column, int] = {}
     for place, cell in _placed(row):
         words = " ".join(folded[cell.span.start : cell.span.end].split())
-        kind = next((kind for kind, pattern in _HEADS if len(words) < 80 and pattern.search(words)), None)
-        if kind:
+        matches = (kind for kind, pattern in _HEADS if len(words) < _LONGEST_HEAD and pattern.search(words))
+        if (kind := next(matches, None)) is not None:
             found.setdefault(kind, place)
-    named = _Column.LEAD in found or _Column.BEARER in found
-    return found if _Column.TASK in found and named else None
+    return found
+
+
+def _are_heads(folded: str, row: Row) -> bool:
+    words = [" ".join(folded[cell.span.start : cell.span.end].split()) for cell in row.cells]
+    return all(not word or any(pattern.search(word) for _, pattern in _HEADS) for word in words)
 
 
 def _task(text: Text, cells: Mapping[_Column, Span], eid: str, plan_year: int | None) -> Obligation | None:
     words = {column: trimmed for column, span in cells.items() if (trimmed := _trimmed(text.source, span))}
-    named = {column: listed_names(text, span) for column, span in words.items() if column in _PARTIES}
+    named = _named(text, {column: span for column, span in words.items() if column in _PARTIES})
     bearers = named.get(_Column.LEAD) or named.get(_Column.BEARER) or ()
     if _Column.TASK not in words or not bearers or _NUMBER.fullmatch(words[_Column.TASK].of(text.source)):
         return None
@@ -111,6 +163,26 @@ def _task(text: Text, cells: Mapping[_Column, Span], eid: str, plan_year: int | 
     )
 
 
+def _named(text: Text, cells: Mapping[_Column, Span]) -> dict[_Column, tuple[str, ...]]:
+    """The names in the cells of units; a cell may say itself who leads and who helps."""
+    named: dict[_Column, tuple[str, ...]] = {}
+    for column, span in cells.items():
+        roles = list(_ROLE.finditer(text.source, span.start, span.end))
+        if not roles:
+            named[column] = (*named.get(column, ()), *listed_names(text, span))
+            continue
+        before = roles[0].start() > span.start  # "Văn phòng Sở chủ trì": the role stands behind the name
+        edges = (
+            [span.start, *(role.end() for role in roles)] if before else [*(role.start() for role in roles), span.end]
+        )
+        for role, left, right in zip(roles, edges, edges[1:], strict=False):
+            words = Span(left, role.start()) if before else Span(role.end(), right)
+            kind = _Column.LEAD if role["lead"] else _Column.COORDINATE
+            start = words.start + len(words.of(text.source)) - len(words.of(text.source).lstrip(" :,;.-\n\t"))
+            named[kind] = (*named.get(kind, ()), *listed_names(text, Span(start, max(start, words.end))))
+    return named
+
+
 def _trimmed(text: str, span: Span) -> Span | None:
     """The words of a cell without blanks and punctuation at its ends; `None` for an empty one."""
     raw = span.of(text)
@@ -123,5 +195,5 @@ def _deadlines(text: Text, span: Span | None, plan_year: int | None) -> tuple[De
     if span is None:
         return ()
     if _ALWAYS.fullmatch(text.folded, span.start, span.end):
-        return (Deadline(span, "on", recurrence=Recurrence.OTHER),)
+        return ()
     return find_limits(text, span, plan_year)

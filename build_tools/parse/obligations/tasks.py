@@ -36,7 +36,6 @@ _HEADS = (
 )
 # How a letter calls its one addressee.
 _YOU = ("quý cơ quan", "quý đơn vị", "quý công ty", "quý sở", "cơ quan", "đơn vị")
-OWES = ("phải", "có trách nhiệm", "chịu trách nhiệm", "chủ trì")
 _TO_SOMEONE = re.compile(r"\scho\s")
 
 
@@ -45,7 +44,10 @@ def named_bearers(document: DocumentContext, span: Span, inherited: tuple[str, .
 
     "Chỉ đạo các đơn vị …" is what the party above has to do, and lays nothing on the units.
     """
-    return clause_bearers(document.text, span)
+    named = clause_bearers(document.text, span)
+    if named and named.order.startswith("phân công") and named.names[0][:1].islower():
+        return None  # "phân công cán bộ …" is what the unit does
+    return named
 
 
 def task_of(

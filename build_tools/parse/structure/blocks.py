@@ -32,6 +32,7 @@ _MARKERS = (
 _MARKER = re.compile(r"\**(?:" + "|".join(f"(?P<{name}>{pattern})" for _, name, pattern in _MARKERS) + ")")
 # What a number, a bullet, "phần", "chương", "mục" or "điều" begins with; points are told by their bracket.
 _MARKING = frozenset("0123456789-•●▪❖✓✔➢➤■◆♦►▶·\uf076\uf0a7\uf0b7\uf0d8\uf0fc+*(oivxpcmd")
+_CLOSING = frozenset(")./")
 _KINDS = {name: kind for kind, name, _ in _MARKERS}
 _BASIS = re.compile(r"\**can\s+cu\s")
 _OPENINGS = re.compile(r"\**(?:can\s+cu\s|noi\s+nhan|kinh\s+gui|so\s?:|v/v\s|xet\s+de\s+nghi|theo\s+de\s+nghi)")
@@ -65,7 +66,7 @@ class Block(Value, frozen=True):
 
 def _marked(text: Text, line: Span) -> tuple[ProvisionKind, Span] | None:
     """Return the kind of a numbered or bulleted line and the place of its number."""
-    if text.folded[line.start] not in _MARKING and not text.folded.startswith((")", ".", "/"), line.start + 1):
+    if text.folded[line.start] not in _MARKING and text.folded[line.start + 1 : line.start + 2] not in _CLOSING:
         return None
     match = _MARKER.match(text.folded, line.start, line.end)
     name = match.lastgroup if match else None
