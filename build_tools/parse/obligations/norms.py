@@ -13,7 +13,6 @@ from build_tools.base.text import alternatives
 from build_tools.model.document import Provision
 from build_tools.model.obligation import Obligation
 from build_tools.model.span import Span
-from build_tools.parse.dates.deadlines import find_deadlines
 from build_tools.parse.grammar.clauses import may_begin
 from build_tools.parse.obligations.bearers import OWES, clause_bearers
 from build_tools.parse.obligations.document_context import DocumentContext
@@ -34,7 +33,7 @@ _OWES = re.compile(rf"(?<!\w)(?:{alternatives(OWES)})(?!\w)")
 _CARRY_OUT = re.compile(
     r"(?:thi\s+hành|thực\s+hiện)\s+(?:nghị\s+định|thông\s+tư|luật|pháp\s+lệnh|bộ\s+luật)(?:\s+liên\s+tịch)?\s+này"
 )
-_FAR = 300
+_FAR = 160
 
 
 def find_norms(document: DocumentContext, body: Sequence[Provision]) -> tuple[list[Obligation], list[Obligation]]:
@@ -72,5 +71,4 @@ def _duties(document: DocumentContext, body: Sequence[Provision]) -> Iterator[Ob
                     eid=provision.eid,
                     bearers=named.names,
                     lead=named.names if named.lead else (),
-                    deadlines=find_deadlines(text, sentence, document.plan_year),
                 )
