@@ -15,6 +15,8 @@ from build_tools.parse.text import Text
 
 # What a party can begin with, so that most words of a stretch are passed over at once.
 _BEGINS = re.compile("[FHMShsjgyOPGNTlEiz]")
+# Behind a capital that no lexicon knows, a small word before a verb ends the name ("Sở Khoa học và Công ngệ báo cáo").
+_MISSPELT = re.compile("w(?=[vqmdC])")
 _HEADS_ALONE = frozenset("HMSG")
 
 
@@ -61,7 +63,10 @@ def chunks_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) ->
         ends += words.ends[done:at]
         kinds += tags[done:at]
         name = tags[at:end]
-        guessed = _is_guessed(words, tags, at, end)
+        guessed = _is_guessed(tags, end)
+        if guessed and _MISSPELT.match(tags, end):
+            end += 1
+            name = tags[at:end]
         # One syllable that is only a head ("Sở", "Báo") is a party where a verb makes sure of it.
         bare = name in _HEADS_ALONE and " " not in text.source[words.starts[at] : words.ends[end - 1]]
         kind = "u" if bare or not match else "U"
@@ -83,6 +88,6 @@ def _is_territory(text: Text, words: Words, at: int) -> bool:
     return words.tags[at] == "G" and name in ("Tỉnh", "Thành phố", "Huyện", "Xã", "Phường", "Quận", "Thị xã")
 
 
-def _is_guessed(words: Words, tags: str, at: int, end: int) -> bool:
+def _is_guessed(tags: str, end: int) -> bool:
     """Return whether a capital that no lexicon knows ends the name: the word behind it may belong to it."""
     return tags[end - 1] == "N" and tags[end : end + 1] in ("w", "y", "t")
