@@ -3,6 +3,7 @@
 `load` reads them once; the result is passed on as an argument, never kept as a global.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 – `date` is the name of a field
 from functools import cached_property
@@ -16,6 +17,8 @@ from build_tools.model.codes import Code
 from build_tools.model.effect import StatusFact
 
 Entry = TypeVar("Entry")
+# The end of an organ's name that says "of the province", whichever it is; offices write it with a capital too.
+_ANY_PLACE = re.compile(r" (?:tỉnh|thành phố)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -244,7 +247,7 @@ class Vocabulary:
         known = self.place_by_name.get(fold(place))
         if fold(name).endswith(("tinh uy", "thanh uy")):
             return f"{name} {known.name if known else place}"
-        bare = name.removesuffix(" tỉnh").removesuffix(" thành phố")
+        bare = _ANY_PLACE.sub("", name)
         return f"{bare} {known.full_name if known else place}"
 
     def expand(self, name: str) -> str:

@@ -148,6 +148,7 @@ def test_the_number_of_a_footnote_is_no_part_of_a_name() -> None:
     [
         ("Giám đốc Sở Tài chính", "Sở Tài chính tỉnh Lào Cai"),
         ("Chánh Văn phòng UBND tỉnh", "Văn phòng Ủy ban nhân dân tỉnh Lào Cai"),
+        ("Ủy ban nhân dân Tỉnh", "Ủy ban nhân dân tỉnh Lào Cai"),
         ("Bộ trưởng Bộ Nội vụ", "Bộ Nội vụ"),
         ("Trưởng ban Ban Quản lý khu kinh tế", "Ban Quản lý khu kinh tế tỉnh Lào Cai"),
         ("Chủ tịch Ủy ban nhân dân xã Y Tý", "Chủ tịch Ủy ban nhân dân xã Y Tý tỉnh Lào Cai"),
