@@ -1,4 +1,4 @@
-"""Who reads the documents: new processes of this machine, or the workers of a Dask cluster."""
+"""Executors that parse documents: a process pool on this machine, or the workers of a Dask cluster."""
 
 import gc
 import os
@@ -7,14 +7,14 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from multiprocessing import get_context
 
-# Makes an executor when there is something to do for it, and ends it.
+# Creates an executor when there is work for it, and shuts it down.
 Executors = Callable[[], AbstractContextManager[Executor]]
 _SECONDS = 20
 _NICE = 10
 
 
 class ClusterError(Exception):
-    """A cluster that does not answer, or can't be asked; the message says what to do."""
+    """The cluster can't be reached, or its client is not installed; the message says what to do."""
 
 
 def count() -> int:
@@ -23,13 +23,13 @@ def count() -> int:
 
 
 def give_way() -> None:
-    """Let other processes come before this one, where there is more to do than there are processors."""
+    """Lower the priority of this process."""
     os.nice(_NICE)
 
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Let the garbage collector rest: values hold no circles, and in a large register looking for some takes long."""
+    """Pause the garbage collector: values hold no reference cycles, and scanning a large register for them is slow."""
     before = gc.isenabled()
     gc.disable()
     try:
@@ -40,20 +40,20 @@ def uncollected() -> Iterator[None]:
 
 
 def processes() -> AbstractContextManager[Executor]:
-    """Return a pool of processes, one for each processor; they begin anew and share nothing with this one."""
+    """Return a pool of spawned processes, one for each processor."""
     return ProcessPoolExecutor(count(), mp_context=get_context("spawn"))
 
 
 def cluster(address: str) -> Executors:
-    """Return what makes an executor on the Dask cluster whose scheduler has this address (tcp://…).
+    """Return a factory of executors on the Dask cluster whose scheduler has this address (tcp://…).
 
-    A task whose worker is lost is done by another. Raises ClusterError where there is none.
+    A task whose worker is lost runs on another. The factory raises ClusterError where the cluster can't be reached.
     """
 
     @contextmanager
     def executors() -> Iterator[Executor]:
         try:
-            from distributed import Client  # an extra: only who asks for a cluster needs it
+            from distributed import Client  # an optional dependency
         except ImportError:
             raise ClusterError("Cần cài thêm: pip install 'so-van-ban[cluster]'") from None
         try:
