@@ -28,7 +28,7 @@ from build_tools.incremental.page_dependencies import (
     write,
 )
 from build_tools.publish.page_files import write_page
-from build_tools.render import made
+from build_tools.render import run_page_task
 from build_tools.render.page_task import PageTask, Plan
 
 # So few pages are made inline: other processes would take longer than they save.
@@ -168,7 +168,7 @@ class PageBuilder:
     def _work(self, page_tasks: Sequence[PageTask], places: Iterable[int]) -> Iterator[bytes]:
         numbers: dict[tuple[str, object], int] = {}
         for place in places:
-            pages, note, seen = made(self._plan, page_tasks[place])
+            pages, note, seen = run_page_task(self._plan, page_tasks[place])
             new = seen.difference(numbers)
             numbers |= zip(new, itertools.count(len(numbers)))
             met = tuple(look_up_of(name, key) for name, key in new)
