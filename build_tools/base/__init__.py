@@ -1,1 +1,1 @@
-"""What knows no document: values, text, YAML, diagnostics, files, processes."""
+"""Code that is independent of documents: values, text, YAML, diagnostics, files, processes."""

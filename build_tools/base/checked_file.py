@@ -1,7 +1,7 @@
-"""Files kept between builds, each with a checksum over its content and the key of what it depends on.
+"""Cache files that are kept between builds: a checksum of key and content, then the content as msgpack.
 
-What a file depends on is its `key`: the fingerprint of our program where another program would write something else,
-a fixed word where the content outlives the program.
+The `key` is what the content depends on: the fingerprint of the program where another version would write something
+else, a constant where the content stays valid across versions.
 """
 
 import hashlib
@@ -12,12 +12,12 @@ from typing import TypeVar
 from build_tools.base.files import write_whole
 from build_tools.base.values import Value, encode
 
-Kind = TypeVar("Kind")
+T = TypeVar("T")
 _LENGTH = 32
 
 
-def read(file: Path, key: bytes, decode: Callable[[bytes], Kind]) -> Kind | None:
-    """Return what the file keeps; `None` where there is none, it is not whole or depends on something else."""
+def read(file: Path, key: bytes, decode: Callable[[bytes], T]) -> T | None:
+    """Return the decoded content; `None` if the file is missing, damaged or was written with another key."""
     try:
         data = file.read_bytes()
         checksum, payload = data[:_LENGTH], data[_LENGTH:]
@@ -27,7 +27,7 @@ def read(file: Path, key: bytes, decode: Callable[[bytes], Kind]) -> Kind | None
 
 
 def write(file: Path, key: bytes, value: Value | tuple[Value, ...]) -> None:
-    """Keep the value in the file, whole or not at all, also while another build writes it."""
+    """Write the value atomically, also while another build writes the same file."""
     payload = encode(value)
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, _checksum(key, payload) + payload)

@@ -9,7 +9,7 @@ from build_tools.base.values import Value
 
 
 class Severity(IntEnum):
-    """`ERROR` stops the build before anything is written; the others are shown and the site is built."""
+    """`ERROR` stops the build before anything is written; the others are reported and the site is built."""
 
     NOTE = 1
     WARNING = 2
@@ -17,7 +17,7 @@ class Severity(IntEnum):
 
     @property
     def word(self) -> str:
-        """The word that the reader sees."""
+        """The Vietnamese word for it, as messages and pages show it."""
         return {Severity.NOTE: "ghi chú", Severity.WARNING: "cảnh báo", Severity.ERROR: "lỗi"}[self]
 
 
@@ -32,9 +32,9 @@ class Location(Value, frozen=True, order=True):
 
 
 class Diagnostic(Value, frozen=True, order=True):
-    """One finding: where, how grave, its code (docs/phat-trien/chan-doan.md) and what to do about it.
+    """One finding: location, severity, code (docs/phat-trien/chan-doan.md), and what to do about it.
 
-    `quote` is the text it is about, on one line; `eid` the clause that holds it.
+    `quote` is the text it is about, on one line; `eid` identifies the clause that holds it.
     """
 
     location: Location
@@ -49,7 +49,7 @@ class Diagnostic(Value, frozen=True, order=True):
 
 
 class InputError(Exception):
-    """A file that can't be used at all; carries the diagnostics that say why."""
+    """A file can't be used at all; carries the diagnostics that say why."""
 
     def __init__(self, *diagnostics: Diagnostic) -> None:
         super().__init__("\n".join(map(str, diagnostics)))

@@ -1,4 +1,4 @@
-"""Executors that read documents: processes of this machine, or the workers of a Dask cluster."""
+"""Executors that parse documents: a process pool on this machine, or the workers of a Dask cluster."""
 
 import gc
 import os
@@ -8,14 +8,14 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 
 from build_tools.base.process_pool import ProcessPool
 
-# Makes an executor when there is something to do for it, and ends it.
+# Creates an executor when there is work for it, and shuts it down.
 Executors = Callable[[], AbstractContextManager[Executor]]
 _SECONDS = 20
 _NICE = 10
 
 
 class ClusterError(Exception):
-    """A cluster that does not answer, or can't be asked; the message says what to do."""
+    """The cluster can't be reached, or its client is not installed; the message says what to do."""
 
 
 def count() -> int:
@@ -34,7 +34,7 @@ def give_way() -> None:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Disable the garbage collector: values hold no cycles, and in a large register the search for some takes long."""
+    """Pause the garbage collector: values hold no reference cycles, and scanning a large register for them is slow."""
     before = gc.isenabled()
     gc.disable()
     try:
@@ -50,15 +50,15 @@ def processes() -> AbstractContextManager[Executor]:
 
 
 def cluster(address: str) -> Executors:
-    """Return what makes an executor on the Dask cluster whose scheduler has this address (tcp://…).
+    """Return a factory of executors on the Dask cluster whose scheduler has this address (tcp://…).
 
-    A task whose worker is lost is done by another. Raises ClusterError where there is none.
+    A task whose worker is lost runs on another. The factory raises ClusterError where the cluster can't be reached.
     """
 
     @contextmanager
     def executors() -> Iterator[Executor]:
         try:
-            from distributed import Client  # an extra: only who asks for a cluster needs it
+            from distributed import Client  # an optional dependency
         except ImportError:
             raise ClusterError("Cần cài thêm: pip install 'so-van-ban[cluster]'") from None
         try:

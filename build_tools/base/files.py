@@ -1,4 +1,4 @@
-"""The files below a folder, and writing that leaves the old or the new one, whole, whenever it is cut off."""
+"""Listing the files below a folder, and replacing files and folders atomically."""
 
 import ctypes
 import os
@@ -7,24 +7,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-# Size and time of change, in nanoseconds, of files by their path below a folder.
+# Size in bytes and modification time in nanoseconds, by the path below a folder.
 Files = Mapping[str, tuple[int, int]]
-# linux/fcntl.h, linux/fs.h: paths are those of the process; the two names change places.
+# linux/fcntl.h, linux/fs.h: relative paths start at the working directory; the two names are exchanged.
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
 def whole_seconds(time: int) -> int:
-    """Return a time in whole seconds, as archives keep them: a file restored from a cache compares equal."""
+    """Return a time in nanoseconds in seconds: archives, such as a CI cache, keep no more of it."""
     return time // 1_000_000_000
 
 
 def files_below(root: Path, *folders: str) -> dict[str, tuple[int, int]]:
-    """Return every file in these folders below `root`, in all of it where none are named, by its path below `root`."""
+    """Return the files in these folders below `root`, or in all of it, by their path below `root`."""
     return dict(found for folder in folders or ("",) for found in _below(root, folder))
 
 
 def file_at(root: Path, path: str) -> dict[str, tuple[int, int]]:
-    """Return this file, where there is one, as `files_below` does."""
+    """Return this one file as `files_below` does; nothing if it does not exist."""
     file = root / path
     return {path: (file.stat().st_size, file.stat().st_mtime_ns)} if file.is_file() else {}
 
@@ -41,15 +41,15 @@ def _below(root: Path, folder: str) -> Iterator[tuple[str, tuple[int, int]]]:
         else:
             try:
                 status = entry.stat()
-            except FileNotFoundError:  # a link that leads nowhere, or a file that goes as we look
+            except FileNotFoundError:  # a dangling link, or a file that has just been deleted
                 continue
             yield path, (status.st_size, status.st_mtime_ns)
 
 
 def write_whole(file: Path, data: bytes) -> None:
-    """Write the bytes to `file` atomically, by way of a temporary file beside it.
+    """Replace the file atomically, through a temporary file beside it.
 
-    Who reads meanwhile, or after a kill, finds the old bytes or the new ones, never a part.
+    A reader, and a process that is killed, leave the old bytes or the new ones, never a part.
     """
     aside = file.with_name(f".{file.name}.{os.getpid()}.new")
     aside.write_bytes(data)
@@ -57,9 +57,9 @@ def write_whole(file: Path, data: bytes) -> None:
 
 
 def replace_folder(new: Path, place: Path, aside: Path, known: Iterable[str] = ()) -> None:
-    """Put the folder `new` at `place`; what stood there is removed, by way of `aside`.
+    """Move the folder `new` to `place`; the old folder there is moved to `aside` and deleted.
 
-    `known` are files that are known to stand there: they go first, since to look for them again takes longer.
+    `known` are files that the old folder is known to hold: deleting them first is faster than listing them again.
     Linux exchanges two names in one step (renameat2). Elsewhere it takes two: a process that is killed between them
     leaves nothing at `place` and the old folder at `aside` (see `recover`).
     """
@@ -71,20 +71,20 @@ def replace_folder(new: Path, place: Path, aside: Path, known: Iterable[str] = (
     else:
         place.rename(aside)
         new.rename(place)
-    with suppress(OSError):  # what differs from what is known goes with the rest
+    with suppress(OSError):  # one is missing: rmtree deletes the rest
         for path in known:
             os.unlink(f"{aside}/{path}")  # noqa: PTH108 – a path of strings: there are tens of thousands
     shutil.rmtree(aside, ignore_errors=True)
 
 
 def recover(place: Path, aside: Path) -> None:
-    """Put back the folder that a process which was killed had taken away."""
+    """Move the old folder back to `place` if a killed process left it at `aside` (see `replace_folder`)."""
     if aside.is_dir() and not place.exists():
         aside.rename(place)
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Let the two names change places; False where this system or this file system can't."""
+    """Exchange the two names in one step; return False where the system or the file system can't."""
     try:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError, TypeError):

@@ -1,6 +1,6 @@
-"""Fork-based parallel work: children inherit the memory of this process, so that nothing is sent to them.
+"""Parallel work in forked children: they inherit the memory of this process, so that no input is sent to them.
 
-A child that is interrupted with us (Ctrl+C) ends without a word: the parent says what is to be said.
+A child interrupted by Ctrl+C exits silently: its parent reports the interruption.
 """
 
 import gc
@@ -14,23 +14,23 @@ from signal import SIG_DFL, SIGINT, signal
 from build_tools.base import executors
 from build_tools.base.values import decoder, encode
 
-# What a message of a child begins with.
+# The first byte of a child's message.
 _DONE, _FAILED = b"\0", b"\1"
-# How seldom a child looks for circles: at Python's own 700 objects it takes a tenth of the time, and saves 15 MB.
+# Garbage collection thresholds of a child: Python's own (700 objects) cost a tenth of the time and save 15 MB.
 _SELDOM = (20_000, 50, 100)
 _OS_ERROR = decoder(tuple[int, str, str])
 
 
 class LostError(RuntimeError):
-    """A process has ended before its work was done, as when the system takes its memory away."""
+    """A child process ended before its work was done, as when the system runs out of memory."""
 
 
 def fork_map(number: int, work: Callable[[Iterable[int]], Iterator[bytes]], *, inline: bool = False) -> Iterator[bytes]:
-    """Yield what `work` yields for the places below `number`, as results come; each child takes the next place.
+    """Yield what `work` yields for the indexes 0 … `number` - 1, in the order of completion.
 
-    With one processor, on a system without fork, or where the caller says `inline` since a child costs more than so
-    little work, this process does it.
-    Raises LostError where a child ends before its work is done, OSError where a file failed it.
+    Each child takes the next index when it is free. The work is done in this process with one processor, on a system
+    without fork, or if `inline` is set because there is too little of it to pay for children.
+    Raises LostError if a child ends before its work is done, and the OSError that a child raised.
     """
     children = min(executors.count(), number)
     if inline or children <= 1 or not _can_fork():
@@ -38,7 +38,7 @@ def fork_map(number: int, work: Callable[[Iterable[int]], Iterator[bytes]], *, i
         return
     context = get_context("fork")
     turn = context.Value("I", 0)
-    gc.freeze()  # what the collector does not look at is not copied for it
+    gc.freeze()  # the collector would write to inherited objects and so copy their memory
     pipes: list[Connection] = []
     processes = []
     for _ in range(children):
@@ -68,10 +68,10 @@ def fork_map(number: int, work: Callable[[Iterable[int]], Iterator[bytes]], *, i
 
 
 def fork_once(work: Callable[[], bytes], *, inline: bool = False, gently: bool = False) -> Callable[[], bytes]:
-    """Let a child do the work while this process goes on; what is returned waits for its result.
+    """Start the work in a child; return a function that waits for its result.
 
-    `gently` lowers its priority. In the cases in which `fork_map` works inline, so does this, once the result is asked
-    for. Raises LostError and OSError as that does.
+    `gently` lowers the child's priority. Where `fork_map` would work inline, the returned function does the work.
+    It raises LostError and OSError as `fork_map` does.
     """
     if inline or not _can_fork():
         return work
@@ -102,34 +102,34 @@ def fork_once(work: Callable[[], bytes], *, inline: bool = False, gently: bool =
 
 
 def _can_fork() -> bool:
-    """Whether this system can fork, and another processor would run the child."""
+    """Return whether this system can fork, and has another processor for the child."""
     return executors.count() > 1 and "fork" in get_all_start_methods()
 
 
 def as_bytes(error: OSError) -> bytes:
-    """Return a failure of the system encoded for another process; `os_error` decodes it."""
+    """Return an error encoded for another process; `os_error` decodes it."""
     return encode((error.errno or 0, error.strerror or str(error), str(error.filename or "")))
 
 
 def os_error(data: bytes) -> OSError:
-    """Return the failure that `as_bytes` encoded."""
+    """Return the error that `as_bytes` encoded."""
     return OSError(*_OS_ERROR(data))
 
 
 def _work(work: Callable[[Iterable[int]], Iterator[bytes]], places: Iterator[int], pipe: Connection) -> None:
     gc.set_threshold(*_SELDOM)
-    gc.enable()  # what stood here before is frozen; what MkDocs and Jinja make holds circles
+    gc.enable()  # inherited objects are frozen; those of MkDocs and Jinja hold reference cycles
     _send(work(places), pipe)
 
 
 def _send(results: Iterator[bytes], pipe: Connection) -> None:
-    """Send what is made, or which file failed it."""
+    """Send the results, or the OSError that ended them."""
     signal(SIGINT, SIG_DFL)
     try:
         for result in results:
             pipe.send_bytes(_DONE + result)
     except OSError as error:
-        with suppress(OSError):  # who asked may be gone
+        with suppress(OSError):  # the parent may be gone
             pipe.send_bytes(_FAILED + as_bytes(error))
     pipe.close()
 

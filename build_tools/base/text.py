@@ -37,9 +37,9 @@ def canonical(text: str) -> str:
 
 
 def offsets_in(text: str) -> list[int] | None:
-    """Return where each character of `canonical(text)` stands in the text, and its length at the end.
+    """Return the offset in `text` of each character of `canonical(text)`, and the length of `text` at the end.
 
-    `None` where the two are the same and every offset is its own.
+    `None` if the two are the same, so that every offset stays.
     """
     target = canonical(text)
     if target == text:
@@ -48,15 +48,15 @@ def offsets_in(text: str) -> list[int] | None:
     start = len(text) - len(text.lstrip("\ufeff"))
     while start < len(text):
         end = start + 1
-        while end < len(text) and _goes_with(text[start:end], text[end]):
+        while end < len(text) and _composes(text[start:end], text[end]):
             end += 1
         offsets += [start] * len(canonical(text[start:end].replace("\ufeff", "\u200b")))
         start = end
     return [*offsets, len(text)]
 
 
-def _goes_with(cluster: str, following: str) -> bool:
-    """Return whether the canonical form makes one of a cluster and the character behind it."""
+def _composes(cluster: str, following: str) -> bool:
+    """Return whether the canonical form combines a cluster with the character behind it."""
     if following.isascii():
         return cluster == "\r" and following == "\n"
     apart = unicodedata.normalize("NFC", cluster) + unicodedata.normalize("NFC", following)
@@ -85,7 +85,7 @@ def _fold_character(character: str) -> str:
 
 
 class CharacterTable(dict[int, str]):
-    """Filled as characters are met, so that changing a text costs one `str.translate`."""
+    """A table for `str.translate`, filled with `change` of each character that is met."""
 
     def __init__(self, change: Callable[[str], str]) -> None:
         super().__init__()
@@ -108,7 +108,7 @@ def fold(text: str) -> str:
 
 
 def lowered(text: str) -> str:
-    """Return the text in lower case with its tones, each in its old place: "Sở" is not "số", "khoá" is "khóa".
+    """Return the text in lower case with its tones, in the old placement: "Sở" is not "số", "khoá" is "khóa".
 
     `len(lowered(text)) == len(text)` for every text.
     """
@@ -120,13 +120,13 @@ def lowered(text: str) -> str:
 
 @lru_cache(maxsize=2)
 def lowered_text(text: str) -> str:
-    """Return `lowered` of a whole document, kept like `folded_text`."""
+    """Return `lowered` of a whole document, cached like `folded_text`."""
     return lowered(text)
 
 
 @lru_cache(maxsize=2)
 def folded_text(text: str) -> str:
-    """Return `fold` of a whole document; the last ones are kept, since every finder asks for it."""
+    """Return `fold` of a whole document; the last ones are cached, since every finder needs it."""
     return fold(text)
 
 
@@ -136,23 +136,23 @@ def squeeze(text: str) -> str:
 
 
 def place_of(text: str, words: str, nth: int = 1) -> tuple[int, int] | None:
-    """Return start and end of the nth occurrence of the words, however the text breaks its lines between them."""
+    """Return start and end of the nth occurrence of the words, whatever white space is between them."""
     pattern = r"\s+".join(re.escape(word) for word in words.split())
     found = [match.span() for match in re.finditer(pattern, text)] if pattern else []
     return found[nth - 1] if 0 < nth <= len(found) else None
 
 
 def spelling(text: str) -> str:
-    """Return one spelling for the two placements of the tone ("khoá" → "khóa"); "quý" and "khoản" stay."""
+    """Return the text with tones in the old placement ("khoá" → "khóa"); "quý" and "khoản" stay."""
     return _OPEN_SYLLABLE.sub(lambda match: _TONE[match[0]], text)
 
 
 def alternatives(names: Iterable[str]) -> str:
-    """Return the names as one pattern: the longest is tried first, a blank is any run of white space."""
+    """Return a regular expression for any of the names, the longest first; a blank matches any white space."""
     return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=len, reverse=True))
 
 
-@lru_cache(maxsize=1 << 16)  # names and symbols come again with every document
+@lru_cache(maxsize=1 << 16)  # names and symbols recur in every document
 def slug(text: str) -> str:
     """Return the text as an address: a-z, 0-9 and single dashes ("04/2015/NĐ-CP" → "04-2015-nd-cp")."""
     return _NOT_WORD.sub("-", fold(unicodedata.normalize("NFC", text))).strip("-")

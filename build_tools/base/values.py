@@ -1,7 +1,7 @@
-"""The base of all immutable values, and the one door to msgspec for them.
+"""The base class of immutable values, with their encoding: the only use of msgspec for them.
 
-msgspec makes a value three times as fast as a frozen dataclass, which tells where a text has a hundred thousand spans,
-and reads and writes it without a line of ours. A class says `frozen=True` again, for the type checker.
+msgspec creates a value three times as fast as a frozen dataclass, which matters where a text has a hundred thousand
+spans, and encodes it without code of its own. A subclass repeats `frozen=True` for the type checker.
 """
 
 from collections.abc import Callable
@@ -14,19 +14,19 @@ from msgspec.structs import replace
 
 __all__ = ["Value", "decoder", "encode", "field", "intern_field", "replace"]
 
-# `intern_field(value, name, equal)` puts an equal object into a field (incremental/interning.py); for nothing else.
-Kind = TypeVar("Kind")
+# `intern_field(value, name, equal)` replaces a field by an equal object (incremental/interning.py); for nothing else.
+T = TypeVar("T")
 
 encode: Callable[[Any], bytes] = msgspec.msgpack.Encoder().encode
 
 
-def decoder(kind: type[Kind]) -> Callable[[bytes], Kind]:
-    """Return a decoder of what `encode` wrote for values of this type; it raises ValueError for anything else."""
-    return msgspec.msgpack.Decoder(kind).decode
+def decoder(type_: type[T]) -> Callable[[bytes], T]:
+    """Return a function that decodes values of this type from `encode`; it raises ValueError for other bytes."""
+    return msgspec.msgpack.Decoder(type_).decode
 
 
 class Value(Struct, frozen=True, gc=False, array_like=True):
-    """A tree of values: equal where its fields are, with a hash, never changed.
+    """An immutable, hashable value that compares by its fields.
 
-    The garbage collector leaves it alone: a value can't hold one that holds it.
+    The garbage collector does not track it (`gc=False`): immutable values form no reference cycles.
     """

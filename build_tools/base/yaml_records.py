@@ -1,4 +1,4 @@
-"""YAML into typed values, with the line of whatever is wrong: the one door to PyYAML and msgspec."""
+"""YAML decoded into typed values, every error with its line: the only use of PyYAML."""
 
 import dataclasses
 import difflib
@@ -14,7 +14,7 @@ from build_tools.base.diagnostics import Diagnostic, InputError, Location, Sever
 T = typing.TypeVar("T")
 Check = Callable[[typing.Any], str | None]
 
-# The commonest mistakes in a keeper's words; anything else is told as the library tells it.
+# The most frequent errors in words for a keeper; other errors keep the library's message.
 _SYNTAX = (
     (
         "mapping values are not allowed here",
@@ -40,12 +40,12 @@ _NOTHING = "tag:yaml.org,2002:null"
 def decode(text: str, path: str, type_: type[T], *, code: str, checks: Mapping[str, Check] | None = None) -> T:
     """Return the YAML text as a value of `type_`: a dataclass, or a tuple of them, to any depth.
 
-    A field's key is its name, or that of its `Key`, which may map the words of the file to values. `checks` gives, by
-    key, what is wrong with a value, or with each of a list, that has the right type. Unknown keys are refused.
-    Raises InputError with one diagnostic of `code` for each thing that is wrong: its line, its key, what to write.
+    A field's key is its name, or that of its `Key`, which may map the words of the file to values. `checks` are, by
+    key, functions that return what is wrong with a value of the right type, or with each item of a list. Unknown keys
+    are errors. Raises InputError with one diagnostic of `code` for each error: its line, its key, what to write.
     """
     reader = _Reader(path, code, checks or {})
-    return typing.cast(T, reader.told(lambda: reader.read(_composed(text), type_, "tệp")))
+    return typing.cast(T, reader.checked(lambda: reader.read(_composed(text), type_, "tệp")))
 
 
 def setting(
@@ -58,9 +58,9 @@ def setting(
     code: str,
     checks: Mapping[str, Check] | None = None,
 ) -> T | None:
-    """Return the value of `key` in a section of a YAML file as `decode` would; None where it is not there.
+    """Return the value of `key` in a section of a YAML file as `decode` would; `None` if it is missing.
 
-    The rest of the file may hold whatever its own program understands.
+    The rest of the file belongs to another program and is not checked.
     """
     reader = _Reader(path, code, checks or {})
 
@@ -68,7 +68,7 @@ def setting(
         node = _entry(_entry(_composed(text), section), key)
         return None if node is None else reader.read(node, type_, key)
 
-    return typing.cast(T | None, reader.told(value))
+    return typing.cast(T | None, reader.checked(value))
 
 
 def top_setting(text: str, path: str, key: str, type_: type[T], *, code: str) -> T | None:
@@ -79,21 +79,21 @@ def top_setting(text: str, path: str, key: str, type_: type[T], *, code: str) ->
         node = _entry(_composed(text), key)
         return None if node is None else reader.read(node, type_ | None, key)
 
-    return typing.cast(T | None, reader.told(value))
+    return typing.cast(T | None, reader.checked(value))
 
 
 def compose(text: str, path: str, *, code: str) -> yaml.Node | None:
     """Return the nodes of a YAML text. Raises InputError with line and what to write where it is none."""
-    return typing.cast(yaml.Node | None, _Reader(path, code, {}).told(lambda: _composed(text)))
+    return typing.cast(yaml.Node | None, _Reader(path, code, {}).checked(lambda: _composed(text)))
 
 
 def _composed(text: str) -> yaml.Node | None:
-    """The nodes of a YAML text. Not by libyaml: a text of a thousand brackets ends the process there."""
+    """Return the nodes of a YAML text. Not with libyaml, which crashes on a thousand nested brackets."""
     return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def encode(values: Mapping[str, object]) -> str:
-    """Return the values as a file that `decode` reads, in their order, one to a line."""
+    """Return the values as YAML that `decode` reads, in their order, one per line."""
     return yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=1_000_000)
 
 
@@ -104,7 +104,7 @@ def _entry(node: yaml.Node | None, key: str) -> yaml.Node | None:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Key:
-    """The key of a field in the file, what it means, and the words that may stand there with what they stand for."""
+    """The key of a field in the file, its description in Vietnamese, and the allowed words with their values."""
 
     name: str
     words: str
@@ -113,7 +113,7 @@ class Key:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Field:
-    """A field as a file has it: its name in the dataclass, its type, whether it must be given, its key."""
+    """A field of a dataclass: its name, its type, whether the file must have it, its key in the file."""
 
     name: str
     hint: object
@@ -122,7 +122,7 @@ class Field:
 
 
 def fields_of(type_: object) -> dict[str, Field]:
-    """Return the fields of a dataclass by the keys of the file; nothing for any other type."""
+    """Return the fields of a dataclass by their keys in the file; nothing for any other type."""
     if not (isinstance(type_, type) and dataclasses.is_dataclass(type_)):
         return {}
     hints = typing.get_type_hints(type_, include_extras=True)
@@ -138,22 +138,22 @@ def fields_of(type_: object) -> dict[str, Field]:
 
 
 def without_none(hint: object) -> object:
-    """Return the type of an optional field where it is given."""
+    """Return the type of an optional field without `None`."""
     if isinstance(hint, types.UnionType):
         return next(part for part in typing.get_args(hint) if part is not types.NoneType)
     return hint
 
 
 class _Reader:
-    """Walks the nodes of a file along with the type and collects problems with their lines."""
+    """Converts the nodes of a file to a type; collects all errors with their lines."""
 
     def __init__(self, path: str, code: str, checks: Mapping[str, Check]) -> None:
         self.problems: list[Diagnostic] = []
         self._path, self._code, self._checks = path, code, checks
         self._constructor = yaml.constructor.SafeConstructor()
 
-    def told(self, work: Callable[[], object]) -> object:
-        """Return what the work gives; raises InputError with all that was refused meanwhile."""
+    def checked(self, work: Callable[[], object]) -> object:
+        """Return the result of `work`; raise InputError if errors were found meanwhile."""
         try:
             value = work()
         except yaml.MarkedYAMLError as error:
@@ -173,16 +173,16 @@ class _Reader:
         self.problems.append(Diagnostic(Location(self._path, line), Severity.ERROR, self._code, message))
 
     def read(self, node: yaml.Node | None, hint: object, key: str) -> object:
-        """Return the value of a node, anything where a problem was noted."""
-        wanted = without_none(hint)
+        """Return the value of a node; the result is meaningless if an error was noted."""
+        type_ = without_none(hint)
         empty = node is None or node.tag == _NOTHING
-        if fields_of(wanted):
-            return self._record(node if not empty else yaml.MappingNode("", []), typing.cast(type, wanted), key)
-        if node is None or (empty and wanted is not hint):
+        if fields_of(type_):
+            return self._record(node if not empty else yaml.MappingNode("", []), typing.cast(type, type_), key)
+        if node is None or (empty and type_ is not hint):
             return None
-        if typing.get_origin(wanted) is tuple:
-            return self._list(node, typing.get_args(wanted)[0], key)
-        return self._scalar(node, wanted, key)
+        if typing.get_origin(type_) is tuple:
+            return self._list(node, typing.get_args(type_)[0], key)
+        return self._scalar(node, type_, key)
 
     def _record(self, node: yaml.Node | None, type_: type, key: str) -> object:
         line = _line(node)
@@ -209,7 +209,7 @@ class _Reader:
         if self.problems:
             return None
         value = type_(**values)
-        if wrong := self._checks.get(key, _fine)(value):
+        if wrong := self._checks.get(key, _no_check)(value):
             self.refuse(line, wrong)
         return value
 
@@ -232,20 +232,20 @@ class _Reader:
                 value = node.value
             value = msgspec.convert(value, typing.cast(type, hint))
         except msgspec.ValidationError as error:
-            said = next((words for part, words in _VALUES if part in str(error)), str(error))
-            self.refuse(_line(node), f"Giá trị sai ở “{key}”: {said}.")
+            reason = next((words for part, words in _VALUES if part in str(error)), str(error))
+            self.refuse(_line(node), f"Giá trị sai ở “{key}”: {reason}.")
             return None
         except ValueError as error:
             self.refuse(_line(node), f"Giá trị không hợp lệ ở “{key}”: {error}.")
             return None
         blank = isinstance(value, str) and not value.strip()
-        wrong = "để trống; hãy ghi giá trị hoặc bỏ dòng này" if blank else self._checks.get(key, _fine)(value)
+        wrong = "để trống; hãy ghi giá trị hoặc bỏ dòng này" if blank else self._checks.get(key, _no_check)(value)
         if wrong:
             self.refuse(_line(node), f"Trường “{key}”: {wrong}.")
         return value
 
 
-def _fine(_: object) -> None:
+def _no_check(_: object) -> None:
     return None
 
 

@@ -1,1 +1,1 @@
-"""What is kept between builds, and what is made again: documents read before, pages whose inputs changed."""
+"""Incremental builds: caches of parsed documents and findings, and pages made again only if their inputs changed."""

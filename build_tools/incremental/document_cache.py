@@ -1,7 +1,7 @@
-"""A cache of parsed documents, keyed by content.
+"""A cache of parsed documents, kept between builds.
 
-It can't run code (it is decoded into our values or not at all) and is used only where the bytes of the document, of
-what stands beside it and of our own program are those it was made from.
+An entry is used only if the document, its sidecar, its transcript and the program are unchanged. A cache file can't run
+code: it is decoded into these types or not at all.
 """
 
 import zlib
@@ -20,64 +20,66 @@ _SHARDS = 256
 
 
 class ParsedEntry(Value, frozen=True):
-    """What one document says, `None` where it is not used; what was found of it alone, and a sample of its words."""
+    """A parsed document (`None`: it can't be used or is not published), its own findings, and a sample of its words."""
 
     document: Document | None
     findings: tuple[Diagnostic, ...]
     sample: bytes = b""
 
 
-class _Kept(Value, frozen=True):
+class _Cached(Value, frozen=True):
+    """An entry with the path of its document and the key of its bundle."""
+
     path: str
     key: bytes
     entry: ParsedEntry
 
 
-_SHARD = decoder(tuple[_Kept, ...])
+_SHARD = decoder(tuple[_Cached, ...])
 
 
 class DocumentCache:
-    """Entries in 256 files of a folder, by the checksum of a document's path; without a folder nothing is kept."""
+    """The cached entries, in 256 files of a folder by a checksum of the path; without a folder nothing is cached."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
-        self._kept: dict[str, _Kept] = {}
+        self._cached: dict[str, _Cached] = {}
         self._dirty: set[int] = set()
         self._used: set[str] = set()
         self._intern = Interner()
         for file in sorted(folder.glob("*.msgpack")) if folder else ():
-            for kept in checked_file.read(file, fingerprint(), _SHARD) or ():
-                self._keep(kept)
+            for cached in checked_file.read(file, fingerprint(), _SHARD) or ():
+                self._add(cached)
 
     def find(self, bundle: Bundle, key: bytes) -> ParsedEntry | None:
-        """Return the entry of the same bytes, if there is one."""
+        """Return the entry of a bundle with this key; `None` if it is not cached."""
         self._used.add(bundle.path)
-        kept = self._kept.get(bundle.path)
-        return kept.entry if kept and kept.key == key else None
+        cached = self._cached.get(bundle.path)
+        return cached.entry if cached and cached.key == key else None
 
     def put(self, path: str, key: bytes, entry: ParsedEntry) -> None:
-        """Add the entry of these bytes."""
-        self._keep(_Kept(path, key, entry))
-        self._dirty.add(_place(path))
+        """Cache the entry of the bundle with this path and key."""
+        self._add(_Cached(path, key, entry))
+        self._dirty.add(_shard_of(path))
 
-    def _keep(self, kept: _Kept) -> None:
-        if kept.entry.document:
-            self._intern(kept.entry.document)
-        self._kept[kept.path] = kept
+    def _add(self, cached: _Cached) -> None:
+        if cached.entry.document:
+            self._intern(cached.entry.document)
+        self._cached[cached.path] = cached
 
     def save(self) -> None:
-        """Write the files that differ, atomically; drop entries that this build did not ask for."""
+        """Write the changed files atomically; entries that were not requested in this build are dropped."""
         if self._folder is None:
             return
-        gone = self._kept.keys() - self._used
-        self._dirty |= {_place(path) for path in gone}
-        shards: dict[int, list[_Kept]] = defaultdict(list)
-        for path in sorted(self._kept.keys() - gone):
-            shards[_place(path)].append(self._kept[path])
-        for place in sorted(self._dirty):
-            checked_file.write(self._folder / f"{place:02x}.msgpack", fingerprint(), tuple(shards[place]))
+        dropped = self._cached.keys() - self._used
+        self._dirty |= {_shard_of(path) for path in dropped}
+        shards: dict[int, list[_Cached]] = defaultdict(list)
+        for path in sorted(self._cached.keys() - dropped):
+            shards[_shard_of(path)].append(self._cached[path])
+        for shard in sorted(self._dirty):
+            checked_file.write(self._folder / f"{shard:02x}.msgpack", fingerprint(), tuple(shards[shard]))
         self._dirty.clear()
 
 
-def _place(path: str) -> int:
+def _shard_of(path: str) -> int:
     return zlib.crc32(path.encode("utf-8", "surrogateescape")) % _SHARDS

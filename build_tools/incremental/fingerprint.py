@@ -1,4 +1,4 @@
-"""The program as a checksum: a cache is valid only for the program that wrote it."""
+"""Digests of the program itself: a cache is used only by the program that wrote it."""
 
 import hashlib
 import sys
@@ -8,8 +8,8 @@ from pathlib import Path
 
 from build_tools.source import programs
 
-# What of our program decides what a document says: modules and folders of this package.
-_DECIDES = (
+# The modules and folders of this package on which the result of parsing a document depends.
+_PARSING = (
     "base",
     "checks",
     "incremental/document_cache.py",
@@ -23,27 +23,27 @@ _DECIDES = (
 
 @cache
 def fingerprint() -> bytes:
-    """Return a checksum of what decides how a document is parsed: our code, Python, libraries, converters."""
+    """Return a digest of what parsing depends on besides the document: this package, Python, libraries, converters."""
     digest = hashlib.sha256(repr((sys.version, programs())).encode())
     for name in sorted(f"{found.name} {found.version}" for found in distributions()):
         digest.update(f"{name}\n".encode())
-    for part in _DECIDES:
+    for part in _PARSING:
         digest.update(_content(part))
     return digest.digest()
 
 
 @cache
 def fingerprint_of_pages() -> bytes:
-    """Return a checksum of what decides how pages are rendered: all of our code."""
+    """Return a digest of what pages depend on besides the corpus: the same, with all of this package."""
     return hashlib.sha256(fingerprint() + _content("")).digest()
 
 
 def _content(part: str) -> bytes:
-    """The files of a module, of a folder, or of all of our program."""
-    ours = Path(__file__).parents[1]
-    files = sorted((ours / part).rglob("*")) if (ours / part).is_dir() else [ours / part]
+    """Return names and contents of the files of a module or a folder of this package; of all of it for ""."""
+    package = Path(__file__).parents[1]
+    files = sorted((package / part).rglob("*")) if (package / part).is_dir() else [package / part]
     return b"".join(
-        file.relative_to(ours).as_posix().encode() + b"\0" + file.read_bytes()
+        file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes()
         for file in files
         if file.suffix in (".py", ".j2", ".yml", ".rules")
     )

@@ -1,4 +1,4 @@
-"""What versions before 0.2 kept below .build under other names: what is costly to make again is carried over."""
+"""Migration of the caches of versions before 0.2, which had other names below .build."""
 
 import shutil
 from contextlib import suppress
@@ -9,7 +9,7 @@ _GONE = ("da-doc", "trang.msgpack", "published.json", "findings.json", "khoa")
 
 
 def carry_over(kept: Path) -> None:
-    """Rename what recognition and LibreOffice made below the folder `kept`; remove what this version makes anew."""
+    """Rename the folder of converted files below `kept` (.build), which are costly; delete the other former caches."""
     for former, now in _MOVED.items():
         if (kept / former).is_dir() and not (kept / now).exists():
             (kept / former).rename(kept / now)

@@ -1,4 +1,4 @@
-"""The inputs of the last build as one digest, and what it found: a build with the same inputs reads nothing."""
+"""A digest of all inputs of the last build, with its findings: a build with the same inputs reads nothing."""
 
 import hashlib
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ _RECORD = ".build/last-build.msgpack"
 
 
 class _LastBuild(Value, frozen=True):
-    """The digest of the inputs of a build, and what it found."""
+    """The digest of the inputs of a build, and its findings."""
 
     inputs: str
     findings: tuple[Diagnostic, ...]
@@ -27,8 +27,7 @@ _LAST_BUILD = decoder(_LastBuild)
 def input_digest(root: Path) -> str:
     """Return a digest of everything that a build of this project depends on.
 
-    The documents and what stands beside them, the hand-written guides, the settings, and our own program with its
-    libraries.
+    That is source_docs, the hand-written guides, mkdocs.yml, and the program with its libraries.
     """
     digest = hashlib.sha256(fingerprint_of_pages() + _content(f"{root}/mkdocs.yml"))
     for folder in (root / "source_docs", root / "docs" / "huong-dan"):
@@ -38,7 +37,7 @@ def input_digest(root: Path) -> str:
 
 
 def _content(file: str) -> bytes:
-    """The checksum of a file; one that can't be opened is reported when it is read."""
+    """Return the checksum of a file; b"?" if it can't be opened, which reading the documents reports."""
     try:
         with open(file, "rb") as opened:  # noqa: PTH123 – a path of strings: there are tens of thousands
             return hashlib.sha256(opened.read()).digest()
@@ -47,12 +46,12 @@ def _content(file: str) -> bytes:
 
 
 def last_findings(root: Path, inputs: str) -> tuple[Diagnostic, ...] | None:
-    """Return what the last build found, where it had the same inputs; else `None`."""
+    """Return the findings of the last build if it had the same inputs; else `None`."""
     last = checked_file.read(root / _RECORD, fingerprint_of_pages(), _LAST_BUILD)
     return last.findings if last and last.inputs == inputs else None
 
 
 def keep_findings(root: Path, inputs: str, findings: Sequence[Diagnostic]) -> None:
-    """Keep what this build had as inputs and found."""
-    with suppress(UnicodeError):  # the name of a file is no text: the next build looks again
+    """Store the digest of the inputs and the findings of this build."""
+    with suppress(UnicodeError):  # the name of a file is not valid Unicode: the next build reads everything again
         checked_file.write(root / _RECORD, fingerprint_of_pages(), _LastBuild(inputs, tuple(findings)))

@@ -1,8 +1,7 @@
-"""Which pages must be made again, and by whom: the others stay as the last build left them.
+"""Runs the page tasks that are out of date; other pages stay as the last build left them.
 
-A page is made again when what it was given, anything that it looked up, or our own program has changed, or when its
-file is not the one we left. Where many are to be made, processes share them; they are forked, so that the corpus need
-not be sent to them.
+A page task is out of date if its inputs, the result of one of its lookups or the program has changed, or if one of its
+files is not as the last build left it. Many page tasks are shared among forked children, which inherit the corpus.
 """
 
 import itertools
@@ -23,31 +22,30 @@ from build_tools.incremental.page_dependencies import (
     TaskRecord,
     answers_of,
     digest_of,
-    look_up_of,
+    encode_lookup,
     read,
     write,
 )
 from build_tools.publish.page_files import write_page
-from build_tools.render import made
+from build_tools.render import run_page_task
 from build_tools.render.page_task import PageTask, Plan
 
-# So few pages are made inline: other processes would take longer than they save.
+# Up to so many page tasks are run in this process: children would take longer than they save.
 INLINE = 60
-# For fewer look-ups a child costs more than it saves.
+# For fewer lookups a child costs more than it saves.
 _MANY = 10_000
 
 
-class _Made(Value, frozen=True):
-    """The result of a page task from a child: place in the list, look-ups, digest of its inputs, files, note.
+class _Result(Value, frozen=True):
+    """The result of running a page task: its index in the list, its lookups, a digest of its inputs, files, note.
 
-    `inputs` is a digest of what it was given; `changed` is how many files differed.
-    Each child numbers the look-ups that it meets and sends each once: `met` are those that are new, `looked_up` the
-    numbers of all that this page task asked for.
+    `changed` is the number of files that differed. To send each lookup only once, each process numbers its lookups:
+    `new_lookups` are encoded and continue its numbers, `looked_up` are the numbers of all lookups of this page task.
     """
 
     process: int
-    place: int
-    met: tuple[bytes, ...]
+    index: int
+    new_lookups: tuple[bytes, ...]
     looked_up: bytes
     inputs: bytes
     files: tuple[tuple[str, int, int], ...]
@@ -55,25 +53,26 @@ class _Made(Value, frozen=True):
     changed: int
 
 
-_MADE = decoder(_Made)
+_RESULT = decoder(_Result)
 
 
 class _Renumbered(dict[int, int]):
-    """Maps places in the last table of look-ups to places in the new one, lazily."""
+    """The new number of each lookup by its number in the last build's table, computed on request."""
 
-    def __init__(self, table: Sequence[bytes], place: Callable[[bytes], int]) -> None:
+    def __init__(self, table: Sequence[bytes], number: Callable[[bytes], int]) -> None:
         super().__init__()
-        self._table, self._place = table, place
+        self._table, self._number = table, number
 
     def __missing__(self, last: int) -> int:
-        self[last] = self._place(self._table[last])
+        self[last] = self._number(self._table[last])
         return self[last]
 
 
 class PageBuilder:
-    """Runs page tasks over the files of the last build; `finish` saves the dependencies and returns all files.
+    """Runs page tasks over the files of the last build; `finish` writes the record of this one.
 
-    Up to `inline` tasks are done in this process.
+    `files` are the generated files as they stand; `kept` is the path of the record. Up to `inline` tasks at a time are
+    run in this process. `on_progress` is called with tasks done and tasks to do.
     """
 
     def __init__(
@@ -93,106 +92,105 @@ class PageBuilder:
         self._last = read(kept, self._program)
         self._before = {record.key: record for record in self._last.records}
         self._answer = answers_of(plan.site)
-        table = self._last.table
-        self._pending_answers = self._answered(table)
+        self._pending_answers = self._answer_in_child(self._last.table)
         self._table: dict[bytes, int] = {}
-        self._renumbered = _Renumbered(self._last.table, self._place)
+        self._renumbered = _Renumbered(self._last.table, self._number)
         self._records: list[TaskRecord] = []
         self.changed = 0
 
     @cached_property
     def _answers(self) -> Mapping[bytes, bytes]:
-        """What each look-up of the last build answers now: found out while the page tasks were planned."""
+        """Digests of the present results of the last build's lookups, computed while page tasks were planned."""
         return dict(zip(self._last.table, _digests(self._pending_answers()), strict=True))
 
-    def _answered(self, look_ups: Sequence[bytes]) -> Callable[[], bytes]:
-        """Compute digests of what these look-ups answer, in a child."""
-        return fork_once(lambda: b"".join(map(self._answer, look_ups)), inline=len(look_ups) < _MANY)
+    def _answer_in_child(self, lookups: Sequence[bytes]) -> Callable[[], bytes]:
+        """Start a child that computes the digests of the results of these lookups."""
+        return fork_once(lambda: b"".join(map(self._answer, lookups)), inline=len(lookups) < _MANY)
 
     @cached_property
     def _changed(self) -> set[int]:
-        """The look-ups of the last build that answer something else now."""
+        """The numbers of the last build's lookups whose results have changed."""
         answers = zip(self._answers.values(), self._last.answers, strict=True)
-        return {place for place, (now, then) in enumerate(answers) if now != then}
+        return {number for number, (now, then) in enumerate(answers) if now != then}
 
     def __call__(self, page_tasks: Sequence[PageTask]) -> Mapping[str, bytes]:
-        """Run the tasks whose pages are stale; return the notes of all of them."""
+        """Run those of these page tasks that are out of date; return the notes of all of them by key."""
         records = [self._before.get(page_task.key) for page_task in page_tasks]
         stale = [
-            place
-            for place, (page_task, record) in enumerate(zip(page_tasks, records, strict=True))
-            if record is None or record.inputs != _inputs_digest(page_task) or not self._stands(record)
+            index
+            for index, (page_task, record) in enumerate(zip(page_tasks, records, strict=True))
+            if record is None or record.inputs != _inputs_digest(page_task) or not self._is_current(record)
         ]
-        # What takes long is not left to the end.
-        stale.sort(key=lambda place: _size(records[place]) * page_tasks[place].weight, reverse=True)
+        # Long tasks first, so that none is left to a single process at the end.
+        stale.sort(key=lambda index: _size(records[index]) * page_tasks[index].weight, reverse=True)
         notes = {}
-        for place in set(range(len(page_tasks))).difference(stale):
-            if record := records[place]:
+        for index in set(range(len(page_tasks))).difference(stale):
+            if record := records[index]:
                 notes[record.key] = record.note
-                kept = map(self._renumbered.__getitem__, array("I", record.looked_up))
-                records[place] = replace(record, looked_up=array("I", kept).tobytes())
+                renumbered = map(self._renumbered.__getitem__, array("I", record.looked_up))
+                records[index] = replace(record, looked_up=array("I", renumbered).tobytes())
         numbered: dict[int, list[int]] = defaultdict(list)
-        for found in self._made([page_tasks[place] for place in stale]):
-            numbers = numbered[found.process]
-            numbers += map(self._place, found.met)
-            looked_up = array("I", map(numbers.__getitem__, array("I", found.looked_up))).tobytes()
-            place = stale[found.place]
-            key = page_tasks[place].key
-            files = tuple((path, size, whole_seconds(time)) for path, size, time in found.files)
-            records[place] = TaskRecord(key, found.inputs, looked_up, files, found.note)
-            self._files.update((path, (size, time)) for path, size, time in found.files)
-            notes[key] = found.note
-            self.changed += found.changed
+        for result in self._run([page_tasks[index] for index in stale]):
+            numbers = numbered[result.process]
+            numbers += map(self._number, result.new_lookups)
+            looked_up = array("I", map(numbers.__getitem__, array("I", result.looked_up))).tobytes()
+            index = stale[result.index]
+            key = page_tasks[index].key
+            files = tuple((path, size, whole_seconds(time)) for path, size, time in result.files)
+            records[index] = TaskRecord(key, result.inputs, looked_up, files, result.note)
+            self._files.update((path, (size, time)) for path, size, time in result.files)
+            notes[key] = result.note
+            self.changed += result.changed
         self._records += [record for record in records if record]
         return notes
 
-    def _stands(self, record: TaskRecord) -> bool:
-        """Return whether nothing that the page task looked up has changed, and its files are those that it left."""
+    def _is_current(self, record: TaskRecord) -> bool:
+        """Return whether the results of the page task's lookups are unchanged, and its files as it left them."""
         for path, size, seconds in record.files:
-            found = self._files.get(path)
-            if found is None or (found[0], whole_seconds(found[1])) != (size, seconds):
+            file = self._files.get(path)
+            if file is None or (file[0], whole_seconds(file[1])) != (size, seconds):
                 return False
         return self._changed.isdisjoint(array("I", record.looked_up))
 
-    def _place(self, look_up: bytes) -> int:
-        """The place of a look-up in the new table."""
-        return self._table.setdefault(look_up, len(self._table))
+    def _number(self, lookup: bytes) -> int:
+        """Return the number of a lookup in the new table, to which it is added if it is new."""
+        return self._table.setdefault(lookup, len(self._table))
 
-    def _made(self, page_tasks: Sequence[PageTask]) -> Iterator[_Made]:
+    def _run(self, page_tasks: Sequence[PageTask]) -> Iterator[_Result]:
         self._on_progress(0, len(page_tasks))
-        several = fork_map(len(page_tasks), partial(self._work, page_tasks), inline=len(page_tasks) <= self._inline)
-        for done, found in enumerate(several, 1):
-            yield _MADE(found)
+        results = fork_map(len(page_tasks), partial(self._work, page_tasks), inline=len(page_tasks) <= self._inline)
+        for done, result in enumerate(results, 1):
+            yield _RESULT(result)
             self._on_progress(done, len(page_tasks))
 
-    def _work(self, page_tasks: Sequence[PageTask], places: Iterable[int]) -> Iterator[bytes]:
+    def _work(self, page_tasks: Sequence[PageTask], indexes: Iterable[int]) -> Iterator[bytes]:
+        """Run the page tasks at these indexes, in a child or in this process; yield encoded results."""
         numbers: dict[tuple[str, object], int] = {}
-        for place in places:
-            pages, note, seen = made(self._plan, page_tasks[place])
-            new = seen.difference(numbers)
+        for index in indexes:
+            pages, note, keys = run_page_task(self._plan, page_tasks[index])
+            new = keys.difference(numbers)
             numbers |= zip(new, itertools.count(len(numbers)))
-            met = tuple(look_up_of(name, key) for name, key in new)
-            looked_up = array("I", map(numbers.__getitem__, seen)).tobytes()
+            new_lookups = tuple(encode_lookup(name, key) for name, key in new)
+            looked_up = array("I", map(numbers.__getitem__, keys)).tobytes()
             written = [write_page(self._docs, page, self._sources) for page in pages]
             files = tuple((file.path, file.size, file.time) for file in written)
             changed = sum(file.changed for file in written)
-            yield encode(
-                _Made(os.getpid(), place, met, looked_up, _inputs_digest(page_tasks[place]), files, note, changed)
-            )
+            inputs = _inputs_digest(page_tasks[index])
+            yield encode(_Result(os.getpid(), index, new_lookups, looked_up, inputs, files, note, changed))
 
     def finish(self) -> Files:
-        """Keep the record of this build; return all files that belong to it, as they stand.
+        """Write the record of this build; return all files that belong to it.
 
-        Raises RuntimeError where two page tasks have written one file: which of them stands would be chance.
+        Raises RuntimeError if two page tasks have written the same file: which of them is left would be chance.
         """
         owners: dict[str, str] = {}
         for record in self._records:
             for path, _, _ in record.files:
                 if (other := owners.setdefault(path, record.key)) != record.key:
                     raise RuntimeError(f"{path} is made by {other} and by {record.key}")
-        new = [look_up for look_up in self._table if look_up not in self._answers]
-        half = self._answered(new[::2])  # of a first build these are all, and a second of work
-        answers = {**self._answers, **{look_up: self._answer(look_up) for look_up in new[1::2]}}
+        new = [lookup for lookup in self._table if lookup not in self._answers]
+        half = self._answer_in_child(new[::2])  # in a first build all lookups are new, a second of work
+        answers = {**self._answers, **{lookup: self._answer(lookup) for lookup in new[1::2]}}
         answers |= zip(new[::2], _digests(half()), strict=True)
         table = tuple(self._table)
         write(
@@ -212,5 +210,5 @@ def _digests(data: bytes) -> Iterator[bytes]:
 
 
 def _size(record: TaskRecord | None) -> int:
-    """How many bytes a page task made last time."""
+    """Return how many bytes a page task wrote last time."""
     return sum(size for _, size, _ in record.files) if record else 0

@@ -1,4 +1,4 @@
-"""What each page was made from, kept between builds: digests of the inputs of its task and of what it looked up."""
+"""The dependencies of pages, kept between builds: digests of the inputs of each page task and of its lookups."""
 
 import hashlib
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from build_tools.base.values import Value, decoder, encode
 from build_tools.model.corpus import UnitId, WorkId
 from build_tools.render.lookups import Site
 
-# How the keys of a look-up are read back; those of works and units apart, by the name of the look-up.
+# The decoders of keys by the name of the lookup; WorkId for all others.
 _KEYS: dict[str, Callable[[bytes], object]] = {
     **dict.fromkeys(("units", "unit_pages", "duties", "groups", "children", "former"), decoder(UnitId)),
     **dict.fromkeys(("written", "findings", "by_path"), decoder(str)),
@@ -20,7 +20,10 @@ DIGEST_SIZE = 12
 
 
 class TaskRecord(Value, frozen=True):
-    """A page task as last made: a digest of its inputs, places in the table of what it looked up, its files."""
+    """A page task as last run: a digest of its inputs, its files (path, bytes, seconds), its note.
+
+    `looked_up` are the indexes, in `PageDependencies.table`, of its lookups, as an array of C unsigned ints.
+    """
 
     key: str
     inputs: bytes
@@ -30,7 +33,7 @@ class TaskRecord(Value, frozen=True):
 
 
 class PageDependencies(Value, frozen=True):
-    """All page tasks as last made; `table` are all look-ups, `answers` the digests of what they answered."""
+    """All page tasks as last run; `table` are all encoded lookups, `answers` the digests of their results."""
 
     table: tuple[bytes, ...] = ()
     answers: tuple[bytes, ...] = ()
@@ -41,35 +44,35 @@ _DEPENDENCIES = decoder(PageDependencies)
 
 
 def digest_of(data: bytes) -> bytes:
-    """Return a checksum of DIGEST_SIZE bytes."""
+    """Return a digest of DIGEST_SIZE bytes."""
     return hashlib.blake2b(data, digest_size=DIGEST_SIZE).digest()
 
 
-def look_up_of(name: str, key: object) -> bytes:
-    """A look-up as bytes: its name and the key that was asked for."""
+def encode_lookup(name: str, key: object) -> bytes:
+    """Return a lookup as bytes: its name and the requested key."""
     return name.encode() + b"\0" + encode(key)
 
 
 def answers_of(site: Site) -> Callable[[bytes], bytes]:
-    """Return a function from a look-up to the digest of its present answer."""
+    """Return the function from an encoded lookup to a digest of its result in this site."""
 
     @cache
-    def way(name: bytes) -> tuple[Callable[[object], object], Callable[[bytes], object]]:
+    def functions(name: bytes) -> tuple[Callable[[object], object], Callable[[bytes], object]]:
         return getattr(site, name.decode()).get, _KEYS.get(name.decode(), _WORK)
 
-    def answer(look_up: bytes) -> bytes:
-        name, _, key = look_up.partition(b"\0")
-        get, read_key = way(name)
-        return digest_of(encode(get(read_key(key))))
+    def answer(lookup: bytes) -> bytes:
+        name, _, key = lookup.partition(b"\0")
+        get, decode_key = functions(name)
+        return digest_of(encode(get(decode_key(key))))
 
     return answer
 
 
 def read(kept: Path, program: bytes) -> PageDependencies:
-    """Return the dependencies of the last build; empty ones where the file is damaged or of another program."""
+    """Return the record of the last build; an empty one if it is damaged or of another program."""
     return checked_file.read(kept, program, _DEPENDENCIES) or PageDependencies()
 
 
-def write(kept: Path, program: bytes, manifest: PageDependencies) -> None:
-    """Write the dependencies of this build, atomically."""
-    checked_file.write(kept, program, manifest)
+def write(kept: Path, program: bytes, dependencies: PageDependencies) -> None:
+    """Write the record of this build, atomically."""
+    checked_file.write(kept, program, dependencies)

@@ -1,7 +1,7 @@
-"""Bundles → parsed documents, cached by content: a document is read and parsed once.
+"""Bundles → parsed documents with their own findings, from the cache or by workers.
 
-The work is a pure map of bytes to bytes, so that any `concurrent.futures.Executor` can do it: a pool of processes here,
-the workers of a cluster.
+The work is a pure function from bytes to bytes, so that any `concurrent.futures.Executor` can do it: a process pool, or
+a cluster.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +24,7 @@ from build_tools.parse import parse
 from build_tools.source import is_unpublished, source_of
 from build_tools.vocabulary import Vocabulary, load
 
-# A task for a worker: small enough to share the work evenly, large enough not to be mostly sending.
+# The size of a worker's task: small enough to spread the work evenly, large enough to outweigh sending.
 _TASK_BYTES, _TASK_DOCUMENTS = 400_000, 64
 _UNDER_WAY = 8
 _BUNDLES = decoder(tuple[Bundle, ...])
@@ -32,9 +32,9 @@ _ENTRIES = decoder(tuple[ParsedEntry, ...])
 
 
 def parse_bundle(bundle: Bundle, vocabulary: Vocabulary, conversions: Path | None = None) -> ParsedEntry:
-    """Read, parse and check one document; of one that is not published, say only that it is not.
+    """Read, parse and check one document; for an unpublished one return only a note that it is (VB019).
 
-    `conversions` is the folder of what other programs make of documents.
+    `conversions` is the folder of converted files.
     """
     if is_unpublished(bundle):
         message = "Không công bố theo tệp khai báo: trang web không có gì của văn bản này."
@@ -48,9 +48,9 @@ def parse_bundle(bundle: Bundle, vocabulary: Vocabulary, conversions: Path | Non
 
 
 def parse_encoded(bundles: bytes, conversions: str | None, program: bytes) -> bytes:
-    """Parse several bundles; bundles and entries are encoded, as workers exchange them.
+    """Return `parse_bundle` of several bundles; argument and result are encoded for a worker.
 
-    Raises RuntimeError in a worker whose program is not the one that asks: its answers would not be ours.
+    Raises RuntimeError if the worker's program is not the caller's (`program`): its results could differ.
     """
     if program != fingerprint():
         raise RuntimeError("a worker runs another version of the program, of its libraries or of its converters")
@@ -71,10 +71,10 @@ def parse_documents(
     executors: Executors,
     on_progress: Callable[[int], object],
 ) -> list[ParsedEntry]:
-    """Return what is made of each bundle, in their order; `on_progress` is called with how many are done.
+    """Return the entry of each bundle, in their order; `on_progress` is called with the number of entries done.
 
-    A few documents are read here; for more an executor is made. No more bytes are under way than the workers need.
-    Raises LostError where a worker ends before its work is done.
+    A few documents are parsed in this process, more by an executor. Only a few tasks are submitted at a time, to limit
+    the bytes in memory. Raises LostError if a worker ends before its work is done.
     """
     results: dict[int, ParsedEntry] = {}
     waiting: dict[int, tuple[Bundle, bytes]] = {}
@@ -100,7 +100,7 @@ def parse_documents(
 
 
 class _Tasks:
-    """The tasks that workers have under way; the executor is created for the first one."""
+    """The submitted tasks; the executor is created with the first one."""
 
     def __init__(self, stack: ExitStack, executors: Executors, conversions: Path | None) -> None:
         self._stack, self._executors = stack, executors
@@ -116,7 +116,7 @@ class _Tasks:
         self._under_way[self._executor.submit(parse_encoded, payload, self._conversions, fingerprint())] = names
 
     def done(self, cache: DocumentCache, *, everything: bool = False) -> dict[int, ParsedEntry]:
-        """Return finished entries; wait for all, or until no more tasks are under way than the workers need."""
+        """Return the entries of completed tasks; wait until at most `_UNDER_WAY` are left, or for `everything`."""
         found: dict[int, ParsedEntry] = {}
         while self._under_way and (everything or len(self._under_way) > _UNDER_WAY):
             for future in wait(self._under_way, return_when=FIRST_COMPLETED).done:

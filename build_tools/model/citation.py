@@ -24,8 +24,8 @@ class Citation(Value, frozen=True):
     """A mention of an instrument (viện dẫn), not resolved.
 
     `span` runs from the type name to the last of code and date. `date` is ISO, or a year alone. `organ` is the issuer
-    as written, `subject` the words that say what the instrument is about. `keeper` is the reason for which a keeper
-    states or corrects what it points to.
+    as written, `subject` what the instrument is about, as written. `keeper` is the keeper's reason for stating or
+    correcting what it points to.
     """
 
     span: Span
@@ -50,7 +50,7 @@ class Citation(Value, frozen=True):
 
 
 class Claim(Value, frozen=True):
-    """What a document states of two others: `subject` (a citation's span) stands in `relation` to `target`."""
+    """A relation that a document states between two others; `subject` and `target` are spans of its citations."""
 
     subject: Span
     relation: Relation

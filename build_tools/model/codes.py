@@ -1,4 +1,4 @@
-"""The grammar of numbers and symbols (số, ký hiệu), State and Party, clean and dirty.
+"""The grammar of numbers and symbols (số, ký hiệu) of State and Party, well formed or not.
 
 State, Nghị định 30/2020/NĐ-CP: 96/SKHCN-VP, 4017/QĐ-UBND, 04/2015/NĐ-CP, 10/2022/QH15. Party: 120-KL/TW, 13-KH/BCĐ.
 Before 1996: 235-HĐBT, 41/CP, 150 CP. Blanks and line breaks inside are allowed for; they are not part of the code.
@@ -16,7 +16,7 @@ class Code(Value, frozen=True):
     """A number and symbol (số, ký hiệu) as stated, blanks removed: "04/2015/NĐ-CP", "120-KL/TW".
 
     `number` is `None` where it is left blank ("/KH-KHCN"); `notation` is "" where a citation gives the number alone
-    ("Nghị định 54"): neither is enough to tell an instrument from others.
+    ("Nghị định 54"): neither is enough to identify an instrument.
     """
 
     text: str
@@ -26,7 +26,7 @@ class Code(Value, frozen=True):
 
     @property
     def key(self) -> tuple[str, int | None, str]:
-        """What two spellings of one code share: "4/2015/ND-CP" and "04/2015/NĐ-CP", "31/QĐ-TW" and "31-QĐ/TW"."""
+        """Equal for two spellings of one code: "4/2015/ND-CP" and "04/2015/NĐ-CP", "31/QĐ-TW" and "31-QĐ/TW"."""
         return (self.number or "").lstrip("0"), self.year, slug(self.notation)
 
     @property
@@ -40,10 +40,9 @@ class Code(Value, frozen=True):
         return tuple(part for part in slug(self.notation).split("-") if part)
 
 
-# Escaped: behind another character of a class the first would span all between the two.
+# For use inside a character class; the hyphen is escaped, else it would make a range.
 _DASH = r"\-\u2010-\u2015\u2212_"
-# One part of a symbol: "UBND", "TTg", "QĐi", "UBTVQH15", "QH 12"; never the first letter of a word with accents.
-# Letters of another script that look the same, as some files have them ("TT-BТС").
+# Cyrillic letters that look like Latin ones, as some files have them ("TT-BТС").
 _LOOKALIKES = {
     "А": "A",
     "В": "B",
@@ -59,6 +58,7 @@ _LOOKALIKES = {
 }
 _CAPITAL = f"A-ZĐÐƯ{''.join(_LOOKALIKES)}"
 _END = r"(?:(?!\w)|(?=ngày))"
+# One part of a symbol: "UBND", "TTg", "QĐi", "UBTVQH15", "QH 12"; never the first letter of a word with accents.
 _PART = rf"(?:(?:UBTV)?QH\s\d{{1,2}}(?![\d/.,])|[{_CAPITAL}][{_CAPITAL}a-zđ0-9]{{0,14}}{_END})"
 _LOOSE_PART = rf"[{_CAPITAL}]{{2}}[{_CAPITAL}a-z0-9]{{0,12}}{_END}"
 # "/", and what a reader of scans sees in its place.
@@ -69,7 +69,7 @@ _JOINED = (
 )
 _SYMBOL = rf"{_PART}{_JOINED}{{0,9}}"
 # Since 2025 the Government numbers resolutions under one of the Party's: "66.19/2026/NQ-CP".
-# A reader of scans takes 0 for O: "O4/2015/NĐ-CP", "15/2O15/NĐ-CP".
+# OCR takes 0 for O: "O4/2015/NĐ-CP", "15/2O15/NĐ-CP".
 _NUMBER = (
     r"(?P<number>(?:O(?=\d{1,3}\s?/)|\d)(?:(?<![\w./].)|(?<=[sS][ốỐ].))[\dO]{0,5}(?:\.\d{1,3}(?=/20\d\d/NQ))?"
     r"(?:\s?[a-z](?=\s?/|\s[A-Z]{2})|[A-Z](?=\s?[/\-]))?)"
@@ -99,7 +99,7 @@ _UNFILLED = re.compile(
 _LETTERS = str.maketrans({**_LOOKALIKES, "Ð": "Đ", "\u2044": "/", "\u2215": "/"})
 _BLANKS = re.compile(r"\s+")
 _DASHES = re.compile(f"[{_DASH}]")
-# "UBTVQH1O0" is a term of two figures: where O beside 0 would make three, it is the same 0 read twice.
+# "UBTVQH1O0" is a term of two digits: where O and 0 would make three, OCR has read one 0 twice.
 _TERM = re.compile(r"(?<=QH)[\dO]{1,3}$")
 # The number of a note glued to a symbol, where a file has lost its raising: "42/2024/QH15¹", "105/2025/NĐ-CP²".
 _NOTE = re.compile(
@@ -112,31 +112,31 @@ def _clean(text: str) -> str:
     return _DASHES.sub("-", _BLANKS.sub("", text)).translate(_LETTERS)
 
 
-def _figures(text: str) -> str:
-    """The number as its figures: a capital O that a reader of scans saw is 0."""
+def _digits(text: str) -> str:
+    """Return the digits of a number: a capital O from OCR is 0."""
     return text.replace("O", "0")
 
 
 def _notation(text: str) -> str:
-    return _TERM.sub(lambda term: _figures(term[0]) if len(term[0]) < 3 else term[0].replace("O", ""), _clean(text))
+    return _TERM.sub(lambda term: _digits(term[0]) if len(term[0]) < 3 else term[0].replace("O", ""), _clean(text))
 
 
 def _code(match: re.Match[str]) -> tuple[Span, Code]:
-    """The code without the number of a note glued to it, and its place."""
+    """Return the place of the code and the code, without the number of a footnote that sticks to it."""
     note = _NOTE.search(match[0])
     text = match[0][: note.start()] if note else match[0]
     symbol = next(match[name] for name in ("state", "mistyped", "party", "old", "spaced") if match[name])
     code = Code(
         _clean(text),
-        _figures(_BLANKS.sub("", match["number"])),
-        int(_figures(match["year"])) if match["year"] else None,
+        _digits(_BLANKS.sub("", match["number"])),
+        int(_digits(match["year"])) if match["year"] else None,
         _notation(symbol[: len(symbol) - len(match[0]) + len(text)]),
     )
     return Span(match.start(), match.start() + len(text)), code
 
 
 def find_codes(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Span, Code]]:
-    """Yield every code with its place, from left to right."""
+    """Yield every code with its span, from left to right."""
     for match in _CODE.finditer(text, start, len(text) if end is None else end):
         yield _code(match)
 
@@ -144,7 +144,7 @@ def find_codes(text: str, start: int = 0, end: int | None = None) -> Iterator[tu
 def find_unfilled(text: str, start: int, end: int) -> Iterator[tuple[Span, Code]]:
     """Yield the codes behind "số" whose number is still blank ("Nghị định số …/2024/NĐ-CP"), as drafts cite them."""
     for match in _UNFILLED.finditer(text, start, end):
-        year = int(_figures(match["year"])) if match["year"] else None
+        year = int(_digits(match["year"])) if match["year"] else None
         yield (
             Span(*match.span("code")),
             Code(_clean(match["code"]).lstrip(".…_"), None, year, _notation(match["state"] or match["party"])),
@@ -163,6 +163,6 @@ def code_at(text: str, offset: int) -> tuple[Span, Code] | None:
 
 
 def parse_code(text: str) -> Code | None:
-    """Return the text as a code when all of it is one."""
+    """Return the code that the whole text is; `None` if it is not one."""
     found = code_at(text.strip(), 0)
     return found[1] if found and found[0].end == len(text.strip()) else None

@@ -1,4 +1,4 @@
-"""All documents together as immutable values: works, references between them, units and what they owe."""
+"""All documents together as immutable values: works, references between them, units and their duties."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -12,16 +12,16 @@ from build_tools.model.effect import StatusFact
 from build_tools.model.obligation import Obligation
 from build_tools.model.span import Span
 
-# How many months before the newest documents all is past, and which of them counts as the newest.
+# See `running_since`.
 _MONTHS, _NEWEST = 3, 10
 
 
 class WorkId(Value, frozen=True, order=True):
-    """What makes a work itself and no other: where one part differs, it is another work.
+    """The identity of a work: two works are the same if all parts are equal.
 
     `code` is the folded number and symbol, or the folded name of an instrument cited by name alone. `place` is the
     province of a local issuer, folded; "" for a national one. `year` is "" where no mention states it. `scope` is the
-    path of the citing document where the province is not known: such a work is never joined with another's.
+    path of the citing document where the province is not known: such a work is never merged with one cited elsewhere.
     """
 
     code: str
@@ -31,7 +31,7 @@ class WorkId(Value, frozen=True, order=True):
 
 
 class Variant(Value, frozen=True):
-    """One way in which a work is named, with the places that name it so."""
+    """One way in which a work is named, and the number of its uses."""
 
     wording: str
     date: str | None
@@ -40,10 +40,10 @@ class Variant(Value, frozen=True):
 
 
 class Work(Value, frozen=True):
-    """An instrument as such (văn bản), held or only cited; `document` is what we hold of it.
+    """An instrument as such (văn bản), held or only cited; `document` is its text, if it is held.
 
-    `facts` is what the vocabulary of known instruments says of its effect; `known` whether it fills in what no
-    citation states. `aliases` are the folded names and truncated numbers by which it is also cited.
+    `facts` are what the vocabulary of known instruments says of its effect; `known` is true if that vocabulary fills in
+    fields that no citation states. `aliases` are the folded names and truncated numbers by which it is also cited.
     """
 
     id: WorkId
@@ -80,15 +80,15 @@ class Reference(Value, frozen=True):
 
     @property
     def target(self) -> WorkId | None:
-        """The work, where exactly one is left."""
+        """The work, if there is exactly one."""
         return self.targets[0] if len(self.targets) == 1 else None
 
 
 class Edge(Value, frozen=True):
-    """`subject` stands in `relation` to `target`, as `witness` says in the clause `eid`, in the sentence `sentence`.
+    """A relation from `subject` to `target`, stated by the document `witness` in clause `eid`, in `sentence`.
 
-    The witness is the subject itself, or a document that states it of two others. `keeper` is the reason for which a
-    keeper states what the citation points to.
+    The witness is the subject itself, or a document that states it of two others; `place` spans the citation.
+    `keeper` is the keeper's reason for stating what the citation points to.
     """
 
     subject: WorkId
@@ -111,7 +111,7 @@ class UnitId(Value, frozen=True, order=True):
 
 
 class Successor(Value, frozen=True):
-    """What a unit has become part of, since an ISO day, by a source; `unit` where the collection knows it too."""
+    """What a unit has become part of, since which ISO day, by which source; `unit` if the collection has it too."""
 
     name: str
     since: str
@@ -120,9 +120,9 @@ class Successor(Value, frozen=True):
 
 
 class Unit(Value, frozen=True):
-    """An organisation or an addressee group (đơn vị); `members` only where it is a group whose members are known.
+    """An organisation or an addressee group (đơn vị); only a group whose members are known has `members`.
 
-    `parent` is the organ it belongs to, where that is a unit of the collection too.
+    `parent` is the organ it belongs to, if that is a unit of the collection too.
     """
 
     id: UnitId
@@ -137,7 +137,7 @@ class Unit(Value, frozen=True):
 
 
 class Role(StrEnum):
-    """What a unit has to do with a task: do it, lead it, help with it, or receive what it yields."""
+    """A unit's part in a task: it does it, leads it, helps with it, or receives the report."""
 
     BEARER = "bearer"
     LEAD = "lead"
@@ -146,7 +146,7 @@ class Role(StrEnum):
 
 
 class Duty(Value, frozen=True):
-    """A task as it concerns one unit, under the name the text gives it; `via` is the group through which it does."""
+    """A task as it concerns one unit, named `name` in the text; `via` is the group through which it does, if any."""
 
     unit: UnitId
     role: Role
@@ -157,7 +157,7 @@ class Duty(Value, frozen=True):
 
     @property
     def is_own(self) -> bool:
-        """Whether the unit itself must do it or lead it, not only as one of a group."""
+        """Whether the unit itself must do or lead it, not only as a member of a group."""
         return self.via is None and self.role in (Role.BEARER, Role.LEAD)
 
 
@@ -181,10 +181,10 @@ class Corpus(Value, frozen=True):
 
 
 def running_since(works: Iterable[Work]) -> str:
-    """Return the month ("2025-09") before which all is past: the third before that of the newest documents held.
+    """Return the month ("2025-09") from which on deadlines count as running: three before the newest documents.
 
-    A build knows no today, but that it is later than they are. One mistyped date must not make all past: the tenth
-    newest document counts. "" where no document has a date of day or month: nothing is past then.
+    A build has no clock, but it runs later than its documents were issued. The tenth newest held document counts, lest
+    one mistyped date make everything past. "" if no document is dated to the month: nothing is past then.
     """
     dates = (work.date[:7] for work in works if work.held and work.date)
     months = sorted((date for date in dates if len(date) == len("2025-01")), reverse=True)[:_NEWEST]
@@ -195,5 +195,5 @@ def running_since(works: Iterable[Work]) -> str:
 
 
 def is_running(date: str | None, since: str) -> bool:
-    """Return whether a deadline's date is in this month or later, or not known; "2025" is not past before 2025 is."""
+    """Return whether a deadline is in this month or later, or has no date; "2025" lasts until the end of the year."""
     return not date or f"{date}~" >= since

@@ -1,7 +1,7 @@
-"""What one source says.
+"""What is extracted from one source.
 
-Every extracted fact carries a `Span` of the canonical text. An absent collection is `()`; `None` means that the text
-does not say.
+Every extracted fact has a `Span` of the canonical text. An absent collection is `()`; `None` means that the text does
+not say.
 """
 
 from datetime import date
@@ -17,14 +17,14 @@ from build_tools.model.span import Span
 
 
 class Stated(Value, frozen=True):
-    """A value with the place that states it; no span means that a keeper's sidecar states it."""
+    """A value with the span of the text that states it; `None` if a keeper's sidecar states it."""
 
     value: str
     span: Span | None
 
 
 class Genre(StrEnum):
-    """A directive speaks for itself; a news page reports of others and orders nothing."""
+    """A directive lays duties; a news page reports on directives and orders nothing."""
 
     DIRECTIVE = "directive"
     NEWS = "news"
@@ -71,7 +71,7 @@ class Provision(Value, frozen=True):
     """One paragraph of the text that stands by itself (điều, khoản, điểm, gạch đầu dòng, đoạn).
 
     The provisions of a document cover all its characters but white space, in order, without overlap. `eid` is the
-    anchor; `label` is its place in a reader's words ("mục II.2, gạch đầu dòng thứ nhất"); `marker` spans the number.
+    anchor; `label` names it for a reader ("mục II.2, gạch đầu dòng thứ nhất"); `marker` spans its number.
     """
 
     eid: str
@@ -92,26 +92,26 @@ class Abbreviation(Value, frozen=True):
     eid: str
 
 
-class _Named(Value, frozen=True):
-    """A provision as far as most who look at one want to know it: the rest of it is not decoded."""
+class _Labelled(Value, frozen=True):
+    """The first fields of a `Provision`: decoding only these is faster."""
 
     eid: str
     label: str
 
 
-_outline = lru_cache(maxsize=256)(decoder(tuple[Provision, ...]))
-_names = decoder(tuple[_Named, ...])
+_provisions = lru_cache(maxsize=256)(decoder(tuple[Provision, ...]))
+_labelled = decoder(tuple[_Labelled, ...])
 
 
 @lru_cache(maxsize=1 << 14)
 def _labels(outline: bytes) -> dict[str, str]:
-    return {provision.eid: provision.label for provision in _names(outline)}
+    return {provision.eid: provision.label for provision in _labelled(outline)}
 
 
 class Document(Value, frozen=True):
-    """What one source says.
+    """What is extracted from one source.
 
-    `outline` are its provisions, encoded: of ten thousand documents, those that are looked at are decoded. `norms` are
+    `outline` are its provisions, encoded: only those in use are decoded, which saves memory. `norms` are
     the duties that a law, decree or circular sets for whom it concerns; they are no tasks.
     """
 
@@ -127,12 +127,12 @@ class Document(Value, frozen=True):
     @property
     def provisions(self) -> tuple[Provision, ...]:
         """The provisions in the order of the text."""
-        return _outline(self.outline)
+        return _provisions(self.outline)
 
     def provision(self, eid: str) -> Provision:
-        """Return the provision that has this anchor."""
+        """Return the provision with this anchor."""
         return next(provision for provision in self.provisions if provision.eid == eid)
 
     def label(self, eid: str) -> str:
-        """Return the label of the provision that has this anchor."""
+        """Return the label of the provision with this anchor."""
         return _labels(self.outline)[eid]

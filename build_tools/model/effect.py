@@ -1,4 +1,4 @@
-"""What a source shows of an instrument's effect (hiệu lực)."""
+"""Facts on the effect of instruments (hiệu lực), each with its source."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Effect(StrEnum):
-    """What a source shows of an instrument's effect (hiệu lực)."""
+    """The effect of an instrument as a source shows it; RELATED is a relation to another instrument."""
 
     IN_FORCE = "in_force"
     ENDED = "ended"
@@ -17,7 +17,7 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StatusFact:
-    """One fact on an instrument's effect, in words, with its source and the day that source was looked at.
+    """One fact on an instrument's effect, in words, with its source and the day on which that was consulted.
 
     `by` is the code of the instrument that brings it about, `since` the day from which it holds.
     """

@@ -1,11 +1,11 @@
-"""Diagnostics about a source: how one is made, and what each code is called (docs/phat-trien/chan-doan.md)."""
+"""Diagnostics about a source, and the titles of their codes (docs/phat-trien/chan-doan.md)."""
 
 from build_tools.base.diagnostics import Diagnostic, Location, Severity, line_of
 from build_tools.base.text import squeeze
 from build_tools.model.source import Source
 from build_tools.model.span import Span
 
-# What each code is about, as the quality page heads it; docs/phat-trien/chan-doan.md explains every one.
+# The heading of each code on the quality page; docs/phat-trien/chan-doan.md explains every one.
 TITLES = {
     "VB001": "Tệp rỗng",
     "VB002": "Không rõ bảng mã của tệp",
@@ -56,13 +56,13 @@ TITLES = {
     "VB306": "Hai văn bản giao một việc với thời hạn khác nhau",
     "VB307": "Tên đơn vị gần giống nhau",
 }
-# What keepers are told and no page shows: that something is hidden and where, and what the last build left.
+# Reported in the terminal but shown on no page: where something is hidden, and what the last build published.
 FOR_KEEPERS = ("VB018", "VB019", "VB020")
 
 
 def finding(
     source: Source, span: Span | None, severity: Severity, code: str, message: str, eid: str | None = None
 ) -> Diagnostic:
-    """Return the diagnostic about this place of a source; no span means the source as a whole."""
+    """Return the diagnostic about this span of a source; `None` means the source as a whole."""
     location = Location(source.path, line_of(source.text, span.start) if span else 1)
     return Diagnostic(location, severity, code, message, squeeze(span.of(source.text)) if span else "", eid)

@@ -7,7 +7,7 @@ from build_tools.model.span import Span
 
 
 class Recurrence(StrEnum):
-    """How often a duty returns (định kỳ)."""
+    """How often a duty recurs (định kỳ)."""
 
     DAILY = "daily"
     WEEKLY = "weekly"
@@ -21,9 +21,9 @@ class Recurrence(StrEnum):
 class Deadline(Value, frozen=True):
     """A time limit (thời hạn): `date` is ISO, "2025-12", "2025-Q4" or "2025"; `None` where the text gives no date.
 
-    `relation` is one of before, by, on, from, within. `inferred` says that the year is the plan's own, not stated;
-    `by_keeper` that the text does not say it: a keeper does. `rule` is the RFC 5545 rule of a duty that returns on a
-    day that the text gives, `until` (ISO) the last day on which it does, where the document is a plan for one year.
+    `relation` is one of before, by, on, from, within. `inferred` means that the year is that of the plan, not stated;
+    `by_keeper` that a keeper states it, not the text. `rule` is the RFC 5545 rule of a duty that recurs on a day that
+    the text gives, `until` (ISO) the last day on which it does, if the document is a plan for one year.
     """
 
     span: Span
@@ -37,9 +37,10 @@ class Deadline(Value, frozen=True):
 
 
 class Obligation(Value, frozen=True):
-    """A task laid on someone (nhiệm vụ). `bearers` as named; `reported` when a news page reports it of a directive.
+    """A task laid on someone (nhiệm vụ); `bearers` as named in the text.
 
-    `keeper` is the reason for which a keeper states or corrects it; `doubt` says what is uncertain about it.
+    `reported` means that a news page reports it of a directive. `keeper` is the keeper's reason for stating or
+    correcting it; `doubt` says what is uncertain about it.
     """
 
     span: Span

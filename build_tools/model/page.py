@@ -1,17 +1,17 @@
-"""A file of the site's sources."""
+"""A generated file of docs/, from which MkDocs makes the site."""
 
 from build_tools.base.values import Value
 
 
 class Original(Value, frozen=True):
-    """The bytes of the file of source_docs at this path, whose checksum is known."""
+    """The content of a page that is the unchanged file of source_docs at this path, with this checksum."""
 
     path: str
     sha256: str
 
 
 class Page(Value, frozen=True):
-    """A file of the site's sources: `path` is relative to docs/."""
+    """A generated file of docs/; `path` is relative to that."""
 
     path: str
     content: str | bytes | Original

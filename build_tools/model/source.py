@@ -1,4 +1,4 @@
-"""One file of the collection as text, whatever its format: what a reader gives and everything behind it uses."""
+"""One file of the collection: its bytes, and its canonical text whatever its format."""
 
 import hashlib
 import zlib
@@ -29,10 +29,10 @@ class Row(Value, frozen=True):
 
 
 class Bundle(Value, frozen=True):
-    """The bytes of one document and of what stands beside it; `path` as in `Source`.
+    """The bytes of one document, its transcript and its sidecar; `path` as in `Source`.
 
-    `transcript` and `sidecar` are name and bytes, the sidecar's name with its folder. `masked` asks to hide numbers of
-    persons, whatever the sidecar says.
+    `transcript` and `sidecar` are name and bytes, the sidecar's name with its folder. `masked` hides personal numbers,
+    whatever the sidecar says.
     """
 
     path: str
@@ -43,7 +43,7 @@ class Bundle(Value, frozen=True):
 
     @property
     def key(self) -> bytes:
-        """A checksum of all of it."""
+        """A checksum of all fields, under which results are cached."""
         digest = hashlib.sha256(self.path.encode("utf-8", "surrogateescape"))
         for name, data in (("", self.data), self.transcript or ("", b""), self.sidecar or ("", b"")):
             digest.update(f"\0{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
@@ -52,7 +52,7 @@ class Bundle(Value, frozen=True):
         return digest.digest()
 
 
-@lru_cache(maxsize=1 << 14)  # what is looked at together: 150 MB of text at most
+@lru_cache(maxsize=1 << 14)  # 150 MB of text at most
 def _unpacked(packed: bytes) -> str:
     return zlib.decompress(packed).decode("utf-8", "surrogatepass")
 
@@ -60,9 +60,9 @@ def _unpacked(packed: bytes) -> str:
 class Source(Value, frozen=True):
     """One file of source_docs: `path` is relative to it with "/" between folders; `sha256` is of the file's bytes.
 
-    `packed` is its canonical text, compressed: of ten thousand texts, those that are looked at are unpacked. `aside` is
-    what the file shows beside the text: running heads, page numbers, digital stamps. `recognised` says that a machine
-    read the letters from a picture, `masked` that numbers of persons are hidden in the text: the file is not published.
+    `packed` is its canonical text, compressed: only texts in use are decompressed, which saves memory. `aside` is what
+    the file shows beside the text: running heads, page numbers, digital stamps. `recognised` means that the text comes
+    from OCR, `masked` that personal numbers are hidden in it and the file itself is not published.
     """
 
     path: str
@@ -76,7 +76,7 @@ class Source(Value, frozen=True):
 
     @classmethod
     def of(cls, path: str, text: str, sha256: str, statement: Statement | None = None) -> "Source":
-        """Return the source with this text; nothing else is known of it."""
+        """Return a source with this text and no tables."""
         return cls(path, packed(text), sha256, statement or Statement())
 
     @property
@@ -86,12 +86,12 @@ class Source(Value, frozen=True):
 
     @property
     def has_text(self) -> bool:
-        """Whether there is any text, told without unpacking it."""
+        """Whether there is any text, without decompressing it."""
         return self.packed != _NOTHING
 
 
 def packed(text: str) -> bytes:
-    """Return a text as a source holds it."""
+    """Return a text compressed, as a source holds it."""
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 

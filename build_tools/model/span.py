@@ -1,4 +1,4 @@
-"""A place in a text."""
+"""Spans of text."""
 
 from build_tools.base.values import Value
 

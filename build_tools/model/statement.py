@@ -1,6 +1,6 @@
-"""What a keeper states beside a file (NAME.yml): it outranks what the text says, and the pages say that it does.
+"""What a keeper states in a sidecar (NAME.yml): it overrides what the text says, and the pages say so.
 
-Each field knows its key in the file and what it means; decoding, the JSON Schema and the guide follow from here.
+Each field has its key in the file and its description; decoding, the JSON Schema and the guide follow from these.
 """
 
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ LIMITS = {"trước": "before", "chậm nhất": "by", "vào": "on", "kể từ"
 
 @dataclass(frozen=True, slots=True)
 class StatedCitation:
-    """What the citation at `quote` (its `nth` occurrence) points to; a citation that the reader overlooked, or none."""
+    """What the citation at `quote` (its `nth` occurrence) points to: corrects one that was found, adds or drops one."""
 
     quote: Annotated[str, Key("cau", "Chữ của viện dẫn, đúng như trong văn bản")]
     reason: Annotated[str, Key("ly_do", "Vì sao khai báo")]
@@ -51,7 +51,7 @@ class StatedCitation:
 
 @dataclass(frozen=True, slots=True)
 class StatedDeadline:
-    """A time limit that a keeper states: a day, month, quarter or year, or how often the duty returns."""
+    """A time limit that a keeper states: a day, month, quarter or year, or how often the duty recurs."""
 
     date: Annotated[str | None, Key("ngay", "Ngày, tháng, quý hoặc năm: 2022-11-30, 2025-12, 2025-Q4, 2025")] = None
     recurrence: Annotated[str | None, Key("dinh_ky", "Nhiệm vụ lặp lại khi nào", RECURRENCES)] = None
@@ -60,7 +60,7 @@ class StatedDeadline:
 
 @dataclass(frozen=True, slots=True)
 class StatedObligation:
-    """Who owes the task at `quote`, and by when; a task that the reader overlooked, or none."""
+    """Who must do the task at `quote`, and by when: corrects one that was found, adds or drops one."""
 
     quote: Annotated[str, Key("cau", "Chữ đầu của nhiệm vụ, đúng như trong văn bản")]
     reason: Annotated[str, Key("ly_do", "Vì sao khai báo")]
@@ -77,7 +77,7 @@ class StatedObligation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """All that a keeper states of one document, with reason and origin."""
+    """All that a keeper states about one document, with reason and origin."""
 
     type_name: Annotated[str | None, Key("loai", "Tên loại văn bản")] = None
     code: Annotated[str | None, Key("so_ky_hieu", "Số và ký hiệu, ví dụ 15/KH-SKHCN")] = None

@@ -1,4 +1,4 @@
-"""Corpus → Pages: one module per page kind, its plan listed here; templates hold layout only."""
+"""Corpus → Pages: one module per page kind, its plan in PLANS; templates hold layout only."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -32,12 +32,15 @@ PLANS: tuple[Callable[[Plan], Iterator[PageTask]], ...] = (
     quality_page_tasks,
     feed_page_tasks,
 )
-# Makes what must be made of some page tasks, and returns the notes of all of them by key.
+# Runs those of some page tasks that are out of date, and returns the notes of all of them by key.
 BuildPages = Callable[[Sequence[PageTask]], Mapping[str, bytes]]
 
 
 def make_all(plan: Plan, guides: Sequence[Page], make: BuildPages) -> None:
-    """Let every file of docs/ be made, what others need first. `guides` are the hand-written pages that we find too."""
+    """Have `make` run all page tasks, in the order of their dependencies.
+
+    `guides` are the hand-written pages, which the search finds too.
+    """
     page_tasks = [page_task for planned in PLANS for page_task in planned(plan)]
     notes = dict(make(page_tasks))
     others = others_page_task(plan, guides, [notes[page_task.key] for page_task in page_tasks if page_task.listed])
@@ -45,13 +48,13 @@ def make_all(plan: Plan, guides: Sequence[Page], make: BuildPages) -> None:
     make([directory_page_task(plan, others, notes)])
 
 
-def made(plan: Plan, page_task: PageTask) -> tuple[list[Page], bytes, LookupKeys]:
-    """Return the files of a page task, its note, and everything that it looked up."""
-    site, seen = plan.site.tracked()
-    found = list(page_task.made(site))
-    pages = [page for page in found if isinstance(page, Page)]
-    note = headings_of(pages) if page_task.listed else b"".join(n.data for n in found if isinstance(n, SearchNote))
-    return pages, note, seen()
+def run_page_task(plan: Plan, page_task: PageTask) -> tuple[list[Page], bytes, LookupKeys]:
+    """Return the files of a page task, its note, and the keys that it looked up."""
+    site, looked_up = plan.site.tracked()
+    results = list(page_task.run(site))
+    pages = [page for page in results if isinstance(page, Page)]
+    note = headings_of(pages) if page_task.listed else b"".join(n.data for n in results if isinstance(n, SearchNote))
+    return pages, note, looked_up()
 
 
 def render(corpus: Corpus, vocabulary: Vocabulary, guides: Sequence[Page] = ()) -> tuple[Page, ...]:
@@ -62,7 +65,7 @@ def render(corpus: Corpus, vocabulary: Vocabulary, guides: Sequence[Page] = ()) 
     def make(page_tasks: Sequence[PageTask]) -> Mapping[str, bytes]:
         notes = {}
         for page_task in page_tasks:
-            files, notes[page_task.key], _ = made(plan, page_task)
+            files, notes[page_task.key], _ = run_page_task(plan, page_task)
             pages.extend(files)
         return notes
 

@@ -1,7 +1,7 @@
-"""Every address of the site: who owns which folder, and one page per work and unit at an address one can guess.
+"""Every address of the site: the generated folders, and one page per work and unit at an address one can guess.
 
-`van-ban/120-kl-tw` is the work while one work bears that code; when a second one appears the same address
-becomes the list of both, each under it (`van-ban/481-ubnd-nc/quang-tri-2022`).
+`van-ban/120-kl-tw` is a work as long as no other has that code; once two works share it, the address becomes the list
+of both, each below it (`van-ban/481-ubnd-nc/quang-tri-2022`).
 """
 
 import hashlib
@@ -32,7 +32,7 @@ HOME = "index.md"
 GLOSSARY_PAGE = f"{GLOSSARY}/index.md"
 SIDECAR_HELP = "huong-dan/them-van-ban.md"
 CALENDAR_HELP = "huong-dan/lich.md"
-# The generated part of docs/: whatever else stands in these folders is removed.
+# The generated folders of docs/: other files in them are deleted.
 OWNED = (WORKS, LISTS, TIMELINE, UNITS, CALENDAR, GLOSSARY, QUALITY, FEEDS, SEARCH)
 
 _LONGEST = 100
@@ -54,7 +54,7 @@ Key = TypeVar("Key", bound=Hashable)
 class Addresses:
     """The page of each work and unit below docs/, and the lists at addresses that several works share.
 
-    `moved` are addresses that documents had before, as keepers state them, where nothing else stands now.
+    `moved` are the former addresses of documents, as keepers state them, that no other page has now.
     """
 
     works: Mapping[WorkId, str]
@@ -64,9 +64,9 @@ class Addresses:
 
 
 def addresses(corpus: Corpus) -> Addresses:
-    """Return the address of every page; stable, and the same for the same corpus whatever the order of files.
+    """Return the address of every page, which does not depend on the order of files.
 
-    A name or a truncated number under which a work is also cited has an address too: the list of what it may mean.
+    A name or a truncated number by which works are also cited has an address too: the list of the works it may mean.
     """
     claims: dict[str, list[WorkId]] = defaultdict(list)
     for work in corpus.works:
@@ -78,7 +78,7 @@ def addresses(corpus: Corpus) -> Addresses:
 
 
 def _moved(corpus: Corpus, taken: Collection[str]) -> dict[str, tuple[WorkId, ...]]:
-    """The works that were at each of these addresses, by page, but for pages that are taken."""
+    """Return the works by former address, but for addresses in `taken`."""
     former: dict[str, tuple[WorkId, ...]] = {}
     for work in corpus.works:
         for old in work.document.source.statement.former if work.document else ():
@@ -89,7 +89,7 @@ def _moved(corpus: Corpus, taken: Collection[str]) -> dict[str, tuple[WorkId, ..
 
 
 def is_generated(path: str) -> bool:
-    """Return whether a file of docs/ is one that the build writes."""
+    """Return whether the build writes this file of docs/."""
     return path == HOME or path.startswith(tuple(f"{folder}/" for folder in OWNED))
 
 
@@ -106,7 +106,7 @@ def _unit_base(unit: UnitId) -> str:
 
 
 def _file_name(path: str) -> str:
-    """A path that every file system takes: its last part is cut where it is long, and never the name of a list."""
+    """Return a path that every file system accepts: a long last part is cut, a reserved one gets a suffix."""
     folder, _, name = path.rpartition("/")
     if len(name) > _LONGEST:
         name = f"{name[:_LONGEST].rstrip('-')}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
@@ -119,9 +119,9 @@ def _spread(
     qualifier: Callable[[Key], str],
     claims: Mapping[str, Sequence[Key]],
 ) -> tuple[dict[Key, str], dict[str, tuple[Key, ...]]]:
-    """Return a page for each key, below the base where several share it, and the shared bases with their keys.
+    """Return a page for each key, below its base if several keys share that, and the shared bases with their keys.
 
-    `claims` are keys that are also looked for at a base; a base that is only claimed is a list.
+    `claims` are further keys by the base at which readers also look for them; a base with only claims is a list.
     """
     groups: dict[str, list[Key]] = defaultdict(list)
     for key in keys:
@@ -141,7 +141,7 @@ def _spread(
 
 
 def _below(start: str, group: Sequence[Key], qualifier: Callable[[Key], str]) -> dict[Key, str]:
-    """Return a page below the shared address for each key; a serial number keeps equal qualifiers apart."""
+    """Return a page below the shared address for each key; a serial number makes equal qualifiers unique."""
     pages: dict[Key, str] = {}
     taken: set[str] = set()
     for key in group:
@@ -155,14 +155,14 @@ def _below(start: str, group: Sequence[Key], qualifier: Callable[[Key], str]) ->
 
 
 def relative(page: str, target: str, anchor: str | None = None) -> str:
-    """Return the link from one page to another or to a clause of it, as it stands in Markdown."""
+    """Return the relative link from one page to another, or to an anchor in it, for Markdown."""
     path = _relative_path(page.rpartition("/")[0], target) if target != page else ""
     return f"{path}#{anchor}" if anchor else path or posixpath.basename(page)
 
 
 @lru_cache(maxsize=1 << 15)
 def _relative_path(folder: str, target: str) -> str:
-    """The way from a page in a folder to another page as it stands in a link."""
+    """Return the relative link from a page in this folder to another page."""
     here, there = folder.split("/") if folder else [], target.split("/")
     common = 0
     while common < min(len(here), len(there) - 1) and here[common] == there[common]:
@@ -171,24 +171,24 @@ def _relative_path(folder: str, target: str) -> str:
 
 
 def relative_html(page: str, target: str, anchor: str | None = None) -> str:
-    """Return the same link for raw HTML, which MkDocs does not rewrite."""
+    """Return the link as `relative` does, but for raw HTML, which MkDocs does not rewrite."""
     return in_html(relative(page, target, anchor))
 
 
 def in_html(link: str) -> str:
-    """Return a link as it stands in raw HTML, from how it stands in Markdown."""
+    """Return a link for raw HTML, given the link for Markdown."""
     return link.replace(".md", ".html")
 
 
 def html_address(page: str) -> str:
-    """Return where a page of docs/ stands in the site, seen from its root."""
+    """Return the address in the site, relative to its root, of a page of docs/."""
     return quote(page.removesuffix(".md") + ".html")
 
 
 def original(path: str) -> str:
-    """Return where the original file of a source is published.
+    """Return the path below docs/ at which the original file of a source is published.
 
-    A saved web page would run its scripts among our pages, and MkDocs takes Markdown for a page of the site: such a
-    file is given an ending that makes it plain text to a browser; its content stays.
+    A saved web page would run its scripts on the site, and MkDocs takes Markdown for a page: such a file gets the
+    suffix .txt, which makes it plain text for a browser; its content is unchanged.
     """
     return f"{ORIGINALS}/{path}{'.txt' if path.lower().endswith(_ACTIVE) else ''}"

@@ -1,6 +1,6 @@
-"""A month that has much over several pages: by ten days, five, three, two or one, so that a page shows whole days.
+"""Pages of a long month: by ten days, five, three, two or one, so that each page shows whole days.
 
-What is added changes the page of its day. Numbered pages of a hundred would move all that comes after it in the month.
+A new row changes only the page of its day; on numbered pages of equal length it would move all rows after it.
 """
 
 import itertools
@@ -13,7 +13,7 @@ from build_tools.render.addresses import relative
 from build_tools.render.paging import PageLink, Part, parts
 
 Item = TypeVar("Item")
-# The days on which the pages of a month begin: as few as hold what there is, none more than so much.
+# The days on which the pages of a month begin, fewest pages first; a page has at most `_MOST` rows.
 _STARTS = ((1, 11, 21), *(tuple(range(1, 32 - days, days)) for days in (5, 3, 2)), tuple(range(1, 32)))
 _MOST = 150
 _UNDATED = 0
@@ -21,10 +21,10 @@ _ISO = len("2024-12-05")
 
 
 def day_parts(base: str, rows: Sequence[Item], date_of: Callable[[Item], str]) -> Iterator[Part[Item]]:
-    """Yield the pages of what a month has, in order; the rows come by date, those that tell no day of it first.
+    """Yield the pages of a month in order; `rows` are sorted by date, those without a day first.
 
-    The first is at base.md, as where there is one page alone, the others at base-ngay-11.md. A day that has too much
-    for a page has several, as `parts` gives them.
+    The first, or only, page is at base.md, the others at base-ngay-11.md. A day with too many rows for a page has
+    several, as `parts` makes them.
     """
     dates = map(date_of, rows)
     days = [int(date[8:]) if len(date) == _ISO else _UNDATED for date in dates]
@@ -49,14 +49,14 @@ def day_parts(base: str, rows: Sequence[Item], date_of: Callable[[Item], str]) -
 
 
 def _by_start(days: Sequence[int], starts: Sequence[int]) -> dict[int, tuple[int, int]]:
-    """Where in the ordered days those of each page begin and end, by the day on which the page begins."""
+    """Return, by the first day of each page that has rows, the range of its rows in the sorted days."""
     edges = [0, *(bisect_left(days, start) for start in starts), len(days)]
     cut = zip((_UNDATED, *starts), itertools.pairwise(edges), strict=True)
     return {start: (first, end) for start, (first, end) in cut if first < end}
 
 
 def _words(start: int, starts: Sequence[int]) -> str:
-    """The days of a page that begins on this one."""
+    """Return the label of the page that begins on this day."""
     if start == _UNDATED:
         return "không ghi ngày"
     following = starts.index(start) + 1

@@ -1,13 +1,13 @@
-"""Whether a page shows a text whole: every character but white space, in order, compared by a checksum.
+"""Checks by a checksum that a page shows a text completely: every character but white space, in order.
 
-The page carries the checksum of the text before it is HTML; the publisher looks at what became of it.
+The Markdown page carries the checksum of the text; publish/mkdocs_worker.py compares it with the HTML.
 """
 
 import hashlib
 import html
 import re
 
-# The part of a page that shows the full text; it holds no other division.
+# Begins the full text in a page; there is no <div> inside.
 _OPENING = '<div class="toan-van">'
 _TAG = re.compile(r"<[^>]*>")
 
@@ -18,7 +18,7 @@ def mark_of(text: str) -> str:
 
 
 def full_text_of(page: str) -> str:
-    """Return the part of the HTML of a page that shows the full text of a document; "" where it has none."""
+    """Return the part of the HTML of a page that shows the full text of a document; "" if there is none."""
     return page.partition(_OPENING)[2].partition("</div>")[0]
 
 

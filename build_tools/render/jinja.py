@@ -1,4 +1,4 @@
-"""The one door to Jinja2: templates hold layout only, and whatever they print is escaped unless it is `Md`."""
+"""The only use of Jinja2: templates hold layout only, and whatever they print is escaped unless it is `Md`."""
 
 import jinja2
 
@@ -34,10 +34,10 @@ _ENVIRONMENT = _environment()
 
 
 def _yaml(value: str) -> str:
-    """A double-quoted YAML scalar; MkDocs puts it into HTML unescaped, so it is escaped here."""
+    """Return a double-quoted YAML scalar, escaped for HTML, since MkDocs does not do that."""
     return '"' + attribute(squeeze(value)).replace("\\", "\\\\") + '"'
 
 
 def page(path: str, template: str, **values: object) -> Page:
-    """Return the page that the template gives for these values."""
+    """Return the page rendered from the template with these values."""
     return Page(path, _ENVIRONMENT.get_template(f"{template}.md.j2").render(path=path, **values))

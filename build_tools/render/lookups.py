@@ -1,7 +1,7 @@
-"""What every page kind needs: the corpus by key, its addresses and its look-ups, made once.
+"""The corpus as pages see it: mappings by key, computed once.
 
-Pages look things up and never walk through all of them: that is for the plans (page_task.py). So what a page was made
-from can be told exactly (`tracked`), and it need not be made again while none of it changes.
+Pages look keys up and never iterate over all of them: that is for the plans (page_task.py). So the dependencies of a
+page are known exactly (`tracked`), and it is made again only if one of them changes.
 """
 
 from collections import defaultdict
@@ -22,16 +22,16 @@ from build_tools.vocabulary import Vocabulary
 
 Item = TypeVar("Item")
 Key = TypeVar("Key")
-# The name of a look-up and the key that was asked for.
+# The name of a lookup and the key that was requested.
 LookupKeys = set[tuple[str, object]]
 _NOTHING = object()
 
 
 class TrackedLookup(dict[Key, Item]):
-    """A look-up that remembers what it was asked for, and refuses to be walked through.
+    """A lookup that records the requested keys, and can't be iterated over.
 
-    What was found once is kept in the dictionary itself, which then answers without a call of ours: a page of a
-    thousand tasks asks a thousand times for the same few names.
+    Items found once are copied into the dictionary itself, so that repeated requests run no Python code: a page of a
+    thousand tasks requests the same few names a thousand times.
     """
 
     __slots__ = ("_absent", "_data", "_name")
@@ -50,7 +50,7 @@ class TrackedLookup(dict[Key, Item]):
         return found
 
     def get(self, key: Key, default: Any = None) -> Any:  # noqa: ANN401  as Mapping has it
-        """Return what the key has; the default where it has nothing, which is remembered too."""
+        """Return the item of the key, else the default; a missing key is recorded too."""
         try:
             return self[key]
         except KeyError:
@@ -59,19 +59,19 @@ class TrackedLookup(dict[Key, Item]):
     def __contains__(self, key: object) -> bool:
         return self.get(key, _NOTHING) is not _NOTHING  # type: ignore[arg-type]
 
-    def asked(self) -> Iterator[tuple[str, Key]]:
-        """Yield the name of the look-up with every key that it was asked for."""
+    def requested(self) -> Iterator[tuple[str, Key]]:
+        """Yield the name of the lookup with every requested key."""
         return ((self._name, key) for key in (*super().keys(), *self._absent))
 
-    def _walked(self) -> NoReturn:
-        raise TypeError(f"{self._name}: a page looks things up; a plan walks through them")
+    def _iterated(self) -> NoReturn:
+        raise TypeError(f"{self._name}: a page looks keys up; only a plan iterates over them")
 
-    __iter__ = __len__ = keys = items = values = _walked
+    __iter__ = __len__ = keys = items = values = _iterated
 
 
 @dataclass(frozen=True)
 class Site:
-    """The corpus as the pages see it; every mapping answers `()` for what it does not know through `.get`.
+    """The corpus as the pages see it; a key with nothing to show may be absent: use `.get(key, ())`.
 
     `base` is where the site is served, "" where that is not known. `works` have neither variants nor aliases, which
     change with every citation: `variants` has the former.
@@ -102,16 +102,16 @@ class Site:
     former: Mapping[UnitId, Sequence[UnitId]]
 
     def tracked(self) -> tuple["Site", Callable[[], LookupKeys]]:
-        """Return the same site, and what tells which of its look-ups were asked for what by then."""
-        lookups: dict[str, Any] = {name: TrackedLookup(name, getattr(self, name)) for name in _LOOK_UPS}
-        return replace(self, **lookups), lambda: {asked for each in lookups.values() for asked in each.asked()}
+        """Return the same site with tracked lookups, and a function that returns the keys requested so far."""
+        lookups: dict[str, Any] = {name: TrackedLookup(name, getattr(self, name)) for name in _LOOKUPS}
+        return replace(self, **lookups), lambda: {key for lookup in lookups.values() for key in lookup.requested()}
 
     def url(self, page: str, work: WorkId, anchor: str | None = None) -> str:
-        """Return the link from a page to a work, or to a clause of it."""
+        """Return the link from a page to a work, or to an anchor in it."""
         return relative(page, self.work_pages[work], anchor)
 
     def document(self, work: WorkId) -> Document:
-        """Return what is held of a work that lays duties. Raises ValueError for one that is only cited."""
+        """Return the document of a held work. Raises ValueError for one that is only cited."""
         document = self.works[work].document
         if document is None:
             raise ValueError("only a held document lays duties")
@@ -122,11 +122,11 @@ class Site:
         return relative(page, self.unit_pages[unit])
 
 
-_LOOK_UPS = tuple(field.name for field in fields(Site) if field.name not in ("vocabulary", "base"))
+_LOOKUPS = tuple(field.name for field in fields(Site) if field.name not in ("vocabulary", "base"))
 
 
 def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
-    """Return the items under their keys, each group in the order of the items."""
+    """Return the items by key, each group in the order of the items."""
     groups: dict[Key, list[Item]] = defaultdict(list)
     for item in items:
         groups[key(item)].append(item)
@@ -134,7 +134,7 @@ def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list
 
 
 def grouped_many(items: Iterable[Item], keys: Callable[[Item], Iterable[Key]]) -> dict[Key, list[Item]]:
-    """Return the items under each of their keys."""
+    """Return the items by each of their keys, each group in the order of the items."""
     groups: dict[Key, list[Item]] = defaultdict(list)
     for item in items:
         for key in keys(item):
@@ -143,7 +143,7 @@ def grouped_many(items: Iterable[Item], keys: Callable[[Item], Iterable[Key]]) -
 
 
 def site_of(corpus: Corpus, vocabulary: Vocabulary, places: Addresses | None = None, base: str = "") -> Site:
-    """Return the look-ups of the corpus at these addresses, its own where none are given."""
+    """Return the lookups of the corpus; `places` are its addresses, if they are computed already."""
     places = places or addresses(corpus)
     shared = sorted(places.shared.items())
     return Site(
@@ -182,7 +182,7 @@ def site_of(corpus: Corpus, vocabulary: Vocabulary, places: Addresses | None = N
 
 
 def _parties(duties: Iterable[Duty]) -> dict[WorkId, dict[int, list[Duty]]]:
-    """By work and place of a task in its text: who is named in it."""
+    """Return the duties of the units that a task names, by work and by the start of the task in its text."""
     found: dict[WorkId, dict[int, list[Duty]]] = defaultdict(lambda: defaultdict(list))
     for duty in duties:
         if duty.via is None:
@@ -191,9 +191,9 @@ def _parties(duties: Iterable[Duty]) -> dict[WorkId, dict[int, list[Duty]]]:
 
 
 def _duty_bound(duties: Iterable[Duty]) -> dict[WorkId, tuple[UnitId, ...]]:
-    """The units that have anything to do with a work, in their order."""
+    """Return the units that have any duty from a work, in the order of units."""
     found: dict[WorkId, dict[UnitId, None]] = defaultdict(dict)
-    for duty in duties:  # they stand by unit
+    for duty in duties:  # sorted by unit
         found[duty.work][duty.unit] = None
     return {work: tuple(units) for work, units in found.items()}
 

@@ -1,7 +1,7 @@
-"""Markdown that shows exactly the characters it is given: the one place where text becomes markup.
+"""Escaping: Markdown that shows exactly the characters of a text.
 
 Templates escape by default: a value that is not `Md` goes through `escape`, so that nothing in a source can become
-structure. Verified against Python-Markdown with the extensions of mkdocs.yml (tests/render/test_markdown.py).
+markup. Verified against Python-Markdown with the extensions of mkdocs.yml (tests/render/test_markdown.py).
 """
 
 import itertools
@@ -10,24 +10,24 @@ from collections.abc import Iterable
 
 from build_tools.base.text import squeeze
 
-# Everywhere in a line, then what means something only where a line begins.
+# Characters with a meaning anywhere in a line, and those with one only at its beginning.
 _INLINE = re.compile(r"[\\`*_{}\[\]<>&|]")
 _LINE_START = re.compile(r"^([ \t]*)([-+=#:~!]|\d+(?=[.)]))", re.MULTILINE)
-# What a line has to begin with for the second to match.
+# The first characters of lines that `_LINE_START` can match.
 _BEGINNING = frozenset(" \t-+=#:~!0123456789")
-# What is no document's full text is shown up to so many characters.
+# Text outside the full text of a document is cut to so many characters.
 _LONGEST = 2_000
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;"}
 
 
 class Md(str):
-    """Text that is Markdown already and is not escaped again."""
+    """Text that is Markdown already, and so is not escaped."""
 
     __slots__ = ()
 
 
 def escape(text: str) -> Md:
-    """Return Markdown that shows the text, each character as itself, wherever it stands in a paragraph or a cell."""
+    """Return Markdown that shows exactly the text, anywhere in a paragraph or a cell."""
     if isinstance(text, Md):
         return text
     safe = _INLINE.sub(_in_line, text)
@@ -37,9 +37,9 @@ def escape(text: str) -> Md:
 
 
 def shown(text: str) -> Md:
-    """Return Markdown that shows the text; a name or a subject that is very long is cut, with "…".
+    """Return Markdown that shows the text; a very long name or subject is cut, with "…".
 
-    The full text of the document has all of it. Markdown takes the square of a paragraph's length.
+    The full text of the document has all of it. Python-Markdown's time is quadratic in a paragraph's length.
     """
     return escape(text if isinstance(text, Md) or len(text) <= _LONGEST else f"{text[:_LONGEST]} …")
 
@@ -67,20 +67,20 @@ def attribute(text: str) -> str:
 
 
 def attribute_in_markdown(text: str) -> str:
-    """Return the text as an attribute of an element that stands in Markdown: nothing in it can mean anything there."""
+    """Return the text as an attribute of an HTML element inside Markdown: only letters, digits, blanks and entities."""
     return "".join(c if c.isalnum() or c == " " or not c.isascii() else f"&#{ord(c)};" for c in squeeze(text))
 
 
 def link(label: str, url: str) -> Md:
-    """Return a link; the address is one that `paths` made."""
+    """Return a link; the URL is not escaped: it comes from addresses.py."""
     return Md(f"[{shown(label)}]({url})")
 
 
 def join(parts: Iterable[str], separator: str = ", ") -> Md:
-    """Return the parts, each shown unless it is Markdown, with the separator between them; of very many the first."""
-    given = [shown(part) for part in parts]
-    if sum(map(len, given)) <= 2 * _LONGEST or len(given) == 1:
-        return Md(separator.join(given))
-    ends = itertools.accumulate(len(part) for part in given)
+    """Return the parts, escaped unless they are Markdown, with the separator between them; of very many the first."""
+    escaped = [shown(part) for part in parts]
+    if sum(map(len, escaped)) <= 2 * _LONGEST or len(escaped) == 1:
+        return Md(separator.join(escaped))
+    ends = itertools.accumulate(len(part) for part in escaped)
     most = sum(end <= 2 * _LONGEST for end in ends) or 1
-    return Md(separator.join([*given[:most], f"… và {len(given) - most} mục nữa"]))
+    return Md(separator.join([*escaped[:most], f"… và {len(escaped) - most} mục nữa"]))

@@ -1,4 +1,4 @@
-"""How each page is made: a page task for every few files that are made together, from what it is given and looks up."""
+"""Page tasks, each of which makes a few related files from its inputs and lookups, and the `Plan` they come from."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -20,18 +20,18 @@ _is_own = attrgetter("is_own")
 
 
 class SearchNote(Value, frozen=True):
-    """What a page task hands to page tasks that come after it, encoded."""
+    """Encoded data that a page task passes to later page tasks of the search."""
 
     data: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class PageTask:
-    """`make(site, *inputs)` yields the files; the same page task has the same `key` in every build.
+    """Makes files: `make(site, *inputs)` yields them. Its `key` identifies it in every build.
 
-    `inputs` are values that can be encoded. A page task depends on nothing but these and what it looks up in the site.
-    `listed` says that the search finds its pages by their headings: the note is then that of `headings_of`. `weight` is
-    how much longer than those of other page tasks its bytes take: what takes long is made first.
+    `inputs` are values that can be encoded. The files depend on nothing but these and what `make` looks up in the site.
+    `listed` means that the search finds its pages by their headings: its note is then that of `headings_of`. `weight`
+    is its time per byte relative to other page tasks: long tasks start first.
     """
 
     key: str
@@ -40,22 +40,21 @@ class PageTask:
     listed: bool = False
     weight: int = 1
 
-    def made(self, site: Site) -> Iterator[Page | SearchNote]:
-        """Make the files."""
+    def run(self, site: Site) -> Iterator[Page | SearchNote]:
+        """Yield the files, and notes for later page tasks."""
         return self.make(site, *self.inputs)
 
 
 def part_page_tasks(
     found: Iterable[Part[Any]], title: str, make: Callable[..., Iterator[Page | SearchNote]]
 ) -> Iterator[PageTask]:
-    """A page task for each page of a long list: `make` is given path, title, what stands on the page, and its links."""
+    """Yield a page task for each page of a long list: `make` gets path, title, items and links of the page."""
     for part in found:
-        given = (part.path, part.titled(title), tuple(part.items), part.pages)
-        yield PageTask(part.path, make, given, listed=True)
+        yield PageTask(part.path, make, (part.path, part.titled(title), tuple(part.items), part.pages), listed=True)
 
 
 class Due(Value, frozen=True):
-    """A deadline of a task."""
+    """A deadline with its task."""
 
     deadline: Deadline
     duty: Duty
@@ -63,7 +62,7 @@ class Due(Value, frozen=True):
 
 @dataclass(frozen=True)
 class Plan:
-    """What the plans walk through to write page tasks: the corpus, its addresses, its look-ups."""
+    """What page tasks are planned from: the corpus, its addresses, its lookups."""
 
     corpus: Corpus
     addresses: Addresses
@@ -71,24 +70,24 @@ class Plan:
 
     @cached_property
     def tasks(self) -> tuple[Duty, ...]:
-        """Each task once, by the first who bears it; by work and place in the text."""
-        named = (self.site.parties.get(work.id, {}) for work in self.corpus.works)
-        first = (next(filter(_is_own, parties[start]), None) for parties in named for start in sorted(parties))
+        """Each task once, as the duty of its first bearer; in the order of works, then of the text."""
+        by_start = (self.site.parties.get(work.id, {}) for work in self.corpus.works)
+        first = (next(filter(_is_own, parties[start]), None) for parties in by_start for start in sorted(parties))
         return tuple(filter(None, first))
 
     @cached_property
     def since(self) -> str:
-        """The month from which on calendars of many deadlines keep them."""
+        """The first month that calendars of many deadlines include."""
         return running_since(self.corpus.works)
 
     @cached_property
     def agenda(self) -> tuple[Due, ...]:
-        """Every deadline of every task, by date, then as the tasks; those without a date last."""
+        """Every deadline of every task, by date, then in the order of tasks; those without a date last."""
         rows = (Due(deadline, duty) for duty in self.tasks for deadline in duty.obligation.deadlines)
         return tuple(sorted(rows, key=lambda due: due.deadline.date or NEVER))
 
 
 def plan_of(corpus: Corpus, vocabulary: Vocabulary, base: str = "") -> Plan:
-    """Return what page tasks are planned from; `base` is where the site is served, if that is known."""
+    """Return the plan for a corpus; `base` is the address of the site, if that is known."""
     places = addresses(corpus)
     return Plan(corpus, places, site_of(corpus, vocabulary, places, base))

@@ -1,4 +1,4 @@
-"""Long lists over several pages: the address of each, the rows on it, the links to the others."""
+"""Long lists on several pages: the address of each page, its items, and its links to the others."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,16 +8,16 @@ from build_tools.base.values import Value
 from build_tools.render.addresses import relative
 
 Item = TypeVar("Item")
-# A section of a page shows so many; a longer one has pages of its own, each of so many.
+# The most items in a section of a page; a longer one has pages of its own, with so many items each.
 SHOWN = 50
 PER_PAGE = 100
-# So many pages of a list all lead to each other; of more each leads to some, so that a page that is added does not
-# change the others. The first leads to so many round numbers at most.
+# Up to so many pages of a list link to all others. Of more, each links to a few, so that a new page does not change the
+# others; only the first links to round numbers, at most so many.
 _ALL, _ROUND = 10, 40
 
 
 class PageLink(Value, frozen=True):
-    """A link to another page of the list, or to itself (`here`); `skips`: between it and the next some have no link."""
+    """A link to a page of the list; `here` means the current page, `skips` that pages before the next are left out."""
 
     label: str
     url: str
@@ -27,9 +27,9 @@ class PageLink(Value, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Part(Generic[Item]):
-    """One page of a list; `name` tells it from the first, which has none.
+    """One page of a list; `name` is "" for the first page.
 
-    `pages` are those that it leads to, in reading order: the first of all is among them.
+    `pages` are its links to other pages, in reading order, always including the first page.
     """
 
     path: str
@@ -43,18 +43,18 @@ class Part(Generic[Item]):
 
 
 def base_of(path: str, name: str) -> str:
-    """Return the base of a list that belongs to the page at `path`, below its address."""
+    """Return the base (see `parts`) of a list below the page at `path`."""
     return f"{path.removesuffix('.md')}/{name}"
 
 
 def parts(
     base: str, items: Sequence[Item], between: str = "/", *, newest_first: bool = False, most: int = PER_PAGE
 ) -> Iterator[Part[Item]]:
-    """Yield the pages of a list in reading order, `most` items on each, the first at base.md; one at least.
+    """Yield the pages of a list in reading order, `most` items on each; an empty list has one page.
 
-    The others are base/trang-N.md: with "-" between they stand in one folder, so that links in the items are right on
-    each. Where items come at the front (`newest_first`) pages are numbered from the last one, the oldest, and only the
-    first is not full: what is added changes that one and no other.
+    The first is base.md, the others base/trang-N.md, or base-trang-N.md with `between` "-": then all are in one folder,
+    so that relative links in the items are right on each. With `newest_first` pages are numbered from the last, the
+    oldest, and only the first is not full: a new item changes that page alone.
     """
     count = -(-len(items) // most) or 1
     first = len(items) - most * (count - 1) if newest_first else most
@@ -73,10 +73,10 @@ def parts(
 
 
 def _near(number: int, numbers: range) -> set[int]:
-    """The pages that this one leads to: its neighbours, round numbers before it, page 1, the first in reading order.
+    """Return the pages to link to: neighbours, the next lower round numbers, page 1, and the first in reading order.
 
-    None of them depends on how many there are, but for the last few. The first, which changes with every page that is
-    added, leads to the last and to round numbers all over the list.
+    So a new page changes only its neighbours and the first page, which changes anyway, and which links to the last page
+    and to round numbers all over the list.
     """
     if len(numbers) <= _ALL:
         return set(numbers)

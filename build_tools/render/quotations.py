@@ -1,4 +1,4 @@
-"""The sentences that relate two works: who says it, in which clause, in which words."""
+"""Quotations of the sentences that state a relation between two works."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -16,13 +16,13 @@ from build_tools.render.markdown import Md, link
 from build_tools.render.paging import SHOWN, Part, base_of, parts
 from build_tools.render.wording import BY_KEEPER, BY_MACHINE, clause, full_name, short_name
 
-# How the relations are ordered on a page: what a work rests on before what it only mentions.
+# The order of relations on a page: from legal basis to mere mention.
 ORDER = tuple(Relation)
 _POSSIBLY, _POSSIBLE = "có thể được viện dẫn tại", "co-the-duoc-vien-dan-tai"
 
 
 class Witness(Value, frozen=True):
-    """One sentence that relates two works: who says it, in which clause, in which words."""
+    """One sentence that relates two works: the other work, the clause, the quotation, and a note."""
 
     name: Md
     clause: Md
@@ -31,9 +31,9 @@ class Witness(Value, frozen=True):
 
 
 class Group(Value, frozen=True):
-    """The witnesses of one relation under its wording.
+    """The witnesses of one relation; `words` is its name in Vietnamese.
 
-    Of many only the first: `count` says how many there are, `rest` is the link to all of them.
+    Of many only the first are shown: `count` is their number, `rest` the link to all of them.
     """
 
     words: str
@@ -43,7 +43,7 @@ class Group(Value, frozen=True):
 
 
 def basis(site: Site, work: Work, path: str) -> Iterator[Group]:
-    """Yield what the work rests on and cites, by relation; the sentences stand in its own text, on the same page."""
+    """Yield what the work is based on and cites, by relation, without quotations: its text is on the same page."""
     by_relation = grouped(site.out_of.get(work.id, ()), lambda edge: edge.relation)
     for relation in ORDER:
         if edges := by_relation.get(relation):
@@ -53,7 +53,7 @@ def basis(site: Site, work: Work, path: str) -> Iterator[Group]:
 
 
 def cited_by(site: Site, work: Work, path: str) -> Iterator[Group]:
-    """Yield who relies on the work, by relation, the newest first; then who may mean it."""
+    """Yield the works that rely on this one, by relation, newest first; then ambiguous citations that may mean it."""
     for name, words, edges in _relying(site, work):
         rest = relative(path, f"{base_of(path, name)}.md") if len(edges) > SHOWN else ""
         shown = tuple(_witness(site, edge, path, edge.subject) for edge in edges[:SHOWN])
@@ -64,7 +64,7 @@ def cited_by(site: Site, work: Work, path: str) -> Iterator[Group]:
 
 
 def cited_by_pages(site: Site, work: Work, path: str) -> Iterator[Page]:
-    """Yield the pages of a relation in which very many stand to the work."""
+    """Yield the pages that list all works of a long group of `cited_by`."""
     for name, words, edges in _relying(site, work):
         for part in parts(base_of(path, name), edges, newest_first=True) if len(edges) > SHOWN else ():
             yield _relying_page(
@@ -87,7 +87,7 @@ def _relying_page(site: Site, work: Work, words: str, part: Part[Any], witnesses
 
 
 def _relying(site: Site, work: Work) -> Iterator[tuple[str, str, list[Edge]]]:
-    """The address, the wording and the edges of each relation in which others stand to the work, the newest first."""
+    """Yield address, wording and edges of each relation of other works to this one, the newest work first."""
     by_relation = grouped(site.into.get(work.id, ()), lambda edge: edge.relation)
     for relation in ORDER:
         if edges := by_relation.get(relation):
@@ -97,7 +97,7 @@ def _relying(site: Site, work: Work) -> Iterator[tuple[str, str, list[Edge]]]:
 
 
 def written_witnesses(site: Site, references: Sequence[Reference], path: str) -> tuple[Witness, ...]:
-    """Return the sentences of these references, with a note where one fits several works."""
+    """Return the sentences of these references, with a note on ambiguous ones."""
     witnesses = []
     for reference in references:
         source, citation = reference.source, reference.citation
@@ -108,7 +108,7 @@ def written_witnesses(site: Site, references: Sequence[Reference], path: str) ->
 
 
 def _once(edges: Sequence[Edge]) -> list[Edge]:
-    """One witness for each clause: two mentions in one sentence are one backlink."""
+    """Return the edges without repetitions: two mentions in one sentence are one backlink."""
     return list({(e.subject, e.target, e.witness, e.eid, e.sentence): e for e in reversed(edges)}.values())[::-1]
 
 

@@ -1,4 +1,4 @@
-"""The days on which a duty falls due, once or by its rule (RFC 5545): the one door to dateutil."""
+"""The days on which a duty is due, once or by its rule (RFC 5545): the only use of dateutil."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -9,14 +9,14 @@ from build_tools.model.obligation import Deadline
 
 
 def first_day(deadline: Deadline, issued: str | None) -> date | None:
-    """Return the day of the deadline, or the first one on or after the day of issue on which a duty returns."""
+    """Return the day of the deadline, or the first day of its rule from the day of issue on; `None` if not known."""
     if deadline.date is not None:
         return date.fromisoformat(deadline.date) if deadline.date.count("-") == 2 else None
     return next(_days(deadline, issued, date.max), None)
 
 
 def days_of_year(deadline: Deadline, issued: str | None, year: int) -> Iterator[str]:
-    """Yield the ISO days of a year on which a duty returns by its rule, none before the day of issue."""
+    """Yield the days of a year (ISO) on which a duty recurs by its rule, from the day of issue on."""
     if deadline.date is None:
         for day in _days(deadline, issued, date(year, 12, 31)):
             if day.year == year:
@@ -24,7 +24,7 @@ def days_of_year(deadline: Deadline, issued: str | None, year: int) -> Iterator[
 
 
 def _days(deadline: Deadline, issued: str | None, last: date) -> Iterator[date]:
-    """The days of the rule from the day of issue to the last one, or to the end of the plan."""
+    """Yield the days of the rule from the day of issue to `last`, or to the end of the plan."""
     if deadline.rule is None or not issued or len(issued) != 10:
         return
     end = min(last, date.fromisoformat(deadline.until)) if deadline.until else last

@@ -1,4 +1,4 @@
-"""Short forms as the documents define them, each with its places, and those in common use; where each stands."""
+"""The entries of the glossary: short forms that documents define, and those in common use."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class ShortForm:
-    """A short form, what it stands for, who says so, the anchor of its line and the page that has it."""
+    """A short form, its long form, links to its definitions, and the anchor and page of its entry in the glossary."""
 
     short: str
     long: str
@@ -28,7 +28,7 @@ class ShortForm:
 
 
 def short_forms(site: Site, defined: Sequence[Term]) -> list[ShortForm]:
-    """Return the short forms that documents define, each with its places, then the others that are in common use."""
+    """Return the short forms that documents define, then the others in common use; the latter have no links."""
     terms = grouped(defined, lambda term: (term.abbreviation.short, fold(term.abbreviation.long)))
     found = [
         (short, same[0].abbreviation.long, _places(site, same))
@@ -48,7 +48,7 @@ def short_forms(site: Site, defined: Sequence[Term]) -> list[ShortForm]:
 
 
 def glossary_parts(rows: Sequence[Item]) -> Iterator[Part[Item]]:
-    """The pages of what the documents define, all in one folder, so that links are right on each."""
+    """Yield the pages of the glossary, all in one folder, so that relative links in the rows are right on each."""
     return parts(GLOSSARY_PAGE.removesuffix(".md"), rows, between="-")
 
 

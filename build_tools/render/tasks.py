@@ -1,4 +1,4 @@
-"""A task as the pages show it: the exact sentence, its clause, who, with whom, to whom, by when."""
+"""A task as the pages show it: sentence, clause, bearers, partners, recipient of the report, deadlines."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from build_tools.render.wording import (
 
 @dataclass(frozen=True)
 class Task:
-    """One row of a list of tasks on the page at `path`; nothing is made of it but what the page asks for."""
+    """One row of a list of tasks on the page at `path`; what templates show is computed on access."""
 
     site: Site
     path: str
@@ -37,7 +37,7 @@ class Task:
 
     @cached_property
     def _links(self) -> dict[str, Md]:
-        """The names of the units that the task names, as links."""
+        """The links to the units that the task names, by name."""
         duties = self.site.parties.get(self.identity, {}).get(self.obligation.span.start, ())
         return {duty.name: link(duty.name, self.site.unit_url(self.path, duty.unit)) for duty in duties}
 
@@ -48,7 +48,7 @@ class Task:
 
     @property
     def work(self) -> Md:
-        """The document that lays it, as a link."""
+        """The document that lays the task, as a link."""
         return link(short_name(self.site.works[self.identity]), self.site.url(self.path, self.identity))
 
     @property
@@ -59,7 +59,7 @@ class Task:
 
     @property
     def bearers(self) -> Md:
-        """Who does it, and who of them leads."""
+        """Who must do it, with a note on who leads."""
         names = (
             Md(f"{self._links.get(name) or shown(name)}{' (chủ trì)' if name in self.obligation.lead else ''}")
             for name in self.obligation.bearers
@@ -68,17 +68,17 @@ class Task:
 
     @property
     def coordinate(self) -> Md:
-        """With whom."""
+        """Who coordinates."""
         return self._linked(self.obligation.coordinate)
 
     @property
     def report_to(self) -> Md:
-        """To whom."""
+        """Who receives the report."""
         return self._linked([self.obligation.report_to] if self.obligation.report_to else [])
 
     @property
     def deadlines(self) -> Md:
-        """By when, each day in a `time` element from which the browser reckons what is left."""
+        """The deadlines, each day in a `time` element, from which the browser computes the time left."""
         if not self.obligation.deadlines:
             return Md(NO_DEADLINE)
         text = self._document.source.text
@@ -86,7 +86,7 @@ class Task:
 
     @property
     def notes(self) -> Md:
-        """What to know of how it was found."""
+        """Notes on where the task comes from: OCR, news, a keeper."""
         notes = (
             BY_MACHINE if self._document.source.recognised else "",
             "theo tin đưa" if self.obligation.reported else "",
@@ -95,7 +95,7 @@ class Task:
         return join(filter(None, notes), " · ")
 
     def _linked(self, names: Sequence[str]) -> Md:
-        """Each name a link to its unit where it has a page; one with others in brackets stays as the text has it."""
+        """Return the names, each as a link if its unit has a page, else as the text has it."""
         return join((self._links.get(name) or shown(name) for name in names), "; ")
 
 

@@ -1,4 +1,4 @@
-"""How works, dates and deadlines are named on the pages, in the words of an office."""
+"""The wording of works, dates and deadlines on the pages, as an office writes it."""
 
 from build_tools.base.text import squeeze
 from build_tools.model.codes import Code
@@ -19,18 +19,18 @@ _RELATION = {"before": "trước", "by": "chậm nhất", "on": "vào", "from": 
 NO_DEADLINE = "Chưa quy định thời hạn"
 BY_KEEPER = "người giữ sổ khai báo"
 BY_MACHINE = "chữ do máy nhận dạng, cần đối chiếu"
-# Behind every date: where something without one stands in an order by date.
+# Sorts after every date: for items without a date.
 NEVER = "9999"
 NO_BEARER = "Văn bản chưa xác định rõ đơn vị thực hiện"
 
 
 def is_news(work: Work) -> bool:
-    """Return whether the work is a news page that we hold."""
+    """Return whether the work is a held news page."""
     return work.document is not None and work.document.record.genre is Genre.NEWS
 
 
 def heading(work: Work) -> str:
-    """Return the name of a work as its page's heading ("Công văn số 96/SKHCN-VP")."""
+    """Return the heading of a work's page ("Công văn số 96/SKHCN-VP")."""
     if is_news(work):
         return work.subject or work.type_name
     if work.code is None:
@@ -39,19 +39,19 @@ def heading(work: Work) -> str:
 
 
 def _unnumbered(work: Work) -> str:
-    """The name of a work without number and title: its type, else the file that holds it."""
+    """Return the name of a work without number and title: its type, else its file."""
     if work.document and not work.type_name:
         return f"Tệp {work.document.source.path.rpartition('/')[2]}"
     return f"{work.type_name} (không số)"
 
 
 def number_of(code: Code) -> str:
-    """Return the code, with "…" for a number that is left blank."""
+    """Return the code, with "…" for a blank number."""
     return code.text if code.number else f"…{code.text}"
 
 
 def short_name(work: Work) -> str:
-    """Return the name of a work in a list or a sentence ("Công văn 96/SKHCN-VP"); a news page's headline in quotes."""
+    """Return the name of a work in a list or a sentence ("Công văn 96/SKHCN-VP"); for news the headline in quotes."""
     if is_news(work):
         return f"Tin bài “{work.subject}”"
     if work.code is None:
@@ -61,18 +61,18 @@ def short_name(work: Work) -> str:
 
 
 def box_name(work: Work) -> str:
-    """Return the shortest name that tells the work, for a box of the diagram: type and number before a law's name."""
+    """Return the shortest name that identifies the work, for the diagram: type and number rather than a title."""
     return f"{work.type_name} {number_of(work.code)}" if work.code else short_name(work)
 
 
 def full_name(work: Work) -> str:
-    """Return the name with issuer and date, as far as they are known."""
+    """Return the name with issuer and date, if known."""
     parts = [part for part in (work.organ, vietnamese_date(work.date)) if part]
     return f"{short_name(work)} ({', '.join(parts)})" if parts else short_name(work)
 
 
 def subject_of(work: Work) -> str:
-    """Return what the work is about, without the "về việc" that leads it in; "" where nothing says so."""
+    """Return the subject of the work without the leading "về việc"; "" if it is not known."""
     words = squeeze(work.subject or "")
     for lead in ("về việc ", "Về việc ", "về ", "Về "):
         if words.startswith(lead):
@@ -95,17 +95,17 @@ def vietnamese_date(iso: str | None) -> str:
 
 
 def from_month(month: str) -> str:
-    """Return " từ tháng 9/2025" to stand behind a name; "" where no month is known."""
+    """Return " từ tháng 9/2025", to append to a name; "" for no month."""
     return f" từ {vietnamese_date(month)}" if month else ""
 
 
 def recurrence_words(recurrence: Recurrence | None) -> str:
-    """Return how often a duty returns, in words."""
+    """Return how often a duty recurs, in words."""
     return _RECURRENCE[recurrence] if recurrence else ""
 
 
 def deadline_words(deadline: Deadline, text: str) -> str:
-    """Return a deadline in words: its date, else the words of the document, with how often and whether inferred."""
+    """Return a deadline in words: its date, else the words of the document; with recurrence and origin in brackets."""
     if deadline.date:
         lead = _RELATION[deadline.relation]
         day = "ngày " if deadline.date.count("-") == 2 else ""
@@ -127,10 +127,10 @@ def deadline_words(deadline: Deadline, text: str) -> str:
 
 
 def sort_date(obligation: Obligation) -> str:
-    """Return the first date of a task, for ordering; tasks without one come last."""
+    """Return the first date of a task as a sort key; tasks without one sort last."""
     return min((d.date for d in obligation.deadlines if d.date), default=NEVER)
 
 
 def clause(label: str) -> str:
-    """Return the place of a clause with a capital for the beginning of a line."""
+    """Return the label of a clause with a capital, for the beginning of a line."""
     return label[:1].upper() + label[1:]

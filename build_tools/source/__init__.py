@@ -1,7 +1,7 @@
 """source_docs → Sources: the files of the collection as canonical text, one reader per format.
 
-Nothing is ever written here but the cache of converted files. A file that can't be read is left out with a warning
-that says what to do; a keeper's sidecar that is wrong is an error, since what it states would be lost unseen.
+Writes nothing but the cache of converted files. A file that can't be read is left out with a warning that says what to
+do; a wrong sidecar is an error, since what the keeper states would be lost silently.
 """
 
 import contextlib
@@ -25,23 +25,22 @@ from build_tools.source.sidecars import read_statement
 
 
 def require(root: Path) -> None:
-    """Raise InputError (VB008) where there is no such folder of documents."""
+    """Raise InputError (VB008) if the folder of documents does not exist."""
     if not root.is_dir():
         message = f"Không có thư mục {root}. Hãy chạy lệnh trong thư mục của sổ, hoặc chỉ nó bằng --project."
         raise InputError(Diagnostic(Location(f"{root.name}/"), Severity.ERROR, "VB008", message))
 
 
 def collection(root: Path) -> Folder:
-    """Return the files below `root`. Raises InputError (VB008) where there is no such folder."""
+    """Return the files below `root`. Raises InputError (VB008) if it does not exist."""
     require(root)
     return Folder.below(root)
 
 
 def bundles(folder: Folder, found: list[Diagnostic], *, masked: bool = False) -> Iterator[Bundle]:
-    """Yield the bytes of every document of the folder in the order of paths; what is wrong with files goes to `found`.
+    """Yield the bytes of every document of the folder in the order of paths; append problems with files to `found`.
 
-    An error (VB003, VB004, VB006, VB009) means that something must be put right before anything is built. `masked` asks
-    to hide numbers of persons in all of them.
+    Those of severity ERROR (VB004, VB006) stop the build. `masked` hides personal numbers in all documents.
     """
     found += folder.problems
     for file in folder.files:
@@ -63,15 +62,15 @@ def bundles(folder: Folder, found: list[Diagnostic], *, masked: bool = False) ->
 
 
 def none_found(root: Path) -> Diagnostic:
-    """Return the finding about a collection without a document."""
+    """Return the diagnostic about a collection without documents (VB009)."""
     message = "Không có văn bản nào. Hãy kiểm tra thư mục có được nối đúng không; trang web cũ còn nguyên."
     return Diagnostic(Location(f"{root.name}/"), Severity.ERROR, "VB009", message)
 
 
 def read_sources(root: Path, cache: Path | None = None) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
-    """Return every document below `root` in the order of paths, and what is wrong with the files.
+    """Return every document below `root` in the order of paths, and the diagnostics about the files.
 
-    `cache` is the folder that keeps what other programs make of documents. Raises InputError (VB008).
+    `cache` is the folder of converted files. Raises InputError (VB008).
     """
     found: list[Diagnostic] = []
     sources: list[Source] = []
@@ -88,23 +87,20 @@ def read_sources(root: Path, cache: Path | None = None) -> tuple[tuple[Source, .
 
 
 def read_file(file: Path, cache: Path | None = None) -> tuple[Source, tuple[Diagnostic, ...]]:
-    """Return one file as a source, whatever folder it stands in, and what is noted of it.
-
-    Raises InputError or OSError.
-    """
+    """Return one file, in any folder, as a source, with the diagnostics about it. Raises InputError or OSError."""
     return source_of(_bundle(file, Folder.around(file)), cache)
 
 
 def companions(file: Path) -> list[Path]:
-    """Return what stands beside a document and belongs to it: its sidecars and its transcript."""
+    """Return the files beside a document that belong to it: its sidecars and its transcript."""
     return Folder.around(file).companions(file)
 
 
 def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return path, size and time of every file below `root`: equal stamps mean that nothing was touched."""
+    """Return path, size and modification time of every file below `root`: equal stamps mean that nothing changed."""
     found = []
     for file in Folder.below(root).files:
-        with contextlib.suppress(OSError):  # it went away while we looked
+        with contextlib.suppress(OSError):  # it has just been deleted
             status = file.stat()
             found.append((file.as_posix(), status.st_size, status.st_mtime_ns))
     return tuple(found)
@@ -130,9 +126,9 @@ def _sidecar(file: Path, root: Path) -> tuple[str, bytes]:
 
 
 def source_of(bundle: Bundle, cache: Path | None = None) -> tuple[Source, tuple[Diagnostic, ...]]:
-    """Return the document as a source and what is noted of it; its text is the transcript's where there is one.
+    """Return the document as a source, with the diagnostics about it; a transcript replaces the file's own text.
 
-    Raises InputError where the file or its sidecar can't be used.
+    Raises InputError if the file or its sidecar can't be used.
     """
     path, data = bundle.path, bundle.data
     try:
@@ -151,7 +147,7 @@ def source_of(bundle: Bundle, cache: Path | None = None) -> tuple[Source, tuple[
     hidden = bundle.masked or statement.masked
     if hidden:
         reading, numbers = without_numbers(reading)
-        if bundle.sidecar:  # what it quotes has to stand in the text that is shown
+        if bundle.sidecar:  # its quotations must be found in the masked text too
             statement = _statement(*bundle.sidecar, reading.text)
         for number in numbers:
             place = Location(path, line_of(reading.text, number.start))
@@ -171,7 +167,7 @@ def source_of(bundle: Bundle, cache: Path | None = None) -> tuple[Source, tuple[
 
 
 def is_unpublished(bundle: Bundle) -> bool:
-    """Return whether the keeper wants no trace of the document in the site; a wrong sidecar is told elsewhere."""
+    """Return whether the sidecar keeps the document out of the site; `source_of` reports a wrong sidecar."""
     if bundle.sidecar is None:
         return False
     path, data = bundle.sidecar

@@ -1,6 +1,6 @@
-"""Word and OpenDocument files are zip archives of XML: what must not be unpacked or parsed is refused here.
+"""Safe unpacking of Word and OpenDocument files, which are zip archives of XML.
 
-Limits: an office document of hundreds of pages with pictures unpacks to some tens of megabytes.
+Limits in bytes and files: an office document of hundreds of pages with pictures unpacks to some tens of megabytes.
 """
 
 import io
@@ -14,7 +14,7 @@ _MOST_BYTES = 200_000_000
 _MOST_FILES = 5_000
 _MOST_XML = 60_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# Storage and stream names stand in an OLE file as UTF-16.
+# Names of storages and streams are UTF-16 in an OLE file.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MACROS = tuple(name.encode("utf-16-le") for name in ("_VBA_PROJECT", "VBA_PROJECT_CUR"))
 _MACRO_FILE = re.compile(r"(?:^|/)vbaProject\.bin$|^Basic/", re.IGNORECASE)
@@ -52,7 +52,7 @@ def _check(members: list[zipfile.ZipInfo]) -> None:
 
 
 def refuse_macros(data: bytes) -> None:
-    """Raise RefusedError for an old Word file (.doc) that holds macros or is locked, or is no such file."""
+    """Raise RefusedError for an old Word file (.doc) with macros (VB010), with a password or no .doc at all (VB011)."""
     if not data.startswith(_OLE):
         raise RefusedError("VB011", DAMAGED)
     if _ENCRYPTED in data:

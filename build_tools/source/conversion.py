@@ -1,7 +1,6 @@
-"""Formats that other programs turn into ours: .doc by LibreOffice, scans by tesseract through OCRmyPDF.
+"""Conversion of formats that have no reader: .doc by LibreOffice, scans by tesseract through OCRmyPDF.
 
-Both are used where they are installed. What they give is kept below `.build/` by the content of the file, since they
-take seconds where our readers take milliseconds.
+Both programs are optional. Results are cached by the content of the file, since a conversion takes seconds.
 """
 
 import hashlib
@@ -26,7 +25,7 @@ _NO_OFFICE = "Tệp Word đời cũ (.doc) cần LibreOffice mới đọc đư�
 
 
 class Converter:
-    """Turns files into formats that are read here; `cache` is the folder of what was turned before, if any."""
+    """Converts files to formats that have a reader; `cache` is the folder of earlier results, if any."""
 
     def __init__(self, cache: Path | None = None) -> None:
         self._cache = cache
@@ -35,14 +34,14 @@ class Converter:
         """Return an old Word file as .docx. Raises RefusedError (VB010, VB011; VB014 without LibreOffice)."""
         refuse_macros(data)
         program = shutil.which("soffice") or shutil.which("libreoffice")
-        kept = self._kept(data, "docx")
-        if kept is not None:
-            return kept
+        cached = self._cached(data, "docx")
+        if cached is not None:
+            return cached
         if program is None:
             raise RefusedError("VB014", _NO_OFFICE)
         with tempfile.TemporaryDirectory() as folder:
-            given, made = Path(folder) / "tep.doc", Path(folder) / "ra" / "tep.docx"
-            given.write_bytes(data)
+            original, result = Path(folder) / "tep.doc", Path(folder) / "ra" / "tep.docx"
+            original.write_bytes(data)
             profile = f"-env:UserInstallation={(Path(folder) / 'ho-so').as_uri()}"
             command = [
                 program,
@@ -52,37 +51,39 @@ class Converter:
                 "--convert-to",
                 "docx",
                 "--outdir",
-                str(made.parent),
+                str(result.parent),
             ]
-            return self._made([*command, str(given)], made, data, "docx")
+            return self._converted([*command, str(original)], result, data, "docx")
 
     def searchable(self, data: bytes) -> bytes | None:
-        """Return a PDF of pictures with the recognised text laid over it; `None` where nothing here recognises it."""
-        kept = self._kept(data, "pdf")
-        if kept is not None:
-            return kept
+        """Return a scanned PDF with a text layer from OCR; `None` if OCR is not installed or fails."""
+        cached = self._cached(data, "pdf")
+        if cached is not None:
+            return cached
         if not can_recognise():
             return None
         with tempfile.TemporaryDirectory() as folder:
-            given, made = Path(folder) / "tep.pdf", Path(folder) / "ra.pdf"
-            given.write_bytes(data)
+            original, result = Path(folder) / "tep.pdf", Path(folder) / "ra.pdf"
+            original.write_bytes(data)
+            command = [sys.executable, "-m", "ocrmypdf", *_OCR, str(original), str(result)]
             try:
-                return self._made([sys.executable, "-m", "ocrmypdf", *_OCR, str(given), str(made)], made, data, "pdf")
+                return self._converted(command, result, data, "pdf")
             except RefusedError:
                 return None
 
-    def _made(self, command: list[str], made: Path, data: bytes, suffix: str) -> bytes:
+    def _converted(self, command: list[str], result: Path, data: bytes, suffix: str) -> bytes:
+        """Run the command, and cache and return the bytes of its result."""
         try:
             _run(command)
-            result = made.read_bytes()
+            converted = result.read_bytes()
         except (OSError, subprocess.TimeoutExpired):
             raise RefusedError("VB011", DAMAGED) from None
         if self._cache is not None:
             self._cache.mkdir(parents=True, exist_ok=True)
-            write_whole(self._cache / _name(data, suffix), result)
-        return result
+            write_whole(self._cache / _name(data, suffix), converted)
+        return converted
 
-    def _kept(self, data: bytes, suffix: str) -> bytes | None:
+    def _cached(self, data: bytes, suffix: str) -> bytes | None:
         try:
             return (self._cache / _name(data, suffix)).read_bytes() if self._cache is not None else None
         except OSError:
@@ -90,7 +91,7 @@ class Converter:
 
 
 def _run(command: list[str]) -> None:
-    """Run a program and what it starts, all ended when it takes too long."""
+    """Run a program; after `_SECONDS`, kill it with its children and raise TimeoutExpired."""
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True) as process:
         try:
@@ -101,7 +102,7 @@ def _run(command: list[str]) -> None:
 
 
 def _name(data: bytes, suffix: str) -> str:
-    """The name of what is kept: by the content, and by how it was made."""
+    """Return the name of a result in the cache, by the content of the file and the options of OCR."""
     return f"{hashlib.sha256(data + ' '.join(_OCR).encode()).hexdigest()}.{suffix}"
 
 
@@ -115,5 +116,5 @@ def can_recognise() -> bool:
 
 
 def programs() -> tuple[bool, bool]:
-    """Return whether old Word files can be read here, and scans: the same folder gives more where they can."""
+    """Return whether this machine can convert old Word files, and scans: what is read of a folder depends on it."""
     return bool(shutil.which("soffice") or shutil.which("libreoffice")), can_recognise()

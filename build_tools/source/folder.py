@@ -1,6 +1,6 @@
-"""The files of source_docs: which are documents, which stand beside one, and what is wrong with where they stand.
+"""The files of source_docs and their roles: documents, sidecars, transcripts; diagnostics about misplaced files.
 
-Beside a document NAME.pdf may stand NAME.yml, what a keeper states of it, and NAME.txt, a transcript of what it shows.
+A document NAME.pdf may have NAME.yml, a sidecar with what the keeper states, and NAME.txt, a transcript of its text.
 """
 
 import errno
@@ -24,7 +24,7 @@ _REASONS = {
 
 
 class Role(Enum):
-    """What a file is in the collection."""
+    """The role of a file in the collection."""
 
     DOCUMENT = auto()
     SIDECAR = auto()
@@ -32,7 +32,7 @@ class Role(Enum):
 
 
 class Folder:
-    """Files of the collection and what they are to each other; `problems` is what is wrong with some."""
+    """Files of the collection with their roles; `problems` are diagnostics about those that can't be listed."""
 
     def __init__(self, root: Path, files: Iterable[Path], problems: Iterable[Diagnostic] = ()) -> None:
         self.root = root
@@ -44,45 +44,47 @@ class Folder:
 
     @classmethod
     def below(cls, root: Path) -> "Folder":
-        """Return all files below the folder, in a stable order; hidden ones are left out."""
+        """Return all files below `root`, in a stable order; hidden ones are left out."""
         problems: list[Diagnostic] = []
         return cls(root, tuple(_files(root, problems)), problems)
 
     @classmethod
     def around(cls, file: Path) -> "Folder":
-        """Return one file, whatever folder it stands in, with those beside it that have its name."""
+        """Return one file, in any folder, with the files beside it that have the same name."""
         others = (
             other for other in file.parent.iterdir() if _name(other) == _name(file) and not _is_hidden(other.name)
         )
         return cls(file.parent, sorted(other for other in others if other.is_file()))
 
     def _same_name(self, file: Path) -> list[Path]:
-        """The files of this name whatever their ending; none for a hidden one."""
+        """Return the files of this name with any suffix; none for a hidden file."""
         return self._namesakes.get(_name(file), [])
 
     def role(self, file: Path) -> Role:
-        """Return what the file is; a text beside a document of another format is its transcript."""
+        """Return the role of the file; a text file beside a document of another format is its transcript."""
         if is_sidecar(file):
             return Role.SIDECAR
-        return Role.TRANSCRIPT if _is_text(file) and any(map(_has_transcript, self._same_name(file))) else Role.DOCUMENT
+        return (
+            Role.TRANSCRIPT if _is_text(file) and any(map(_takes_transcript, self._same_name(file))) else Role.DOCUMENT
+        )
 
     def sidecar(self, file: Path) -> Path | None:
-        """Return the file that states something of this document."""
+        """Return the sidecar of this document, if any."""
         return next(filter(is_sidecar, self._same_name(file)), None)
 
     def transcript(self, file: Path) -> Path | None:
-        """Return the text that a keeper put beside a document of another format."""
-        return next(filter(_is_text, self._same_name(file)), None) if _has_transcript(file) else None
+        """Return the transcript of this document, if any."""
+        return next(filter(_is_text, self._same_name(file)), None) if _takes_transcript(file) else None
 
     def companions(self, file: Path) -> list[Path]:
-        """Return what stands beside the document and belongs to it alone: its sidecars and its transcript."""
+        """Return the sidecars and the transcript that belong to this document alone."""
         others = [other for other in self._same_name(file) if other != file]
         if any(self.role(other) is Role.DOCUMENT for other in others):
-            return []  # they belong to that one too
+            return []  # they belong to the other document too
         return others
 
     def unused(self, transcript: Path) -> Iterator[Diagnostic]:
-        """Yield what is wrong with a transcript that is not read: another has the same name but for its spelling."""
+        """Yield a diagnostic about a transcript that is not read, as its document has two (.txt and .TXT)."""
         first = next(filter(_is_text, self._same_name(transcript)))
         if first != transcript:
             message = f"Văn bản có hai bản chép cùng tên; chỉ đọc {first.name}. Hãy gộp lại làm một."
@@ -90,7 +92,7 @@ class Folder:
             yield Diagnostic(where, Severity.WARNING, "VB017", message)
 
     def misplaced(self, sidecar: Path) -> Iterator[Diagnostic]:
-        """Yield what is wrong with where a sidecar stands: beside nothing, or beside another one."""
+        """Yield diagnostics about a sidecar without a document, or a second one for the same document."""
         others = self._same_name(sidecar)
         where = Location(sidecar.relative_to(self.root).as_posix())
         if not any(_is_read(other) for other in others):
@@ -102,12 +104,12 @@ class Folder:
 
 
 def _files(root: Path, found: list[Diagnostic]) -> Iterator[Path]:
-    """The files in order; what can't be entered or followed goes into `found`."""
+    """Yield the files in order; append to `found` what can't be entered or followed."""
 
-    def closed(error: OSError) -> None:
+    def on_error(error: OSError) -> None:
         found.append(unreadable(Path(str(error.filename)).relative_to(root).as_posix(), error))
 
-    for folder, folders, names in os.walk(root, onerror=closed):
+    for folder, folders, names in os.walk(root, onerror=on_error):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(folder) / name
@@ -122,25 +124,25 @@ def _files(root: Path, found: list[Diagnostic]) -> Iterator[Path]:
 
 
 def _is_hidden(name: str) -> bool:
-    """Return whether a file is none of the collection's; "~$" begins what Word leaves beside an open one."""
+    """Return whether to ignore a file; Word puts a "~$" file beside an open one."""
     return name.startswith((".", "~$"))
 
 
 def is_sidecar(file: Path) -> bool:
-    """Return whether the file states something of another."""
+    """Return whether the file is a sidecar."""
     return file.suffix.lower() in _SIDECARS
 
 
 def unreadable(path: str, error: OSError) -> Diagnostic:
-    """Return the finding about a file that the system does not open."""
+    """Return the diagnostic about a file that the system does not open."""
     reason = _REASONS.get(error.errno or 0, "lỗi của hệ thống")
     return Diagnostic(Location(path), Severity.ERROR, "VB006", f"Không mở được: {reason}. Hãy kiểm tra rồi chạy lại.")
 
 
 def unnamed(path: str) -> Diagnostic:
-    """Return the finding about a file whose name holds what can't be seen or is no character: it is left out.
+    """Return the diagnostic about a file that is left out, as its name has invisible or invalid characters.
 
-    A sidecar is an error: what it states would be lost unseen.
+    For a sidecar it is an error: what the keeper states would be lost silently.
     """
     shown = path.encode("utf-8", "backslashreplace").decode()
     odd = ", ".join(f"U+{ord(c):04X}" for c in dict.fromkeys(path) if not c.isprintable())
@@ -153,8 +155,8 @@ def _is_text(file: Path) -> bool:
     return file.suffix.lower() == _TRANSCRIPT
 
 
-def _has_transcript(file: Path) -> bool:
-    """Return whether a text beside the file is its transcript: a text itself has none."""
+def _takes_transcript(file: Path) -> bool:
+    """Return whether a text file beside this one is its transcript: a text file itself has none."""
     return _is_read(file) and not _is_text(file)
 
 
@@ -163,5 +165,5 @@ def _is_read(file: Path) -> bool:
 
 
 def _name(file: Path) -> tuple[Path, str]:
-    """Folder and name without its ending, composed: a name copied from another system may be decomposed."""
+    """Return folder and name without suffix, in NFC: macOS, for one, copies names decomposed."""
     return file.parent, unicodedata.normalize("NFC", file.stem)

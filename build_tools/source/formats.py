@@ -1,4 +1,4 @@
-"""The formats of the collection: one reader each, chosen by the ending of the file's name."""
+"""The formats of the collection: one reader each, chosen by the suffix of the file's name."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -36,7 +36,7 @@ def _read_pdf(data: bytes, converter: Converter) -> Reading:
     return reading
 
 
-# Each raises RefusedError where the file can't be read.
+# Each raises RefusedError if the file can't be read.
 READERS: Mapping[str, Reader] = {
     ".txt": lambda data, _: read_plain_text(data),
     ".md": lambda data, _: read_plain_text(data),

@@ -1,7 +1,7 @@
-"""Letters that a file stores wrongly, put right: old font encodings, UTF-8 read as something else, look-alikes.
+"""Repair of wrongly stored letters: old font encodings, UTF-8 decoded as Windows-1252, look-alikes of other scripts.
 
-A repair is made only where the text is clearly better Vietnamese behind it, and each is named, so that the page can
-say so. Tables: TCVN 5712:1993 (ABC fonts), RFC 1456 (VISCII); the VNI table is that of the VNI fonts for Windows.
+A repair is made only if it makes the text clearly better Vietnamese, and each is named, so that the page can report it.
+Tables: TCVN 5712:1993 (ABC fonts), RFC 1456 (VISCII); the VNI table is that of the VNI fonts for Windows.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-# The upper half of each encoding, from 0x80 on.
+# The letters of each encoding from 0x80 on.
 _TCVN = (
     "ÀẢÃÁẠẶẬÈẺẼÉẸỆÌỈĨÍỊÒỎÕÓỌỘỜỞỠỚỢÙỦŨ\xa0ĂÂÊÔƠƯĐăâêôơưđẶ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉ"
     "ỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ"
@@ -34,7 +34,7 @@ _VNI = (
     ("î", "!ỵ"),
     ("ñ", "!đ"),
 )
-# Cyrillic and Greek letters, and the Latin ones that they look like.
+# Cyrillic and Greek letters that look like Latin ones.
 _ALIKE = "АВСЕНІЈКМОРЅТХУасеіјорѕхуΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
 _LOOKALIKES = str.maketrans(_ALIKE, "ABCEHIJKMOPSTXYaceijopsxyABEZHIKMNOPTYXo")
 _FOREIGN = re.compile(f"[{_ALIKE}]")
@@ -52,14 +52,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH_WORDS = 3
 _LOOKED_AT = 3_000
 _GOOD = 0.85
-# Capitals with ò as some versions of Word store them in a PDF, together with ƣ for ư.
+# Words in capitals where some versions of Word store Õ for Ò in a PDF, together with ƣ for ư.
 _GRAVE = re.compile("(?<![^\\W\\d_])(H|PH|T|D|L|C|Đ|V|M)Õ(A|NG|N)?(?![^\\W\\d_])")
 
 Repair = Callable[[str], str]
 
 
 def share_of_syllables(text: str) -> float:
-    """Return which part of the words with other than plain letters is spelt as Vietnamese syllables are, 0 to 1."""
+    """Return the share (0 to 1) of the words with non-ASCII letters that are spelt like Vietnamese syllables."""
     words = syllables = 0
     for piece, count in Counter(text[: _LOOKED_AT * 8].split()).items():
         if not piece.isascii():
@@ -69,9 +69,9 @@ def share_of_syllables(text: str) -> float:
     return syllables / words if words >= _ENOUGH_WORDS else 0.0
 
 
-@lru_cache(maxsize=1 << 14)  # there are some seven thousand syllables, in every text the same
+@lru_cache(maxsize=1 << 14)  # Vietnamese has some seven thousand syllables
 def _words_and_syllables(piece: str) -> tuple[int, int]:
-    """How many words with other than plain letters stand between two blanks, and how many are spelt as syllables."""
+    """Count the words with non-ASCII letters in a piece without blanks, and those spelt like Vietnamese syllables."""
     words = [word for word in _WORD.findall(piece) if not word.isascii()]
     return len(words), sum(map(_is_syllable, words))
 
@@ -82,7 +82,7 @@ def _is_syllable(word: str) -> bool:
 
 
 def repairs(text: str) -> tuple[tuple[str, Repair], ...]:
-    """Return what has to be done to the text, each with its name for the reader, in order."""
+    """Return the repairs that the text needs, in order, each with its name in Vietnamese."""
     found: list[tuple[str, Repair]] = []
     if share_of_syllables(text) < _GOOD:
         best = max(_SCRAMBLED.items(), key=lambda item: share_of_syllables(item[1](text)))
@@ -93,14 +93,14 @@ def repairs(text: str) -> tuple[tuple[str, Repair], ...]:
         found.append(("chữ ƣ", _horned))
     if "Ð" in text or "ð" in text or "Ɖ" in text:
         found.append(("chữ Ð", _barred))
-    # A text that quotes Russian or Greek at length stays.
+    # A text that quotes Russian or Greek at length is left alone.
     if 0 < len(_FOREIGN.findall(text)) * 20 < len(text):
         found.append(("chữ cái giống chữ Latinh", _latin))
     return tuple(found)
 
 
 def from_bytes(data: bytes) -> tuple[str, str] | None:
-    """Return the text of bytes in an old Vietnamese encoding and the name of that; `None` where none fits."""
+    """Return the text of bytes in an old Vietnamese encoding, and the name of the encoding; `None` if none fits."""
     candidates = [(name, repair(data.decode("latin-1"))) for name, repair in _SCRAMBLED.items() if name != "UTF-8"]
     candidates.append(("VISCII", data.decode("latin-1").translate(_upper_half(_VISCII))))
     candidates.append(("Windows-1258", unicodedata.normalize("NFC", data.decode("cp1258", "replace"))))
@@ -113,7 +113,7 @@ def _upper_half(letters: str) -> dict[int, str]:
 
 
 def _as_bytes(text: str) -> str:
-    """The text with each character of Windows-1252 as the number of its byte."""
+    """Return the text with each character of Windows-1252 replaced by the character with its byte as code point."""
     return text.translate(_CP1252)
 
 
@@ -126,14 +126,14 @@ _TCVN_TABLE = _upper_half(_TCVN)
 
 
 def from_tcvn(text: str) -> str:
-    """Return what an ABC font (.VnTime) shows for these characters; in a word of capitals all are capitals."""
-    return _words_apart(text, lambda word: unicodedata.normalize("NFC", _as_bytes(word).translate(_TCVN_TABLE)))
+    """Return what an ABC font (.VnTime) shows for these characters; a word in capitals stays in capitals."""
+    return _by_word(text, lambda word: unicodedata.normalize("NFC", _as_bytes(word).translate(_TCVN_TABLE)))
 
 
 def shown_in(font: str, text: str) -> tuple[str, str | None]:
-    """Return what the characters look like in this font, and the name of its encoding where that is an old one.
+    """Return the characters as this font shows them, and the name of its encoding if it is an old one.
 
-    Text beyond Latin-1 is Unicode, whatever font is named: the program shows it in another one.
+    Text beyond Latin-1 is Unicode, whatever font is named: office programs show it in another font.
     """
     old = all(ord(character) < 0x300 for character in text)
     if old and font.startswith(".Vn"):
@@ -142,7 +142,7 @@ def shown_in(font: str, text: str) -> tuple[str, str | None]:
     return (from_vni(text), "VNI") if old and font.startswith("VNI-") else (text, None)
 
 
-def _words_apart(text: str, convert: Repair) -> str:
+def _by_word(text: str, convert: Repair) -> str:
     def converted(match: re.Match[str]) -> str:
         word = convert(match[0])
         plain = [character for character in match[0] if character.isascii() and character.isalpha()]
@@ -171,7 +171,7 @@ def from_vni(text: str) -> str:
 
 
 def _from_mojibake(text: str) -> str:
-    """UTF-8 that was read as Windows-1252 ("CÃ´ng vÄƒn"), word by word: what does not fit stays."""
+    """Decode UTF-8 that was decoded as Windows-1252 ("CÃ´ng vÄƒn"); a run of characters that does not fit stays."""
 
     def decoded(match: re.Match[str]) -> str:
         try:
@@ -194,16 +194,16 @@ def _barred(text: str) -> str:
 
 
 def _latin(text: str) -> str:
-    """Cyrillic and Greek letters that recognition and keyboards put for Latin ones; a word in such a script stays."""
+    """Replace Cyrillic and Greek look-alikes by Latin letters, but for words that are in those scripts."""
 
-    def put_right(match: re.Match[str]) -> str:
+    def replaced(match: re.Match[str]) -> str:
         return match[0] if _OWN_SCRIPT.search(match[0]) else match[0].translate(_LOOKALIKES)
 
-    return _WORD_LIKE.sub(put_right, text)
+    return _WORD_LIKE.sub(replaced, text)
 
 
 def apply(text: str, steps: Iterable[tuple[str, Repair]]) -> str:
-    """Return the text with these repairs made."""
+    """Return the text after these repairs."""
     for _, repair in steps:
         text = repair(text)
     return text

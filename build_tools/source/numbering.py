@@ -1,4 +1,4 @@
-"""The numbers of lists, which office programs and browsers show but do not store."""
+"""Automatic list numbers, which office programs and browsers show but do not store in the text."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-# No list of an office counts further; a damaged file may say so.
+# An upper bound for list numbers, against damaged files.
 MOST = 9_999
-# Bullets of the symbol fonts as the characters they look like; a dash is what Vietnamese offices put.
+# Bullets of the symbol fonts as the characters they look like; Vietnamese offices use dashes.
 BULLETS = {"\uf0b7": "•", "\uf0a7": "•", "\uf02d": "-", "\uf0d8": "•", "\uf0fc": "✓"}
 _BULLETS = BULLETS | {"o": "•", "−": "-", "–": "-"}
 
@@ -41,7 +41,7 @@ FORMATS: Mapping[str, Callable[[int], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How one level counts: `text` holds %1, %2 … for the counters of the levels."""
+    """The number format of one level: `text` holds %1, %2 … for the counters of the levels."""
 
     kind: str = "decimal"
     text: str = ""
@@ -51,17 +51,17 @@ class Level:
 
 @dataclass(slots=True)
 class List:
-    """A list that counts on: its levels and how far each has come."""
+    """A list: its levels, and the current count of each."""
 
     levels: Mapping[int, Level]
     counts: dict[int, int] = field(default_factory=dict)
 
     def restart(self) -> None:
-        """Count anew from the next label on."""
+        """Start counting again with the next label."""
         self.counts.clear()
 
     def label(self, level: int, number: int | None = None) -> str:
-        """Return the label of the next paragraph on this level, or of the one with this number."""
+        """Count the next paragraph on this level, or set it to `number`, and return its label."""
         if level not in self.levels:
             return ""
         shape = self.levels[level]

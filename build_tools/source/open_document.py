@@ -1,6 +1,6 @@
 """OpenDocument text files (.odt): what a reader sees, in reading order (OASIS OpenDocument 1.3, part 3).
 
-Deleted text of tracked changes stands apart in the file and is left out; list numbers are counted.
+Deleted text of tracked changes is left out; list numbers are counted.
 """
 
 import re
@@ -83,7 +83,7 @@ def read_open_document(data: bytes) -> Reading:
 
 
 class _Walker:
-    """One pass over a document; the numbers of lists, notes and tables count on."""
+    """One pass over a document, with running numbers of lists, notes and tables."""
 
     def __init__(self, roots: list[Element]) -> None:
         self._styles = {
@@ -94,13 +94,13 @@ class _Walker:
             for root in roots
             for style in root.iter(_q("text:list-style"))
         }
-        self._hanging: list[tuple[str, Element]] = []
+        self._pending: list[tuple[str, Element]] = []
         self._count = 0
         self._tables = Tables()
         self.fonts: set[str] = set()
 
     def margins(self, root: Element) -> Iterator[str | RowText]:
-        """Yield what the running heads and feet hold."""
+        """Yield the paragraphs and rows of headers and footers."""
         for page in root.iter(_q("style:master-page")):
             for margin in page:
                 yield from self.blocks(margin)
@@ -110,7 +110,7 @@ class _Walker:
         for node in parent:
             if node.tag in _PARAGRAPHS:
                 yield self._inline(node, self._style_of(node)).strip(" ")
-                yield from self._after()
+                yield from self._anchored()
             elif node.tag == _q("text:list"):
                 yield from self._list(node, "", 0)
             elif node.tag == _q("table:table"):
@@ -118,10 +118,10 @@ class _Walker:
             elif node.tag in _GROUPS:
                 yield from self.blocks(node)
 
-    def _after(self) -> Iterator[str | RowText]:
-        """What hangs on the paragraph just read: text boxes and notes."""
-        hanging, self._hanging = self._hanging, []
-        for mark, node in hanging:
+    def _anchored(self) -> Iterator[str | RowText]:
+        """Yield the text boxes and notes anchored in the paragraph just read."""
+        pending, self._pending = self._pending, []
+        for mark, node in pending:
             if mark:
                 yield f"{mark} {' '.join(lines_of(self.blocks(node)))}"
             else:
@@ -163,10 +163,10 @@ class _Walker:
             self._count += 1
             body = node.find(_q("text:note-body"))
             if body is not None:
-                self._hanging.append((f"[{self._count}]", body))
+                self._pending.append((f"[{self._count}]", body))
             return f"[{self._count}]"
         if node.tag == _q("draw:text-box"):
-            self._hanging.append(("", node))
+            self._pending.append(("", node))
             return ""
         if node.tag in _SKIPPED:
             return ""
@@ -186,7 +186,7 @@ class _Walker:
         return words.upper() if self._property(style, "fo:text-transform") == "uppercase" else words
 
     def _property(self, style: str, name: str) -> str:
-        """The text property of a style or of the one it is based on; "" where none has it."""
+        """Return a text property of a style, which it may inherit; "" if it has none."""
         for _ in range(_INHERITED):
             node = self._styles.get(style)
             if node is None:
@@ -214,7 +214,7 @@ class _Walker:
 
 
 def _rows(table: Element) -> Iterator[Element]:
-    """The rows of the table itself, not those of a table inside it."""
+    """Yield the rows of the table itself, not those of nested tables."""
     for node in table:
         if node.tag == _q("table:table-row"):
             yield node
@@ -223,7 +223,7 @@ def _rows(table: Element) -> Iterator[Element]:
 
 
 def _cells(row: Element) -> Iterator[Element]:
-    """The cells, and the places that a cell of a row above covers; what a cell of this row covers is part of it."""
+    """Yield the cells, and the covered cells of row spans; those of column spans belong to the cell before."""
     hidden = 0
     for node in row:
         if node.tag == _q("table:table-cell"):

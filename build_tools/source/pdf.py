@@ -1,7 +1,7 @@
-"""PDF files with a text layer: words by their places on the page, what stamps add included.
+"""PDF files with a text layer: words by their positions on the page, annotations included.
 
-A digitally signed directive has its number and day in annotations above the printed form; they are read where they
-stand. A page that is a picture gives no words: `Reading.text` is "" when all pages are.
+A digitally signed directive has its number and date in annotations over the printed form; they are read in place. A
+scanned page gives no words: `Reading.text` is "" if all pages are scans.
 """
 
 import ctypes
@@ -22,7 +22,7 @@ from build_tools.source.reading import Reading, RefusedError, Remark, compose, h
 
 _MOST_PAGES = 2_000
 _WRONG_PASSWORD = 4
-# Hyphens that the library marks, and bullets of the symbol fonts.
+# Hyphens as pdfium reports them, and bullets of the symbol fonts.
 _SHOWN = {"\ufffe": "-", "\x02": "-", "\u00ad": "-", **BULLETS}
 _COVERS = 0.7
 _MOST_SEGMENTS = 8_000
@@ -71,7 +71,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
         text.close()
         raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
         page.close()
-        page = document[number]  # what was put in is seen once the page is loaded again
+        page = document[number]  # loaded again, the page has the flattened annotations
         text = page.get_textpage()
     is_picture, turn = _is_picture(page), _turned(page)
     words = tuple(_words(text, printed, turn, recognised=is_picture))
@@ -82,7 +82,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
 
 
 def _turned(page: pypdfium2.PdfPage) -> Turn:
-    """How a place on the page as it is stored becomes one as it is shown, where the page is turned (/Rotate)."""
+    """Return the function from stored to shown coordinates of a page (/Rotate)."""
     wide, tall = page.get_size()
     return {
         90: lambda x, y: (y, tall - x),
@@ -92,19 +92,19 @@ def _turned(page: pypdfium2.PdfPage) -> Turn:
 
 
 def _boxes(page: pypdfium2.PdfPage, turn: Turn) -> Iterator[Rule]:
-    """Yield the box of every straight figure that is drawn: lines, frames of cells."""
+    """Yield the bounding box of every drawn figure of straight segments: lines, frames of cells."""
     count = 0
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3):
         count += raw.FPDFPath_CountSegments(item)
         if count <= _MOST_SEGMENTS:  # beyond, it is a drawing
             fill, stroke = ctypes.c_int(), ctypes.c_int()
             raw.FPDFPath_GetDrawMode(item, fill, stroke)
-            # A box that is filled but has no frame shades words; a thin one is a line.
+            # A box that is filled but not stroked is shading, unless it is as thin as a line.
             yield from (box for box in _figures(item, turn) if stroke.value or box.is_thin)
 
 
 def _matrix(item: pypdfium2.PdfObject) -> pypdfium2.PdfMatrix:
-    """How the coordinates of an object become those of its page, through the forms that hold it."""
+    """Return the matrix from the coordinates of an object to those of its page, through the enclosing forms."""
     matrix = item.get_matrix()
     while item.container is not None:
         item = item.container
@@ -137,7 +137,7 @@ def _is_picture(page: pypdfium2.PdfPage) -> bool:
     """Return whether one picture covers most of the page."""
     whole = page.get_width() * page.get_height()
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        corners = [_matrix(item).on_point(x, y) for x in (0, 1) for y in (0, 1)]  # a picture fills the unit square
+        corners = [_matrix(item).on_point(x, y) for x in (0, 1) for y in (0, 1)]  # an image fills the unit square
         box = _box(corners)
         if (box.right - box.left) * (box.top - box.bottom) >= _COVERS * whole:
             return True
@@ -145,9 +145,9 @@ def _is_picture(page: pypdfium2.PdfPage) -> bool:
 
 
 def _words(text: pypdfium2.PdfTextPage, printed: int, turn: Turn, *, recognised: bool) -> Iterator[Word]:
-    """Yield the words with their places; letters behind the first `printed` characters come from annotations.
+    """Yield the words with their positions; letters after the first `printed` characters come from annotations.
 
-    The two are kept apart, since a stamp stands over the blanks of the form.
+    The two are split into words separately, since a stamp overlaps the blanks of the form.
     """
     x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
     letters: tuple[list[Word], list[Word]] = ([], [])
@@ -169,7 +169,7 @@ def _words(text: pypdfium2.PdfTextPage, printed: int, turn: Turn, *, recognised:
 
 
 def _character(text: pypdfium2.PdfTextPage, index: int) -> str:
-    """The character. The library gives one beyond U+FFFF as two halves: the whole stands for the first of them."""
+    """Return the character; of the two surrogates of one beyond U+FFFF, the first gives it, the second U+0000."""
     code = raw.FPDFText_GetUnicode(text, index)
     if not 0xD800 <= code < 0xE000:
         return chr(code)

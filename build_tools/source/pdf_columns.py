@@ -1,6 +1,6 @@
 """Two columns on a PDF page: the head of a directive, the recipients beside the signature.
 
-Where a gutter stands free between words over several lines, what is left of it is read before what is right of it.
+Where several lines share a gutter, the words left of it are read before those right of it.
 """
 
 import itertools
@@ -10,20 +10,20 @@ from dataclasses import dataclass
 from build_tools.source.pdf_page import Line, Word
 
 Gap = tuple[float, float]
-# Lines of a head or of a list of recipients; more are a text in columns, which no directive is.
+# The most lines of a head or a list of recipients; no directive has running text in columns.
 _LONGEST = 70
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Lines that stand beside each other in two columns."""
+    """Lines in two columns beside each other."""
 
     left: tuple[Line, ...]
     right: tuple[Line, ...]
 
 
 def bands(lines: Sequence[Line], width: float) -> Iterator[Line | Columns]:
-    """Yield the lines in order, runs of lines beside a free gutter as two columns."""
+    """Yield the lines in order, runs of lines that share a gutter as two columns."""
     start = 0
     while start < len(lines):
         end, gutter = _gutter(lines, start, width)
@@ -39,7 +39,7 @@ def bands(lines: Sequence[Line], width: float) -> Iterator[Line | Columns]:
 
 
 def _gutter(lines: Sequence[Line], start: int, width: float) -> tuple[int, Gap | None]:
-    """Return the end of the longest run of lines from `start` with a free gutter, and the gutter."""
+    """Return the end of the longest run of lines from `start` that share a gutter, and the gutter."""
     free = [(width * 0.2, width * 0.8)]
     best: tuple[int, Gap | None] = (start, None)
     sides = {}
@@ -61,7 +61,7 @@ def _gutter(lines: Sequence[Line], start: int, width: float) -> tuple[int, Gap |
 
 
 def _is_centred(line: Line, width: float) -> bool:
-    """Return whether the line is set in the middle of the page without a gap: a title, no part of a column."""
+    """Return whether the line is centred on the page without a gap: a title, not part of a column."""
     gaps = [right.left - left.right for left, right in itertools.pairwise(line.words)]
     narrow = line.right - line.left < 0.6 * width  # a wide one crosses every gutter
     return narrow and abs(line.left + line.right - width) < 3 * line.height and max(gaps, default=0.0) < 2 * line.height

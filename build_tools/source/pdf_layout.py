@@ -1,6 +1,6 @@
 """Words on pages → paragraphs and rows in reading order.
 
-A line goes on with the next one when the next one's first word would not have fitted behind it.
+A line continues the paragraph above if its first word would not have fitted at the end of the line above.
 """
 
 import itertools
@@ -23,7 +23,7 @@ _MARKER = re.compile(
 class Page:
     """The words of a page and the grids of lines drawn on it; `width` in points.
 
-    `is_picture` says that one picture covers most of it.
+    `is_picture` means that one image covers most of it.
     """
 
     words: tuple[Word, ...]
@@ -33,12 +33,12 @@ class Page:
 
     @property
     def is_printed(self) -> bool:
-        """Whether the page has words of its own, not only those of stamps."""
+        """Whether the page has words other than those of stamps."""
         return not all(word.stamped for word in self.words)
 
 
 class Layout:
-    """The pages of one document; `aside` is what stands on them beside the text."""
+    """The pages of one document; `aside` are the lines outside the text: stamps, running heads, page numbers."""
 
     def __init__(self, pages: Sequence[Page]) -> None:
         free = [tuple(word for word in page.words if not any(g.holds(word) for g in page.grids)) for page in pages]
@@ -71,16 +71,16 @@ class Layout:
         yield from self._closed()
 
     def _flow(self, lines: Sequence[Line], width: float, margins: Margins | None) -> Iterator[str]:
-        """The paragraphs of running lines; the last stays open, since it may go on overleaf."""
+        """Yield the paragraphs of running lines; the last stays open, since it may continue on the next page."""
         for band in bands(lines, width):
             self._last = None
             if isinstance(band, Line):
-                if self._open and not _goes_on(self._open, band, margins):
+                if self._open and not _continues(self._open, band, margins):
                     yield from self._closed()
                 self._open.append(band)
                 continue
             left = list(band.left)
-            if self._open and _is_rest(self._open, band, margins):
+            if self._open and _left_continues(self._open, band, margins):
                 self._open.append(left.pop(0))
             yield from self._closed()
             for column in (left, band.right):
@@ -92,18 +92,18 @@ class Layout:
         self._open = []
 
     def _rows(self, grid: Grid, page: Page) -> Iterator[RowText]:
-        """The rows of a table; one that goes on overleaf keeps its number."""
-        goes_on = self._last is not None and grid.continues(self._last)
-        self._tables += not goes_on
+        """Yield the rows of a table; a table continued from the page before keeps its number."""
+        continued = self._last is not None and grid.continues(self._last)
+        self._tables += not continued
         self._last = grid
         for cells in cell_texts(grid, page.words):
             if any(words for words, _ in cells):
-                yield RowText(self._tables, cells, cut=goes_on and not cells[0][0])
-            goes_on = False
+                yield RowText(self._tables, cells, cut=continued and not cells[0][0])
+            continued = False
 
 
 def whole_rows(pieces: Iterable[str | RowText]) -> Iterator[str | RowText]:
-    """Yield the pieces with the rows that a page break cuts put together: the rest has no number of its own."""
+    """Yield the pieces, with rows that a page break cuts in two joined again."""
     row: RowText | None = None
     for piece in pieces:
         if isinstance(piece, RowText) and row and piece.cut and len(piece.cells) == len(row.cells):
@@ -120,18 +120,18 @@ def whole_rows(pieces: Iterable[str | RowText]) -> Iterator[str | RowText]:
 
 
 def _wide(lines: Sequence[Line], page: Page) -> list[Line]:
-    """The lines that are long enough to show the margins."""
+    """Return the lines that are long enough to show the margins."""
     return [line for line in lines if line.right - line.left > page.width / 2]
 
 
-def _is_rest(above: Sequence[Line], columns: Columns, margins: Margins | None) -> bool:
-    """Return whether the first line of the left column is the last one of the paragraph above both columns."""
+def _left_continues(above: Sequence[Line], columns: Columns, margins: Margins | None) -> bool:
+    """Return whether the first line of the left column ends the paragraph above both columns."""
     first = columns.left[0]
-    return first.base > columns.right[0].base + first.height / 2 and _goes_on(above, first, margins)
+    return first.base > columns.right[0].base + first.height / 2 and _continues(above, first, margins)
 
 
-def _goes_on(above: Sequence[Line], line: Line, margins: Margins | None) -> bool:
-    """Return whether the line is the rest of the paragraph: its first word would not have fitted above."""
+def _continues(above: Sequence[Line], line: Line, margins: Margins | None) -> bool:
+    """Return whether the line continues the paragraph: its first word would not have fitted in the line above."""
     last = above[-1]
     em = last.height
     if margins is None or not 0.75 < line.height / em < 1.33:
@@ -161,7 +161,7 @@ def _joined(lines: Sequence[Line]) -> str:
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[str]:
-    """The lines of a narrow column, a paragraph where a wider space stands between them; their ends are kept."""
+    """Yield the paragraphs of a narrow column, separated by wider gaps; their line breaks are kept."""
     drops = [above.base - line.base for above, line in itertools.pairwise(lines)]
     usual = median(drops) if drops else 0.0
     group: list[str] = []

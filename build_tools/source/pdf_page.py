@@ -1,4 +1,4 @@
-"""The lines of a PDF page, and which of them are no part of the text: running heads, page numbers, signing stamps."""
+"""The lines of a PDF page, and which of them are not text: running heads, page numbers, signature stamps."""
 
 import itertools
 import re
@@ -10,10 +10,10 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word with the edges and the base line of its letters, in points from the lower left corner of the page.
+    """A word with its edges and its base line, in points from the lower left corner of the page.
 
-    `height` is the size of the font, the same for "a" and "Ộ". `stamped` says that it stands in an annotation, as the
-    number does that an office's signing program puts in.
+    `height` is the size of the font, the same for "a" and "Ộ". `stamped` means that it is in an annotation, like the
+    number that an office's signing program adds.
     """
 
     text: str
@@ -58,7 +58,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Between which edges a column is set."""
+    """The left and right edge of running text, in points."""
 
     left: float
     right: float
@@ -74,12 +74,12 @@ _EDGE_LINES = 2
 _SMALL = 0.75
 # A part of a longer document may begin with a later page.
 _FIRST_PAGE = 300
-# A blank is at least so wide, in parts of the size of the font; letters of a word stand closer.
+# The least width of a blank, as a fraction of the font size; letters of a word are closer.
 _BLANK = 0.11
 
 
 def words_from_letters(letters: Sequence[Word]) -> Iterator[Word]:
-    """Yield the words that single letters make by where they stand; blanks are letters too.
+    """Yield the words that letters, blanks included, form by their positions.
 
     The order of the letters does not matter: a file may draw those of one word font by font.
     """
@@ -89,16 +89,16 @@ def words_from_letters(letters: Sequence[Word]) -> Iterator[Word]:
             rows.append([])
         rows[-1].append(letter)
     for row in rows:
-        yield from _split(_once(sorted(row, key=lambda letter: letter.left)), _stand_apart)
+        yield from _split(_once(sorted(row, key=lambda letter: letter.left)), _is_gap)
 
 
 def words_in_order(letters: Sequence[Word]) -> Iterator[Word]:
-    """Yield the words of letters in reading order: recognition knows the words, but only guesses at their letters."""
+    """Yield the words of letters in reading order: OCR knows the words, but the positions of letters are guesses."""
     return _split(letters, lambda last, letter: abs(letter.base - last.base) > 0.5 * letter.height)
 
 
 def _once(letters: Iterable[Word]) -> Iterator[Word]:
-    """The letters of a line without those that are drawn twice to look bold."""
+    """Yield the letters of a line without those that are drawn twice to look bold."""
     last: Word | None = None
     for letter in letters:
         if last is None or letter.text != last.text or letter.left - last.left >= 0.1 * letter.height:
@@ -106,12 +106,12 @@ def _once(letters: Iterable[Word]) -> Iterator[Word]:
             yield letter
 
 
-def _stand_apart(last: Word, letter: Word) -> bool:
+def _is_gap(last: Word, letter: Word) -> bool:
     return letter.left - last.right > _BLANK * letter.height
 
 
 def _split(letters: Iterable[Word], apart: Callable[[Word, Word], bool]) -> Iterator[Word]:
-    """The words of the letters: a blank ends one, and what stands apart from the letter before begins one."""
+    """Yield the words of the letters: a blank ends one, and a letter `apart` from the one before begins one."""
     word: list[Word] = []
     for letter in letters:
         if word and (letter.text.isspace() or apart(word[-1], letter)):
@@ -131,13 +131,13 @@ def _joined(letters: Sequence[Word]) -> Word:
 
 
 def lines_of(words: Sequence[Word]) -> list[Line]:
-    """Return the lines from the top of the page down; a small raised word (a note's number) stays in its line."""
+    """Return the lines from the top of the page down; a raised footnote number stays in its line."""
     usual = median(word.height for word in words) if words else 0.0
     rows = _rows([word for word in words if word.height >= _SMALL * usual])
     small: list[Word] = []
     for word in words:
         if word.height < _SMALL * usual:
-            row = next((row for row in rows if _hangs_on(word, row)), None)
+            row = next((row for row in rows if _is_script_of(word, row)), None)
             (small if row is None else row).append(word)
     rows += _rows(small)
     lines = (Line(tuple(sorted(row, key=lambda word: word.left))) for row in rows)
@@ -153,8 +153,8 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
     return rows
 
 
-def _hangs_on(small: Word, row: Sequence[Word]) -> bool:
-    """Return whether a small word stands close behind or before a word of the row, raised or lowered a little."""
+def _is_script_of(small: Word, row: Sequence[Word]) -> bool:
+    """Return whether a small word is a superscript or subscript of a word of the row."""
     return any(
         abs(small.base - word.base) < 0.6 * word.height
         and -0.1 * word.height < max(small.left - word.right, word.left - small.right) < 0.4 * word.height
@@ -163,14 +163,14 @@ def _hangs_on(small: Word, row: Sequence[Word]) -> bool:
 
 
 def is_signature(line: Line) -> bool:
-    """Return whether the line is what a signing program writes into its stamp ("Người ký: …")."""
+    """Return whether the line is from the stamp of a signing program ("Người ký: …")."""
     return all(word.stamped for word in line.words) and _SIGNED.search(line.text) is not None
 
 
 def running_heads(pages: Sequence[Sequence[Line]]) -> list[Line]:
-    """Return page numbers, the gazette's heads, and what returns at the edge of most pages with other digits.
+    """Return page numbers, the gazette's heads, and lines repeated at the edge of most pages, digits aside.
 
-    What returns must also stand apart from the text, lest lines of a list that are alike be taken for heads.
+    Repeated lines must also be set off from the text, lest similar lines of a list be taken for heads.
     """
     shapes = Counter(shape for lines in pages for shape in {_shape(line) for line in _edge_lines(lines)})
     often = max(3, len(pages) // 2)
@@ -190,7 +190,7 @@ def running_heads(pages: Sequence[Sequence[Line]]) -> list[Line]:
 
 
 def _is_page_number(line: Line, pages: int) -> bool:
-    """Return whether the line is a number that a page of such a document may have; "2024" of a date is none."""
+    """Return whether the line can be a page number of a document of so many pages: "2024" is not."""
     match = _PAGE_NUMBER.fullmatch(line.text)
     return match is not None and int(match["number"]) <= pages + _FIRST_PAGE
 
@@ -204,7 +204,7 @@ def _shape(line: Line) -> str:
 
 
 def margins_of(lines: Sequence[Line]) -> Margins | None:
-    """Return the edges between which most of the lines are set."""
+    """Return the edges that nine tenths of the lines keep to; `None` without lines."""
     if not lines:
         return None
     lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)

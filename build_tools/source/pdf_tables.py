@@ -1,4 +1,4 @@
-"""Tables of a PDF page by the lines that are drawn: a grid of cells, cells without a line between them being one."""
+"""Tables of a PDF page by their drawn lines: a grid of cells; cells without a line between them are one."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,16 +24,16 @@ class Rule:
 
     @property
     def is_level(self) -> bool:
-        """Whether it runs from left to right."""
+        """Whether it is horizontal."""
         return self.right - self.left > self.top - self.bottom
 
     @property
     def is_thin(self) -> bool:
-        """Whether it is a line, no box."""
+        """Whether it is a line rather than a box."""
         return min(self.right - self.left, self.top - self.bottom) <= _THIN
 
     def touches(self, other: "Rule") -> bool:
-        """Return whether the two meet or nearly do."""
+        """Return whether the two meet, or nearly so (`_NEAR` points)."""
         return (
             self.left - _NEAR <= other.right
             and other.left - _NEAR <= self.right
@@ -44,7 +44,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Where the columns begin and end (`xs`, from the left) and the rows (`ys`, from the top), with the lines drawn."""
+    """The edges of the columns (`xs`, from the left) and of the rows (`ys`, from the top), and the drawn lines."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
@@ -56,17 +56,17 @@ class Grid:
         return self.ys[0]
 
     def holds(self, word: Word) -> bool:
-        """Return whether the word stands in the grid."""
+        """Return whether the word is inside the grid."""
         middle = (word.left + word.right) / 2
         return self.xs[0] < middle < self.xs[-1] and self.ys[-1] < word.base + word.height / 4 < self.ys[0]
 
     def continues(self, other: "Grid") -> bool:
-        """Return whether it has the columns of another, as where a table goes on overleaf."""
+        """Return whether it has the columns of another, as a table continued on the next page has."""
         same = len(self.xs) == len(other.xs)
         return same and all(abs(a - b) < _NEAR for a, b in zip(self.xs, other.xs, strict=True))
 
     def has_upright(self, x: float, top: float, bottom: float) -> bool:
-        """Return whether a line stands between two neighbouring cells."""
+        """Return whether a vertical line separates two cells of a row."""
         middle = (top + bottom) / 2
         return any(
             not r.is_level and abs((r.left + r.right) / 2 - x) < _NEAR and r.bottom - _NEAR < middle < r.top + _NEAR
@@ -74,7 +74,7 @@ class Grid:
         )
 
     def has_level(self, y: float, left: float, right: float) -> bool:
-        """Return whether a line lies between two cells of a column."""
+        """Return whether a horizontal line separates two cells of a column."""
         middle = (left + right) / 2
         return any(
             r.is_level and abs((r.bottom + r.top) / 2 - y) < _NEAR and r.left - _NEAR < middle < r.right + _NEAR
@@ -86,7 +86,7 @@ def grids(boxes: Iterable[Rule]) -> tuple[Grid, ...]:
     """Return the tables among the boxes and lines drawn on a page: two columns and two rows at least."""
     rules = [rule for box in boxes for rule in _edges(box)]
     found: list[Grid] = []
-    if len(rules) > _MOST_RULES:  # a drawing, no table
+    if len(rules) > _MOST_RULES:  # a drawing, not a table
         return ()
     while rules:
         group = [rules.pop()]
@@ -103,7 +103,7 @@ def grids(boxes: Iterable[Rule]) -> tuple[Grid, ...]:
 
 
 def _edges(box: Rule) -> Iterator[Rule]:
-    """A thin box is a line; a wide one has four edges."""
+    """Yield the lines of a box: itself if it is thin, else its four edges."""
     wide, tall = box.right - box.left, box.top - box.bottom
     if box.is_thin:
         if max(wide, tall) >= _SHORTEST:
@@ -118,7 +118,7 @@ def _edges(box: Rule) -> Iterator[Rule]:
 
 
 def _places(values: Iterable[float]) -> list[float]:
-    """The values in order, those that are nearly the same once."""
+    """Return the values in order, nearly equal ones once."""
     places: list[float] = []
     for value in sorted(values):
         if not places or value - places[-1] > _NEAR:
@@ -127,7 +127,7 @@ def _places(values: Iterable[float]) -> list[float]:
 
 
 def cell_texts(grid: Grid, words: Sequence[Word]) -> list[tuple[tuple[str, int], ...]]:
-    """Return the rows: the words of each cell and how many columns it is wide."""
+    """Return the rows: the text of each cell, and its width in columns."""
     held = [word for word in words if grid.holds(word)]
     rows: list[list[tuple[list[Word], int]]] = []
     starts: dict[tuple[int, int], list[Word]] = {}

@@ -11,7 +11,7 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_plain_text(data: bytes) -> Reading:
-    """Return the text, its line breaks as they are. Raises RefusedError (VB001 no text, VB002 no known encoding)."""
+    """Return the text with its line breaks. Raises RefusedError (VB001 no text, VB002 unknown encoding)."""
     text, encoding = _decoded(data)
     steps = repairs(text)
     names = [*([encoding] if encoding else []), *(name for name, _ in steps)]
@@ -37,7 +37,7 @@ def decode_utf_8(data: bytes) -> str:
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding where that is an old one."""
+    """Return the text, and the name of its encoding if it is not UTF-8, else ""."""
     if data.startswith(_UTF_16):
         return data.decode("utf-16", "replace"), "UTF-16"
     try:

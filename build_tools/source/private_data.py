@@ -1,8 +1,8 @@
-"""Numbers that tell one person from all others, hidden before anything reads the text: what is masked is nowhere.
+"""Masking of personal numbers, before the text is parsed: a masked number is nowhere in the output.
 
 The personal identification number has twelve digits, the first three a province (Nghị định 137/2015/NĐ-CP, điều 13,
 later Nghị định 70/2024/NĐ-CP); telephone numbers are those of Thông tư 22/2014/TT-BTTTT with its changes of 2018 (ten
-digits for mobiles, ten or eleven for others); an account is a number behind the words that say so.
+digits for mobiles, ten or eleven for others); an account number is one that follows the word for it.
 """
 
 import re
@@ -25,7 +25,7 @@ _KINDS = ((_PERSONAL, "số định danh cá nhân"), (_ACCOUNT, "số tài kho�
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of a person: its place in the text and what it is, in words."""
+    """A personal number: its offsets in the text, and its kind in Vietnamese."""
 
     start: int
     end: int
@@ -33,9 +33,9 @@ class Number:
 
 
 def without_numbers(reading: Reading) -> tuple[Reading, Sequence[Number]]:
-    """Return the reading with a dot for each digit of such numbers, and what was masked where.
+    """Return the reading with a dot for each digit of such numbers, and the numbers that were masked.
 
-    No character moves: what spans point to stays where it was.
+    The length of the text does not change, so that spans stay valid.
     """
     text, found = _masked(reading.text)
     aside = tuple(_masked(words)[0] for words in reading.aside)
@@ -43,7 +43,7 @@ def without_numbers(reading: Reading) -> tuple[Reading, Sequence[Number]]:
 
 
 def _masked(text: str) -> tuple[str, Sequence[Number]]:
-    """The text without the numbers, and these in order; what is masked as one kind is looked at no more."""
+    """Return the masked text, and the numbers in order; a number masked as one kind is not matched as another."""
     found: list[Number] = []
     for pattern, kind in _KINDS:
         spans = [match.span(pattern.groupindex.get("number", 0)) for match in pattern.finditer(text)]

@@ -1,4 +1,4 @@
-"""What a keeper states beside a file (NAME.yml): typed, every key known, errors with their line."""
+"""Reading of sidecars (NAME.yml): typed, no unknown keys, every error with its line."""
 
 import contextlib
 import re
@@ -10,7 +10,7 @@ from build_tools.base.yaml_records import Check, Key, decode, fields_of, without
 from build_tools.model.codes import parse_code
 from build_tools.model.statement import StatedCitation, StatedObligation, Statement
 
-# The address of a work's page (render/addresses.py), and of no other page.
+# Matches the address of a work's page (render/addresses.py) and of no other page.
 _ADDRESS = re.compile(r"van-ban/(?!(?:index|tep-goc)(?:/|$))[a-z0-9-]+(?:/[a-z0-9-]+-(?:\d{4}|khong-ro-nam)(?:-\d+)?)?")
 _ISO = re.compile(r"\d{4}(?:-Q[1-4]|-\d\d(?:-\d\d)?)?")
 _JSON_TYPES: dict[object, dict[str, object]] = {
@@ -48,9 +48,9 @@ def _schema_of(type_: object) -> dict[str, object]:
 
 
 def read_statement(sidecar: str, path: str, document: str) -> Statement:
-    """Return what the sidecar states of the document with this text.
+    """Return what the sidecar states about a document with this text.
 
-    Raises InputError (VB003) with file and line for anything that is not so, quotes that the document lacks included.
+    Raises InputError (VB003) with file and line for every error, such as a quotation that the document does not have.
     """
 
     def misquotes(stated: StatedCitation | StatedObligation) -> str | None:

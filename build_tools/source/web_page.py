@@ -1,7 +1,7 @@
-"""Saved web pages (.html): the document or the article without what the portal puts around it.
+"""Saved web pages (.html): the document or the article without the portal's navigation and menus.
 
-A directive is the smallest part of the page that holds its national title and its end; a page without these is a news
-page, of which the smallest part is taken that holds most of its running text.
+A directive is the smallest element that holds its national title and its end; a page without these is a news page, of
+which the smallest element is taken that holds most of the running text.
 """
 
 import re
@@ -28,7 +28,7 @@ _TAG = re.compile(
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _BEGIN = re.compile(r"CỘNG\s+H[ÒO][ÀA]?\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
-# The last of these that a page has is where its directive ends.
+# A directive ends at the first of these that its page has, in this order.
 _ENDS = tuple(
     re.compile(end) for end in (r"Nơi\s+nhận", r"(?:KT|TM|TL|TUQ)\.\s+[A-ZĐÀ-Ỹ]{2}", r"thông\s+qua\s+ngày", r"\./\.")
 )
@@ -40,14 +40,14 @@ _LIST_FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "l
 _MOST_DEPTH = 200
 _MOST_TEXT = 0.6
 _SENTENCE = 80
-# A page with less running text is taken whole: nothing stands out of it.
+# A page with less running text, in characters, is taken whole.
 _SHORT = 600
 _DEEPEST = 2_000
 
 
 def read_web_page(data: bytes) -> Reading:
-    """Return the text of a saved page. Raises RefusedError (VB011) where it has none or nests without end."""
-    if _depth(data) > _DEEPEST:  # the parser takes the square of the depth
+    """Return the text of a saved page. Raises RefusedError (VB011) if it has no body or nests too deeply."""
+    if _depth(data) > _DEEPEST:  # the parser's time is quadratic in the depth
         raise RefusedError("VB011", DAMAGED)
     tree = LexborHTMLParser(_decoded(data))
     if tree.body is None:
@@ -66,7 +66,7 @@ def read_web_page(data: bytes) -> Reading:
 
 
 def _depth(data: bytes) -> int:
-    """How deep the elements may nest, those left out that need no end."""
+    """Return an upper bound of how deep elements nest, but for those that need no end tag."""
     depth = deepest = 0
     for tag in _TAG.finditer(data):
         depth += -1 if tag[1] else 1
@@ -88,7 +88,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _main(body: LexborNode) -> tuple[LexborNode, bool]:
-    """The part of the page that is the document, and whether that is a directive."""
+    """Return the element that holds the document, and whether it is a directive."""
     whole = body.text()
     begin = _BEGIN.search(whole)
     end = next((end for end in _ENDS if begin and end.search(whole, begin.end())), None)
@@ -111,7 +111,7 @@ def _holds(node: LexborNode, end: re.Pattern[str]) -> bool:
 
 
 def _running_text(node: LexborNode) -> int:
-    """How many characters of sentences, links left out, the element holds."""
+    """Count the characters in lines as long as a sentence, which links and menus are not."""
     return sum(len(words) for words in node.text(separator="\n").split("\n") if len(words.strip()) >= _SENTENCE)
 
 
@@ -120,13 +120,13 @@ def _squeezed(words: str) -> str:
 
 
 class _Reader:
-    """One pass over the elements; the numbers of tables count on."""
+    """One pass over the elements, with running numbers of tables."""
 
     def __init__(self) -> None:
         self._tables = Tables()
 
     def pieces(self, node: LexborNode) -> Iterator[str | RowText]:
-        """Yield the paragraphs and rows in order: what stands between two block elements is a paragraph."""
+        """Yield the paragraphs and rows in order; text between two block elements is a paragraph."""
         line = ""
         items = 0
         for child in node.iter(include_text=True):
@@ -151,7 +151,7 @@ class _Reader:
         yield from _paragraph(line)
 
     def _marked(self, node: LexborNode, mark: str) -> Iterator[str | RowText]:
-        """The pieces of a block, the mark before the first paragraph."""
+        """Yield the pieces of a block, with the mark before the first paragraph."""
         for piece in self.pieces(node):
             yield f"{mark} {piece}" if mark and isinstance(piece, str) else piece
             mark = ""
@@ -174,7 +174,7 @@ def _paragraph(line: str) -> Iterator[str]:
 
 
 def _inline(node: LexborNode) -> str:
-    """The words of an inline element; a line break of the source is a blank, <br> a line break."""
+    """Return the text of an inline element; <br> is a line break, a line break in the file a blank."""
     if node.tag == "-text":
         return _WHITE.sub(" ", node.text_content or "")
     words = ""
@@ -188,7 +188,7 @@ def _holds_block(node: LexborNode) -> bool:
 
 
 def _has_lines(style: str) -> bool:
-    """Return whether a style draws a line around its element."""
+    """Return whether a style gives its element a border."""
     declared = (part.partition(":") for part in style.lower().split(";"))
     return any(name.strip() in _LINES and "none" not in value and _DRAWN.search(value) for name, _, value in declared)
 
@@ -202,8 +202,8 @@ def _rows(table: LexborNode) -> Iterator[LexborNode]:
 
 
 def _grid(table: LexborNode) -> Iterator[list[tuple[LexborNode | None, int]]]:
-    """The cells of each row with their widths; `None` for a place that a cell of a row above covers."""
-    above: dict[int, tuple[int, int]] = {}  # by column: how many rows more it covers, and how wide it is
+    """Yield the cells of each row with their widths; `None` where a cell of a row above spans this one."""
+    above: dict[int, tuple[int, int]] = {}  # by column: how many more rows the cell spans, and its width
     for row in _rows(table):
         cells: list[tuple[LexborNode | None, int]] = []
         below: dict[int, tuple[int, int]] = {}
@@ -227,7 +227,7 @@ def _grid(table: LexborNode) -> Iterator[list[tuple[LexborNode | None, int]]]:
 
 
 def _list_mark(parent: LexborNode, place: int) -> str:
-    """The number or bullet that a browser puts before the list item at this place, counted from 0."""
+    """Return the number or bullet that a browser shows before the list item with this index, from 0."""
     if parent.tag != "ol":
         return "-"
     count = min(place + whole_number(parent.attributes.get("start"), 1, most=MOST), MOST)

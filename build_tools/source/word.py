@@ -1,7 +1,7 @@
 """Word files (.docx): what a reader sees in Word, in reading order.
 
-Tracked changes are read as accepted, list numbers are counted, tables without lines that only place a head or a
-signature are read cell by cell, text boxes follow the paragraph they hang on, and notes the paragraph that calls them.
+Tracked changes are read as accepted, list numbers are counted, layout tables of a head or a signature are read cell by
+cell, text boxes follow the paragraph they are anchored in, and notes the paragraph that refers to them.
 """
 
 import io
@@ -39,7 +39,7 @@ def read_word(data: bytes) -> Reading:
 
 
 class _Walker:
-    """One pass over a document; the numbers of lists, notes and tables count on."""
+    """One pass over a document, with running numbers of lists, notes and tables."""
 
     def __init__(self, related: Iterable[Node]) -> None:
         self._parts: dict[str, list[Node]] = {}
@@ -64,14 +64,14 @@ class _Walker:
         return {} if root is None else {node.get(qn("w:id")): node for node in root}
 
     def margins(self) -> Iterator[str | RowText]:
-        """Yield what the running heads and feet hold; page numbers are fields and left out."""
+        """Yield the paragraphs and rows of headers and footers; page numbers are fields and left out."""
         parts = [*self._parts.get("header", ()), *self._parts.get("footer", ())]
         for part in sorted(parts, key=lambda part: str(part.partname)):
             yield from self.blocks(parse_xml(part.blob))
 
     def blocks(self, parent: Node) -> Iterator[str | RowText]:
         """Yield the paragraphs and rows below the element in reading order."""
-        open_words = ""  # of a paragraph whose end was deleted: it goes on in the next
+        open_words = ""  # of a paragraph whose end mark is deleted: the next one continues it
         for node in parent:
             if node.tag == qn("w:p"):
                 open_words += self._paragraph(node)
@@ -79,7 +79,7 @@ class _Walker:
                     continue
                 yield open_words.strip(" ")
                 open_words = ""
-                yield from self._hanging()
+                yield from self._anchored()
             elif node.tag == qn("w:tbl"):
                 yield from self._table(node)
             elif node.tag in _INTO:
@@ -87,8 +87,8 @@ class _Walker:
         if open_words:
             yield open_words
 
-    def _hanging(self) -> Iterator[str | RowText]:
-        """What hangs on the paragraph just read: its text boxes, then the notes it calls."""
+    def _anchored(self) -> Iterator[str | RowText]:
+        """Yield the text boxes anchored in the paragraph just read, then the notes that it refers to."""
         boxes, self._boxes = self._boxes, []
         for box in boxes:
             yield from self.blocks(box)
@@ -102,7 +102,7 @@ class _Walker:
         style, number, level = self._styles.of_paragraph(node)
         label = self._numbering.label(number, level) if number else ""
         words = "".join(self._inline(node, style))
-        if not words.strip():  # a column of numbers is made so; elsewhere an empty item is one left over
+        if not words.strip():  # an empty list item: in a cell, part of a column of numbers; elsewhere left over
             return label if self._in_cell else ""
         return f"{label} {words.lstrip()}" if label else words
 
@@ -137,7 +137,7 @@ class _Walker:
                 yield f"[{self._count}]"
             elif node.tag in _INTO:
                 yield from self._characters(node)
-            elif not str(node.tag).endswith("}Fallback"):  # the copy for older versions of Word
+            elif not str(node.tag).endswith("}Fallback"):  # a duplicate for older versions of Word
                 self._boxes += _outermost_boxes(node)
 
     def _table(self, table: Node) -> Iterator[str | RowText]:
@@ -148,7 +148,7 @@ class _Walker:
 
 
 def _outermost_boxes(node: Node) -> list[Node]:
-    """The text boxes of a drawing, not those inside another box, nor the copy for older versions of Word."""
+    """Return the text boxes of a drawing, but for nested ones and duplicates for older versions of Word."""
     found = []
     for child in node:
         if child.tag == _BOX:

@@ -1,4 +1,4 @@
-"""The lists of a Word file and how their levels count (ECMA-376, part 1, 17.9)."""
+"""The lists of a Word file and their number formats (ECMA-376, part 1, 17.9)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -11,7 +11,7 @@ from build_tools.source.word_styles import Node, value_of
 
 
 class Numbering:
-    """The lists of a Word file: each call of `label` counts on."""
+    """The lists of a Word file, with their current counts."""
 
     def __init__(self, root: Node) -> None:
         shared = {node.get(qn("w:abstractNumId")): List(dict(_levels(node))) for node in _all(root, "w:abstractNum")}
@@ -24,7 +24,7 @@ class Numbering:
             self._lists[node.get(qn("w:numId"))] = List({**base.levels, **changed}) if changed else base
 
     def label(self, number: str, level: int) -> str:
-        """Return the label of the next paragraph on this level of the list; "" for a list that is not defined."""
+        """Count the next paragraph on this level of the list, and return its label; "" for an undefined list."""
         found = self._lists.get(number)
         return found.label(level) if found else ""
 

@@ -1,6 +1,6 @@
-"""The looks of Word text that change what is read: capitals, hidden words, old fonts, numbers, lines of a table.
+"""Formatting of Word text that changes what is read: capitals, hidden text, old fonts, lists, table borders.
 
-A run's own settings go before its character style's, then the paragraph style's, then the defaults (ECMA-376, 17.7.2).
+A run's own properties override its character style's, then the paragraph style's, then the defaults (ECMA-376, 17.7.2).
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _DEEPEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a run looks."""
+    """The formatting of a run."""
 
     capitals: bool
     hidden: bool
@@ -56,7 +56,7 @@ class Styles:
         return style, "" if number in (None, "0") else str(number), whole_number(level, 0, most=8)
 
     def of_run(self, run: Node, paragraph_style: str) -> Look:
-        """Return how a run of a paragraph with this style looks."""
+        """Return the formatting of a run in a paragraph with this style."""
         own = run.find(qn("w:rPr"))
         styles = [*self._chain(value_of(own, "w:rStyle") or ""), *self._chain(paragraph_style)]
         layers = [own, *(style.find(qn("w:rPr")) for style in styles), self._base]
@@ -64,7 +64,7 @@ class Styles:
         return Look(_switch(present, "w:caps"), _switch(present, "w:vanish"), _font(present))
 
     def has_lines(self, table: Node) -> bool:
-        """Return whether lines are drawn in or around the table."""
+        """Return whether the table, or most of its cells, have visible borders."""
         properties = table.find(qn("w:tblPr"))
         own = properties.find(qn("w:tblBorders")) if properties is not None else None
         if own is None:
@@ -77,7 +77,7 @@ class Styles:
         return sum(_drawn(cell) for cell in cells) * 2 > len(cells)
 
     def _chain(self, style: str) -> Iterator[Node]:
-        """The style and those it is based on; a circle ends."""
+        """Yield the style and those it is based on; ends also if they form a cycle."""
         for _ in range(_DEEPEST):
             node = self._styles.get(style)
             if node is None:
@@ -87,7 +87,7 @@ class Styles:
 
 
 def value_of(parent: Node, tag: str) -> str | None:
-    """Return the w:val of the child with this tag; `None` without one."""
+    """Return the w:val of the child with this tag; `None` if there is none."""
     node = parent.find(qn(tag)) if parent is not None else None
     value = None if node is None else node.get(qn("w:val"))
     return None if value is None else str(value)

@@ -65,7 +65,7 @@ def test_a_series_of_changes_gives_what_a_clean_build_gives(register: Path, tmp_
 
 
 def test_nothing_is_made_where_nothing_changed(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("build_tools.incremental.page_builder.made", None)  # it would be called for any page
+    monkeypatch.setattr("build_tools.incremental.page_builder.run_page_task", None)  # it would be called for any page
     assert make(register).changed == 0
 
 
@@ -103,9 +103,9 @@ def test_a_damaged_record_costs_time_and_nothing_else(register: Path, tmp_path: 
 def test_a_page_can_not_walk_through_a_look_up() -> None:
     watched = TrackedLookup("works", {"a": 1, "d": 4})
     assert (watched.get("a"), watched.get("b"), "c" in watched, watched["d"], watched["d"]) == (1, None, False, 4, 4)
-    assert set(watched.asked()) == {("works", "a"), ("works", "b"), ("works", "c"), ("works", "d")}
+    assert set(watched.requested()) == {("works", "a"), ("works", "b"), ("works", "c"), ("works", "d")}
     for walk in (list, len, dict, bool, watched.__class__.items, watched.__class__.keys, watched.__class__.values):
-        with pytest.raises(TypeError, match="a page looks things up"):
+        with pytest.raises(TypeError, match="a page looks keys up"):
             walk(watched)
 
 

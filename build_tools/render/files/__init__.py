@@ -1,1 +1,1 @@
-"""Files beside the pages: calendars, tables, feeds, the files of the search."""
+"""Files other than pages: calendars, tables, feeds, the files of the search."""

@@ -1,6 +1,7 @@
-"""Deadlines as calendar files (RFC 5545): the same duties, the same bytes.
+"""Deadlines as calendar files (RFC 5545): the same duties give the same bytes.
 
-The lines are written here, since icalendar took half of the time of all pages; the tests read each file with it.
+The lines are written without a library: icalendar took half of the time of all pages. The tests parse the files with
+it.
 """
 
 import hashlib
@@ -19,9 +20,9 @@ from build_tools.render.lookups import Site
 from build_tools.render.recurring import first_day
 from build_tools.render.wording import clause, recurrence_words, short_name
 
-# Days before a deadline on which State offices are used to remind.
+# Days before a deadline on which State offices usually remind.
 REMINDERS = (7, 3, 1)
-# Of more deadlines than these a calendar to which somebody subscribes keeps those that are not past.
+# With more deadlines than these, a calendar for subscription has only those that are not past.
 MOST = 300
 _LONGEST = 74
 
@@ -42,7 +43,7 @@ def line(name: str, value: str) -> bytes:
 
 
 def escaped(words: str) -> str:
-    """Return a value of the type TEXT (§3.3.11): what separates values or lines is escaped."""
+    """Return the words as a value of the type TEXT (§3.3.11), escaped."""
     words = words.replace("\\", "\\\\").replace(";", r"\;")
     return words.replace(",", r"\,").replace("\n", r"\n")
 
@@ -54,10 +55,10 @@ _HEAD = (
     line("CALSCALE", "GREGORIAN"),
     line("METHOD", "PUBLISH"),
 )
-# What is never longer than a line is not asked for its length: these are written hundreds of thousands of times.
+# Never longer than a line, and so not passed to `line`: these are written hundreds of thousands of times.
 _EVENT = "DTSTART;VALUE=DATE:{}\r\nDTEND;VALUE=DATE:{}\r\nDTSTAMP:{}T000000Z\r\nUID:{}\r\n"
 _BEGIN, _END = line("BEGIN", "VEVENT"), line("END", "VEVENT")
-# A calendar shows the name of the event with a reminder; the text of its own only has to be there (§3.6.6).
+# A reminder is shown with the name of the event; its own description is only required (§3.6.6).
 _REMINDERS = "".join(
     f"BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Còn {days} ngày\r\nTRIGGER:-P{days}D\r\nEND:VALARM\r\n"
     for days in REMINDERS
@@ -65,19 +66,19 @@ _REMINDERS = "".join(
 
 
 def calendar_file(site: Site, path: str, name: str, duties: Sequence[Duty]) -> Page | None:
-    """Return the calendar of the deadlines that fall on known days; `None` where there is none.
+    """Return the calendar of the deadlines with a known day; `None` if there are none.
 
-    With the site's address known an event has that of its clause (§3.8.4.6). It lasts the whole day of the deadline; a
-    duty that returns is one event with a rule. What has no day is on the pages, not in the file.
+    An event lasts the whole day of the deadline; a recurring duty is one event with a rule. Deadlines without a day are
+    on the pages only. Where the site's address is known an event has that of its clause (§3.8.4.6).
     """
-    events: dict[str, bytes] = {}  # by name, each once
+    events: dict[str, bytes] = {}  # by UID
     orders: dict[WorkId, Mapping[Span, int]] = {}
     for duty in duties:
         if duty.work not in orders:
             orders[duty.work] = _order(site.document(duty.work))
         for number, deadline in enumerate(duty.obligation.deadlines):
             uid = _uid(site, duty, orders[duty.work][duty.obligation.span], number)
-            if uid not in events and (event := _made(site, duty, deadline, uid)):
+            if uid not in events and (event := _event(site, duty, deadline, uid)):
                 events[uid] = event
     if not events:
         return None
@@ -85,8 +86,8 @@ def calendar_file(site: Site, path: str, name: str, duties: Sequence[Duty]) -> P
     return Page(path, b"".join([*head, *events.values(), line("END", "VCALENDAR")]))
 
 
-def _made(site: Site, duty: Duty, deadline: Deadline, uid: str) -> bytes | None:
-    """The event, `None` where the day is not known."""
+def _event(site: Site, duty: Duty, deadline: Deadline, uid: str) -> bytes | None:
+    """Return the event; `None` if the day is not known."""
     work = site.works[duty.work]
     day = first_day(deadline, work.date)
     if day is None:
@@ -128,7 +129,7 @@ def _rule(deadline: Deadline) -> str:
 
 
 def _order(document: Document) -> Mapping[Span, int]:
-    """Return for each task of the document how many stand before it in the same clause."""
+    """Return for each task of the document the number of tasks before it in the same clause."""
     clauses = Counter[str]()
     order: dict[Span, int] = {}
     for task in sorted(document.obligations, key=lambda task: task.span):
@@ -138,13 +139,13 @@ def _order(document: Document) -> Mapping[Span, int]:
 
 
 def _uid(site: Site, duty: Duty, before: int, number: int) -> str:
-    """Return the same name for the same deadline in every file and every build."""
+    """Return the UID of a deadline, the same in every file and every build."""
     key = f"{site.work_pages[duty.work]}#{duty.obligation.eid}:{before}:{number}"
     return f"{hashlib.sha256(key.encode()).hexdigest()[:32]}@so-van-ban"
 
 
 def _stamp(issued: str | None) -> date:
-    """A calendar wants to know when an event was made: the day the document was issued, so that bytes stay the same."""
+    """Return the day for DTSTAMP, the creation of an event: the day of issue, since a build has no clock."""
     return date.fromisoformat(issued) if issued and len(issued) == 10 else date(2000, 1, 1)
 
 

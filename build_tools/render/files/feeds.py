@@ -16,15 +16,15 @@ from build_tools.render.wording import deadline_words, full_name, short_name, su
 _ATOM = "http://www.w3.org/2005/Atom"
 _MOST = 50
 _TITLE = 140
-# What XML 1.0 cannot say at all; control characters are pictures in the canonical text already.
-_UNSAYABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+# Characters that XML 1.0 does not allow; control characters are pictures in the canonical text already.
+_NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 ElementTree.register_namespace("", _ATOM)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry of a feed: `key` makes it itself for ever, `day` is ISO."""
+    """An entry of a feed: `key` identifies it permanently, `day` is ISO."""
 
     key: str
     title: str
@@ -57,14 +57,14 @@ def _deadline_feed(site: Site, duties: Sequence[Duty]) -> Iterator[Page]:
 
 
 def unit_feed(site: Site, unit: Unit, duties: Sequence[Duty]) -> Page | None:
-    """Return the feed of the tasks that the unit bears; `None` where there are none."""
+    """Return the feed of the tasks that the unit bears; `None` if there are none."""
     own = [duty for duty in duties if duty.is_own]
     path = feed_of(site.unit_pages[unit.id])
     return _feed(site, path, f"Nhiệm vụ: {unit.full_name}", _task_items(site, _newest(site, own))) if own else None
 
 
 def _newest(site: Site, duties: Iterable[Duty]) -> list[Duty]:
-    """As many tasks as a feed has, of the newest documents."""
+    """Return the tasks of the newest documents, as many as a feed holds."""
     dated = [(day, duty) for duty in duties if (day := _day(site.works[duty.work]))]
     days = sorted((day for day, _ in dated), reverse=True)
     oldest = days[min(len(days), _MOST) - 1] if days else ""
@@ -107,17 +107,17 @@ def _task_items(site: Site, duties: Iterable[Duty]) -> Iterator[Item]:
 def _feed(site: Site, path: str, title: str, items: Iterable[Item]) -> Page:
     newest = sorted(items, key=lambda item: (item.day, item.key), reverse=True)[:_MOST]
     feed = ElementTree.Element(f"{{{_ATOM}}}feed")
-    _said(feed, "title", title)
-    _said(feed, "id", f"tag:so-van-ban,2022:{path}")
-    _said(feed, "updated", f"{newest[0].day if newest else '1970-01-01'}T00:00:00Z")
-    _said(_child(feed, "author"), "name", "Sổ Văn Bản")
+    _add_text(feed, "title", title)
+    _add_text(feed, "id", f"tag:so-van-ban,2022:{path}")
+    _add_text(feed, "updated", f"{newest[0].day if newest else '1970-01-01'}T00:00:00Z")
+    _add_text(_child(feed, "author"), "name", "Sổ Văn Bản")
     for item in newest:
         entry = _child(feed, "entry")
-        _said(entry, "title", item.title)
+        _add_text(entry, "title", item.title)
         _child(entry, "link", href=_address(site, path, item))
-        _said(entry, "id", f"tag:so-van-ban,2022:{item.key}")
-        _said(entry, "updated", f"{item.day}T00:00:00Z")
-        _said(entry, "summary", item.summary)
+        _add_text(entry, "id", f"tag:so-van-ban,2022:{item.key}")
+        _add_text(entry, "updated", f"{item.day}T00:00:00Z")
+        _add_text(entry, "summary", item.summary)
     ElementTree.indent(feed)
     return Page(path, ElementTree.tostring(feed, encoding="unicode", xml_declaration=False) + "\n")
 
@@ -135,5 +135,5 @@ def _child(parent: ElementTree.Element, name: str, **attributes: str) -> Element
     return ElementTree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
 
 
-def _said(parent: ElementTree.Element, name: str, words: str) -> None:
-    _child(parent, name).text = _UNSAYABLE.sub("\ufffd", words)
+def _add_text(parent: ElementTree.Element, name: str, words: str) -> None:
+    _child(parent, name).text = _NOT_XML.sub("\ufffd", words)

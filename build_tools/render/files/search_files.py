@@ -53,7 +53,7 @@ def others_page_task(plan: Plan, guides: Sequence[Page], listed: Sequence[bytes]
 
 
 def directory_page_task(plan: Plan, others: PageTask, notes: Mapping[str, bytes]) -> PageTask:
-    """Plan what a browser loads first, from what is told of each segment."""
+    """Plan what a browser loads first, from the note of each segment."""
     segments = [
         (_ROW(notes[_key(place)]), tuple(plan.site.cited.get(work, 0) for work in works))
         for place, works in enumerate(_segments(plan))

@@ -1,6 +1,6 @@
-"""Duties as tables for a spreadsheet (CSV, RFC 4180): one row for each task and deadline of a unit, or of all.
+"""Duties as tables for a spreadsheet (CSV, RFC 4180): one row for each deadline of each task.
 
-Excel opens them as they are: UTF-8 with a mark, comma between cells. No cell is a formula, whatever a document says.
+Excel opens them directly: UTF-8 with a byte order mark, commas. No cell is a formula, whatever a document says.
 """
 
 import csv
@@ -37,7 +37,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_file(site: Site, path: str, duties: Sequence[Duty]) -> Page | None:
-    """Return the table of the duties by date; `None` where there are none."""
+    """Return the table of the duties by date; `None` if there are none."""
     if not duties:
         return None
     out = io.StringIO(newline="")
@@ -73,5 +73,5 @@ def _rows(site: Site, duty: Duty) -> Iterator[tuple[str, ...]]:
 
 
 def _plain(cell: str) -> str:
-    """A cell that a spreadsheet would reckon begins with an apostrophe, which it does not show."""
+    """Return the cell with a leading apostrophe, which a spreadsheet hides, if it would be taken for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,4 +1,4 @@
-"""The text of a held document as the search shows it: its clauses, each with its anchor and its place in words."""
+"""The text of a held document for the search: its clauses, each with its anchor and label."""
 
 from build_tools.model.document import Document
 from build_tools.model.page import Page
@@ -9,11 +9,11 @@ from build_tools.search import Passage, text_file
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
-    """Return the clauses of the document as they are found and quoted."""
+    """Return the clauses of the document as the search finds and quotes them."""
     text = document.source.text
     return tuple(Passage(p.eid, clause(p.label), plain(p.span.of(text))) for p in document.provisions)
 
 
 def text_page(path: str, document: Document) -> Page:
-    """Return the file that a result of the search loads to quote a clause of the page at `path`."""
+    """Return the file from which a search result quotes the clauses of the page at `path`."""
     return text_file(html_address(path), passages(document))

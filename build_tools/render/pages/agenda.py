@@ -1,6 +1,6 @@
-"""The calendar page: every deadline by month, those without a date apart, and the calendar file of all.
+"""The calendar page: every deadline by month, those without a date in a section of their own, and the calendar file.
 
-Where there are many, each month has a page of its own and each year its files; that of all keeps what is not past.
+With many deadlines each month has a page and each year has files; the calendar file of all then omits past deadlines.
 """
 
 import posixpath
@@ -30,8 +30,8 @@ _PATH = f"{CALENDAR}/index.md"
 _UNDATED = "Thời hạn định kỳ và chưa rõ ngày"
 
 
-class Returning(Value, frozen=True):
-    """A deadline that returns by a rule, and when its document was issued."""
+class Recurring(Value, frozen=True):
+    """A deadline that recurs by a rule, and the date of its document."""
 
     deadline: Deadline
     issued: str | None
@@ -39,7 +39,7 @@ class Returning(Value, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One deadline with its task; `date` is ISO or "", `when` a `time` element where the day is known."""
+    """One deadline with its task; `date` is ISO or "", `when` a `time` element if the day is known."""
 
     date: str
     when: Md
@@ -48,7 +48,7 @@ class Entry:
 
 
 class Month(Value, frozen=True):
-    """The deadlines of a month, a quarter or a whole year, as the text says the day; `file` names their page."""
+    """The deadlines of a month, a quarter or a whole year, as the text dates them; `file` is the name of their page."""
 
     name: str
     anchor: str
@@ -66,17 +66,17 @@ class Year(Value, frozen=True):
 
 
 def agenda_page_tasks(plan: Plan) -> Iterator[PageTask]:
-    """Plan the calendar page, where it is long one for each month, and the files of all deadlines."""
+    """Plan the calendar page, with many deadlines also pages for years and months, and the files of all deadlines."""
     rows = plan.agenda
     by_year = grouped((due for due in rows if due.deadline.date), lambda due: (due.deadline.date or "")[:4])
     undated = tuple(due for due in rows if not due.deadline.date)
-    returning = tuple(Returning(due.deadline, plan.site.works[due.duty.work].date) for due in rows if due.deadline.rule)
-    starts = {day.isoformat()[:4] for row in returning if (day := first_day(row.deadline, row.issued))}
+    recurring = tuple(Recurring(due.deadline, plan.site.works[due.duty.work].date) for due in rows if due.deadline.rule)
+    starts = {day.isoformat()[:4] for row in recurring if (day := first_day(row.deadline, row.issued))}
     names = tuple(sorted({*by_year, *starts}))
     years = {name: tuple(by_year.get(name, ())) for name in names}
     if len(rows) <= MOST:
-        given = (tuple(years.items()), undated, returning, plan.tasks, _dated_units(plan))
-        yield PageTask(_PATH, _whole, given, listed=True)
+        inputs = (tuple(years.items()), undated, recurring, plan.tasks, _dated_units(plan))
+        yield PageTask(_PATH, _whole, inputs, listed=True)
         return
     counts = tuple((name, _counted(due)) for name, due in years.items())
     running = [due for due in rows if is_running(due.deadline.date, plan.since)]
@@ -87,7 +87,7 @@ def agenda_page_tasks(plan: Plan) -> Iterator[PageTask]:
     for name, due in years.items():
         months = _by_month(due)
         path = f"{CALENDAR}/nam-{name}.md"
-        yield PageTask(path, _year_page, (path, name, names, tuple(due), returning), listed=True)
+        yield PageTask(path, _year_page, (path, name, names, tuple(due), recurring), listed=True)
         for month, same in months.items():
             yield from part_page_tasks(_month_parts(month, same), f"Thời hạn {vietnamese_date(month)}", _month_page)
     yield from part_page_tasks(parts(f"{CALENDAR}/{RECURRING}", undated, between="-"), _UNDATED, _month_page)
@@ -122,13 +122,13 @@ def _date(due: Due) -> str:
     return due.deadline.date or ""
 
 
-def _picture(name: str, rows: Sequence[Due], returning: Sequence[Returning], *, split: bool) -> Md:
-    again = [day for row in returning for day in days_of_year(row.deadline, row.issued, int(name))]
-    return year_picture(int(name), map(_date, rows), again, *([_to_pages(rows)] if split else []))
+def _picture(name: str, rows: Sequence[Due], recurring: Sequence[Recurring], *, split: bool) -> Md:
+    days = [day for row in recurring for day in days_of_year(row.deadline, row.issued, int(name))]
+    return year_picture(int(name), map(_date, rows), days, *([_links_to_pages(rows)] if split else []))
 
 
-def _to_pages(rows: Sequence[Due]) -> Callable[[str], str]:
-    """Tell the page of a day, of a month or of what returns, where months have pages: as HTML, which a picture is."""
+def _links_to_pages(rows: Sequence[Due]) -> Callable[[str], str]:
+    """Return the function from a day, a month or RECURRING to the link, in HTML, to its page."""
     pages: dict[str, str] = {}
     for month, same in _by_month(rows).items():
         for part in _month_parts(month, same):
@@ -141,11 +141,11 @@ def _whole(
     site: Site,
     years: Sequence[tuple[str, Sequence[Due]]],
     undated: Sequence[Due],
-    returning: Sequence[Returning],
+    recurring: Sequence[Recurring],
     duties: Sequence[Duty],
     units: Sequence[UnitId],
 ) -> Iterator[Page]:
-    """The calendar of a small register on one page, with its files."""
+    """Make the calendar of a small register on one page, with its files."""
     calendar, table = _files(site, "tat-ca.ics", "nhiem-vu.csv", "Sổ Văn Bản: thời hạn", duties)
     yield from (file for file in (calendar, table) if file)
     shown = []
@@ -160,7 +160,7 @@ def _whole(
             )
             for iso, same in _by_month(rows).items()
         )
-        shown.append(Year(name, _picture(name, rows, returning, split=False), months))
+        shown.append(Year(name, _picture(name, rows, recurring, split=False), months))
     choice = {(relative_html(_PATH, site.unit_pages[unit]), site.units[unit].full_name) for unit in units}
     yield page(
         _PATH,
@@ -191,16 +191,16 @@ def _overview(
 
 
 def _running(site: Site, duties: Sequence[Duty]) -> Iterator[Page]:
-    """The files to which calendars are subscribed, at the address they have in a small register: what is not past.
+    """Make the files for subscription, at the same addresses as in a small register, without past deadlines.
 
-    The last months, and all that returns or has no day.
+    They hold the deadlines since `Plan.since`, and those that recur or have no day.
     """
     name = "Sổ Văn Bản: thời hạn chưa qua và việc định kỳ"
     yield from (file for file in _files(site, "tat-ca.ics", "nhiem-vu.csv", name, duties) if file)
 
 
 def _files(site: Site, calendar: str, table: str, name: str, duties: Sequence[Duty]) -> tuple[Page | None, Page | None]:
-    """The calendar file and the table of these tasks, where there is something to put into them."""
+    """Return the calendar file and the table of these tasks; `None` for one that would be empty."""
     return (
         calendar_file(site, f"{CALENDAR}/{calendar}", name, duties),
         table_file(site, f"{CALENDAR}/{table}", duties),
@@ -208,12 +208,12 @@ def _files(site: Site, calendar: str, table: str, name: str, duties: Sequence[Du
 
 
 def _year_page(
-    site: Site, path: str, name: str, names: Sequence[str], rows: Sequence[Due], returning: Sequence[Returning]
+    site: Site, path: str, name: str, names: Sequence[str], rows: Sequence[Due], recurring: Sequence[Recurring]
 ) -> Iterator[Page]:
     duties = list(dict.fromkeys(due.duty for due in rows))
     calendar, table = _files(site, f"nam-{name}.ics", f"nam-{name}.csv", f"Sổ Văn Bản: thời hạn năm {name}", duties)
     yield from (file for file in (calendar, table) if file)
-    year = Year(name, _picture(name, rows, returning, split=True), _counted(rows))
+    year = Year(name, _picture(name, rows, recurring, split=True), _counted(rows))
     yield page(path, "calendar_year", year=year, years=names, calendar=bool(calendar), table=bool(table))
 
 
@@ -222,5 +222,5 @@ def _month_page(site: Site, path: str, title: str, rows: Sequence[Due], pages: S
 
 
 def _dated_units(plan: Plan) -> tuple[UnitId, ...]:
-    """The units that bear a task with a deadline."""
+    """Return the units that bear a task with a deadline."""
     return tuple(sorted({duty.unit for duty in plan.corpus.duties if duty.is_own and duty.obligation.deadlines}))

@@ -1,6 +1,6 @@
-"""The glossary: short forms as the documents define them, each with its place, and those of the vocabulary.
+"""The glossary: short forms that documents define, each with its definitions, and those of the vocabulary.
 
-Of very many there are further pages; the vocabulary's stand on the first.
+A long glossary has further pages; the vocabulary's short forms are on the first.
 """
 
 from collections.abc import Iterator, Sequence

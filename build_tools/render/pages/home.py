@@ -1,4 +1,4 @@
-"""The home page: what the register holds, what is due, what is newest, what is missing most."""
+"""The home page: counts, the latest deadlines, the newest documents, and the most cited missing ones."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

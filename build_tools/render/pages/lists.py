@@ -1,4 +1,4 @@
-"""The lists of works: all that are held, and everything by type, by issuer, by year and by status."""
+"""The lists of works: all works, held or only cited; and works by type, by issuer, by year and by status."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +32,7 @@ class WorkRow:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a list: its first rows, how many there are, and the address of all where these are more."""
+    """A section of a list: its first rows, the number of all, and the link to all if there are more, else ""."""
 
     title: str
     anchor: str
@@ -41,14 +41,14 @@ class Section:
     rest: str
 
 
-# A list of more works than these shows but a few of each section; one of more sections than these shows their names.
+# A list of more than `_MOST` works shows `_FEW` of each section; one of more than `_SECTIONS` only names its sections.
 _MOST, _FEW, _SECTIONS = 500, 5, 100
-# The form chooses among so many issuers, those of the most works; the list has all.
+# The most issuers that the form offers, those of most works first; the list has all.
 _CHOICE = 300
 
 
 class Named(Value, frozen=True):
-    """A section before its rows are made: title, anchor, its first works, how many there are, where all of them are."""
+    """The input from which a `Section` is made: title, anchor, first works, number of all, link to all."""
 
     title: str
     anchor: str
@@ -84,7 +84,7 @@ def list_page_tasks(plan: Plan) -> Iterator[PageTask]:
 
 
 def _names(name: str, title: str, named: Sequence[tuple[str, str, list[Work]]]) -> Iterator[PageTask]:
-    """The pages that name the sections of a list, each with how many works it has and a page of its own."""
+    """Plan the pages that only name the sections of a list, each with its number of works and a page of its own."""
     sections = [Named(words, a, (), len(works), f"{LISTS}/{name}/{a}.md") for a, words, works in named]
     yield from part_page_tasks(parts(f"{LISTS}/{name}", sections, between="-"), title, _names_page)
 
@@ -130,7 +130,7 @@ def _register_page(
 
 
 def _anchored(groups: Sequence[tuple[str, list[Work]]]) -> list[tuple[str, str, list[Work]]]:
-    """Each group with an anchor of its own, also where two names fold alike."""
+    """Return each group with a unique anchor, also if the slugs of two names are equal."""
     taken: Counter[str] = Counter()
     named = []
     for words, works in groups:
@@ -150,7 +150,7 @@ def _section(site: Site, path: str, named: Named) -> Section:
 
 
 def _long(base: str, title: str, works: Sequence[Work], *, newest_first: bool) -> Iterator[PageTask]:
-    """The pages of a long section, each with links to the others."""
+    """Plan the pages of a long section."""
     yield from part_page_tasks(parts(base, _ids(works), newest_first=newest_first), title, _long_page)
 
 

@@ -1,4 +1,4 @@
-"""The page at an address that a document had before: it leads to the one it has now."""
+"""The page at a former address of a document, which redirects to the present one."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +12,7 @@ from build_tools.render.wording import full_name
 
 
 def moved_page_tasks(plan: Plan) -> Iterator[PageTask]:
-    """Plan a page at each former address at which nothing else stands."""
+    """Plan a page at each former address that no other page has now."""
     for path, identities in plan.addresses.moved.items():
         yield PageTask(path, _moved_page, (path, identities))
 

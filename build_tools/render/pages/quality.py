@@ -1,4 +1,4 @@
-"""The quality page: every diagnostic with its place, and the documents wanted, most cited first."""
+"""The quality page: every diagnostic by code, and the missing documents, most cited first."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ _PATH = f"{QUALITY}/index.md"
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A diagnostic: where, its message, the words it is about."""
+    """A diagnostic: its location as a link, its message, the quotation, and the sidecar in which to correct it."""
 
     where: Md
     message: str
@@ -34,7 +34,7 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The findings of one code: the first of them, how many there are, and where all are where these are more."""
+    """The findings of one code: the first rows, the number of all, and the link to all if there are more, else ""."""
 
     code: str
     rows: Sequence[FindingRow]
@@ -43,7 +43,7 @@ class Section:
 
 
 class Found(Value, frozen=True):
-    """The first findings of a code, and how many there are."""
+    """The input from which a `Section` is made: a code, its first findings, and the number of all."""
 
     code: str
     first: tuple[Diagnostic, ...]
@@ -51,7 +51,7 @@ class Found(Value, frozen=True):
 
 
 def quality_page_tasks(plan: Plan) -> Iterator[PageTask]:
-    """Plan the quality page, and the pages of a code that has many findings."""
+    """Plan the quality page, and the pages of codes with many findings."""
     corpus, cited = plan.corpus, plan.site.cited
     by_code = grouped(corpus.diagnostics, lambda finding: finding.code)
     gravest = sorted(by_code.items(), key=lambda group: (-max(finding.severity for finding in group[1]), group[0]))

@@ -28,7 +28,7 @@ _COLUMN, _BAR, _UNIT, _BASE = 64, 14, 12, 190
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Something on a date: `kind` indexes the three kinds of the picture."""
+    """An event of the timeline: `kind` indexes `_KINDS`."""
 
     date: str
     kind: int
@@ -36,7 +36,7 @@ class Happening:
 
 
 class Dated(Value, frozen=True):
-    """A work or a deadline and its date, before its words are made."""
+    """The input from which a `Happening` is made: a work or a deadline, and its date."""
 
     date: str
     kind: int
@@ -45,7 +45,7 @@ class Dated(Value, frozen=True):
 
 
 def timeline_page_tasks(plan: Plan) -> Iterator[PageTask]:
-    """Plan the timeline; where it is long, each year has a page of its own, and a long year each month."""
+    """Plan the timeline; if it is long, also a page for each year, and for each month of a long year."""
     dated = sorted(_dated(plan), key=lambda row: (row.date, row.kind))
     split = len(dated) > _MOST
     by_year = {year: tuple(rows) for year, rows in grouped(dated, lambda h: h.date[:4]).items()}
@@ -106,7 +106,7 @@ def _year_page(site: Site, path: str, year: str, years: Sequence[str], rows: Seq
 
 
 def _file(month: str) -> str:
-    """The name of a month's page, or of what is known by the year alone: the year has a page of its own."""
+    """Return the name of the page of a month, or of events dated by the year alone."""
     return month.lower() if "-" in month else f"{month}-khong-ghi-thang"
 
 
@@ -157,7 +157,7 @@ def _happening(site: Site, path: str, dated: Dated) -> Happening:
 
 
 def _picture(by_month: Sequence[tuple[tuple[str, int], int]]) -> Md:
-    """Bars by year for the three kinds; years without anything between two that have something are left out."""
+    """Return bars by year for the three kinds; years without events are left out."""
     counts: Counter[tuple[str, int]] = Counter()
     for (month, kind), count in by_month:
         counts[month[:4], kind] += count

@@ -1,4 +1,4 @@
-"""The pages of units: what each must do itself, what falls to it through its groups, what it receives."""
+"""The pages of units: the tasks of each, those it has through its groups, and the reports it receives."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,15 +18,15 @@ from build_tools.render.paging import SHOWN, base_of, parts
 from build_tools.render.tasks import Task, by_date
 from build_tools.render.wording import NEVER, from_month, sort_date, vietnamese_date
 
-# Of the tasks of a group a unit shows a few; the group's page has all of them.
+# The most tasks of a group on the page of a member; the group's page has all of them.
 _SHOWN_OF_GROUP = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The tasks of a unit in one role; `note` says through which group they come.
+    """The tasks of a unit in one role; `note` is a link to the group through which it has them, if any.
 
-    Of many only those that fall due last: `count` says how many there are, `rest` is the link to all of them.
+    Of many only those with the latest deadlines: `count` is the number of all, `rest` the link to them.
     """
 
     title: str
@@ -45,7 +45,7 @@ _ROLES = (
 
 
 def unit_page_tasks(plan: Plan) -> Iterator[PageTask]:
-    """Plan the list of units, and for each its page with its calendar, its table and its feed."""
+    """Plan the list of units, and the page of each unit with its calendar, table and feed."""
     counts = {unit.id: counts_of(plan.site.duties.get(unit.id, ())) for unit in plan.corpus.units}
     yield from index_page_tasks(plan, counts)
     for unit, count in counts.items():
@@ -54,13 +54,13 @@ def unit_page_tasks(plan: Plan) -> Iterator[PageTask]:
 
 
 def _unit_pages(site: Site, identity: UnitId, since: str | None) -> Iterator[Page]:
-    """The pages of a unit; its calendar keeps what is not past where `since` says from which month on that is."""
+    """Make the pages and files of a unit; its calendar omits deadlines before the month `since`, if that is given."""
     unit, path = site.units[identity], site.unit_pages[identity]
     duties = site.duties.get(identity, ())
-    kept = duties
+    running = duties
     if since is not None:
-        kept = [duty for duty in duties if any(is_running(each.date, since) for each in duty.obligation.deadlines)]
-    calendar = calendar_file(site, path.removesuffix(".md") + ".ics", unit.full_name, kept)
+        running = [duty for duty in duties if any(is_running(each.date, since) for each in duty.obligation.deadlines)]
+    calendar = calendar_file(site, path.removesuffix(".md") + ".ics", unit.full_name, running)
     table = table_file(site, path.removesuffix(".md") + ".csv", duties)
     feed = unit_feed(site, unit, duties)
     own = list(_own(site, unit))
@@ -102,7 +102,7 @@ def _link(site: Site, path: str, unit: UnitId) -> Md:
 
 
 def _successor(site: Site, unit: Unit, path: str) -> Md:
-    """What the unit has become part of, since when and by what; nothing where it stands."""
+    """Return what the unit has become part of, since when and by what; "" if it still exists."""
     after = unit.successor
     if after is None:
         return Md("")
@@ -116,7 +116,7 @@ def _counted(site: Site, unit: UnitId, path: str) -> Md:
 
 
 def _own(site: Site, unit: Unit) -> Iterator[tuple[str, str, list[Duty]]]:
-    """Title, anchor and tasks by date of each role in which the unit has tasks of its own."""
+    """Yield title, anchor and tasks, sorted by date, for each role in which the unit has tasks of its own."""
     own = [duty for duty in site.duties.get(unit.id, ()) if duty.via is None]
     for roles, title, anchor in _ROLES:
         if duties := [duty for duty in own if duty.role in roles]:
@@ -139,7 +139,7 @@ def _sections(site: Site, unit: Unit, path: str, own: Sequence[tuple[str, str, l
 def _section(
     site: Site, path: str, title: str, anchor: str, note: Md, duties: Sequence[Duty], most: int, rest: str
 ) -> Section:
-    """The section with all of these tasks, of many those that fall due last, the last first."""
+    """Return the section of these tasks; of more than `most`, those with the latest deadlines, latest first."""
     dated = [duty for duty in duties if sort_date(duty.obligation) != NEVER]
     shown = (dated[-most:][::-1] or duties[:most]) if len(duties) > most else duties
     tasks = tuple(Task(site, path, duty.work, duty.obligation) for duty in shown)

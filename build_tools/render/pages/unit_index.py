@@ -1,4 +1,4 @@
-"""The list of units by province; of many, a page for each province, and more of a province that has many."""
+"""The list of units by province; if there are many, on a page or several for each province."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ from build_tools.render.paging import PageLink, parts
 from build_tools.render.wording import vietnamese_date
 
 _PATH = f"{UNITS}/index.md"
-# Of more units the list of all would be a page of hundreds of kilobytes.
+# A page of more units would have hundreds of kilobytes.
 _MOST = 300
 
 
 class Counts(Value, frozen=True):
-    """How many tasks a unit has itself, receives the results of, has through groups; with how many deadlines.
+    """The number of tasks that a unit has itself (`own`), of reports it receives, and of tasks through groups.
 
-    `dated` are those of all that have any, `deadlines` how many these have together.
+    `dated` of all these have deadlines, `deadlines` in total.
     """
 
     own: int
@@ -41,7 +41,7 @@ class Counted(Value, frozen=True):
 
 
 class Place(Value, frozen=True):
-    """A province: its page, how many units it has, and how many tasks these have themselves."""
+    """A province: its page, the number of its units, and the number of their own tasks."""
 
     name: str
     path: str
@@ -51,14 +51,14 @@ class Place(Value, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit in the list of units."""
+    """A row of the list of units."""
 
     link: Md
     counts: Counts
 
 
 def counts_of(duties: Iterable[Duty]) -> Counts:
-    """Count the duties of a unit, in one go through what may be thousands."""
+    """Count the duties of a unit, which may be thousands, in one pass."""
     own = received = through = dated = deadlines = 0
     for duty in duties:
         through += duty.via is not None
@@ -78,7 +78,7 @@ def index_page_tasks(plan: Plan, counts: Mapping[UnitId, Counts]) -> Iterator[Pa
         yield PageTask(_PATH, _whole, (tuple(tables),), listed=True)
         return
     listed = []
-    for folder, several in grouped(tables, lambda table: slug(table[0])).items():  # names that fold alike have one page
+    for folder, several in grouped(tables, lambda table: slug(table[0])).items():  # names with equal slugs share a page
         name, rows = several[0][0], [row for _, rows in several for row in rows]
         base = f"{UNITS}/{folder}/index"
         listed.append(Place(name, f"{base}.md", len(rows), sum(row.counts.own for row in rows)))
@@ -112,7 +112,7 @@ def _named(site: Site, path: str, unit: Unit) -> Md:
 
 
 def _places(site: Site, unit: Unit) -> set[str]:
-    """Where a unit is listed: in its province, and in that of its successor where this has a page."""
+    """Return where a unit is listed: in its province, and in that of its successor if that has a page."""
     after = site.units[unit.successor.unit] if unit.successor and unit.successor.unit else unit
     return {_place(unit), _place(after)}
 

@@ -1,4 +1,4 @@
-"""The page of a work, held or only cited: record, warnings, diagram, full text, basis, duties, who relies on it."""
+"""The page of a work, held or only cited: record, findings, diagram, full text, legal basis, tasks, backlinks."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,11 +36,11 @@ from build_tools.resolve.identity import title_group
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """The file that a page shows: where it is, its checksum, what it shows beside the text, how it was read.
+class OriginalFile:
+    """The original file on a work's page: its link, its checksum, what it shows beside the text, how it was read.
 
-    `renamed` says that it is published under another ending than its own; `url` and `sha256` are "" where it is not
-    published, since numbers of persons are hidden in its text: the checksum would tell who guessed them.
+    `renamed` means that it is published with another suffix than its own. `url` and `sha256` are "" if it is not
+    published because personal numbers are masked in its text: the checksum would confirm a guess of them.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Shown:
 
 
 def work_page_tasks(plan: Plan) -> Iterator[PageTask]:
-    """Plan the page of every work with its original file, and the list at each address that several share."""
+    """Plan the page of every work with its original file, and the list at each address that several works share."""
     for work in plan.corpus.works:
         yield PageTask(plan.addresses.works[work.id], _work_pages, (work.id,))
     for path, identities in plan.addresses.shared.items():
@@ -93,7 +93,7 @@ def _shared_pages(site: Site, path: str, identities: Sequence[WorkId]) -> Iterat
 
 
 def _shared_title(site: Site, slug: str, identities: Sequence[WorkId]) -> str:
-    """What the works at one address are all called: their code, or the name they are cited by."""
+    """Return the name that the works at one address share: their code, or the name by which they are cited."""
     for work in (site.works[identity] for identity in identities):
         if work.code and work.id.code == slug:
             return work.code.text
@@ -133,7 +133,7 @@ def _page(site: Site, work: Work) -> Page:
 
 
 def _card(work: Work) -> Iterator[tuple[str, str]]:
-    """The rows of the attribute card that have a value; a blank that a reader would miss is said to be one."""
+    """Yield the rows of the table of attributes; an unknown value that readers expect is shown as unknown."""
     record = work.document.record if work.document else None
     yield "Loại văn bản", work.type_name
     if work.code:
@@ -164,7 +164,7 @@ def _card(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _stated_by_keeper(document: Document) -> str:
-    """Which facts a keeper states beside the file, why and from where; "" where none."""
+    """Return which fields a keeper states in the sidecar, why and from where; "" for none."""
     statement = document.source.statement
     fields = (
         ("loại", statement.type_name),
@@ -187,7 +187,7 @@ def _stated_by_keeper(document: Document) -> str:
 
 
 def _status(work: Work) -> Iterator[Md]:
-    """What is known of the work's effect, each with its source and as-of date; the default is that nothing is."""
+    """Yield the facts on the work's effect, each with its source and as-of date; "unverified" if there are none."""
     if not any(fact.status is not Effect.RELATED for fact in work.facts):
         yield Md(STATUS_UNKNOWN)
     for fact in work.facts:
@@ -204,13 +204,13 @@ def _links(site: Site, work: WorkId, path: str) -> dict[Span, str]:
 
 
 def _meanings(site: Site, document: Document) -> dict[str, str]:
-    """What short forms stand for in this document: as it defines them, else as they are used in general."""
+    """Return the meanings of short forms in this document: as it defines them, else as the vocabulary does."""
     general = {row.short: row.long for row in site.vocabulary.abbreviations}
     return general | {squeeze(term.short): term.long for term in document.abbreviations}
 
 
 def reference_url(site: Site, reference: Reference, path: str) -> str:
-    """Return where a citation leads: the work, or the list of all works it may mean."""
+    """Return the link of a citation: to the work, or to the list of all works that it may mean."""
     if reference.target:
         return site.url(path, reference.target)
     targets = set(reference.targets)
@@ -244,11 +244,11 @@ def _tasks(site: Site, work: Work, path: str) -> tuple[Task, ...]:
     return tuple(Task(site, path, work.id, obligation) for obligation in work.document.obligations)
 
 
-def _file(path: str, document: Document) -> Shown:
+def _file(path: str, document: Document) -> OriginalFile:
     source = document.source
     published = original(source.path)
     name = source.path.rpartition("/")[2]
-    return Shown(
+    return OriginalFile(
         name=name,
         renamed=not published.endswith(name),
         url="" if source.masked else relative(path, published),

@@ -1,1 +1,1 @@
-"""Pictures made of text: diagrams, months, years."""
+"""Pictures as inline SVG: diagrams, months, years."""

@@ -1,7 +1,4 @@
-"""The neighbourhood of a work as a picture: what it rests on ← the work → who relies on it.
-
-Inline SVG with links, no script.
-"""
+"""A work with its neighbours: what it is based on ← the work → what relies on it. Inline SVG with links, no script."""
 
 import textwrap
 from collections.abc import Sequence
@@ -11,12 +8,12 @@ from build_tools.render.markdown import Md, attribute
 
 _WIDTH, _BOX, _HEIGHT, _GAP = 900, 250, 58, 14
 _MOST = 7
-_LETTERS = 29  # what fits into a box
+_LETTERS = 29  # that fit into a box
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A box: its words, where it leads, how it stands to the work in the middle."""
+    """A box: its text, its link, and its relation to the work in the middle."""
 
     name: str
     url: str
@@ -24,7 +21,7 @@ class Node:
 
 
 def neighbourhood(name: str, left: Sequence[Node], right: Sequence[Node]) -> Md:
-    """Return the figure, or nothing where the work stands alone. What does not fit is counted in a last box."""
+    """Return the figure, or "" if the work has no neighbours. Those that do not fit are counted in a last box."""
     if not left and not right:
         return Md("")
     rows = max(len(_fitting(left)), len(_fitting(right)), 1)

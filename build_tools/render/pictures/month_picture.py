@@ -1,4 +1,4 @@
-"""How many documents and deadlines each month has: a row for each year, a cell for each month, linked to its list."""
+"""The number of documents and deadlines of each month: a row per year, a cell per month, linked to its list."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -17,10 +17,10 @@ def anchor(month: str) -> str:
 
 
 def month_picture(counted: Iterable[tuple[str, bool, int]], *, split: bool = False) -> Md:
-    """Return the picture of ISO months, whether deadlines are counted, and how many; what has no month is left out.
+    """Return the picture; `counted` are ISO months, whether deadlines are counted, and the counts.
 
-    `split` says that each year has a page of its own. A column's height is by the root of its number, so that one
-    document is seen beside a hundred.
+    Dates without a month are left out. `split` means that each year has a page of its own. The height of a column is
+    the square root of its count, so that one document is visible beside a hundred.
     """
     counts: Counter[tuple[str, bool]] = Counter()
     for month, due, count in counted:

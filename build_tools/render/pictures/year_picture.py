@@ -1,6 +1,6 @@
 """A year's deadlines as a wall calendar: each day with a deadline marked and linked.
 
-Twelve inline SVG pictures in a grid, so that they stand four in a row on a wide screen and two on a narrow one.
+Twelve inline SVG pictures in a grid: four in a row on a wide screen, two on a narrow one.
 """
 
 import calendar
@@ -20,21 +20,21 @@ def _here(place: str) -> str:
     return f"#{place if place == RECURRING else section(place)}"
 
 
-def year_picture(year: int, dates: Iterable[str], recurring: Iterable[str], leads: Callable[[str], str] = _here) -> Md:
+def year_picture(year: int, dates: Iterable[str], recurring: Iterable[str], url_of: Callable[[str], str] = _here) -> Md:
     """Return the picture of the deadlines of a year; `dates` are ISO days, months ("2025-12") and quarters of it.
 
-    `leads` makes the link to a day, to a month or to what returns (RECURRING): to the section of the month, on the same
-    page, unless told otherwise. What has no day stands beside the name of its month; quarters and whole years have
-    no place in it and stand in the lists only. `recurring` are days on which a duty returns: a ring.
+    `url_of` returns the link to a day, to a month or to recurring duties (RECURRING); by default to the section of the
+    month, on the same page. Deadlines of a month are counted beside its name; those of quarters and years are left out.
+    `recurring` are days on which a duty recurs, drawn as rings.
     """
     counts = Counter(dates)
-    returning = Counter(recurring)
+    recurrences = Counter(recurring)
     days = sum(len(date) == 10 for date in counts)
     opening = (
         f'<div class="nam" data-search-exclude role="group" aria-label="Lịch năm {year}: {days} ngày có thời hạn">'
     )
     return Md(
-        "\n".join((opening, *(_month(year, month, counts, returning, leads) for month in range(1, 13)), "</div>"))
+        "\n".join((opening, *(_month(year, month, counts, recurrences, url_of) for month in range(1, 13)), "</div>"))
     )
 
 
@@ -43,16 +43,16 @@ def section(date: str) -> str:
     return f"han-{date[:7].lower()}"
 
 
-def _month(year: int, month: int, counts: Counter[str], returning: Counter[str], leads: Callable[[str], str]) -> str:
+def _month(year: int, month: int, counts: Counter[str], recurrences: Counter[str], url_of: Callable[[str], str]) -> str:
     iso = f"{year}-{month:02}"
     vague = f" · {counts[iso]} trong tháng" if counts[iso] else ""
     title = f"Tháng {month}{vague}"
-    head = f'<a href="{leads(iso)}"><text class="thang" x="0" y="14">{title}</text></a>' if vague else ""
+    head = f'<a href="{url_of(iso)}"><text class="thang" x="0" y="14">{title}</text></a>' if vague else ""
     parts = [head or f'<text class="thang" x="0" y="14">{title}</text>']
     parts += [_text(column, 1, name, "thu") for column, name in enumerate(_WEEKDAYS)]
     for row, week in enumerate(calendar.monthcalendar(year, month), 2):
         parts += [
-            _day(column, row, f"{iso}-{day:02}", counts, returning, leads) for column, day in enumerate(week) if day
+            _day(column, row, f"{iso}-{day:02}", counts, recurrences, url_of) for column, day in enumerate(week) if day
         ]
     return f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}">{"".join(parts)}</svg>'
 
@@ -62,19 +62,19 @@ def _day(
     row: int,
     date: str,
     counts: Counter[str],
-    returning: Counter[str],
-    leads: Callable[[str], str],
+    recurrences: Counter[str],
+    url_of: Callable[[str], str],
 ) -> str:
     number = str(int(date[-2:]))
-    if not counts[date] and not returning[date]:
+    if not counts[date] and not recurrences[date]:
         return _text(column, row, number, "cn" if column == 6 else "")
     x, y = _centre(column, row)
     words = [f"{counts[date]} thời hạn"] if counts[date] else []
-    words += [f"{returning[date]} việc định kỳ"] if returning[date] else []
-    said = f"{vietnamese_date(date)}: {', '.join(words)}"
+    words += [f"{recurrences[date]} việc định kỳ"] if recurrences[date] else []
+    label = f"{vietnamese_date(date)}: {', '.join(words)}"
     style, place = ("han", date) if counts[date] else ("lap", RECURRING)
     return (
-        f'<a href="{leads(place)}" aria-label="{said}"><title>{said}</title>'
+        f'<a href="{url_of(place)}" aria-label="{label}"><title>{label}</title>'
         f'<circle class="{style}" cx="{x:g}" cy="{y - 4:g}" r="10"/>{_text(column, row, number, style)}</a>'
     )
 
