@@ -83,9 +83,9 @@ def find_deadlines(text: Text, span: Span, plan_year: int | None) -> tuple[Deadl
 def find_limits(text: Text, span: Span, plan_year: int | None) -> tuple[Deadline, ...]:
     """Return the limits of a line that gives nothing else ("Thời gian hoàn thành: Quý II/2025")."""
     reader = Reader(text, span, date_chunks(text.folded, span), plan_year)
-    patterns, tags = rules_of(text.vocabulary.rules[2]).patterns, reader.chunks.tags
-    match = next((m for start in range(len(tags)) if (m := patterns["cell"].match(tags, start))), None)
-    if match and not patterns["range"].match(tags, match.start()) and not set(tags) & set("6rLu"):
+    rules, tags = rules_of(text.vocabulary.rules[2]), reader.chunks.tags
+    match = next((m for start in range(len(tags)) if (m := rules.pattern("cell").match(tags, start))), None)
+    if match and not rules.pattern("range").match(tags, match.start()) and not set(tags) & set("6rLu"):
         recurring = not re.search("[PD][12345]", tags) and re.search("[12345]", tags)
         if recurring or not set(tags) & set("12345"):
             stated = list(_dated(reader, match))
@@ -118,10 +118,10 @@ def plan_year_of(folded_subject: str) -> int | None:
 
 def _limits(reader: Reader) -> Iterator[Deadline]:
     """Yield what the rules find, from left to right, none overlapping."""
-    patterns, tags = rules_of(reader.text.vocabulary.rules[2]).patterns, reader.chunks.tags
+    rules, tags = rules_of(reader.text.vocabulary.rules[2]), reader.chunks.tags
     at = 0
     while at < len(tags):
-        matches = ((name, patterns[name].match(tags, at)) for name in _ORDER)
+        matches = ((name, rules.pattern(name).match(tags, at)) for name in _ORDER)
         name, match = next(((name, match) for name, match in matches if match), ("", None))
         if tags[at] == "_" or match is None:
             at += 1

@@ -13,6 +13,8 @@ from build_tools.parse.grammar.rules import rules_of
 from build_tools.parse.grammar.words import Words, words_in
 from build_tools.parse.text import Text
 
+# The rules of parties.rules that are parties; the first that matches tells what its name follows.
+_PARTIES = ("shared", "committee", "office", "group", "organ", "company", "other", "person")
 # What a party can begin with, so that most words of a stretch are passed over at once.
 _BEGINS = re.compile("[FHMShsjgyOPGNTlEiz]")
 # Behind a capital that no lexicon knows, a small word before a verb ends the name ("Sở Khoa học và Công ngệ báo cáo").
@@ -44,8 +46,7 @@ class Chunks(Value, frozen=True):
 def chunks_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) -> Chunks:
     """Return the words and parties of the span; `known` as for `words_in`."""
     words = words_in(text, span, known)
-    patterns = rules_of(text.vocabulary.rules[0]).patterns
-    party, tags = patterns["PARTY"], words.tags
+    rules, tags = rules_of(text.vocabulary.rules[0]), words.tags
     starts: list[int] = []
     ends: list[int] = []
     kinds: list[str] = []
@@ -55,10 +56,11 @@ def chunks_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) ->
         at = begin.start()
         if at < done or (tags[at] == "l" and kinds and kinds[-1] in "Uu" and at == done):
             continue  # behind a party "lãnh đạo" is what it does
-        match = party.match(tags, at)
-        if not match and not (tags[at] == "S" or _is_territory(text, words, at)):
+        rule, end = next(
+            ((rule, end) for rule in _PARTIES if (end := rules.end(rule, tags, at)) > at), ("bare", at + 1)
+        )
+        if rule == "bare" and not (tags[at] == "S" or _is_territory(text, words, at)):
             continue
-        end = match.end() if match else at + 1
         starts += words.starts[done:at]
         ends += words.ends[done:at]
         kinds += tags[done:at]
@@ -69,8 +71,7 @@ def chunks_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) ->
             name = tags[at:end]
         # One syllable that is only a head ("Sở", "Báo") is a party where a verb makes sure of it.
         bare = name in _HEADS_ALONE and " " not in text.source[words.starts[at] : words.ends[end - 1]]
-        kind = "u" if bare or not match else "U"
-        rule = match.lastgroup or "party" if match else "bare"
+        kind = "u" if bare or rule == "bare" else "U"
         parties[len(kinds)] = Party(Span(words.starts[at], words.ends[end - 1]), rule, name, guessed)
         starts.append(words.starts[at])
         ends.append(words.ends[end - 1])

@@ -40,7 +40,7 @@ class Clause(Value, frozen=True):
 
 @cache
 def _rule(vocabulary: Vocabulary, name: str) -> re.Pattern[str]:
-    return rules_of(vocabulary.rules[1]).patterns[name]
+    return rules_of(vocabulary.rules[1]).pattern(name)
 
 
 def _chunks(text: Text, span: Span) -> Chunks:

@@ -35,7 +35,7 @@ def test_the_examples_beside_the_rules(example: Example) -> None:
     limit, _, rest = example.words.partition(" | ")
     text = Text.of(f"{limit} {rest}", VOCABULARY)
     chunks = date_chunks(text.folded, Span(0, len(text.source)))
-    match = rules_of(VOCABULARY.rules[2]).patterns[example.rule].match(chunks.tags)
+    match = rules_of(VOCABULARY.rules[2]).pattern(example.rule).match(chunks.tags)
     assert (text.source[: chunks.ends[match.end() - 1]].strip() if match else None) == (
         limit if example.right else None
     )
