@@ -75,6 +75,13 @@ def test_the_calendar_is_filtered_by_unit_time_and_kind(address: str, tab: Page)
     expect(rows).to_have_count(3)
 
 
+def test_the_calendar_opens_at_this_month(address: str, tab: Page) -> None:
+    tab.clock.set_fixed_time("2022-09-27T08:00:00")
+    tab.goto(f"{address}lich/index.html")
+    expect(tab.get_by_role("heading", name="Tháng 11/2022")).to_be_in_viewport()
+    expect(tab.get_by_role("heading", name="Lịch", exact=True)).not_to_be_in_viewport()
+
+
 def test_the_timeline_is_filtered_by_kind(address: str, tab: Page) -> None:
     tab.goto(f"{address}dong-thoi-gian/index.html")
     lines = tab.locator(".md-content li:visible:has(> [class^=loai-])")

@@ -18,6 +18,7 @@ KINDS = (
     "don-vi/index",
     "don-vi/quang-tri/van-phong-so-khoa-hoc-va-cong-nghe",
     "lich/index",
+    "viec/index",
     "dong-thoi-gian/index",
     "tu-viet-tat/index",
     "chat-luong/index",

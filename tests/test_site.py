@@ -52,7 +52,9 @@ def test_nothing_comes_from_elsewhere(trees: dict[Path, LexborHTMLParser]) -> No
 def test_no_style_or_script_names_another_host(project: Path) -> None:
     for file in (project / "docs" / "assets").rglob("*"):
         if file.suffix in (".css", ".js"):
-            assert "//" not in file.read_text(encoding="utf-8").replace("// ", "")
+            words = file.read_text(encoding="utf-8").replace("// ", "")
+            # Names of a workbook's XML namespaces are no addresses: nothing is loaded from them.
+            assert "//" not in words.replace("http://schemas.openxmlformats.org/", "")
     for host in (b"fonts.googleapis", b"fonts.gstatic", b"unpkg.com", b"cdnjs", b"jsdelivr"):
         assert [f for f in (project / "site").rglob("*.html") if host in f.read_bytes()] == []
 

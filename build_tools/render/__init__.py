@@ -9,6 +9,7 @@ from build_tools.render.files.search_files import directory_page_task, headings_
 from build_tools.render.lookups import LookupKeys
 from build_tools.render.page_task import PageTask, Plan, SearchNote, plan_of
 from build_tools.render.pages.agenda import agenda_page_tasks
+from build_tools.render.pages.due import due_page_tasks
 from build_tools.render.pages.glossary import glossary_page_tasks
 from build_tools.render.pages.home import home_page_tasks
 from build_tools.render.pages.lists import list_page_tasks
@@ -23,6 +24,7 @@ PLANS: tuple[Callable[[Plan], Iterator[PageTask]], ...] = (
     unit_page_tasks,
     segment_page_tasks,
     agenda_page_tasks,
+    due_page_tasks,
     timeline_page_tasks,
     work_page_tasks,
     moved_page_tasks,

@@ -24,6 +24,7 @@ LISTS = "danh-muc"
 TIMELINE = "dong-thoi-gian"
 UNITS = "don-vi"
 CALENDAR = "lich"
+DUE = "viec"
 GLOSSARY = "tu-viet-tat"
 QUALITY = "chat-luong"
 FEEDS = "nguon-tin"
@@ -33,7 +34,7 @@ GLOSSARY_PAGE = f"{GLOSSARY}/index.md"
 SIDECAR_HELP = "huong-dan/them-van-ban.md"
 CALENDAR_HELP = "huong-dan/lich.md"
 # The generated folders of docs/: other files in them are deleted.
-OWNED = (WORKS, LISTS, TIMELINE, UNITS, CALENDAR, GLOSSARY, QUALITY, FEEDS, SEARCH)
+OWNED = (WORKS, LISTS, TIMELINE, UNITS, CALENDAR, DUE, GLOSSARY, QUALITY, FEEDS, SEARCH)
 
 _LONGEST = 100
 # Names that are taken, and those that Windows gives to no file.

@@ -74,4 +74,10 @@
   });
   form.hidden = false;
   apply();
+
+  // The page opens at this month, or the next that has a deadline, unless its address names a place or a choice.
+  var now = new Date();
+  var month = "han-" + now.getFullYear() + "-" + String(now.getMonth() + 1).padStart(2, "0");
+  var next = Array.from(document.querySelectorAll(".md-content h3[id^=han-]")).find(function (heading) { return heading.id >= month; });
+  if (next && !location.hash && !location.search) next.scrollIntoView();
 })();

@@ -150,7 +150,7 @@ class _Outline:
 
 def _number(block: Block) -> str:
     """The number without its punctuation, its inner dots as dashes ("1.1." → "1-1"), as in an eId."""
-    words = block.number.strip(" .:)/-").split()
+    words = block.number.strip(" .:()/-").split()
     number = words[-1] if words else ""
     if block.kind is K.SECTION and fold(number).isalpha():
         number = number.upper()

@@ -45,3 +45,8 @@ def test_two_provisions_never_share_an_anchor() -> None:
     text = "1. Một\n2. Hai\n1. Lại một\n- a\n- b\n1. Lại nữa\n"
     eids = [p.eid for p in document_of(HEAD + text).provisions]
     assert len(eids) == len(set(eids))
+
+
+def test_an_anchor_has_no_brackets() -> None:
+    provisions = document_of(f"{HEAD}1. Hồ sơ gồm:\n(1) Tờ trình;\n(2) Dự thảo.\n").provisions
+    assert [p.eid for p in provisions][-2:] == ["para_1__point_1", "para_1__point_2"]

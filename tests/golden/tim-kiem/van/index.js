@@ -1,1 +1,1 @@
-svb.text("index",[["","","Thời hạn"],["","","Văn bản mới nhất"],["","","Được viện dẫn nhiều nhất mà chưa có"]])
+svb.text("index",[["","","Việc sắp đến hạn"],["","","Văn bản mới nhất"],["","","Được viện dẫn nhiều nhất mà chưa có"]])
