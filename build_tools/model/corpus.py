@@ -161,6 +161,31 @@ class Duty(Value, frozen=True):
         return self.via is None and self.role in (Role.BEARER, Role.LEAD)
 
 
+class Implementer(Value, frozen=True):
+    """Whom a directive concerns, or who took it up unasked; `via` is the group through which it concerns the unit.
+
+    `documents` are the unit's own that rest on the directive or implement it. The corpus may have no such unit.
+    """
+
+    unit: UnitId
+    name: str
+    via: UnitId | None = None
+    documents: tuple[WorkId, ...] = ()
+
+
+class Implementation(Value, frozen=True):
+    """Who has a document that implements a directive; `asked` is the first task that asks for one."""
+
+    work: WorkId
+    asked: Obligation | None
+    implementers: tuple[Implementer, ...]
+
+    @property
+    def missing(self) -> int:
+        """How many of those concerned have no such document in the register."""
+        return sum(not row.documents for row in self.implementers)
+
+
 class Term(Value, frozen=True):
     """A short form as a document defines it."""
 
@@ -177,6 +202,7 @@ class Corpus(Value, frozen=True):
     units: tuple[Unit, ...]
     duties: tuple[Duty, ...]
     terms: tuple[Term, ...]
+    implementations: tuple[Implementation, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 

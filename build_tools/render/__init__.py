@@ -12,6 +12,7 @@ from build_tools.render.pages.agenda import agenda_page_tasks
 from build_tools.render.pages.due import due_page_tasks
 from build_tools.render.pages.glossary import glossary_page_tasks
 from build_tools.render.pages.home import home_page_tasks
+from build_tools.render.pages.implementations import implementation_page_tasks
 from build_tools.render.pages.lists import list_page_tasks
 from build_tools.render.pages.moved import moved_page_tasks
 from build_tools.render.pages.quality import quality_page_tasks
@@ -29,6 +30,7 @@ PLANS: tuple[Callable[[Plan], Iterator[PageTask]], ...] = (
     work_page_tasks,
     moved_page_tasks,
     list_page_tasks,
+    implementation_page_tasks,
     home_page_tasks,
     glossary_page_tasks,
     quality_page_tasks,

@@ -13,7 +13,7 @@ from typing import Any, NoReturn, TypeVar
 from build_tools.base.diagnostics import Diagnostic
 from build_tools.base.values import replace as changed
 from build_tools.model.citation import Relation
-from build_tools.model.corpus import Corpus, Duty, Edge, Reference, Unit, UnitId, Variant, Work, WorkId
+from build_tools.model.corpus import Corpus, Duty, Edge, Implementation, Reference, Unit, UnitId, Variant, Work, WorkId
 from build_tools.model.document import Document
 from build_tools.render.addresses import Addresses, addresses, relative
 from build_tools.resolve.graph import cited_counts
@@ -93,6 +93,8 @@ class Site:
     duties: Mapping[UnitId, Sequence[Duty]]
     parties: Mapping[WorkId, Mapping[int, Sequence[Duty]]]
     duty_bound: Mapping[WorkId, tuple[UnitId, ...]]
+    implementations: Mapping[WorkId, Implementation]
+    not_taken_up: Mapping[UnitId, Sequence[WorkId]]
     findings: Mapping[str, Sequence[Diagnostic]]
     cited: Mapping[WorkId, int]
     repealed: Mapping[WorkId, bool]
@@ -165,6 +167,8 @@ def site_of(corpus: Corpus, vocabulary: Vocabulary, places: Addresses | None = N
         duties=grouped(corpus.duties, attrgetter("unit")),
         parties=_parties(corpus.duties),
         duty_bound=_duty_bound(corpus.duties),
+        implementations={each.work: each for each in corpus.implementations},
+        not_taken_up=_not_taken_up(corpus.implementations),
         findings=grouped(corpus.diagnostics, attrgetter("location.path")),
         cited=cited_counts(corpus.edges),
         repealed={edge.target: True for edge in corpus.edges if edge.relation is Relation.REPEALS},
@@ -188,6 +192,16 @@ def _parties(duties: Iterable[Duty]) -> dict[WorkId, dict[int, list[Duty]]]:
         if duty.via is None:
             found[duty.work][duty.obligation.span.start].append(duty)
     return {work: dict(tasks) for work, tasks in found.items()}
+
+
+def _not_taken_up(implementations: Iterable[Implementation]) -> dict[UnitId, list[WorkId]]:
+    """Return, by unit, the directives that ask for a document and for which the register has none of the unit."""
+    found: dict[UnitId, list[WorkId]] = defaultdict(list)
+    for each in implementations:
+        for row in each.implementers if each.asked else ():
+            if not row.documents:
+                found[row.unit].append(each.work)
+    return dict(found)
 
 
 def _duty_bound(duties: Iterable[Duty]) -> dict[WorkId, tuple[UnitId, ...]]:

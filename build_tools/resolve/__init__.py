@@ -13,6 +13,7 @@ from build_tools.model.findings import finding
 from build_tools.resolve.duties import build_duties
 from build_tools.resolve.graph import build_edges
 from build_tools.resolve.identity import cited_mentions, identify, own_mention
+from build_tools.resolve.implementations import build_implementations
 from build_tools.resolve.registry import build_works
 from build_tools.vocabulary import Vocabulary
 
@@ -33,13 +34,15 @@ def resolve(documents: Sequence[Document], vocabulary: Vocabulary) -> Corpus:
         if mention.citation
     )
     units, duties = build_duties(held, vocabulary)
+    edges = build_edges(references, held)
     return Corpus(
         works=build_works(mentions, identified, vocabulary),
         references=references,
-        edges=build_edges(references, held),
+        edges=edges,
         units=units,
         duties=duties,
         terms=tuple(Term(work, term) for work, document in held.items() for term in document.abbreviations),
+        implementations=build_implementations(held, edges, units, duties, vocabulary),
         diagnostics=twins,
     )
 

@@ -13,6 +13,7 @@ from build_tools.render.jinja import page
 from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md, link, shown
 from build_tools.render.page_task import PageTask, Plan
+from build_tools.render.pages.implementations import not_taken_up
 from build_tools.render.pages.unit_index import counts_of, index_page_tasks
 from build_tools.render.paging import SHOWN, base_of, parts
 from build_tools.render.tasks import Task, by_date
@@ -77,6 +78,7 @@ def _unit_pages(site: Site, identity: UnitId, since: str | None) -> Iterator[Pag
         successor=_successor(site, unit, path),
         former=[_counted(site, before, path) for before in site.former.get(unit.id, ())],
         aliases=[alias for alias in unit.aliases if alias != unit.full_name],
+        not_taken_up=not_taken_up(site, unit.id, path),
         sections=tuple(_sections(site, unit, path, own)),
         calendar=calendar.path.rpartition("/")[2] if calendar else "",
         since="" if since is None else f"{from_month(since)} và việc định kỳ",

@@ -18,6 +18,7 @@ from build_tools.render.jinja import page
 from build_tools.render.lookups import Site
 from build_tools.render.markdown import Md, join, link, shown
 from build_tools.render.page_task import PageTask, Plan
+from build_tools.render.pages.implementations import implementation_table
 from build_tools.render.paging import base_of, parts
 from build_tools.render.pictures.diagram import Node, neighbourhood
 from build_tools.render.quotations import ORDER, basis, cited_by, cited_by_pages, written_witnesses
@@ -125,6 +126,7 @@ def _page(site: Site, work: Work) -> Page:
         text=full_text(document, _links(site, work.id, path), _meanings(site, document)) if document else Md(""),
         basis=tuple(basis(site, work, path)),
         tasks=_tasks(site, work, path),
+        implementation=implementation_table(site, work.id, path),
         cited_by=tuple(cited_by(site, work, path)),
         variants=site.variants[work.id],
         file=_file(path, document) if document else None,

@@ -1,0 +1,111 @@
+"""Who has implemented a directive: whom it concerns, and the documents of the register that rest on it or implement it.
+
+A document is evidence that its issuer took the directive up. That the register has none is no evidence of the contrary.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from build_tools.model.citation import Relation
+from build_tools.model.corpus import Duty, Edge, Implementation, Implementer, Role, Unit, UnitId, WorkId
+from build_tools.model.document import Document, Genre
+from build_tools.model.obligation import Obligation
+from build_tools.resolve.units import name_context, unit_named
+from build_tools.vocabulary import Vocabulary
+
+_TAKES_UP = (Relation.IMPLEMENTS, Relation.BASED_ON, Relation.GUIDES)
+# What is asked for is a document: "xây dựng kế hoạch triển khai", "ban hành văn bản chỉ đạo".
+_ASKS = re.compile(
+    r"(?:xây dựng|ban hành)(?:,? (?:và|hoặc) (?:xây dựng|ban hành))? (?:các )?"
+    r"(?:kế hoạch|văn bản|chương trình|chỉ thị)",
+    re.IGNORECASE,
+)
+
+
+def build_implementations(
+    documents: Mapping[WorkId, Document],
+    edges: Iterable[Edge],
+    units: Sequence[Unit],
+    duties: Iterable[Duty],
+    vocabulary: Vocabulary,
+) -> tuple[Implementation, ...]:
+    """Return, for each held directive that another document takes up or that asks for one, who has one and who has not.
+
+    Ordered by directive; those concerned stand in the order of units, the issuers of other documents behind them.
+    """
+    known = {unit.id: unit for unit in units}
+    issuers = {work: issuer for work, document in documents.items() if (issuer := _issuer(document, vocabulary))}
+    taken: dict[WorkId, dict[WorkId, None]] = defaultdict(dict)
+    for edge in edges:
+        if edge.relation in _TAKES_UP and edge.subject in issuers and edge.target in documents:
+            taken[edge.target][edge.subject] = None
+    concerned = _concerned(duties, known)
+    found = (
+        _implementation(work, documents[work], tuple(taken[work]), concerned.get(work, {}), issuers, known, vocabulary)
+        for work in sorted(documents)
+        if documents[work].obligations and documents[work].record.genre is not Genre.NEWS
+    )
+    return tuple(each for each in found if each and (each.asked or any(row.documents for row in each.implementers)))
+
+
+def _issuer(document: Document, vocabulary: Vocabulary) -> Unit | None:
+    organ = document.record.organ
+    return unit_named(organ.value, name_context(document, vocabulary), vocabulary) if organ else None
+
+
+def _concerned(duties: Iterable[Duty], known: Mapping[UnitId, Unit]) -> dict[WorkId, dict[UnitId, UnitId | None]]:
+    """Return, by directive, the organs that must do something, each with the group through which it must.
+
+    A unit within an organ ("Văn phòng Sở") issues nothing of its own, and a group is none.
+    """
+    found: dict[WorkId, dict[UnitId, UnitId | None]] = defaultdict(dict)
+    for duty in duties:
+        unit = known[duty.unit]
+        if duty.role in (Role.BEARER, Role.LEAD) and not unit.is_group and not unit.id.organ:
+            found[duty.work].setdefault(duty.unit, duty.via)
+    return found
+
+
+def _implementation(
+    work: WorkId,
+    document: Document,
+    taken: Sequence[WorkId],
+    concerned: Mapping[UnitId, UnitId | None],
+    issuers: Mapping[WorkId, Unit],
+    known: Mapping[UnitId, Unit],
+    vocabulary: Vocabulary,
+) -> Implementation:
+    own = issuers[work].id if work in issuers else None
+    by_issuer: dict[UnitId, list[WorkId]] = defaultdict(list)
+    for other in taken:
+        by_issuer[issuers[other].id].append(other)
+    expected = {unit: via for unit, via in concerned.items() if unit != own}
+    for unit in _addressees(document, known, vocabulary):
+        if unit != own:
+            expected.setdefault(unit, None)
+    rows = [
+        Implementer(unit, known[unit].full_name, via, tuple(by_issuer.pop(unit, ())))
+        for unit, via in sorted(expected.items())
+    ]
+    rows += (
+        Implementer(unit, known[unit].full_name if unit in known else issuers[works[0]].full_name, None, tuple(works))
+        for unit, works in sorted(by_issuer.items())
+        if unit != own
+    )
+    return Implementation(work, next(_asking(document), None), tuple(rows))
+
+
+def _addressees(document: Document, known: Mapping[UnitId, Unit], vocabulary: Vocabulary) -> Iterator[UnitId]:
+    """Yield the known organs to which it is sent, those of a group for the group."""
+    setting = name_context(document, vocabulary)
+    for stated in document.record.addressees:
+        unit = known.get(unit_named(stated.value, setting, vocabulary).id)
+        if unit:
+            yield from (each for each in unit.members or (unit.id,) if not known[each].is_group and not each.organ)
+
+
+def _asking(document: Document) -> Iterator[Obligation]:
+    """Yield the tasks that ask for a document."""
+    text = document.source.text
+    return (task for task in document.obligations if _ASKS.search(text, task.span.start, task.span.end))
