@@ -63,7 +63,8 @@ def copy_project(target: Path) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", target)
     for folder in ("huong-dan", "phat-trien", "assets", "search"):
         shutil.copytree(ROOT / "docs" / folder, target / "docs" / folder)
-    shutil.copy(ROOT / "docs" / "tim-kiem.md", target / "docs")
+    for page in ("tim-kiem.md", "kiem-tra-can-cu.md"):
+        shutil.copy(ROOT / "docs" / page, target / "docs")
     shutil.copytree(ROOT / "build_tools" / "theme", target / "build_tools" / "theme")
     shutil.copytree(COLLECTION, target / "source_docs")
     return target

@@ -26,6 +26,7 @@ KINDS = (
     "huong-dan/lich",
     "404",
     "tim-kiem",
+    "kiem-tra-can-cu",
 )
 
 

@@ -19,6 +19,8 @@ _RELATION = {"before": "trước", "by": "chậm nhất", "on": "vào", "from": 
 NO_DEADLINE = "Chưa quy định thời hạn"
 BY_KEEPER = "người giữ sổ khai báo"
 BY_MACHINE = "chữ do máy nhận dạng, cần đối chiếu"
+_LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
+_MONTH_ALONE = 3
 # Sorts after every date: for items without a date.
 NEVER = "9999"
 NO_BEARER = "Văn bản chưa xác định rõ đơn vị thực hiện"
@@ -69,6 +71,25 @@ def full_name(work: Work) -> str:
     """Return the name with issuer and date, if known."""
     parts = [part for part in (work.organ, vietnamese_date(work.date)) if part]
     return f"{short_name(work)} ({', '.join(parts)})" if parts else short_name(work)
+
+
+def basis_words(work: Work) -> str:
+    """Return how a document states that it rests on the work (Nghị định 30/2020/NĐ-CP, Phụ lục I); "" if not known.
+
+    A law or ordinance has neither number nor issuer there.
+    """
+    if is_news(work) or not work.date or len(work.date) != len("2022-02-18"):
+        return ""
+    year, month, day = work.date.split("-")
+    # Days below 10 and months below 3 are written with a zero (Phụ lục I, mục II.4.b).
+    dated = f"ngày {day} tháng {month if int(month) < _MONTH_ALONE else int(month)} năm {year}"
+    if work.title and work.type_name in _LAWS:
+        return f"Căn cứ {work.title} {dated};"
+    if not work.code or not work.code.number or not work.organ or not work.type_name:
+        return ""
+    subject = squeeze(work.subject or "").strip(" .;")
+    subject = f" {subject[:1].lower()}{subject[1:]}" if subject else ""
+    return f"Căn cứ {work.type_name} số {work.code.text} {dated} của {work.organ}{subject};"
 
 
 def subject_of(work: Work) -> str:

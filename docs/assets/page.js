@@ -22,6 +22,22 @@
     clause.append(link);
   });
 
+  // Words to be copied whole: how a draft states that it rests on this document.
+  document.querySelectorAll("[data-chep]").forEach(function (words) {
+    if (!navigator.clipboard) return;
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "chep";
+    button.textContent = "Chép căn cứ";
+    button.addEventListener("click", function () {
+      navigator.clipboard.writeText(words.textContent).then(function () {
+        button.textContent = "Đã chép";
+        setTimeout(function () { button.textContent = "Chép căn cứ"; }, 1500);
+      }, function () { /* refused: the words stand there to be selected */ });
+    });
+    words.after(" ", button);
+  });
+
   addEventListener("beforeprint", function () {
     document.querySelectorAll(".md-content a[href]:not(.headerlink):not(.neo):not([href^='#'])").forEach(function (link) {
       link.dataset.diaChi = decodeURI(new URL(link.getAttribute("href"), location.href).href);

@@ -26,6 +26,7 @@ from build_tools.render.status import EFFECTS, STATUS_UNKNOWN
 from build_tools.render.tasks import Task
 from build_tools.render.wording import (
     BY_KEEPER,
+    basis_words,
     box_name,
     full_name,
     heading,
@@ -147,6 +148,8 @@ def _card(work: Work) -> Iterator[tuple[str, str]]:
         ("Ngày đăng" if record and record.genre == "news" else "Ngày ban hành"),
         vietnamese_date(work.date) or "chưa rõ",
     )
+    if words := basis_words(work):
+        yield "Ghi làm căn cứ", Md(f"<span data-chep>{shown(words)}</span>")
     if work.document and (declared := _stated_by_keeper(work.document)):
         yield "Khai báo", declared
     if work.known:
