@@ -156,3 +156,9 @@ def alternatives(names: Iterable[str]) -> str:
 def slug(text: str) -> str:
     """Return the text as an address: a-z, 0-9 and single dashes ("04/2015/NĐ-CP" → "04-2015-nd-cp")."""
     return _NOT_WORD.sub("-", fold(unicodedata.normalize("NFC", text))).strip("-")
+
+
+def is_shouted(words: str) -> bool:
+    """Return whether the words are in capitals; a code in them ("NĐ-CP", "TTg") may have small letters."""
+    letters = [letter for letter in words if letter.isalpha()]
+    return sum(letter.isupper() for letter in letters) > 0.8 * len(letters)

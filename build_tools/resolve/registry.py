@@ -15,6 +15,7 @@ from build_tools.model.corpus import Variant, Work, WorkId
 from build_tools.model.document import Document
 from build_tools.resolve.identity import WorkMention, known_identity
 from build_tools.resolve.localities import place_in
+from build_tools.resolve.sentence_case import sentence_case
 from build_tools.vocabulary import KnownInstrument, Vocabulary
 
 
@@ -53,7 +54,7 @@ def _work(identity: WorkId, mentions: Sequence[WorkMention], vocabulary: Vocabul
     citations = [m.citation for m in mentions if m.citation]
     place = next((m.locality.place for m in mentions if m.locality.place), None)
     if held:
-        return replace(_held(identity, held, citations, place), aliases=_aliases(identity, mentions))
+        return replace(_held(identity, held, citations, place, vocabulary), aliases=_aliases(identity, mentions))
     return Work(
         id=identity,
         type_name=_most(c.type_name for c in citations) or "Văn bản",
@@ -79,7 +80,9 @@ def _aliases(identity: WorkId, mentions: Sequence[WorkMention]) -> tuple[str, ..
     return tuple(sorted({mention.written for mention in mentions} - {identity.code, ""}))
 
 
-def _held(identity: WorkId, document: Document, citations: Sequence[Citation], place: str | None) -> Work:
+def _held(
+    identity: WorkId, document: Document, citations: Sequence[Citation], place: str | None, vocabulary: Vocabulary
+) -> Work:
     record = document.record
     return Work(
         id=identity,
@@ -89,7 +92,7 @@ def _held(identity: WorkId, document: Document, citations: Sequence[Citation], p
         organ=record.organ.value if record.organ else None,
         place=place,
         date=record.issued_date.isoformat() if record.issued_date else None,
-        subject=record.subject.value if record.subject else None,
+        subject=sentence_case(record.subject.value, vocabulary) if record.subject else None,
         document=document,
         variants=_variants(citations),
     )

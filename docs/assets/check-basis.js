@@ -18,7 +18,7 @@
     return matches.map(function (match, at) {
       var end = match.index + match[0].length;
       var next = at + 1 < matches.length ? matches[at + 1].index : text.length;
-      var rest = text.slice(end, next).split(/[;\n]/)[0], head = text.slice(0, match.index).split(/[;\n]/).pop();
+      var rest = text.slice(end, next).split(/[;\n]/)[0], head = text.slice(at ? matches[at - 1].index + matches[at - 1][0].length : 0, match.index).split(/[;\n]/).pop();
       var date = DATE.exec(rest), year = YEAR.exec(rest), organ = ORGAN.exec(rest);
       return {
         // A law with a number is cited once: its number stands behind its name.
@@ -80,7 +80,7 @@
       var link = element("a", svb.nameOf(row));
       link.href = svb.pageOf(row);
       where.append(at ? element("br") : "", link, element("small", [row.organ, day(row.date)].filter(Boolean).join(" · ")));
-      state.append(at ? element("br") : "", row.state);
+      state.append(at ? element("br") : "", row.state || "chưa xác minh");
     });
     if (rows.length > 1) {
       notes.append("nhiều văn bản cùng số, ký hiệu: cần ghi rõ ngày và cơ quan");
@@ -110,7 +110,7 @@
         var kind = add(body, each);
         counts[kind] = (counts[kind] || 0) + 1;
       });
-      var frame = element("div", "", "bang-viec");
+      var frame = element("div", "", "bang-viec bang-can-cu");
       frame.append(table);
       place.append(frame);
       status.textContent = found.length + " văn bản: " + [

@@ -5,7 +5,7 @@ Nghị định 30/2020/NĐ-CP, Phụ lục I: the subject stands under the type;
 
 import re
 
-from build_tools.base.text import squeeze
+from build_tools.base.text import is_shouted, squeeze
 from build_tools.model.document import Stated
 from build_tools.model.span import Span
 
@@ -64,16 +64,10 @@ def _belongs(before: str, line: str, blanks: int) -> bool:
     """Return whether a line goes on with the subject that the lines before it begin."""
     if _GOES_ON.search(before) and not blanks:
         return True
-    shouted = _is_shouted(before)
-    if shouted != _is_shouted(line) or _NEXT_PART.match(line):
+    shouted = is_shouted(before)
+    if shouted != is_shouted(line) or _NEXT_PART.match(line):
         return False
     return not _ISSUER_LINE.match(line) if shouted else not blanks and not _BODY.match(line)
-
-
-def _is_shouted(words: str) -> bool:
-    """Return whether the words are in capitals; a code in them ("NĐ-CP", "TTg") may have small letters."""
-    letters = [letter for letter in words if letter.isalpha()]
-    return sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
 
 
 def _stated(text: str, start: int, end: int) -> Stated | None:

@@ -1,0 +1,47 @@
+"""Subjects that the source prints in capitals, as they are written in a sentence."""
+
+import re
+from functools import cache
+
+from build_tools.base.text import alternatives, is_shouted, squeeze
+from build_tools.vocabulary import Vocabulary
+
+# Names that no table of the vocabulary has.
+_NAMES = ("Việt Nam", "Hồ Chí Minh", "Đảng", "Nhà nước", "Covid")
+# What is in capitals in a sentence too: a code, a number of a congress or a chapter.
+_KEPT = re.compile(r"[^\s]*[\d/][^\s]*|(?=[IVX])(?:X{0,3}(?:IX|IV|V?I{0,3}))(?![^\W\d_])")
+_WORD = re.compile(r"\S+")
+
+
+def sentence_case(words: str, vocabulary: Vocabulary) -> str:
+    """Return the words with capitals where a sentence has them, if they are in capitals; else as they are.
+
+    Names of organs, provinces and laws keep theirs; codes, Roman numerals and the vocabulary's short forms too. A name
+    that the vocabulary does not know is in small letters.
+    """
+    if not is_shouted(words):
+        return words
+    lowered = _WORD.sub(lambda word: _lowered(word[0], vocabulary), words)
+    named = _names(vocabulary).sub(lambda match: _by_lower(vocabulary)[squeeze(match[0])], lowered)
+    return named[:1].upper() + named[1:]
+
+
+def _lowered(word: str, vocabulary: Vocabulary) -> str:
+    bare = word.strip(".,;:()“”\"'")
+    return word if _KEPT.fullmatch(bare) or bare in _shorts(vocabulary) else word.lower()
+
+
+@cache
+def _shorts(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(row.short for row in vocabulary.abbreviations)
+
+
+@cache
+def _by_lower(vocabulary: Vocabulary) -> dict[str, str]:
+    names = (row.name for rows in (vocabulary.law_names, vocabulary.organs, vocabulary.places) for row in rows)
+    return {name.lower(): name for name in (*names, *_NAMES)}
+
+
+@cache
+def _names(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(_by_lower(vocabulary))})(?!\w)")

@@ -1,0 +1,24 @@
+"""Subjects in capitals, as they are written in a sentence."""
+
+import pytest
+
+from build_tools.resolve.sentence_case import sentence_case
+from tests.texts import VOCABULARY
+
+
+@pytest.mark.parametrize(
+    ("shouted", "written"),
+    [
+        ("PHÊ DUYỆT CHƯƠNG TRÌNH PHÁT TRIỂN CHÍNH PHỦ SỐ", "Phê duyệt chương trình phát triển Chính phủ số"),
+        ("KẾ HOẠCH CỦA UBND TỈNH LÀO CAI NĂM 2026", "Kế hoạch của UBND tỉnh Lào Cai năm 2026"),
+        (
+            "THỰC HIỆN NGHỊ QUYẾT SỐ 66-NQ/TW, ĐẠI HỘI XIV CỦA ĐẢNG",
+            "Thực hiện nghị quyết số 66-NQ/TW, đại hội XIV của Đảng",
+        ),
+        ("VỀ VIỆC GIAO BỘ TÀI CHÍNH", "Về việc giao Bộ Tài chính"),
+        ("Về triển khai Quy chế của UBND", "Về triển khai Quy chế của UBND"),
+        ("MIX", "Mix"),
+    ],
+)
+def test_capitals_stay_where_a_sentence_has_them(shouted: str, written: str) -> None:
+    assert sentence_case(shouted, VOCABULARY) == written
