@@ -49,7 +49,7 @@ types: $(VENV)/.test
 # The pure parts of the scripts are tested under node.
 unit: PROGRAMS += node:nodejs
 unit: $(VENV)/.test browser programs
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 # The pages that tests/corpus gives, after a change that is meant: look at the difference before you commit it.
 golden: $(VENV)/.test
