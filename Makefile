@@ -1,6 +1,7 @@
 # make site   the site, from a fresh machine on        make test   everything that must hold, browser included
 # make serve  the site while documents are edited      make lock   new versions of all dependencies
 # make ocr    what reading scans needs (Debian)        make setup  the environment alone
+# make demo   the site of the sample register, aside
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # What a lock lists is all there is to install: pip looks for nothing newer that another package would like as well.
 LOCKED := $(PIP) install --no-deps --require-hashes -r
 
-.PHONY: site serve check setup ocr cluster test lint types unit browser golden pictures bench bench-parse bench-read bench-search bench-staff bench-sentences kills fuzz audit sbom addresses programs lock wheel clean
+.PHONY: site serve demo check setup ocr cluster test lint types unit browser golden pictures bench bench-parse bench-read bench-search bench-staff bench-sentences kills fuzz audit sbom addresses programs lock wheel clean
 
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
@@ -16,6 +17,16 @@ site: $(VENV)/.run
 PORT ?= 8000
 serve: $(VENV)/.run
 	@$(BIN)/so-van-ban serve --port $(PORT)
+
+# The documents of an invented province as a register of its own: docs/ and site/ of the checkout stay as they are.
+DEMO := .build/demo
+demo: $(VENV)/.run
+	@test -f $(DEMO)/mkdocs.yml || $(BIN)/so-van-ban init $(DEMO) --ten "Sổ mẫu: tỉnh An Thịnh" --tinh "An Thịnh" \
+	  --don-vi "Ủy ban nhân dân tỉnh An Thịnh" --dia-chi "" >/dev/null
+	@$(BIN)/so-van-ban upgrade --project $(DEMO) >/dev/null
+	@rm -rf $(DEMO)/source_docs && cp -Rp tests/so-mau $(DEMO)/source_docs
+	@$(BIN)/so-van-ban build --project $(DEMO)
+	@echo "Sổ mẫu: mở $(CURDIR)/$(DEMO)/site/index.html"
 
 check: $(VENV)/.run
 	@$(BIN)/so-van-ban check
