@@ -24,6 +24,8 @@ from build_tools.parse.text import Text
 
 # Types that tell of what was done.
 _TELLING = ("Báo cáo", "Tờ trình", "Biên bản", "Giấy mời")
+# A report's plans are its author's own: what it lays on others it says ("Đề nghị Ủy ban nhân dân tỉnh …").
+_OWN_PLANS = ("Báo cáo", "Tờ trình", "Biên bản")
 # The recipients of a text that a machine read badly ("ANơi nhận: TL. CHỦ TỊCH").
 _FOOT = re.compile(r"\W{0,4}\w{0,2}noi\s+nhan\s?:")
 _UNORDERED = (ProvisionKind.PREFACE, ProvisionKind.CONCLUSIONS)
@@ -55,6 +57,8 @@ def find_obligations(
         body = [p for p in body if not any(place.overlaps(p.span) for place in tables.places)]
     group = document.addressees or group_in_text(text, body)
     listed = bool(record.addressees) or record.type_name in text.vocabulary.cues.plans
+    if record.type_name in _OWN_PLANS:
+        group, listed = (), False
     contexts = find_list_contexts(text, body, ListContext(group, ordered=listed))
     lines = find_attributes(text, body, document.plan_year)
     items = Items(text.source, body, citations, contexts, lines)

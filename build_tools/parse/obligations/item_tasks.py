@@ -28,6 +28,10 @@ _NOMINAL = re.compile(
     r"(?:công\s+tác|việc|tình\s+hình|kết\s+quả|tiến\s+độ|số\s+(?:lượng|liệu)|danh\s+sách|những|về\s(?![^:]{3,200}:\s)|mức\s|hồ\s+sơ"
     r"|thành\s+phần|địa\s+điểm|đối\s+tượng|kinh\s+phí|nguồn\s+kinh\s+phí|giấy|bản\s|quy\s+định\s|văn\s+bản|báo\s+cáo\s+của|diện\s+tích|mục\s+đích)"
 )
+# Who belongs to a body or comes to a meeting ("Các thành viên: đại diện lãnh đạo Sở …") is no task.
+_COMPOSED = re.compile(
+    r"[^:.;]{2,90}:\s+(?:(?:mời\s+)?(?:các\s+)?(?:đại\s+diện|đại\s+biểu|thành\s+phần)\s|(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)\s)"
+)
 _OWED = re.compile(r"(?<!\w)(?:phải|cần|chịu\s+trách\s+nhiệm|được\s+thực\s+hiện|thực\s+hiện\s+theo)(?!\w)")
 _FAR = 160
 
@@ -41,6 +45,8 @@ def says_to_act(document: DocumentContext, provision: Provision, context: ListCo
     if context.broken:
         return True
     if parties_of(document.text, span):
+        return False
+    if _COMPOSED.match(lower, span.start, span.end) and not _OWED.search(lower, span.start, span.end):
         return False
     named = named_bearers(document, span, ())
     if named is not None:
