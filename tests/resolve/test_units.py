@@ -4,6 +4,7 @@ import pytest
 
 from build_tools.model.corpus import Corpus, Unit
 from build_tools.render import render
+from build_tools.resolve.duties import build_duties
 from build_tools.resolve.likeness import alike, known_name, same_tasks, task_words
 from tests.texts import VOCABULARY, corpus_of
 
@@ -92,8 +93,9 @@ def test_a_misspelt_organ_is_the_known_one_and_is_reported() -> None:
             "12/", "13/"
         ),
     }
-    corpus = corpus_of(texts)
-    named = [unit for unit in corpus.units if unit.id.name == "so-khoa-hoc-va-cong-nghe"]
+    documents = {work.id: work.document for work in corpus_of(texts).works if work.document}
+    units, _ = build_duties(documents, VOCABULARY, doubtful=True)
+    named = [unit for unit in units if unit.id.name == "so-khoa-hoc-va-cong-nghe"]
     assert len(named) == 1
     assert len(named[0].aliases) == 2
 
