@@ -42,7 +42,7 @@ def build_duties(
         setting = name_context(document, vocabulary)
         tasks = (task for task in document.obligations if doubtful or not task.doubt)
         for obligation in sorted(tasks, key=lambda task: task.span.start):
-            for role, name in sorted(set(_parties(obligation))):
+            for role, name in sorted(set(parties_of(obligation))):
                 unit = named(name, setting)
                 if not (obligation.keeper or has_page(unit, vocabulary)):
                     continue
@@ -73,7 +73,7 @@ def _merged_duties(stated: list[Duty], through: list[Duty], order: _Order) -> li
     return sorted((*stated, *through), key=order) if through else stated
 
 
-def _parties(obligation: Obligation) -> Iterator[tuple[Role, str]]:
+def parties_of(obligation: Obligation) -> Iterator[tuple[Role, str]]:
     """Yield the parties of a task; one that both bears and leads is listed as leading."""
     for name in obligation.bearers:
         yield (Role.LEAD if name in obligation.lead else Role.BEARER), name
