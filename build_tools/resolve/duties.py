@@ -22,6 +22,11 @@ _Order = Callable[[Duty], tuple[int, int, str]]
 _BELOW = re.compile(r"huyen|quan|thi-xa|thanh-pho|xa|phuong|thi-tran|dac-khu")
 _COMMUNES = {"xa", "phuong", "thi-tran", "dac-khu"}
 _THROUGH = re.compile(r"^(?:thông )?qua\s+", re.IGNORECASE)
+# "UBND tỉnh và Cục Thi hành án dân sự" are two; "Sở Văn hóa, Thể thao và Du lịch" is one.
+_ANOTHER = re.compile(
+    r"(?:\s*[,;]|\s+và)\s+"
+    r"(?=(?:Bộ|Sở|Cục|Ban|Hội đồng|Uỷ|Ủy|UBND|Văn phòng|Giám đốc|Chủ tịch|Thủ tướng|Chính phủ)\s)"
+)
 _CHANNEL = re.compile(r"(?P<main>[^(]+?)\s*\((?P<inner>[^)]*)\)")
 
 
@@ -90,9 +95,9 @@ def receivers(report_to: str | None) -> tuple[str, ...]:
         return ()
     match = _CHANNEL.fullmatch(report_to)
     if not match:
-        return (_THROUGH.sub("", report_to),)
+        return tuple(_ANOTHER.split(_THROUGH.sub("", report_to)))
     inner = _THROUGH.sub("", match["inner"])
-    return (match["main"], *(part.strip() for part in inner.split(",")))
+    return (*_ANOTHER.split(match["main"]), *(part.strip() for part in inner.split(",")))
 
 
 def _merged(named: Collection[Unit]) -> Unit:

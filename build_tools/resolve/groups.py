@@ -46,8 +46,14 @@ _WHOLE = {
 
 @lru_cache(maxsize=1 << 14)
 def group_kind(name: str, vocabulary: Vocabulary) -> GroupKind | None:
-    """Return the kind of addressee group whose words the name begins with, the longest of them."""
-    return _fitting(_groups(vocabulary), name)
+    """Return the kind of addressee group whose words the name begins with, the longest of them.
+
+    The heads of all bodies of a known kind are those bodies ("lãnh đạo các sở").
+    """
+    row = _fitting(_groups(vocabulary), name)
+    if row and row.members == "none" and (match := _HEADS.match(fold(name))):
+        return _fitting(_groups(vocabulary), name[match.end() :]) or row
+    return row
 
 
 @lru_cache(maxsize=1 << 14)
@@ -121,7 +127,8 @@ def group_name(name: str, place_name: str | None, kind: GroupKind, vocabulary: V
         first, *others = _COORDINATED.split(name)
         bare = _bare(first, place_name)
         first = bare if _LISTS.search(fold(bare)) else first
-        return _below(name, [first, *(_bare(item, place_name) for item in others)])
+        levels = (_bare(item, place_name) for item in others)
+        return _below(name, [first, *(item for item in levels if not _is_generic_item(item, vocabulary))])
     name = _RUN_TOGETHER.sub(r"\1, \2", name[match.end() :] if (match := _HEADS.match(fold(name))) else name)
     first, *parts = (_bare(item, place_name) for item in _COORDINATED.split(name))
     rest = [part for part in parts if fold(part) in _SECTORS or not _is_generic_item(part, vocabulary)]

@@ -21,10 +21,13 @@ _FOOTNOTE = re.compile(r"(?<=[a-zà-ỹ])\d{1,3}$")
 # A task laid on the head of a body is for that body to do: "Giám đốc Sở Tài chính" is "Sở Tài chính". The chairman of a
 # people's committee is not: his powers are his own. "Giám đốc Sở" alone is a person within the organ that speaks.
 _HEAD_OF = re.compile(
-    r"^(?:(?:Tổng )?Giám đốc|Chánh|Bộ trưởng|(?:(?:Chi|Tổng) )?Cục trưởng|V(?:ụ|iện) trưởng|Trưởng(?: ban| phòng)?) "
-    r"(?=(?:Sở|Bộ|Văn phòng|Thanh tra|Cục|Chi cục|Tổng cục|Vụ|Viện|Ban|Phòng|Trung tâm|Công an|Công ty|Kho bạc) \w)",
+    r"^(?:(?:Tổng )?Giám đốc|Chánh|Bộ trưởng|(?:(?:Chi|Tổng) )?Cục trưởng|V(?:ụ|iện) trưởng|Trưởng(?: ban| phòng)?"
+    r"|Lãnh đạo) (?=(?:Sở|Bộ|Văn phòng|Thanh tra|Cục|Chi cục|Tổng cục|Vụ|Viện|Ban|Phòng|Trung tâm|Công an|Công ty"
+    r"|Kho bạc|Cổng) \w)",
     re.IGNORECASE,
 )
+# What a body does is no part of its name, though the verb is also a noun of names: "Bộ … cấp giấy phép".
+_GRANTS = re.compile(r"\s+cấp(?:,? cấp)*(?:\s+(?:giấy|phép)\b.*)?$")
 # What a name adds in brackets is a part of the body or a short form of it.
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 # "Chủ tịch UBND các huyện, UBND các xã": a name that a list repeats.
@@ -34,6 +37,7 @@ _SEVERAL = re.compile(r"^(?=bộ(?:,| ngành\b)|sở(?:,| ban\b| ngành\b))", re
 _LISTED = re.compile(
     r"(Ủy ban nhân dân) (?=(?:tỉnh|xã|phường|huyện|quận|thị xã|thị trấn|thành phố|đặc khu)\b,)", re.IGNORECASE
 )
+_OF_CENTER = re.compile(r"\b(?:thuộc|của) (?:Bộ|Chính phủ|Quốc hội|Trung ương|Thủ tướng)\b")
 _RELATIVE_END = re.compile(r"\s+(?:Sở|tỉnh|Tỉnh|thành phố|Thành phố)$")
 
 
@@ -81,7 +85,7 @@ def _group(words: str, kind: GroupKind, setting: NameContext, place: str | None,
     """The group in its organ, its province, or the whole country; all its variants are one."""
     known = vocabulary.place_by_name.get(fold(place or ""))
     name, common = group_name(words, known.full_name if known else None, kind, vocabulary)
-    if kind.members == "center":
+    if kind.members == "center" or _OF_CENTER.search(words):
         return Unit(UnitId(slug(common)), words, name, None, True)
     scope = setting.scope if place is None else ""
     if kind.members not in ("province", "below"):
@@ -130,7 +134,7 @@ def _spelt_out(name: str, setting: NameContext, vocabulary: Vocabulary) -> str:
     words = _FOOTNOTE.sub("", squeeze(spelling(name)))
     for short, long in setting.short_forms:
         words = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", long, words)
-    words = _TWICE.sub("", _HEAD_OF.sub("", vocabulary.expand(_ASIDE.sub("", words))))
+    words = _TWICE.sub("", _HEAD_OF.sub("", vocabulary.expand(_GRANTS.sub("", _ASIDE.sub("", words)))))
     words = _SEVERAL.sub("các ", _LISTED.sub(r"\1 các ", words))
     return words[:1].upper() + words[1:]
 

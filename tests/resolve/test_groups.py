@@ -57,7 +57,7 @@ def test_any_committee_is_no_unit_where_the_document_is_of_no_province() -> None
                 "Các sở, ban, ngành và các đơn vị có liên quan",
             ),
         ),
-        ("Các sở", ("Giám đốc các sở", "Các Sở liên quan")),
+        ("Các sở", ("Giám đốc các sở", "Các Sở liên quan", "Lãnh đạo các sở")),
         ("Các bộ, ngành", ("Các bộ, ngành, địa phương", "Các Bộ, ban, ngành khác có liên quan")),
         (
             "uy ban nhan dan cac xa phuong",
