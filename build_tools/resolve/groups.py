@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TypeVar
 
-from build_tools.base.text import fold
+from build_tools.base.text import fold, spelling
 from build_tools.model.corpus import Unit
 from build_tools.vocabulary import GroupKind, UnitKind, Vocabulary
 
@@ -165,11 +165,14 @@ def _bare(item: str, place_name: str | None) -> str:
 
 
 def _fitting(rows: Sequence[tuple[str, Row]], name: str) -> Row | None:
-    """Return the first row with whose words the name begins, whole and whatever their accents."""
+    """Return the first row with whose words the name begins, whole and whatever their accents.
+
+    The first word has its own accents or none: "Trưởng phòng" is no "Trường", "bản" no "Ban".
+    """
     folded = fold(name)
     fits = (row for words, row in rows if folded.startswith(words) and not name[len(words) : len(words) + 1].isalnum())
-    heads = name.lower().startswith("trưởng")  # is no school
-    return next((row for row in fits if not (heads and row.begins.startswith("Trường"))), None)
+    first = re.split(r"\W", spelling(name.lower()), maxsplit=1)[0]
+    return next((row for row in fits if first == fold(first) or first == row.begins.lower().split(" ")[0]), None)
 
 
 @cache

@@ -22,7 +22,7 @@ def unit(name: str, place: str | None = "Lào Cai") -> Unit:
         "Cơ quan", "Các cơ quan, đơn vị", "Đơn vị", "Cá nhân", "Người nộp thuế", "Tổ chức, cá nhân có liên quan",
         "Chủ đầu tư", "Các cơ sở giáo dục", "CƠ SỞ GIÁO DỤC", "Hộ kinh doanh", "Các doanh nghiệp công nghệ số",
         "Cơ quan Nhà nước", "Các cơ quan liên quan của thành phố Huế", "Thủ trưởng các cơ quan, đơn vị có liên quan",
-        "Cấp ủy, chính quyền các cấp", "Các bên", "Tỉnh", "Bộ", "Trưởng ban", "BÍ THƯ", "Theo địa bàn",
+        "Cấp ủy, chính quyền các cấp", "Các bên", "Tỉnh", "Bộ", "Trưởng ban", "BÍ THƯ", "Theo địa bàn", "Bản", "Khoa",
     ],
 )  # fmt: skip
 def test_a_name_by_kind_has_no_page(name: str) -> None:
@@ -35,6 +35,7 @@ def test_a_name_by_kind_has_no_page(name: str) -> None:
         "Sở Văn hóa, Thể thao và Du lịch", "Các sở, ban, ngành", "Thủ trưởng cơ quan thuộc Chính phủ", "Chính phủ",
         "Các cơ quan, đơn vị thuộc Ủy ban nhân dân tỉnh", "Thủ trưởng các ban, ngành cấp tỉnh", "Các tỉnh, thành phố",
         "Chủ tịch Ủy ban nhân dân tỉnh", "Bộ Nội vụ", "Hội Nông dân", "Thuế thành phố Huế", "Các bộ, ngành, địa phương",
+        "Ban Dân tộc tỉnh", "Tổng Liên đoàn Lao động Việt Nam", "Uỷ ban nhân dân xã Y Tý",
     ],
 )  # fmt: skip
 def test_a_body_and_a_group_of_bodies_have_one(name: str) -> None:
