@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # What a lock lists is all there is to install: pip looks for nothing newer that another package would like as well.
 LOCKED := $(PIP) install --no-deps --require-hashes -r
 
-.PHONY: site serve demo check setup ocr cluster test lint types unit browser golden pictures bench bench-parse bench-read bench-search bench-staff bench-sentences kills fuzz audit sbom addresses programs lock wheel clean
+.PHONY: site serve demo check setup ocr cluster test lint types unit browser golden pictures bench bench-parse bench-read bench-search bench-staff bench-sentences sample kills fuzz audit sbom addresses programs lock wheel clean
 
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
@@ -83,6 +83,13 @@ bench-parse: $(VENV)/.test
 # Whether citations are found where a labelled set of sentences has them: make bench-sentences FILE=val.jsonl
 bench-sentences: $(VENV)/.test
 	@$(BIN)/python -m tests.tools.bench_sentences $(FILE)
+
+# What a site of a folder would show, drawn by a seed and to be judged by a reader: make sample FOLDER=… KIND=units COUNT=60 SEED=7
+# KIND is one of units, tasks, deadlines, titles, ends, findings.
+COUNT ?= 60
+SEED ?= 1
+sample: $(VENV)/.test
+	@$(BIN)/python -m tests.tools.sample $(FOLDER) $(KIND) $(COUNT) $(SEED)
 
 # Builds, and readers of builds, killed at random moments: make kills ROUNDS=200
 kills: $(VENV)/.test

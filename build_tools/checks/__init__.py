@@ -39,6 +39,7 @@ from build_tools.checks.references import (
     undated_first_mention,
     unknown_province,
 )
+from build_tools.checks.silence import dates_without_limit, lists_of_nobody, sentences_without_task
 from build_tools.checks.units import nearly_the_same, unknown_unit
 from build_tools.model.corpus import Corpus
 from build_tools.model.document import Document, Genre
@@ -57,6 +58,9 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     year_not_stated,
     overdue_at_issue,
     wrong_weekday,
+    dates_without_limit,
+    sentences_without_task,
+    lists_of_nobody,
     hidden_characters,
 )
 CORPUS_CHECKS: tuple[CorpusCheck, ...] = (

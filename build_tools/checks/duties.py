@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from build_tools.base.diagnostics import Diagnostic, Severity
 from build_tools.checks.common import clause_of, day, held, name_of
+from build_tools.checks.silence import unnamed_lists
 from build_tools.model.corpus import Corpus, Duty, is_running, running_since
 from build_tools.model.document import Document
 from build_tools.model.findings import finding
@@ -13,9 +14,10 @@ from build_tools.vocabulary import Vocabulary
 
 
 def no_bearer(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB301: a task that names nobody, in a document without addressees."""
+    """VB301: a task that names nobody, in a document without addressees; a list of such is told once (VB310)."""
+    listed = {task for tasks in unnamed_lists(document) for task in tasks}
     for task in document.obligations:
-        if not task.bearers:
+        if not task.bearers and task not in listed:
             message = "Nhiệm vụ không nêu đơn vị thực hiện."
             yield finding(document.source, task.span, Severity.NOTE, "VB301", message, task.eid)
 

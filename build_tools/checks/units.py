@@ -1,7 +1,7 @@
 """Findings about the units that tasks name."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from build_tools.base.diagnostics import Diagnostic, Severity
 from build_tools.checks.common import held
@@ -9,27 +9,36 @@ from build_tools.model.corpus import Corpus, Duty, Unit, UnitId, WorkId
 from build_tools.model.document import Document
 from build_tools.model.findings import finding
 from build_tools.model.span import Span
+from build_tools.resolve.duties import build_duties
+from build_tools.resolve.groups import is_generic
 from build_tools.resolve.likeness import alike, known_name
 from build_tools.resolve.localities import bare_name
-from build_tools.resolve.units import is_known
+from build_tools.resolve.units import is_known, name_context, unit_named
 from build_tools.vocabulary import Vocabulary
 
 
 def unknown_unit(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
-    """VB305: no kind of unit, group or organ of the vocabulary fits the name of who bears a task."""
-    first, documents = _first_duties(corpus), held(corpus)
-    for unit in corpus.units:
-        if unit.id in first and not is_known(unit, vocabulary):
-            message = f"“{first[unit.id].name}” không thuộc loại đơn vị nào trong danh mục. Hãy xem tên có đúng không."
-            yield _about(documents, first[unit.id], "VB305", message)
+    """VB305: no kind of unit, group or organ of the vocabulary fits the name of who bears a task; it has no page."""
+    said: set[UnitId] = set()
+    for document in held(corpus).values():
+        setting = name_context(document, vocabulary)
+        for task in document.obligations:
+            for name in task.bearers:
+                unit = unit_named(name, setting, vocabulary)
+                if unit.id in said or is_generic(unit, vocabulary) or is_known(unit, vocabulary):
+                    continue
+                said.add(unit.id)
+                message = f"“{name}” không thuộc loại đơn vị nào trong danh mục. Hãy xem tên có đúng không."
+                yield finding(document.source, task.span, Severity.NOTE, "VB305", message, task.eid)
 
 
 def nearly_the_same(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     """VB307: the name of a unit is a letter or two away from a known one, or from another of the same organ."""
-    first, documents = _first_duties(corpus), held(corpus)
-    counts = Counter(duty.unit for duty in corpus.duties)
+    documents = held(corpus)
+    units_named, duties = build_duties(documents, vocabulary, doubtful=True)
+    first, counts = _first_duties(duties), Counter(duty.unit for duty in duties)
     beside: dict[object, list[Unit]] = {}
-    for unit in corpus.units:
+    for unit in units_named:
         if unit.id not in first:
             continue
         beside.setdefault((unit.id.organ, unit.id.place, unit.id.scope, unit.is_group), []).append(unit)
@@ -57,10 +66,10 @@ def _misspelt(unit: Unit, vocabulary: Vocabulary) -> Iterator[str]:
             yield alias
 
 
-def _first_duties(corpus: Corpus) -> dict[UnitId, Duty]:
+def _first_duties(duties: Iterable[Duty]) -> dict[UnitId, Duty]:
     """The first task that each unit bears under its own name."""
     first: dict[UnitId, Duty] = {}
-    for duty in corpus.duties:
+    for duty in duties:
         if duty.is_own:
             first.setdefault(duty.unit, duty)
     return first

@@ -110,6 +110,9 @@ class UnitId(Value, frozen=True, order=True):
     scope: str = ""
 
 
+NO_UNIT = UnitId("")
+
+
 class Successor(Value, frozen=True):
     """What a unit has become part of, since which ISO day, by which source; `unit` if the collection has it too."""
 
@@ -146,7 +149,10 @@ class Role(StrEnum):
 
 
 class Duty(Value, frozen=True):
-    """A task as it concerns one unit, named `name` in the text; `via` is the group through which it does, if any."""
+    """A task as it concerns one unit, named `name` in the text; `via` is the group through which it does, if any.
+
+    Lists of all tasks have NO_UNIT for one laid on nobody who has a page ("các cơ quan liên quan").
+    """
 
     unit: UnitId
     role: Role

@@ -55,6 +55,9 @@ TITLES = {
     "VB305": "Đơn vị không có trong danh mục",
     "VB306": "Hai văn bản giao một việc với thời hạn khác nhau",
     "VB307": "Tên đơn vị gần giống nhau",
+    "VB308": "Ngày trong nhiệm vụ không đọc được là thời hạn",
+    "VB309": "Câu có đơn vị và thời hạn không đọc được là nhiệm vụ",
+    "VB310": "Danh sách việc không nêu ai thực hiện",
 }
 # Reported in the terminal but shown on no page: where something is hidden, and what the last build published.
 FOR_KEEPERS = ("VB018", "VB019", "VB020")

@@ -3,20 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
 from typing import Any
 
 from build_tools.base.values import Value
-from build_tools.model.corpus import Corpus, Duty, running_since
-from build_tools.model.obligation import Deadline
+from build_tools.model.corpus import NO_UNIT, Corpus, Duty, Role, WorkId, running_since
+from build_tools.model.obligation import Deadline, Obligation
 from build_tools.model.page import Page
 from build_tools.render.addresses import Addresses, addresses
 from build_tools.render.lookups import Site, site_of
 from build_tools.render.paging import Part
 from build_tools.render.wording import NEVER
 from build_tools.vocabulary import Vocabulary
-
-_is_own = attrgetter("is_own")
 
 
 class SearchNote(Value, frozen=True):
@@ -70,10 +67,21 @@ class Plan:
 
     @cached_property
     def tasks(self) -> tuple[Duty, ...]:
-        """Each task once, as the duty of its first bearer; in the order of works, then of the text."""
-        by_start = (self.site.parties.get(work.id, {}) for work in self.corpus.works)
-        first = (next(filter(_is_own, parties[start]), None) for parties in by_start for start in sorted(parties))
-        return tuple(filter(None, first))
+        """Each task once, as the duty of its first bearer that has a page, else of NO_UNIT.
+
+        In the order of works, then of the text.
+        """
+        return tuple(
+            self._first(work.id, task)
+            for work in self.corpus.works
+            if work.document
+            for task in sorted(work.document.obligations, key=lambda task: task.span)
+        )
+
+    def _first(self, work: WorkId, task: Obligation) -> Duty:
+        duties = self.site.parties.get(work, {}).get(task.span.start, ())
+        own = (duty for duty in duties if duty.is_own and duty.obligation == task)
+        return next(own, Duty(NO_UNIT, Role.BEARER, work, task, task.bearers[0] if task.bearers else ""))
 
     @cached_property
     def since(self) -> str:
@@ -82,8 +90,12 @@ class Plan:
 
     @cached_property
     def agenda(self) -> tuple[Due, ...]:
-        """Every deadline of every task, by date, then in the order of tasks; those without a date last."""
-        rows = (Due(deadline, duty) for duty in self.tasks for deadline in duty.obligation.deadlines)
+        """Every deadline of every task, by date, then in the order of tasks; those without a date last.
+
+        A task in doubt has none: it stands with its document and in the table of tasks.
+        """
+        certain = (duty for duty in self.tasks if not duty.obligation.doubt)
+        rows = (Due(deadline, duty) for duty in certain for deadline in duty.obligation.deadlines)
         return tuple(sorted(rows, key=lambda due: due.deadline.date or NEVER))
 
 

@@ -86,8 +86,9 @@ class Task:
 
     @property
     def notes(self) -> Md:
-        """Notes on where the task comes from: OCR, news, a keeper."""
+        """What is uncertain about the task, and where it comes from: OCR, news, a keeper."""
         notes = (
+            f"chưa chắc: {self.obligation.doubt}" if self.obligation.doubt else "",
             BY_MACHINE if self._document.source.recognised else "",
             "theo tin đưa" if self.obligation.reported else "",
             f"{BY_KEEPER}: {self.obligation.keeper}" if self.obligation.keeper else "",

@@ -8,25 +8,35 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 
-from build_tools.base.text import fold, slug
+from build_tools.base.text import fold
 from build_tools.base.values import replace
 from build_tools.model.corpus import Duty, Role, Unit, UnitId, WorkId
 from build_tools.model.document import Document
 from build_tools.model.obligation import Obligation
+from build_tools.resolve.groups import group_kind, unit_kind
 from build_tools.resolve.hierarchy import related
-from build_tools.resolve.units import group_kind, name_context, unit_kind, unit_named
+from build_tools.resolve.units import has_page, name_context, unit_named
 from build_tools.vocabulary import GroupKind, UnitKind, Vocabulary
 
 _Order = Callable[[Duty], tuple[int, int, str]]
-_BELOW = re.compile(r"(?i:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)")
+_BELOW = re.compile(r"huyen|quan|thi-xa|thanh-pho|xa|phuong|thi-tran|dac-khu")
+_COMMUNES = {"xa", "phuong", "thi-tran", "dac-khu"}
+_THROUGH = re.compile(r"^(?:thông )?qua\s+", re.IGNORECASE)
+# "UBND tỉnh và Cục Thi hành án dân sự" are two; "Sở Văn hóa, Thể thao và Du lịch" is one.
+_ANOTHER = re.compile(
+    r"(?:\s*[,;]|\s+và)\s+"
+    r"(?=(?:Bộ|Sở|Cục|Ban|Hội đồng|Uỷ|Ủy|UBND|Văn phòng|Giám đốc|Chủ tịch|Thủ tướng|Chính phủ)\s)"
+)
 _CHANNEL = re.compile(r"(?P<main>[^(]+?)\s*\((?P<inner>[^)]*)\)")
 
 
 def build_duties(
-    documents: Mapping[WorkId, Document], vocabulary: Vocabulary
+    documents: Mapping[WorkId, Document], vocabulary: Vocabulary, *, doubtful: bool = False
 ) -> tuple[tuple[Unit, ...], tuple[Duty, ...]]:
     """Return all units that the tasks name, and what each has to do with which task.
 
+    A name that only says what kind of body is meant ("các cơ quan liên quan") is no unit and has no duty, and a task
+    in doubt lays none on anyone, unless `doubtful`: both are shown with their document.
     The duties stand by unit, work, place in the text, role and the group through which the unit has them.
     """
     seen: dict[UnitId, dict[Unit, None]] = defaultdict(dict)  # each once, in their order
@@ -35,9 +45,12 @@ def build_duties(
     for work in sorted(documents):
         document = documents[work]
         setting = name_context(document, vocabulary)
-        for obligation in sorted(document.obligations, key=lambda task: task.span.start):
-            for role, name in sorted(set(_parties(obligation))):
+        tasks = (task for task in document.obligations if doubtful or not task.doubt)
+        for obligation in sorted(tasks, key=lambda task: task.span.start):
+            for role, name in sorted(set(parties_of(obligation))):
                 unit = named(name, setting)
+                if not (obligation.keeper or has_page(unit, vocabulary)):
+                    continue
                 if role is Role.COORDINATE and not unit.is_group and not unit_kind(unit.name, vocabulary):
                     continue
                 seen[unit.id][unit] = None
@@ -65,7 +78,7 @@ def _merged_duties(stated: list[Duty], through: list[Duty], order: _Order) -> li
     return sorted((*stated, *through), key=order) if through else stated
 
 
-def _parties(obligation: Obligation) -> Iterator[tuple[Role, str]]:
+def parties_of(obligation: Obligation) -> Iterator[tuple[Role, str]]:
     """Yield the parties of a task; one that both bears and leads is listed as leading."""
     for name in obligation.bearers:
         yield (Role.LEAD if name in obligation.lead else Role.BEARER), name
@@ -82,9 +95,9 @@ def receivers(report_to: str | None) -> tuple[str, ...]:
         return ()
     match = _CHANNEL.fullmatch(report_to)
     if not match:
-        return (report_to,)
-    inner = re.sub(r"^qua\s+", "", match["inner"])
-    return (match["main"], *(part.strip() for part in inner.split(",")))
+        return tuple(_ANOTHER.split(_THROUGH.sub("", report_to)))
+    inner = _THROUGH.sub("", match["inner"])
+    return (*_ANOTHER.split(match["main"]), *(part.strip() for part in inner.split(",")))
 
 
 def _merged(named: Collection[Unit]) -> Unit:
@@ -101,7 +114,9 @@ def _members(group: Unit, units: Iterable[Unit], vocabulary: Vocabulary) -> Iter
     kind = group_kind(group.name, vocabulary) if group.is_group else None
     if kind is None or kind.members == "none":
         return
-    below = [slug(word) for word in _BELOW.findall(group.name)]
+    below = set(_BELOW.findall(group.id.name))
+    if below & _COMMUNES:
+        below |= _COMMUNES
     for unit in units:
         if unit.is_group or (unit.id.place, unit.id.scope) != (group.id.place, group.id.scope):
             continue

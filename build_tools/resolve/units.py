@@ -5,32 +5,39 @@ by name and province. Where the province is not known, the document is the scope
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
-from typing import TypeVar
+from collections.abc import Iterator
 
 from build_tools.base.text import fold, slug, spelling, squeeze
 from build_tools.base.values import Value
 from build_tools.model.corpus import Unit, UnitId
 from build_tools.model.document import Document
+from build_tools.resolve.groups import group_kind, group_name, is_generic, kind_of, unit_kind, without_generic
 from build_tools.resolve.likeness import known_name, known_names
 from build_tools.resolve.localities import bare_name, document_locality, place_in
 from build_tools.vocabulary import GroupKind, UnitKind, Vocabulary
-
-Row = TypeVar("Row", UnitKind, GroupKind)
 
 # The number of a footnote, set small in print, sticks to the name in a text: "Bộ Công an18".
 _FOOTNOTE = re.compile(r"(?<=[a-zà-ỹ])\d{1,3}$")
 # A task laid on the head of a body is for that body to do: "Giám đốc Sở Tài chính" is "Sở Tài chính". The chairman of a
 # people's committee is not: his powers are his own. "Giám đốc Sở" alone is a person within the organ that speaks.
 _HEAD_OF = re.compile(
-    r"^(?:(?:Tổng )?Giám đốc|Chánh|Bộ trưởng|(?:(?:Chi|Tổng) )?Cục trưởng|V(?:ụ|iện) trưởng|Trưởng(?: ban| phòng)?) "
-    r"(?=(?:Sở|Bộ|Văn phòng|Thanh tra|Cục|Chi cục|Tổng cục|Vụ|Viện|Ban|Phòng|Trung tâm|Công an|Công ty|Kho bạc) \w)",
+    r"^(?:(?:Tổng )?Giám đốc|Chánh|Bộ trưởng|(?:(?:Chi|Tổng) )?Cục trưởng|V(?:ụ|iện) trưởng|Trưởng(?: ban| phòng)?"
+    r"|Lãnh đạo) (?=(?:Sở|Bộ|Văn phòng|Thanh tra|Cục|Chi cục|Tổng cục|Vụ|Viện|Ban|Phòng|Trung tâm|Công an|Công ty"
+    r"|Kho bạc|Cổng) \w)",
     re.IGNORECASE,
 )
+# What a body does is no part of its name, though the verb is also a noun of names: "Bộ … cấp giấy phép".
+_GRANTS = re.compile(r"\s+cấp(?:,? cấp)*(?:\s+(?:giấy|phép)\b.*)?$")
 # What a name adds in brackets is a part of the body or a short form of it.
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
-_OF_PROVINCE = re.compile(r",?\s+(?:(?:của|thuộc|trực thuộc|trong|cấp)\s+)?tỉnh$")
+# "Chủ tịch UBND các huyện, UBND các xã": a name that a list repeats.
+_TWICE = re.compile(r"\b(Ủy ban nhân dân) (?=\1)", re.IGNORECASE)
+# "Ủy ban nhân dân xã, phường" are all of them; "Bộ, ngành" as well.
+_SEVERAL = re.compile(r"^(?=bộ(?:,| ngành\b)|sở(?:,| ban\b| ngành\b))", re.IGNORECASE)
+_LISTED = re.compile(
+    r"(Ủy ban nhân dân) (?=(?:tỉnh|xã|phường|huyện|quận|thị xã|thị trấn|thành phố|đặc khu)\b,)", re.IGNORECASE
+)
+_OF_CENTER = re.compile(r"\b(?:thuộc|của) (?:Bộ|Chính phủ|Quốc hội|Trung ương|Thủ tướng)\b")
 _RELATIVE_END = re.compile(r"\s+(?:Sở|tỉnh|Tỉnh|thành phố|Thành phố)$")
 
 
@@ -54,7 +61,7 @@ def name_context(document: Document, vocabulary: Vocabulary) -> NameContext:
 
 def unit_named(name: str, setting: NameContext, vocabulary: Vocabulary) -> Unit:
     """Return the unit that the name stands for in this setting."""
-    words = _spelt_out(name, setting, vocabulary)
+    words = without_generic(_spelt_out(name, setting, vocabulary), vocabulary)
     folded = fold(words)
     kind = unit_kind(words, vocabulary)
     place = place_in(words, vocabulary) or setting.place
@@ -74,29 +81,18 @@ def unit_named(name: str, setting: NameContext, vocabulary: Vocabulary) -> Unit:
     return Unit(key, words, full, place, False)
 
 
-@lru_cache(maxsize=1 << 14)
-def group_kind(name: str, vocabulary: Vocabulary) -> GroupKind | None:
-    """Return the kind of addressee group whose words the name begins with, the longest of them."""
-    return _fitting(_groups(vocabulary), name)
-
-
 def _group(words: str, kind: GroupKind, setting: NameContext, place: str | None, vocabulary: Vocabulary) -> Unit:
-    """The group in its organ, its province, or the whole country."""
-    if kind.members == "center":
-        return Unit(UnitId(slug(words)), words, words, None, True)
+    """The group in its organ, its province, or the whole country; all its variants are one."""
+    known = vocabulary.place_by_name.get(fold(place or ""))
+    name, common = group_name(words, known.full_name if known else None, kind, vocabulary)
+    if kind.members == "center" or _OF_CENTER.search(words):
+        return Unit(UnitId(slug(common)), words, name, None, True)
     scope = setting.scope if place is None else ""
     if kind.members not in ("province", "below"):
-        return Unit(
-            UnitId(slug(words), _organ_key(setting), slug(place or ""), scope),
-            words,
-            _under(words, setting),
-            place,
-            True,
-        )
-    bare = _OF_PROVINCE.sub("", words)
-    known = vocabulary.place_by_name.get(fold(place or ""))
-    full = f"{bare} thuộc {known.full_name}" if known and not place_in(words, vocabulary) else words
-    return Unit(UnitId(slug(bare), "", slug(place or ""), scope), words, full, place, True)
+        key = UnitId(slug(words), _organ_key(setting), slug(place or ""), scope)
+        return Unit(key, words, _under(words, setting), place, True)
+    full = f"{name} thuộc {known.full_name}" if known and not place_in(name, vocabulary) else name
+    return Unit(UnitId(slug(common), "", slug(place or ""), scope), words, full, place, True)
 
 
 def _is_central(words: str, kind: UnitKind | None, vocabulary: Vocabulary) -> bool:
@@ -104,45 +100,42 @@ def _is_central(words: str, kind: UnitKind | None, vocabulary: Vocabulary) -> bo
     return organ.level == "central" if organ else kind is not None and kind.under == "center"
 
 
-@lru_cache(maxsize=1 << 14)
-def unit_kind(name: str, vocabulary: Vocabulary) -> UnitKind | None:
-    """Return the kind whose words the name begins with, the longest of them."""
-    return _fitting(_kinds(vocabulary), name)
+def has_page(unit: Unit, vocabulary: Vocabulary) -> bool:
+    """Return whether the unit is one that a page can be of: of a known kind, and not named by its kind alone.
 
-
-def _fitting(rows: Sequence[tuple[str, Row]], name: str) -> Row | None:
-    """Return the first row with whose words the name begins, whole and whatever their accents."""
-    folded = fold(name)
-    fits = (row for words, row in rows if folded.startswith(words) and not name[len(words) : len(words) + 1].isalnum())
-    return next(fits, None)
-
-
-@cache
-def _groups(vocabulary: Vocabulary) -> tuple[tuple[str, GroupKind], ...]:
-    """The kinds of group by their folded words, the longest first."""
-    return tuple(sorted(((fold(row.begins), row) for row in vocabulary.units.groups), key=lambda pair: -len(pair[0])))
-
-
-@cache
-def _kinds(vocabulary: Vocabulary) -> tuple[tuple[str, UnitKind], ...]:
-    """The kinds of unit by their folded words, the longest first."""
-    return tuple(sorted(((fold(row.begins), row) for row in vocabulary.units.kinds), key=lambda pair: -len(pair[0])))
+    A position without the body in which it is held ("Trưởng ban") is no unit either.
+    """
+    if is_generic(unit, vocabulary) or not is_known(unit, vocabulary):
+        return False
+    holder = None if _is_of_kind(unit, vocabulary) else _holder(unit.name, vocabulary)
+    return holder is None or (any(map(str.isupper, holder)) and not unit.name.isupper())
 
 
 def is_known(unit: Unit, vocabulary: Vocabulary) -> bool:
     """Return whether the vocabulary knows the unit: a group, a kind of unit, an organ, a holder of a position."""
+    return _is_of_kind(unit, vocabulary) or _holder(unit.name, vocabulary) is not None
+
+
+def _is_of_kind(unit: Unit, vocabulary: Vocabulary) -> bool:
     group = group_kind(unit.name, vocabulary)
-    if (group and group.members != "none") or (unit.id.organ and not group) or unit_kind(unit.name, vocabulary):
+    if (group and group.members != "none") or (unit.id.organ and not group) or kind_of(unit.name, vocabulary):
         return True
-    holders = (fold(row.name) for row in vocabulary.positions)
-    return unit.id.name in known_names(vocabulary) or fold(unit.name).startswith(tuple(holders))
+    return unit.id.name in known_names(vocabulary)
+
+
+def _holder(name: str, vocabulary: Vocabulary) -> str | None:
+    """Return what follows the position that the name begins with ("Chủ tịch Hội đồng …"); `None` if there is none."""
+    folded = fold(name)
+    positions = sorted((fold(row.name) for row in vocabulary.positions), key=len, reverse=True)
+    return next((name[len(position) :] for position in positions if folded.startswith(position)), None)
 
 
 def _spelt_out(name: str, setting: NameContext, vocabulary: Vocabulary) -> str:
     words = _FOOTNOTE.sub("", squeeze(spelling(name)))
     for short, long in setting.short_forms:
         words = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", long, words)
-    words = _HEAD_OF.sub("", vocabulary.expand(_ASIDE.sub("", words)))
+    words = _TWICE.sub("", _HEAD_OF.sub("", vocabulary.expand(_GRANTS.sub("", _ASIDE.sub("", words)))))
+    words = _SEVERAL.sub("các ", _LISTED.sub(r"\1 các ", words))
     return words[:1].upper() + words[1:]
 
 

@@ -91,12 +91,16 @@ class OfficeWord:
 
 @dataclass(frozen=True)
 class UnitKind:
-    """How the names of a kind of unit begin, and where such a unit stands."""
+    """How the names of a kind of unit begin, and where such a unit stands.
+
+    `generic` says when such a name names nobody: "always", "unnamed" (unless a body follows), "alone", or "" (never).
+    """
 
     begins: str
     under: str
     source: str
     member: bool = False
+    generic: str = ""
 
 
 @dataclass(frozen=True)

@@ -94,3 +94,34 @@ def test_the_samples_that_are_compared_are_all_that_are_nearly_the_same() -> Non
             if len(files[one] & files[other]) > 0.6 * len(files[one] | files[other])
         }
         assert {(one, other) for other, one in alike_in(samples)} == near
+
+
+def test_a_day_in_a_task_that_is_no_limit_is_told_once() -> None:
+    task = "Văn phòng Sở phục vụ hội nghị ngày 20/5/2024."
+    (finding,) = found("VB308", f"{HEAD}1. {task}\n\n2. {task.replace('20/5', '21/5')}\n")
+    assert (finding.quote, "2 chỗ" in finding.message) == ("20/5/2024", True)
+    assert found("VB308", f"{HEAD}1. Văn phòng Sở gửi báo cáo trước ngày 20/5/2024.\n") == []
+    past = "1. Văn phòng Sở rà soát việc đã giao tại cuộc họp ngày 20/2/2024.\n"
+    assert found("VB308", HEAD + past) == [], "the letter is of 05/3/2024"
+    cited = "1. Văn phòng Sở thực hiện Quyết định số 89/QĐ-UBND ngày 20/5/2024 của UBND tỉnh.\n"
+    assert found("VB308", HEAD + cited) == []
+
+
+def test_a_sentence_with_unit_and_limit_that_is_no_task_is_told() -> None:
+    letter = "Số: 12/SNV-VP\n\nLào Cai, ngày 05 tháng 3 năm 2024\n\n"
+    lost = "Kết quả tổng hợp của Văn phòng Sở có trên mạng nội bộ trước ngày 20/5/2024.\n"
+    (finding,) = found("VB309", letter + lost)
+    assert finding.quote == lost.strip()
+    assert found("VB309", f"{letter}Văn phòng Sở gửi báo cáo trước ngày 20/5/2024.\n") == []
+    assert found("VB309", f"{letter}Dữ liệu có trên mạng nội bộ trước ngày 20/5/2024.\n") == [], "names no unit"
+    effect = "Quyết định của Sở Nội vụ ban hành trước ngày 20/5/2024 tiếp tục có hiệu lực.\n"
+    assert found("VB309", letter + effect) == []
+
+
+def test_a_list_laid_on_nobody_is_told_once() -> None:
+    plan = "KẾ HOẠCH\nThực hiện quy chế dân chủ năm 2024\n\nI. NHIỆM VỤ\n\n"
+    items = "1. Rà soát, sửa đổi quy chế trước ngày 20/5/2024.\n\n2. Tổ chức tuyên truyền trước ngày 30/6/2024.\n"
+    text = f"Số: 12/KH-SNV\n\nLào Cai, ngày 05 tháng 3 năm 2024\n\n{plan}{items}"
+    (finding,) = found("VB310", text)
+    assert finding.quote.startswith("Rà soát")
+    assert found("VB301", text) == []

@@ -76,6 +76,23 @@ def test_a_calendar_is_valid_and_says_where_the_duty_stands() -> None:
     assert [alarm["trigger"].dt.days for alarm in report.walk("VALARM")] == [-7, -3, -1]
 
 
+def test_the_title_of_an_event_has_the_unit_and_the_document() -> None:
+    letter = f"{LETTER}\n6. Phòng Tổ chức gửi kế hoạch trước ngày 10/6/2024.\n"
+    events = strict(calendars({"a.txt": letter})["lich/tat-ca.ics"])
+    title = str(by_words(events, "Báo cáo kết quả")["summary"])
+    assert title.startswith("Hạn: Văn phòng Sở và 1 đơn vị khác: Báo cáo kết quả;")
+    assert title.endswith("(Công văn 12/SNV-VP)")
+    assert str(by_words(events, "kế hoạch")["summary"]).startswith("Hạn: Phòng Tổ chức gửi kế hoạch"), "named once"
+
+
+def test_a_task_in_doubt_is_in_no_calendar() -> None:
+    letter = f"{LETTER}\n6. Sở Khoa học và Công ngệ góp ý trước ngày 20/7/2024.\n"
+    pages = {page.path: page.content for page in render(corpus_of({"a.txt": letter}), VOCABULARY)}
+    assert b"20240720" not in b"".join(calendars({"a.txt": letter}).values())
+    assert "20/7/2024" not in str(pages["lich/index.md"])
+    assert "chưa chắc: không rõ tên đơn vị" in str(pages["van-ban/12-snv-vp.md"])
+
+
 def test_a_duty_that_returns_is_one_event_with_a_rule() -> None:
     events = strict(calendars({"a.txt": LETTER})["lich/tat-ca.ics"])
     monthly, weekly = by_words(events, "hằng tháng"), by_words(events, "giao ban")

@@ -97,6 +97,13 @@ def test_a_calendar_that_somebody_subscribed_to_goes_on(files: dict[str, bytes],
     assert "(tat-ca.ics)" in pages["lich/index.md"]
 
 
+def test_every_task_is_in_a_table_of_its_year(files: dict[str, bytes], pages: dict[str, str]) -> None:
+    linked = {f"lich/{name}" for name in re.findall(r"\((giao-\S+\.csv)\)", pages["lich/index.md"])}
+    assert linked == {path for path in files if path.startswith("lich/giao-")}
+    rows = [files[path].count(b"\r\n") - 1 for path in linked if not path.endswith("-theo-don-vi.csv")]
+    assert sum(rows) == NUMBER
+
+
 def test_a_unit_with_many_tasks_shows_the_last_and_has_pages_for_all(pages: dict[str, str]) -> None:
     (path,) = [path for path in pages if re.fullmatch(r"don-vi/[^/]+/van-phong[^/]*\.md", path)]
     unit = pages[path]

@@ -47,3 +47,35 @@ def test_no_cell_is_a_formula() -> None:
         not cell.startswith(("=", "+", "-", "@")) for row in table("lich/nhiem-vu.csv", letter) for cell in row.values()
     )
     assert any(row["Nhiệm vụ"].startswith("'=HYPERLINK") for row in table("lich/nhiem-vu.csv", letter))
+
+
+DOUBTED = f"""{LETTER}
+3. Chủ đầu tư có trách nhiệm gửi hồ sơ trước ngày 15/7/2024.
+
+4. Sở Khoa học và Công ngệ góp ý trước ngày 20/7/2024.
+
+5. Giao Thanh tra Sở chủ trì, phối hợp với Văn phòng Sở rà soát quy chế.
+"""
+
+
+def test_the_table_has_every_task_those_in_doubt_and_those_of_nobody_with_a_page_too() -> None:
+    rows = {row["Đơn vị thực hiện"]: row for row in table("lich/nhiem-vu.csv", DOUBTED)}
+    assert rows["Chủ đầu tư"]["Ngày"] == "2024-07-15"
+    assert rows["Chủ đầu tư"]["Chưa chắc"] == ""
+    (doubted,) = [row for row in table("lich/nhiem-vu.csv", DOUBTED) if "góp ý" in row["Nhiệm vụ"]]
+    assert doubted["Chưa chắc"] == "không rõ tên đơn vị kết thúc ở đâu"
+    assert (rows["Thanh tra Sở"]["Chủ trì"], rows["Thanh tra Sở"]["Phối hợp"]) == ("Thanh tra Sở", "Văn phòng Sở")
+
+
+def test_each_party_of_a_task_has_a_row_of_its_own() -> None:
+    rows = table("lich/nhiem-vu-theo-don-vi.csv", DOUBTED)
+    review = {row["Đơn vị"]: row["Vai trò"] for row in rows if "rà soát" in row["Nhiệm vụ"]}
+    assert review == {
+        "Thanh tra Sở Nội vụ tỉnh Lào Cai": "chủ trì",
+        "Văn phòng Sở Nội vụ tỉnh Lào Cai": "phối hợp",
+    }
+    assert [row["Vai trò"] for row in rows if row["Đơn vị"] == "Chủ đầu tư"] == ["thực hiện"]
+    reported = [row["Đơn vị"] for row in rows if row["Ngày"] == "2024-06-30"]
+    assert len(reported) == 3, "two do it, one gets the report"
+    tasks = {row["Nhiệm vụ"] for row in rows}
+    assert tasks == {row["Nhiệm vụ"] for row in table("lich/nhiem-vu.csv", DOUBTED)}

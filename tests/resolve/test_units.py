@@ -4,7 +4,9 @@ import pytest
 
 from build_tools.model.corpus import Corpus, Unit
 from build_tools.render import render
+from build_tools.resolve.duties import build_duties, receivers
 from build_tools.resolve.likeness import alike, known_name, same_tasks, task_words
+from build_tools.resolve.units import NameContext, unit_named
 from tests.texts import VOCABULARY, corpus_of
 
 
@@ -92,8 +94,9 @@ def test_a_misspelt_organ_is_the_known_one_and_is_reported() -> None:
             "12/", "13/"
         ),
     }
-    corpus = corpus_of(texts)
-    named = [unit for unit in corpus.units if unit.id.name == "so-khoa-hoc-va-cong-nghe"]
+    documents = {work.id: work.document for work in corpus_of(texts).works if work.document}
+    units, _ = build_duties(documents, VOCABULARY, doubtful=True)
+    named = [unit for unit in units if unit.id.name == "so-khoa-hoc-va-cong-nghe"]
     assert len(named) == 1
     assert len(named[0].aliases) == 2
 
@@ -151,6 +154,7 @@ def test_the_number_of_a_footnote_is_no_part_of_a_name() -> None:
         ("Ủy ban nhân dân Tỉnh", "Ủy ban nhân dân tỉnh Lào Cai"),
         ("Bộ trưởng Bộ Nội vụ", "Bộ Nội vụ"),
         ("Trưởng ban Ban Quản lý khu kinh tế", "Ban Quản lý khu kinh tế tỉnh Lào Cai"),
+        ("Giám đốc Cổng Thông tin điện tử tỉnh", "Cổng Thông tin điện tử tỉnh Lào Cai"),
         ("Chủ tịch Ủy ban nhân dân xã Y Tý", "Chủ tịch Ủy ban nhân dân xã Y Tý tỉnh Lào Cai"),
     ],
 )
@@ -186,3 +190,24 @@ def test_a_unit_has_the_same_name_whichever_file_comes_first(first: str) -> None
     }
     names = [unit.name for unit in corpus_of(texts).units if unit.id.name == "so-noi-vu"]
     assert names == ["Sở Nội vụ"]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("UBND tỉnh và Cục Thi hành án dân sự", ("UBND tỉnh", "Cục Thi hành án dân sự")),
+        ("Bộ Y tế, Giám đốc Sở Y tế", ("Bộ Y tế", "Giám đốc Sở Y tế")),
+        ("Sở Văn hóa, Thể thao và Du lịch", ("Sở Văn hóa, Thể thao và Du lịch",)),
+        ("thông qua Sở Tài chính", ("Sở Tài chính",)),
+        ("UBND tỉnh (qua Sở Nội vụ)", ("UBND tỉnh", "Sở Nội vụ")),
+    ],
+)
+def test_who_gets_a_report(words: str, names: tuple[str, ...]) -> None:
+    assert receivers(words) == names
+
+
+def test_what_a_body_grants_is_no_part_of_its_name() -> None:
+    setting = NameContext("Chính phủ", None, "", ())
+    assert unit_named("Bộ Y tế cấp giấy phép", setting, VOCABULARY).full_name == "Bộ Y tế"
+    group = unit_named("các cơ quan, đơn vị thuộc Bộ Y tế", setting, VOCABULARY)
+    assert (group.full_name, group.id.organ) == ("Các cơ quan, đơn vị thuộc Bộ Y tế", "")

@@ -69,11 +69,14 @@ def calendar_file(site: Site, path: str, name: str, duties: Sequence[Duty]) -> P
     """Return the calendar of the deadlines with a known day; `None` if there are none.
 
     An event lasts the whole day of the deadline; a recurring duty is one event with a rule. Deadlines without a day are
-    on the pages only. Where the site's address is known an event has that of its clause (§3.8.4.6).
+    on the pages only, and a task in doubt is in no calendar. Where the site's address is known an event has that of its
+    clause (§3.8.4.6).
     """
     events: dict[str, bytes] = {}  # by UID
     orders: dict[WorkId, Mapping[Span, int]] = {}
     for duty in duties:
+        if duty.obligation.doubt:
+            continue
         if duty.work not in orders:
             orders[duty.work] = _order(site.document(duty.work))
         for number, deadline in enumerate(duty.obligation.deadlines):
@@ -99,7 +102,7 @@ def _event(site: Site, duty: Duty, deadline: Deadline, uid: str) -> bytes | None
     words = [f"“{task}”", f"{short_name(work)}, {label}", *_notes(deadline), f"Trang trong sổ: {address}"]
     parts = [
         _BEGIN,
-        line("SUMMARY", f"Hạn: {escaped(_brief(task))}"),
+        line("SUMMARY", escaped(f"Hạn: {_title(task, duty.obligation.bearers)} ({short_name(work)})")),
         _EVENT.format(_digits(day), _digits(day + timedelta(days=1)), _digits(_stamp(work.date)), uid).encode(),
         line("RRULE", _rule(deadline)) if deadline.rule and deadline.date is None else b"",
         line("URL", address) if site.base else b"",
@@ -147,6 +150,14 @@ def _uid(site: Site, duty: Duty, before: int, number: int) -> str:
 def _stamp(issued: str | None) -> date:
     """Return the day for DTSTAMP, the creation of an event: the day of issue, since a build has no clock."""
     return date.fromisoformat(issued) if issued and len(issued) == 10 else date(2000, 1, 1)
+
+
+def _title(task: str, bearers: Sequence[str]) -> str:
+    """Return the beginning of the task, behind the first of those who do it unless the task begins so itself."""
+    if not bearers or task.startswith(bearers[0]):
+        return _brief(task)
+    more = f" và {len(bearers) - 1} đơn vị khác" if len(bearers) > 1 else ""
+    return f"{_brief(bearers[0])}{more}: {_brief(task)}"
 
 
 def _brief(words: str) -> str:

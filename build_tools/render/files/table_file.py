@@ -1,13 +1,13 @@
-"""Duties as tables for a spreadsheet (CSV, RFC 4180): one row for each deadline of each task.
+"""Tasks as tables for a spreadsheet (CSV, RFC 4180): one row for each deadline of each task, or of each of its units.
 
 Excel opens them directly: UTF-8 with a byte order mark, commas. No cell is a formula, whatever a document says.
 """
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from build_tools.base.text import squeeze
+from build_tools.base.text import slug, squeeze
 from build_tools.model.corpus import Duty, Role
 from build_tools.model.obligation import Deadline
 from build_tools.model.page import Page
@@ -22,10 +22,11 @@ from build_tools.render.wording import (
     short_name,
     vietnamese_date,
 )
+from build_tools.resolve.duties import parties_of
 
 _HEAD = (
     "Nhiệm vụ", "Văn bản", "Ngày ban hành", "Điều khoản", "Đơn vị thực hiện", "Chủ trì", "Phối hợp", "Báo cáo về",
-    "Thời hạn", "Ngày", "Định kỳ", "Vai trò", "Qua nhóm", "Trang trong sổ",
+    "Thời hạn", "Ngày", "Định kỳ", "Chưa chắc", "Trang trong sổ",
 )  # fmt: skip
 _ROLES = {
     Role.BEARER: "thực hiện",
@@ -37,16 +38,46 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_file(site: Site, path: str, duties: Sequence[Duty]) -> Page | None:
-    """Return the table of the duties by date; `None` if there are none."""
-    if not duties:
-        return None
+    """Return the table of the tasks by date; `None` if there are none."""
+    return _page(path, _HEAD, (row for duty in by_date(duties) for row in _rows(site, duty)))
+
+
+def unit_table_file(site: Site, path: str, duties: Sequence[Duty]) -> Page | None:
+    """Return the table of a unit: its tasks by date, with its role and the group through which it has them."""
+    rows = (
+        (*row, _ROLES[duty.role], site.units[duty.via].full_name if duty.via else "")
+        for duty in by_date(duties)
+        for row in _rows(site, duty)
+    )
+    return _page(path, (*_HEAD, "Vai trò", "Qua nhóm"), rows)
+
+
+def party_table_file(site: Site, path: str, duties: Sequence[Duty]) -> Page | None:
+    """Return the table with the rows of a task once for each party that it names, by unit, then by date.
+
+    A unit has the name of its page, whoever has none that of the text; a task that names nobody has one row.
+    """
+    named = [(unit, role, duty) for duty in by_date(duties) for unit, role in _parties(site, duty)]
+    named.sort(key=lambda row: (not row[0], slug(row[0]), row[0]))
+    rows = ((unit, role, *row) for unit, role, duty in named for row in _rows(site, duty))
+    return _page(path, ("Đơn vị", "Vai trò", *_HEAD), rows)
+
+
+def _parties(site: Site, duty: Duty) -> Iterator[tuple[str, str]]:
+    """Yield who is named, with the role."""
+    known = site.parties.get(duty.work, {}).get(duty.obligation.span.start, ())
+    pages = {each.name: site.units[each.unit].full_name for each in known}
+    found = {(pages.get(name, name), _ROLES[role]): None for role, name in parties_of(duty.obligation)}
+    yield from found or (("", ""),)
+
+
+def _page(path: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Page | None:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_HEAD)
-    for duty in by_date(duties):
-        for row in _rows(site, duty):
-            writer.writerow([_plain(cell) for cell in row])
-    return Page(path, out.getvalue().encode("utf-8-sig"))
+    writer.writerow(head)
+    start = out.tell()
+    writer.writerows([_plain(cell) for cell in row] for row in rows)
+    return Page(path, out.getvalue().encode("utf-8-sig")) if out.tell() > start else None
 
 
 def _rows(site: Site, duty: Duty) -> Iterator[tuple[str, ...]]:
@@ -66,8 +97,7 @@ def _rows(site: Site, duty: Duty) -> Iterator[tuple[str, ...]]:
             deadline_words(limit, text) if limit else NO_DEADLINE,
             (limit.date or "") if limit else "",
             recurrence_words(limit.recurrence) if limit else "",
-            _ROLES[duty.role],
-            site.units[duty.via].full_name if duty.via else "",
+            task.doubt or "",
             relative_html(HOME, site.work_pages[work.id], task.eid),
         )
 

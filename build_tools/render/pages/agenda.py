@@ -1,6 +1,7 @@
 """The calendar page: every deadline by month, those without a date in a section of their own, and the calendar file.
 
-With many deadlines each month has a page and each year has files; the calendar file of all then omits past deadlines.
+With many deadlines each month has a page and each year has files; the calendar file of all then omits past deadlines,
+and all tasks, with a deadline or without, are in a table for each year in which documents lay them.
 """
 
 import posixpath
@@ -15,7 +16,7 @@ from build_tools.model.page import Page
 from build_tools.render.addresses import CALENDAR, CALENDAR_HELP, relative, relative_html
 from build_tools.render.days import day_parts
 from build_tools.render.files.calendar_file import MOST, calendar_file
-from build_tools.render.files.table_file import table_file
+from build_tools.render.files.table_file import party_table_file, table_file
 from build_tools.render.jinja import page
 from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md
@@ -27,6 +28,7 @@ from build_tools.render.tasks import Task, when
 from build_tools.render.wording import from_month, recurrence_words, vietnamese_date
 
 _PATH = f"{CALENDAR}/index.md"
+_NO_YEAR = "khong-ro-nam"
 _UNDATED = "Thời hạn định kỳ và chưa rõ ngày"
 
 
@@ -78,12 +80,15 @@ def agenda_page_tasks(plan: Plan) -> Iterator[PageTask]:
         inputs = (tuple(years.items()), undated, recurring, plan.tasks, _dated_units(plan))
         yield PageTask(_PATH, _whole, inputs, listed=True)
         return
+    issued = dict(sorted(grouped(plan.tasks, lambda duty: plan.site.works[duty.work].year or _NO_YEAR).items()))
     counts = tuple((name, _counted(due)) for name, due in years.items())
     running = [due for due in rows if is_running(due.deadline.date, plan.since)]
     since = from_month(plan.since)
     has_days = any(first_day(due.deadline, plan.site.works[due.duty.work].date) for due in running)
-    yield PageTask(_PATH, _overview, (counts, len(undated), since, has_days), listed=True)
+    yield PageTask(_PATH, _overview, (counts, len(undated), since, has_days, tuple(issued)), listed=True)
     yield PageTask(f"{CALENDAR}/tat-ca", _running, (tuple(dict.fromkeys(due.duty for due in running)),))
+    for name, laid in issued.items():
+        yield PageTask(f"{CALENDAR}/giao-{name}", _issued, (name, tuple(laid)))
     for name, due in years.items():
         months = _by_month(due)
         path = f"{CALENDAR}/nam-{name}.md"
@@ -147,7 +152,8 @@ def _whole(
 ) -> Iterator[Page]:
     """Make the calendar of a small register on one page, with its files."""
     calendar, table = _files(site, "tat-ca.ics", "nhiem-vu.csv", "Sổ Văn Bản: thời hạn", duties)
-    yield from (file for file in (calendar, table) if file)
+    by_unit = party_table_file(site, f"{CALENDAR}/nhiem-vu-theo-don-vi.csv", duties)
+    yield from (file for file in (calendar, table, by_unit) if file)
     shown = []
     for name, rows in years:
         months = tuple(
@@ -176,7 +182,12 @@ def _whole(
 
 
 def _overview(
-    site: Site, years: Sequence[tuple[str, Sequence[Month]]], undated: int, since: str, calendar: bool
+    site: Site,
+    years: Sequence[tuple[str, Sequence[Month]]],
+    undated: int,
+    since: str,
+    calendar: bool,
+    issued: Sequence[str],
 ) -> Iterator[Page]:
     yield page(
         _PATH,
@@ -186,6 +197,7 @@ def _overview(
         undated=undated,
         since=since,
         calendar=calendar,
+        issued=[(name, "không rõ năm" if name == _NO_YEAR else f"năm {name}") for name in issued[::-1]],
         help=relative(_PATH, CALENDAR_HELP),
     )
 
@@ -197,6 +209,16 @@ def _running(site: Site, duties: Sequence[Duty]) -> Iterator[Page]:
     """
     name = "Sổ Văn Bản: thời hạn chưa qua và việc định kỳ"
     yield from (file for file in _files(site, "tat-ca.ics", "nhiem-vu.csv", name, duties) if file)
+
+
+def _issued(site: Site, name: str, duties: Sequence[Duty]) -> Iterator[Page]:
+    """Make the tables of all tasks that documents of one year lay, those too that have no deadline."""
+    for file in (
+        table_file(site, f"{CALENDAR}/giao-{name}.csv", duties),
+        party_table_file(site, f"{CALENDAR}/giao-{name}-theo-don-vi.csv", duties),
+    ):
+        if file:
+            yield file
 
 
 def _files(site: Site, calendar: str, table: str, name: str, duties: Sequence[Duty]) -> tuple[Page | None, Page | None]:

@@ -8,7 +8,7 @@ from build_tools.model.page import Page
 from build_tools.render.addresses import CALENDAR_HELP, relative
 from build_tools.render.files.calendar_file import MOST, calendar_file
 from build_tools.render.files.feeds import feed_of, unit_feed
-from build_tools.render.files.table_file import table_file
+from build_tools.render.files.table_file import unit_table_file
 from build_tools.render.jinja import page
 from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md, link, shown
@@ -62,7 +62,7 @@ def _unit_pages(site: Site, identity: UnitId, since: str | None) -> Iterator[Pag
     if since is not None:
         running = [duty for duty in duties if any(is_running(each.date, since) for each in duty.obligation.deadlines)]
     calendar = calendar_file(site, path.removesuffix(".md") + ".ics", unit.full_name, running)
-    table = table_file(site, path.removesuffix(".md") + ".csv", duties)
+    table = unit_table_file(site, path.removesuffix(".md") + ".csv", duties)
     feed = unit_feed(site, unit, duties)
     own = list(_own(site, unit))
     yield from (file for file in (calendar, table, feed) if file)
