@@ -23,7 +23,10 @@ _ANY_PLACE = re.compile(r" (?:tỉnh|thành phố)$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class DocumentType:
-    """A type of instrument (tên loại văn bản); one that `enacts` nothing repeals and amends nothing."""
+    """A type of instrument (tên loại văn bản); one that `enacts` nothing repeals and amends nothing.
+
+    `issuer` is the organ that alone issues such instruments.
+    """
 
     name: str
     source: str
@@ -32,6 +35,7 @@ class DocumentType:
     unnamed: bool = False
     cited_only: bool = False
     enacts: bool = True
+    issuer: str | None = None
 
 
 @dataclass(frozen=True)
