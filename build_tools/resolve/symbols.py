@@ -14,7 +14,9 @@ _ASSEMBLY = re.compile(r"(?P<organ>ubtvqh|qh)\d*")
 # Before it other bodies issued nghị định and pháp lệnh: Hội đồng Chính phủ, Hội đồng Bộ trưởng, Hội đồng Nhà nước.
 _CONSTITUTION = 1992
 # A minister signs for the ministry, a governor for the bank: in lists they are one issuer.
-_HEAD = re.compile(r"^(?:Bộ trưởng|Thứ trưởng|Thống đốc|Tổng Thanh tra|Chánh án|Viện trưởng)\s+(?=[A-ZĐ])")
+_HEAD = re.compile(
+    r"^(?:Bộ trưởng(?:, Chủ nhiệm)?|Thứ trưởng|Thống đốc|Tổng Thanh tra|Chánh án|Viện trưởng)\s+(?=[A-ZĐ])"
+)
 _OFFICE = {"Chính phủ": "Thanh tra Chính phủ"}
 
 

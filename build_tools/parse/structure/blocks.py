@@ -45,7 +45,8 @@ _SUBJECT = re.compile(r"\**v/v[\s:.]")
 _ENDS = re.compile(r"[.;:!?…”\"]\**\s*$")
 # Words after which a paragraph can't end.
 _HANGING = re.compile(
-    r"(?:,|\s(?:so|ngay|thang|cua|va|tai|theo|luat|nghi|nghi\s+dinh|quyet|thong\s+tu|cac|ve|viec|van\s+phong))\s*$"
+    r"(?:,|\s(?:so|ngay|thang|cua|va|tai|theo|luat|nghi|nghi\s+dinh|quyet|thong\s+tu|cac|ve|viec|van\s+phong"
+    r"|cua\s+(?:pho\s+)?(?:giam\s+doc|chu\s+tich|bo\s+truong|thong\s+doc|cuc\s+truong|truong\s+phong)))\s*$"
 )
 # A number broken by the line: "12-⏎CTr/BCĐ", "09/2026/NĐ-⏎CP", as narrow columns have it.
 _UNFINISHED = re.compile(r"(?:(?<!\w)\d{1,5}[a-z]?\s?|/\s?[A-ZĐƯ][A-Za-zĐđƯ]{0,7}(?:-[A-ZĐƯ]{1,12}){0,2}\s?)[/\-–&]$")
