@@ -40,7 +40,7 @@ _PART = re.compile(rf"(?<!\w)(?:{_CLAUSES}|quy\s+che|quy\s+dinh)\s")
 _IN_PART = re.compile(
     rf"(?<!\w)(?:{_CLAUSES}|tiet|phan|bang|bieu|danh\s+muc|(?:so\s+)?thu\s+tu|thu\s+tuc|quy\s+trinh|cac\s+quy\s+dinh"
     r"|quy\s+dinh\s+tai|noi\s+dung|mot\s+phan|mot\s+so\s+(?:dieu|khoan|diem|noi\s+dung|quy\s+dinh|phan|muc))"
-    r"(?=\s)(?!(?:\s+\w+){0,4}\s+nay(?!\w))|(?<!\w)(?:tai|trong)\s+(?:cac\s+)?$"
+    r"(?=\s|$)(?!(?:\s+\w+){0,4}\s+nay(?!\w))|(?<!\w)(?:tai|trong)\s+(?:cac\s+)?$"
 )
 _EXCEPT = re.compile(r"(?<!\w)tru\s+(?!(?:cac\s+)?truong\s+hop)[^;.]{0,40}(?:dieu|khoan|muc)\s+(?!nay)")
 # What stands behind these words is not hit: another's rule, an amender, the words of a phrase that is replaced.
@@ -48,6 +48,8 @@ _ELSEWHERE = re.compile(r"(?<!kem\s)theo\s|\sva\s+thuc\s+hien\s|trai\s+voi\s|duo
 _HEAD = re.compile(
     r"\s*[\w.)]{0,6}\s*(?:(?:cac|tu|ke\s+tu|dieu|khoan|diem|muc|chuong|phu\s+luc|toan\s+bo)\s[^;]{0,90})?"
 )
+# "Điều 1. Bãi bỏ toàn bộ các quyết định": a list follows, though no colon says so.
+_ALL_OF = re.compile(r"(?<!\w)(?:bai\s+bo|thay\s+the)\s+(?:toan\s+bo\s+)?(?:cac|\d+)\s+[\w\s]{2,60}$")
 _COORDINATE = re.compile(r"(?:,|\sva|\scung\s+voi)\s*(?:cac\s+)?$")
 _NEXT_ITEM = re.compile(r";\s*(?:va\s+)?(?:cac\s+)?$")
 # A citation behind another in one clause is named in the other's title, unless it stands beside it.
@@ -168,7 +170,7 @@ def _announced(folded: str, parent: Provision) -> _Hit | None:
     start = max(parent.span.start, parent.span.end - 300)
     words = folded[start : parent.span.end].rstrip()
     verb = _REPEALED.search(words) or _REPEALS.search(words)
-    if not verb or not words.endswith(":"):
+    if not verb or not (words.endswith(":") or _ALL_OF.search(words)):
         return None
     hit = words[verb.end() :] if verb.re is _REPEALS else words[: verb.start()]
     return _Hit(Relation.REPEALS, _IN_PART.search(hit) is not None, verb["replaced"] is not None)

@@ -127,6 +127,11 @@ def test_who_acts_on_whom(text: str, claims: list[tuple[int, str, int]]) -> None
         ("2. Thông tư số 1/2015/TT-BNV đã hết hiệu lực; các đơn vị thực hiện theo Thông tư số 2/2018/TT-BNV.", []),
         ("2. Thông tư số 1/2015/TT-BNV bị bãi bỏ theo quy định tại khoản 1 Điều 5 Thông tư số 2/2018/TT-BNV.", []),
         ("2. Thông tư số 1/2015/TT-BNV được thay thế bởi Thông tư này.", [1]),
+        (
+            "2. Bãi bỏ toàn bộ các thông tư sau đây\n\na) Thông tư số 1/2015/TT-BNV ngày 01/3/2015 của Bộ Nội vụ.\n\n"
+            "b) Thông tư số 2/2018/TT-BNV ngày 02/4/2018 của Bộ Nội vụ.",
+            [1, 2],
+        ),
         ("2. Trường hợp Thông tư số 1/2015/TT-BNV hết hiệu lực thì áp dụng văn bản mới.", []),
         ("2. Áp dụng quy định của văn bản sửa đổi, bổ sung, thay thế Thông tư số 1/2015/TT-BNV.", []),
         ("2. Giám đốc Sở đề nghị bãi bỏ Thông tư số 1/2015/TT-BNV.", []),
