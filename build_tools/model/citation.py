@@ -25,7 +25,8 @@ class Citation(Value, frozen=True):
 
     `span` runs from the type name to the last of code and date. `date` is ISO, or a year alone. `organ` is the issuer
     as written, `subject` what the instrument is about, as written. `keeper` is the keeper's reason for stating or
-    correcting what it points to.
+    correcting what it points to. `in_part` says of a repeal that it hits a part of the instrument, `replaced` that
+    something else takes its place.
     """
 
     span: Span
@@ -40,6 +41,8 @@ class Citation(Value, frozen=True):
     sentence: Span
     provisions: tuple[str, ...] = ()
     keeper: str | None = None
+    in_part: bool = False
+    replaced: bool = False
 
     @property
     def year(self) -> int | None:

@@ -12,10 +12,10 @@ from typing import Any, NoReturn, TypeVar
 
 from build_tools.base.diagnostics import Diagnostic
 from build_tools.base.values import replace as changed
-from build_tools.model.citation import Relation
 from build_tools.model.corpus import Corpus, Duty, Edge, Implementation, Reference, Unit, UnitId, Variant, Work, WorkId
 from build_tools.model.document import Document
 from build_tools.render.addresses import Addresses, addresses, relative
+from build_tools.resolve.changes import Change, changes_of
 from build_tools.resolve.graph import cited_counts
 from build_tools.resolve.identity import written_group
 from build_tools.vocabulary import Vocabulary
@@ -97,7 +97,7 @@ class Site:
     not_taken_up: Mapping[UnitId, Sequence[WorkId]]
     findings: Mapping[str, Sequence[Diagnostic]]
     cited: Mapping[WorkId, int]
-    repealed: Mapping[WorkId, bool]
+    changes: Mapping[WorkId, tuple[Change, ...]]
     by_path: Mapping[str, WorkId]
     groups: Mapping[UnitId, Sequence[UnitId]]
     children: Mapping[UnitId, Sequence[UnitId]]
@@ -171,7 +171,7 @@ def site_of(corpus: Corpus, vocabulary: Vocabulary, places: Addresses | None = N
         not_taken_up=_not_taken_up(corpus.implementations),
         findings=grouped(corpus.diagnostics, attrgetter("location.path")),
         cited=cited_counts(corpus.edges),
-        repealed={edge.target: True for edge in corpus.edges if edge.relation is Relation.REPEALS},
+        changes=changes_of(corpus.edges, corpus.works),
         by_path={work.document.source.path: work.id for work in corpus.works if work.document},
         groups=_ids(grouped_many(corpus.units, lambda unit: unit.members)),
         children=_ids(

@@ -14,6 +14,7 @@ from build_tools.render.jinja import page
 from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md, link
 from build_tools.render.paging import SHOWN, Part, base_of, parts
+from build_tools.render.status import status_note
 from build_tools.render.wording import BY_KEEPER, BY_MACHINE, clause, full_name, short_name
 
 # The order of relations on a page: from legal basis to mere mention.
@@ -22,12 +23,13 @@ _POSSIBLY, _POSSIBLE = "có thể được viện dẫn tại", "co-the-duoc-vie
 
 
 class Witness(Value, frozen=True):
-    """One sentence that relates two works: the other work, the clause, the quotation, and a note."""
+    """One sentence that relates two works: the other work, the clause, the quotation, a note, the other's effect."""
 
     name: Md
     clause: Md
     quote: Md
     note: str
+    status: Md = Md("")
 
 
 class Group(Value, frozen=True):
@@ -48,7 +50,13 @@ def basis(site: Site, work: Work, path: str) -> Iterator[Group]:
     for relation in ORDER:
         if edges := by_relation.get(relation):
             words = site.vocabulary.words[relation].active
-            witnesses = (_witness(site, edge, path, edge.target, quoted=False) for edge in _once(edges))
+            witnesses = (
+                replace(
+                    _witness(site, edge, path, edge.target, quoted=False),
+                    status=status_note(site, edge.target, path, work.id),
+                )
+                for edge in _once(edges)
+            )
             yield Group(words, tuple(witnesses))
 
 
@@ -131,5 +139,7 @@ def _notes(site: Site, edge: Edge) -> Iterator[str]:
         yield BY_MACHINE
     if edge.witness != edge.subject:
         yield f"theo {short_name(site.works[edge.witness])}"
+    if edge.in_part:
+        yield f"một phần: {', '.join(edge.provisions)}" if edge.provisions else "một phần"
     if edge.keeper:
         yield f"{BY_KEEPER}: {edge.keeper}"

@@ -22,6 +22,9 @@ def build_edges(references: Sequence[Reference], documents: Mapping[WorkId, Docu
             sentence=reference.citation.sentence,
             place=reference.citation.span,
             keeper=reference.citation.keeper,
+            provisions=reference.citation.provisions,
+            in_part=reference.citation.in_part,
+            replaced=reference.citation.replaced,
         )
         for reference in references
         if (target := reference.target) and target != reference.source

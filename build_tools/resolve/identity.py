@@ -16,6 +16,7 @@ from build_tools.model.codes import Code, parse_code
 from build_tools.model.corpus import WorkId
 from build_tools.model.document import Document
 from build_tools.resolve.localities import NATIONAL, Locality, citation_locality, document_locality
+from build_tools.resolve.symbols import respelt
 from build_tools.vocabulary import KnownInstrument, Vocabulary
 
 _TERM = re.compile(r"(?<=qh)\d+$")
@@ -134,7 +135,7 @@ def identify(
     A document's mention of itself names exactly one.
     """
     numbers, terms = _numbers(mentions, vocabulary), _terms(vocabulary)
-    joined = [_joined(mention, numbers, terms) for mention in mentions]
+    joined = [_joined(mention, numbers, terms, vocabulary) for mention in mentions]
     bases = [mention.base for mention in joined]
     years: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for base, mention in zip(bases, joined, strict=True):
@@ -181,10 +182,13 @@ def _terms(vocabulary: Vocabulary) -> Mapping[str, str]:
     return {_TERM.sub("", group): group for group in groups if _TERM.search(group)}
 
 
-def _joined(mention: WorkMention, numbers: Numbers, terms: Mapping[str, str]) -> WorkMention:
+def _joined(mention: WorkMention, numbers: Numbers, terms: Mapping[str, str], vocabulary: Vocabulary) -> WorkMention:
     """Give a law cited by name alone its number, and a number that lacks its term the full one, where one is known."""
     citation = mention.citation
     mention = replace(mention, written=mention.group)
+    code = citation.code if citation else mention.document.record.code
+    if code and code.is_complete and mention.group == code_group(code):
+        mention = replace(mention, group=code_group(respelt(code, vocabulary)))
     if citation is None:
         return mention
     if citation.code:

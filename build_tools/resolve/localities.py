@@ -11,6 +11,7 @@ from build_tools.base.values import Value
 from build_tools.model.citation import Citation
 from build_tools.model.codes import Code
 from build_tools.model.document import Document
+from build_tools.resolve.symbols import respelt
 from build_tools.vocabulary import Vocabulary
 
 _BELOW = re.compile(r"(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn)(?:\s[A-ZĐÀ-Ỹ]\w*){1,4}")
@@ -122,7 +123,7 @@ def _is_central(organ: str, vocabulary: Vocabulary) -> bool:
 
 @lru_cache(maxsize=_MANY)
 def _central_code(code: Code, vocabulary: Vocabulary) -> bool:
-    for part in vocabulary.organ_parts(code):
+    for part in vocabulary.organ_parts(respelt(code, vocabulary)):
         organ = vocabulary.organ_by_symbol.get(part)
         if _CENTRAL_SYMBOL.fullmatch(part) or part == "tw" or (organ and organ.level == "central"):
             return True

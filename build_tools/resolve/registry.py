@@ -7,15 +7,16 @@ variants that the page lists.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from build_tools.base.text import spelling, squeeze
+from build_tools.base.text import fold, spelling, squeeze
 from build_tools.base.values import replace
 from build_tools.model.citation import Citation
 from build_tools.model.codes import Code, parse_code
 from build_tools.model.corpus import Variant, Work, WorkId
 from build_tools.model.document import Document
-from build_tools.resolve.identity import WorkMention, known_identity
+from build_tools.resolve.identity import WorkMention, code_group, known_identity
 from build_tools.resolve.localities import place_in
 from build_tools.resolve.sentence_case import sentence_case
+from build_tools.resolve.symbols import issuer_of, office_of, type_of
 from build_tools.vocabulary import KnownInstrument, Vocabulary
 
 
@@ -29,7 +30,25 @@ def build_works(
             named[identity].append(mention)
     known = {known_identity(row): row for row in vocabulary.known}
     works = (_work(identity, named[identity], vocabulary) for identity in sorted(named))
-    return tuple(_filled(work, known.get((work.id.code, work.year or ""))) for work in works)
+    filled = (_filled(work, known.get((work.id.code, work.year or ""))) for work in works)
+    return tuple(work if work.held else _read_from_symbol(work, vocabulary) for work in filled)
+
+
+def _read_from_symbol(work: Work, vocabulary: Vocabulary) -> Work:
+    """The work with the type and the issuer that its number or its type tell, where nothing else does.
+
+    The symbol of a normative instrument is surer than the organ that a list of citations shares ("TT-BTC").
+    """
+    kind = type_of(work.code, vocabulary) if work.code and work.type_name == "Văn bản" else None
+    type_name = kind or work.type_name
+    issuer = issuer_of(work.code, type_name, int(work.year) if work.year else None, vocabulary)
+    central = issuer is not None and vocabulary.organ_by_name[fold(issuer)].level == "central"
+    if issuer and not central:
+        issuer = vocabulary.with_place(issuer, work.place) if work.place else None
+    surer = (
+        central and not work.known and work.code and work.code.year and fold(issuer or "") not in fold(work.organ or "")
+    )
+    return replace(work, type_name=type_name, organ=issuer if surer else work.organ or issuer)
 
 
 def _filled(work: Work, row: KnownInstrument | None) -> Work:
@@ -58,7 +77,7 @@ def _work(identity: WorkId, mentions: Sequence[WorkMention], vocabulary: Vocabul
     return Work(
         id=identity,
         type_name=_most(c.type_name for c in citations) or "Văn bản",
-        code=_code(citations),
+        code=_code(citations, identity),
         title=_most(c.title for c in citations),
         organ=_issuer(citations, place, vocabulary),
         place=place,
@@ -69,10 +88,11 @@ def _work(identity: WorkId, mentions: Sequence[WorkMention], vocabulary: Vocabul
     )
 
 
-def _code(citations: Sequence[Citation]) -> Code | None:
-    """Return the number as first stated, in full where any mention has it so."""
+def _code(citations: Sequence[Citation], identity: WorkId) -> Code | None:
+    """Return the number as first stated, in full and rightly spelt where any mention has it so."""
     codes = [citation.code for citation in citations if citation.code]
-    return next((code for code in codes if code.is_complete), codes[0] if codes else None)
+    full = [code for code in codes if code.is_complete]
+    return next((code for code in full if code_group(code) == identity.code), next(iter([*full, *codes]), None))
 
 
 def _aliases(identity: WorkId, mentions: Sequence[WorkMention]) -> tuple[str, ...]:
@@ -110,7 +130,7 @@ def _longest(values: Iterable[str | None]) -> str | None:
 
 def _issuer(citations: Sequence[Citation], place: str | None, vocabulary: Vocabulary) -> str | None:
     """Return the issuer as written most often, with its province where only the context tells it."""
-    organ = _most(squeeze(spelling(c.organ)) for c in citations if c.organ)
+    organ = _most(office_of(squeeze(spelling(c.organ))) for c in citations if c.organ)
     if organ and place and not place_in(organ, vocabulary):
         return vocabulary.with_place(organ, place)
     return organ

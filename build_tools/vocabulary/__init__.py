@@ -23,7 +23,10 @@ _ANY_PLACE = re.compile(r" (?:tỉnh|thành phố)$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class DocumentType:
-    """A type of instrument (tên loại văn bản)."""
+    """A type of instrument (tên loại văn bản); one that `enacts` nothing repeals and amends nothing.
+
+    `issuer` is the organ that alone issues such instruments.
+    """
 
     name: str
     source: str
@@ -31,6 +34,8 @@ class DocumentType:
     law: bool = False
     unnamed: bool = False
     cited_only: bool = False
+    enacts: bool = True
+    issuer: str | None = None
 
 
 @dataclass(frozen=True)

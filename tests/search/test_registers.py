@@ -107,7 +107,7 @@ def test_what_both_know_is_shown_once_from_the_register_that_holds_it(page: Page
     for here in (OLD, NEW):
         found = searched(page, site + here, q="45/KH-UBND")
         assert found == [f"{site}{OLD}van-ban/45-kh-ubnd.html"]
-        expect(page.locator("#ket-qua li")).to_contain_text("cũng có trong Sổ 2026 (có văn bản thay thế, bãi bỏ)")
+        expect(page.locator("#ket-qua li")).to_contain_text("cũng có trong Sổ 2026 (bị bãi bỏ toàn bộ)")
     page.locator("#tim input").press("Enter")
     page.wait_for_url(f"{site}{OLD}van-ban/45-kh-ubnd.html")
 
@@ -149,7 +149,7 @@ def test_the_page_of_a_document_says_what_other_registers_know(page: Page, site:
     expect(told).to_contain_text("có toàn văn")
     told.get_by_role("link", name="Sổ 2021").click()
     page.wait_for_url(f"{site}{OLD}van-ban/45-kh-ubnd.html")
-    expect(page.locator(".so-khac")).to_contain_text("Sổ 2026: có văn bản thay thế, bãi bỏ · chưa có toàn văn")
+    expect(page.locator(".so-khac")).to_contain_text("Sổ 2026: bị bãi bỏ toàn bộ · chưa có toàn văn")
     page.goto(f"{site}{NEW}van-ban/156-2018-nd-cp.html")
     expect(page.locator(".so-khac")).to_contain_text("Sổ 2021")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from build_tools.base.text import squeeze
+from build_tools.base.text import fold, squeeze
 from build_tools.base.values import replace
 from build_tools.model.citation import Citation, Relation
 from build_tools.model.document import Genre, Provision, ProvisionKind, Record
@@ -19,6 +19,8 @@ def find_citations(text: Text, provisions: tuple[Provision, ...], record: Record
     """Return the citations of body and annexes; head and foot cite nothing, and no document cites itself."""
     found: list[Citation] = []
     parents = {provision.eid: provision for provision in provisions}
+    own_type = text.vocabulary.type_by_name.get(fold(record.type_name))
+    enacts = own_type is None or own_type.enacts
     first_item = next((p.span.start for p in provisions if p.marker), len(text.source))
     for provision, mentions in _mentions(text, provisions, record):
         group = _with_surroundings(text, provision, mentions)
@@ -28,7 +30,8 @@ def find_citations(text: Text, provisions: tuple[Provision, ...], record: Record
         if record.genre is not Genre.NEWS:
             if opening:
                 group = [replace(c, relation=relation_of(text.folded, provision, c.span, opening)) for c in group]
-            group = with_operative_relations(text.folded, provision, parents.get(provision.parent or ""), group)
+            if enacts:
+                group = with_operative_relations(text, provision, parents.get(provision.parent or ""), group)
         found += group
     return tuple(_report_first(found) if record.genre is Genre.NEWS else found)
 

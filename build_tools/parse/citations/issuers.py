@@ -12,7 +12,10 @@ from build_tools.parse.dates.full_dates import DATE, date_of
 from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
-_POSITION = r"(?:(?:pho\s+)?(?:chu\s+tich|giam\s+doc|bo\s+truong|cuc\s+truong|chanh\s+van\s+phong|bi\s+thu)\s+)"
+_POSITION = (
+    r"(?:(?:pho\s+)?(?:chu\s+tich|giam\s+doc|bo\s+truong(?:\s*,\s*chu\s+nhiem)?|thong\s+doc|cuc\s+truong|"
+    r"chanh\s+van\s+phong|bi\s+thu)\s+)"
+)
 _TERM = r"(?:\s*\(\s*khoa\s+[ivx]+\s*\))"
 _COUNCIL = (
     r"(?:ubnd|uy\s+ban\s+nhan\s+dan|hdnd|hoi\s+dong\s+nhan\s+dan)\s+(?:cac\s+)?"
@@ -20,7 +23,7 @@ _COUNCIL = (
 )
 # Bodies whose names run on in common words: they end where the subject of the instrument begins.
 _COMMITTEE = re.compile(
-    r"(?:ban\s+chi\s+dao|hoi\s+dong|to\s+cong\s+tac|doan)\s(?:(?!\sve\s|\sban\s+hanh\s|\sngay\s+\d)[^,;.:(\n])+"
+    r"(?:ban\s+chi\s+dao|hoi\s+dong(?!\s+nhan\s+dan)|to\s+cong\s+tac|doan)\s(?:(?!\sve\s|\sban\s+hanh\s|\sngay\s+\d)[^,;.:(\n])+"
 )
 # Any other body: its words begin with a capital, or stand between two that do.
 _BODY = re.compile(
@@ -34,7 +37,7 @@ _BODY = re.compile(
 _BELOW = re.compile(r"\s(?:huyen|quan|thi\s+xa|xa|phuong|dac\s+khu)$")
 _PROPER = re.compile(r"(?:[ \n][A-ZĐÀ-Ỹ]\w*){1,4}")
 _OF = re.compile(r"\s{1,3}(?:do|cua)\s{1,3}")
-_AT = re.compile(r"\s+(?:tai|theo)\s{1,3}$")
+_AT = re.compile(r"\s+(?:neu\s+)?(?:tai|theo)\s{1,3}$")
 _ISSUED = r"(?:\s*\([^()]{1,40}\))?\s+(?:da\s+)?(?:ban\s+hanh|co|ky)\s*$"
 
 

@@ -73,8 +73,11 @@ def _known(vocabulary: Vocabulary) -> re.Pattern[str]:
         )
         rest = re.escape(name[len(kind) :].strip()).replace(r",\ ", _COMMA).replace(r"\ ", r"\s+")
         patterns.append(kind.replace(" ", r"\s+") + (rf"\s+(?:ve\s+)?{rest}" if rest else ""))
+    # The number of a note may stick to a name ("Luật Địa chất và khoáng sản3").
     # "Bộ luật Lao động Việt Nam ngày 23 tháng 6 năm 1994": the country is part of a name that a date follows.
-    return re.compile(rf"(?:{'|'.join(patterns)})(?!\w)(?:\s+viet\s+nam(?=\s+(?:ngay|so|nam)\s))?")
+    return re.compile(
+        rf"(?:{'|'.join(patterns)})(?!\w(?<!\d)|\d\d?\w|\d{{3}})(?:\s+viet\s+nam(?=\s+(?:ngay|so|nam)\s))?"
+    )
 
 
 def _is_known(text: Text, match: re.Match[str]) -> bool:

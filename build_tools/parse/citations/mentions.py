@@ -39,6 +39,7 @@ _BARE = re.compile(
 _CLAUSE_BEFORE = re.compile(r"(?:dieu|khoan|diem)\s+\w{1,4}\s*,?\s+(?:cua\s+|tai\s+)?$")
 # Older and blank-separated forms ("235-HĐBT", "143 TCTK/PPCĐ") are numbers only behind a type.
 _WELL_FORMED = re.compile(r"\d+[a-zA-Z]?(?:/|-[^/]+/)")
+_SYMBOL_TYPE = re.compile(r"\d\s*[/-]\s*([a-z]{2,4})\s*[-/]")
 _NEXT = re.compile(r"[\s,;]{0,4}(?:va|hoac)?\s{0,3}")
 _SO = re.compile(r"\s{0,3}\(?(?:so\s{1,3})?$")
 
@@ -152,6 +153,8 @@ def _before(text: Text, low: int, place: Span, law: LawName | None) -> _Introduc
         return _Introduction(place.start)
     if named := named_before(text.source, max(low, place.start - 200), place.start):
         return _Introduction(*named)
+    if qualified := _qualified_type(text, max(low, place.start - 120), place):
+        return qualified
     far = max(low, place.start - 160)
     if issued := _type_and_issuer(text.vocabulary).search(text.folded[far : place.start]):
         type_name = text.vocabulary.type_by_name[fold(squeeze(issued["type"]))].name
@@ -159,6 +162,19 @@ def _before(text: Text, low: int, place: Span, law: LawName | None) -> _Introduc
             far + issued.start(), type_name, organ=Span(far + issued.start("organ"), far + issued.end("organ"))
         )
     return _Introduction(near + worded.start("word"))
+
+
+def _qualified_type(text: Text, low: int, place: Span) -> _Introduction | None:
+    """Return the type with words behind it, where the symbol names it too ("Báo cáo thẩm tra số 114/BC-BPC")."""
+    symbol = _SYMBOL_TYPE.search(text.folded, place.start, place.end)
+    kind = text.vocabulary.type_by_abbreviation.get(symbol[1]) if symbol else None
+    if kind is None:
+        return None
+    words = re.compile(
+        rf"(?<!\w){re.escape(fold(kind.name))}(?:,?\s+(?!cua\s)[^\W\d]+){{1,6}}\s+so\s{{0,2}}:?\s{{0,3}}$"
+    )
+    found = words.search(text.folded, low, place.start)
+    return _Introduction(found.start(), kind.name) if found else None
 
 
 def _dated(text: Text, end: int, limit: int) -> tuple[int, str | None, Span | None]:

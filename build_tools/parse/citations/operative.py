@@ -7,74 +7,157 @@ hiệu lực:" is read with the words above it.
 import re
 from collections.abc import Sequence
 
-from build_tools.base.values import replace
+from build_tools.base.values import Value, replace
 from build_tools.model.citation import Citation, Relation
 from build_tools.model.document import Provision, ProvisionKind
 from build_tools.model.span import Span
 from build_tools.parse.citations.relations import CLAUSE_END, find_claims, in_one_list
+from build_tools.parse.text import Text
 
 _BY_OTHERS = r"(?<!duoc\s)(?<!duoc\s\s)(?<!bi\s)(?<!da\s)"
-_REPEALS = re.compile(_BY_OTHERS + r"(?<!\w)(?:bai\s+bo|huy\s+bo|thay\s+the(?:\s+cho)?)(?!\w)")
+_REPEALS = re.compile(_BY_OTHERS + r"(?<!\w)(?:bai\s+bo|huy\s+bo|(?P<replaced>thay\s+the)(?:\s+cho)?)(?!\w)")
 _AMENDS = re.compile(r"[\w\s.)*]{0,24}?" + _BY_OTHERS + r"(?<!\w)(?:sua\s+doi|bo\s+sung)(?:,?\s+bo\s+sung)?\s")
-_REPEALED = re.compile(r"(?:het\s+hieu\s+luc|(?:duoc|bi)\s+(?:bai\s+bo|thay\s+the))(?!\w)")
+# What is said of an instrument behind it: "hết hiệu lực …", "được thay thế bởi Thông tư này". Not what others did
+# ("đã hết hiệu lực", "bị bãi bỏ theo Nghị định số …"), nor words in a title ("thủ tục bị bãi bỏ lĩnh vực …").
+_REPEALED = re.compile(
+    r"(?<!da\s)(?:het\s+hieu\s+luc|(?<!da\s)(?:duoc|bi)\s+(?:bai\s+bo|(?P<replaced>thay\s+the))"
+    r"(?=\s*(?:$|[.,:;)]|(?:ke\s+)?tu\s|mot\s+phan|toan\s+bo|(?:boi|bang|theo|tai)\s[^;.]{0,60}\snay(?!\w))))"
+    r"(?!\w)(?P<part>\s+mot\s+phan)?"
+)
+_TITLE = re.compile(r"(?<!\w)(?:cong\s+bo|(?:van\s+ban|thu\s+tuc|danh\s+muc)(?:\s\w+){0,6}\s*$)")
+# Where it is not this document that ends something, or not yet: "khi Luật … hết hiệu lực", "theo đề nghị … bãi bỏ".
+_NO_ACT = re.compile(
+    r"(?<!\w)(?:(?<!tru\s)truong\s+hop|neu|(?<!tu\s)khi|truoc\s+(?:ngay|khi)|den\s+(?:ngay|khi)|de\s+nghi|kien\s+nghi|xet)\s"
+)
+# "văn bản sửa đổi, bổ sung, thay thế Thông tư …": words that name an instrument, not what this one does.
+_NAMED = re.compile(r"(?<!\w)(?:sua\s+doi|bo\s+sung)\s*(?:,|va|hoac)\s*$|(?:hoac|cac)\s+van\s+ban\s+$")
 # Between the verb and what it hits: near words, or words that say which part ("điểm a khoản 1, khoản 3 Điều 5 của").
 _NEAR = re.compile(r"[^,;]{0,80}")
-_PART = re.compile(r"(?<!\w)(?:dieu|khoan|diem|phu\s+luc|cum\s+tu|mau|muc|chuong|quy\s+che|quy\s+dinh)\s")
+_CLAUSES = r"dieu|khoan|diem|phu\s+luc|cum\s+tu|mau|muc|chuong"
+_PART = re.compile(rf"(?<!\w)(?:{_CLAUSES}|quy\s+che|quy\s+dinh)\s")
+# What is hit if not the whole instrument: clauses, "một số điều", "nội dung", what it holds or what is annexed to it;
+# "khoản 1 Điều này" is the document's own.
+_IN_PART = re.compile(
+    rf"(?<!\w)(?:{_CLAUSES}|tiet|phan|bang|bieu|danh\s+muc|(?:so\s+)?thu\s+tu|thu\s+tuc|quy\s+trinh|cac\s+quy\s+dinh"
+    r"|quy\s+dinh\s+tai|noi\s+dung|mot\s+phan|mot\s+so\s+(?:dieu|khoan|diem|noi\s+dung|quy\s+dinh|phan|muc))"
+    r"(?=\s|$)(?!(?:\s+\w+){0,4}\s+nay(?!\w))|(?<!\w)(?:tai|trong)\s+(?:cac\s+)?$"
+)
+_EXCEPT = re.compile(r"(?<!\w)tru\s+(?!(?:cac\s+)?truong\s+hop)[^;.]{0,40}(?:dieu|khoan|muc)\s+(?!nay)")
 # What stands behind these words is not hit: another's rule, an amender, the words of a phrase that is replaced.
 _ELSEWHERE = re.compile(r"(?<!kem\s)theo\s|\sva\s+thuc\s+hien\s|trai\s+voi\s|duoc\s+sua\s+doi|“[^”]*$|^[^\"]*\"[^\"]*$")
 _HEAD = re.compile(
     r"\s*[\w.)]{0,6}\s*(?:(?:cac|tu|ke\s+tu|dieu|khoan|diem|muc|chuong|phu\s+luc|toan\s+bo)\s[^;]{0,90})?"
 )
+# "Điều 1. Bãi bỏ toàn bộ các quyết định": a list follows, though no colon says so.
+_ALL_OF = re.compile(r"(?<!\w)(?:bai\s+bo|thay\s+the)\s+(?:toan\s+bo\s+)?(?:cac|\d+)\s+[\w\s]{2,60}$")
 _COORDINATE = re.compile(r"(?:,|\sva|\scung\s+voi)\s*(?:cac\s+)?$")
-_FARTHEST, _LONGEST_CLAUSE = 240, 1_500
+_NEXT_ITEM = re.compile(r";\s*(?:va\s+)?(?:cac\s+)?$")
+# A citation behind another in one clause is named in the other's title, unless it stands beside it.
+_BESIDE = re.compile(
+    r"(?:[,(]|\s(?:va|hoac|cung\s+voi|dong\s+thoi))\s*"
+    rf"(?:(?:bai\s+bo|huy\s+bo|thay\s+the)\s[^,]{{0,80}}|cac\s+|toan\s+bo\s+|(?:{_CLAUSES}|mot\s+so|noi\s+dung)\s[^,]{{0,60}})?$"
+)
+# A new sentence, though the point before it is lost.
+_SENTENCE = re.compile(r"\s(?:Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay thế)\s[^,;.]{0,60}$")
+_CALLED = re.compile(r"sau\s+day\s+(?:goi|viet)\s+(?:tat\s+|chung\s+)?la\s*$")
+_FARTHEST, _LONGEST_CLAUSE, _NEAREST = 240, 1_500, 40
+
+
+class _Hit(Value, frozen=True):
+    """What is done to an instrument, wholly or in part, and whether something else takes its place."""
+
+    relation: Relation
+    in_part: bool = False
+    replaced: bool = False
 
 
 def with_operative_relations(
-    folded: str, provision: Provision, parent: Provision | None, group: Sequence[Citation]
+    text: Text, provision: Provision, parent: Provision | None, group: Sequence[Citation]
 ) -> list[Citation]:
     """Return the citations of one provision, those that the document repeals or amends marked so."""
+    folded = text.folded
     if provision.kind is ProvisionKind.CITATION:
         return list(group)
     agents = {claim.subject for claim in find_claims(folded, group) if claim.target.start < claim.subject.start}
-    announced = parent is not None and _announces(folded, parent)
+    announced = _announced(folded, parent) if parent else None
     done: list[Citation] = []
+    nested: set[Span] = set()
+    last: Citation | None = None  # that stands in no title
     for index, citation in enumerate(group):
         before = Span(group[index - 1].span.end if index else provision.span.start, citation.span.start)
         after = Span(citation.span.end, group[index + 1].span.start if index + 1 < len(group) else provision.span.end)
-        relation = None
-        if citation.span not in agents:
-            relation = _done(folded, provision, citation, before, after, announced and index == 0)
-            relation = relation or _shared(folded, done, citation, before)
-        done.append(replace(citation, relation=relation) if relation else citation)
-    return _backwards(folded, done, agents)
+        hit = None
+        if index and _is_nested(text, group[index - 1], citation, nested):
+            nested.add(citation.span)
+        elif index and _CALLED.search(folded, before.start, before.end):
+            hit = _done(folded, provision, citation, before, after, None)
+            hit = replace(hit, in_part=hit.in_part or bool(group[index - 1].provisions)) if hit else None
+        elif citation.span not in agents:
+            hit = _done(folded, provision, citation, before, after, None if index else announced)
+            hit = hit or (_shared(folded, last, citation, before, done[-1]) if last else None)
+        done.append(_marked(citation, hit) if hit else citation)
+        if citation.span not in nested:
+            last = done[-1]
+    return _backwards(folded, done, agents | nested)
+
+
+def _is_nested(text: Text, left: Citation, citation: Citation, nested: set[Span]) -> bool:
+    """Return whether the citation stands in the title of the one before ("… quy định chi tiết Luật Giáo dục")."""
+    gap = text.folded[left.span.end : citation.span.start]
+    if _CALLED.search(gap):
+        return False
+    if left.span in nested and left.type_name == citation.type_name and not CLAUSE_END.search(gap):
+        return citation.date is None or left.date is not None  # one with its date, at last, is no part of a title
+    if in_one_list(text.folded, left, citation):
+        return False
+    sentence = _SENTENCE.search(text.source, left.span.end, citation.span.start)
+    return not (sentence or CLAUSE_END.search(gap) or _BESIDE.search(gap))
+
+
+def _marked(citation: Citation, hit: _Hit) -> Citation:
+    in_part = hit.relation is Relation.REPEALS and (hit.in_part or bool(citation.provisions))
+    return replace(citation, relation=hit.relation, in_part=in_part, replaced=hit.replaced)
 
 
 def _done(
-    folded: str, provision: Provision, citation: Citation, before: Span, after: Span, listed: bool
-) -> Relation | None:
-    """Return what the words around the citation say is done to it."""
+    folded: str, provision: Provision, citation: Citation, before: Span, after: Span, announced: _Hit | None
+) -> _Hit | None:
+    """Return what the words around the citation say is done to it; `announced` is what its list leads into."""
     start = max(before.start, citation.span.start - _FARTHEST)
     words = _last_clause(folded[start : citation.span.start])
-    if verbs := list(_REPEALS.finditer(words)):
-        gap = words[verbs[-1].end() :]
-        if (_NEAR.fullmatch(gap) or _PART.search(gap)) and not _ELSEWHERE.search(gap):
-            return Relation.REPEALS
+    if verbs := [verb for verb in _REPEALS.finditer(words) if not _NAMED.search(words, 0, verb.start())]:
+        gap, lead = words[verbs[-1].end() :], words[: verbs[-1].start()]
+        if (_NEAR.fullmatch(gap) or _PART.search(gap)) and not _ELSEWHERE.search(gap) and not _NO_ACT.search(lead):
+            return _Hit(Relation.REPEALS, _IN_PART.search(gap) is not None, verbs[-1]["replaced"] is not None)
     opens = before.start == provision.span.start
     if opens and (provision.parent or provision.kind is ProvisionKind.ARTICLE):
         hit = _AMENDS.match(folded, before.start, before.end)
         gap = folded[hit.end() : before.end] if hit else ""
         if hit and len(gap) < _FARTHEST and not _ELSEWHERE.search(gap) and not CLAUSE_END.search(gap):
-            return Relation.AMENDS
-    if _REPEALED.search(folded, after.start, _clause_end(folded, after.start, min(after.end, after.start + _FARTHEST))):
-        return Relation.REPEALS
-    if _HEAD.fullmatch(words) and (listed or (opens and _repealed_later(folded, after.start, provision.span.end))):
-        return Relation.REPEALS
+            return _Hit(Relation.AMENDS)
+    if _NO_ACT.search(words):
+        return None
+    in_part = _IN_PART.search(words if opens else words[-_NEAREST:]) is not None
+    if ended := _ended(folded, after.start, min(after.end, after.start + _FARTHEST)):
+        return replace(ended, in_part=ended.in_part or in_part)
+    if _HEAD.fullmatch(words):
+        if announced:
+            return replace(announced, in_part=announced.in_part or in_part)
+        later = _ended(folded, after.start, min(provision.span.end, after.start + _LONGEST_CLAUSE)) if opens else None
+        return replace(later, in_part=later.in_part or in_part) if later else None
     return None
 
 
-def _repealed_later(folded: str, start: int, limit: int) -> bool:
-    """Return whether the clause that goes on at `start` ends in "hết hiệu lực"."""
-    return _REPEALED.search(folded, start, _clause_end(folded, start, min(limit, start + _LONGEST_CLAUSE))) is not None
+def _ended(folded: str, start: int, limit: int) -> _Hit | None:
+    """Return what is done if the clause that goes on at `start` ends in "hết hiệu lực"."""
+    end = _clause_end(folded, start, limit)
+    ended = next(
+        (m for m in _REPEALED.finditer(folded, start, end) if not _TITLE.search(folded, start, m.start())), None
+    )
+    if not ended:
+        return None
+    in_part = ended["part"] or _EXCEPT.search(folded, ended.end(), end)
+    return _Hit(Relation.REPEALS, in_part is not None, ended["replaced"] is not None)
 
 
 def _clause_end(folded: str, start: int, limit: int) -> int:
@@ -82,20 +165,30 @@ def _clause_end(folded: str, start: int, limit: int) -> int:
     return end.start() if end else limit
 
 
-def _announces(folded: str, parent: Provision) -> bool:
-    """Return whether the parent leads into a list of what is repealed ("… sau đây hết hiệu lực:")."""
+def _announced(folded: str, parent: Provision) -> _Hit | None:
+    """Return what the parent says of the list it leads into ("… sau đây hết hiệu lực:"), if it leads into one."""
     start = max(parent.span.start, parent.span.end - 300)
     words = folded[start : parent.span.end].rstrip()
-    return words.endswith(":") and (_REPEALED.search(words) or _REPEALS.search(words)) is not None
+    verb = _REPEALED.search(words) or _REPEALS.search(words)
+    if not verb or not (words.endswith(":") or _ALL_OF.search(words)):
+        return None
+    hit = words[verb.end() :] if verb.re is _REPEALS else words[: verb.start()]
+    return _Hit(Relation.REPEALS, _IN_PART.search(hit) is not None, verb["replaced"] is not None)
 
 
-def _shared(folded: str, done: Sequence[Citation], citation: Citation, before: Span) -> Relation | None:
-    """What is done to one is done to the next of its kind in the same clause ("thay thế A … và B …")."""
-    if not done or done[-1].relation not in (Relation.REPEALS, Relation.AMENDS):
+def _shared(folded: str, last: Citation, citation: Citation, before: Span, left: Citation) -> _Hit | None:
+    """What is done to one is done to the next of its kind in the same clause ("thay thế A … và B …").
+
+    "Một số điều của A và B" are parts of both; "Điều 5 của A và B" says no such thing of B.
+    """
+    if last.relation not in (Relation.REPEALS, Relation.AMENDS):
         return None
     gap = folded[before.start : before.end]
-    same = done[-1].type_name == citation.type_name and _COORDINATE.search(gap) and not CLAUSE_END.search(gap)
-    return done[-1].relation if same or in_one_list(folded, done[-1], citation) else None
+    same = last.type_name == citation.type_name and not CLAUSE_END.search(gap) and _COORDINATE.search(gap)
+    again = last.relation is Relation.REPEALS and last is left and _NEXT_ITEM.search(gap)
+    if not same and not again and not in_one_list(folded, last, citation):
+        return None
+    return _Hit(last.relation, last.in_part and not last.provisions, last.replaced)
 
 
 def _backwards(folded: str, group: list[Citation], agents: set[Span]) -> list[Citation]:
@@ -103,7 +196,8 @@ def _backwards(folded: str, group: list[Citation], agents: set[Span]) -> list[Ci
     for index in range(len(group) - 2, -1, -1):
         left, right = group[index], group[index + 1]
         if right.relation is Relation.REPEALS and left.span not in agents and in_one_list(folded, left, right):
-            group[index] = replace(left, relation=right.relation)
+            in_part = left.in_part or (right.in_part and not right.provisions)
+            group[index] = _marked(left, _Hit(right.relation, in_part, right.replaced))
     return group
 
 

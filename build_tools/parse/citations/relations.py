@@ -35,6 +35,9 @@ _BETWEEN = re.compile(
 )
 # "A được sửa đổi bởi B", "A ban hành kèm theo B": the second acts on the first.
 _AGENT = re.compile(r"\s(?:boi|theo|tai|bang)\s+(?:cac\s+)?(?:khoan\s[^;.]{1,40}|dieu\s[^;.]{1,40})?$")
+# "bị bãi bỏ theo Nghị định …": what repeals stands right behind the verb. Nobody repeals by a proposal or in a title.
+_BY = re.compile(r"\s+(?:boi|bang|theo|tai)\s+(?:cac\s+)?(?:(?:diem|khoan|dieu)\s[^;.]{1,40})?")
+_NO_ACT = re.compile(r"(?<!\w)(?:de\s+nghi|kien\s+nghi|cong\s+bo|ve\s+viec)\s")
 _LIST_GAP = re.compile(r"[\s,;]{0,8}(?:va|hoac)?[\s,;]{0,8}(?:cac\s+)?")
 CLAUSE_END = re.compile(r"[;.](?=\s|$)")
 
@@ -93,6 +96,8 @@ def _between(gap: str) -> tuple[Relation, bool] | None:
     name = next(name for name in _VERBS if verb[name])
     agent = _AGENT.search(f" {gap}") is not None
     passive = agent and (verb["passive"] is not None or name == "issues")
+    if name == "repeals" and (_NO_ACT.search(gap) or (passive and not _BY.fullmatch(gap, verb.end()))):
+        return None
     return _VERBS[name][0], passive
 
 

@@ -24,11 +24,15 @@ _ASIDE = re.compile(
     r",\s+(?=[A-ZĐÀ-Ỹ]|trọng tâm|trong đó|cụ thể|đồng thời)|\s(?:nhằm|gắn với|để điều chỉnh)\s|\s\(được gửi"
 )
 _SERVES_ANOTHER = re.compile(r"(?:huong\s+dan|thuc\s+hien|quy\s+dinh\s+chi\s+tiet)\s")
-# "điểm a khoản 2 Điều 5", "khoản 1, khoản 2 Điều 19", "mục A, khoản 2, Phần I"; several with "," or "và" between.
+# "điểm a khoản 2 Điều 5", "khoản 1, khoản 2 Điều 19", "điều 5, 6 và 7", "từ Điều 5 đến Điều 9", "khoản 2a Điều 5", "Phụ
+# lục III", "mục A, khoản 2, Phần I"; several with "," or "và" between.
+_NUMBERS = r"\d+[a-z]?(?:\s*(?:,|va)\s*\d+[a-z]?(?!\w))*"
 _ONE = (
-    r"(?:diem\s+[a-z](?:\.\d+)?(?:\s*,\s*[a-z](?=[\s,]))*\s*,?\s+)?"
-    r"(?:khoan\s+\d+(?:\s*(?:,|va)\s*(?:khoan\s+)?\d+)*\s*,?\s+)?dieu\s+\d+[a-z]?"
-    r"|muc\s+\w+(?:\s*,\s*khoan\s+\d+)?\s*,\s*phan\s+\w+"
+    r"tu\s+dieu\s+\d+[a-z]?\s+den\s+(?:het\s+)?dieu\s+\d+[a-z]?"
+    r"|(?:diem\s+[a-z](?:\.\d+)?(?:\s*,\s*[a-z](?=[\s,]))*\s*,?\s+)?"
+    r"(?:khoan\s+\d+[a-z]?(?:\s*(?:,|va)\s*(?:khoan\s+)?\d+[a-z]?(?=[\s,]))*\s*,?\s+)?"
+    rf"dieu\s+{_NUMBERS}"
+    r"|muc\s+\w+(?:\s*,\s*khoan\s+\d+)?\s*,\s*phan\s+\w+|(?:phu\s+luc|muc)\s+(?:[ivx]+|\d+[a-z]?)(?!\w)"
 )
 _PROVISION = re.compile(_ONE)
 _PROVISIONS = re.compile(

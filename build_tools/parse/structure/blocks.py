@@ -45,8 +45,12 @@ _SUBJECT = re.compile(r"\**v/v[\s:.]")
 _ENDS = re.compile(r"[.;:!?…”\"]\**\s*$")
 # Words after which a paragraph can't end.
 _HANGING = re.compile(
-    r"(?:,|\s(?:so|ngay|thang|cua|va|tai|theo|luat|nghi|nghi\s+dinh|quyet|thong\s+tu|cac|ve|viec|van\s+phong))\s*$"
+    r"(?:,|\s(?:so|ngay|thang|cua|va|tai|theo|luat|nghi|nghi\s+dinh|quyet|thong\s+tu|cac|ve|viec|van\s+phong"
+    r"|cua\s+(?:pho\s+)?(?:giam\s+doc|chu\s+tich|bo\s+truong|thong\s+doc|cuc\s+truong|truong\s+phong)))\s*$"
 )
+# A number broken by the line: "12-⏎CTr/BCĐ", "09/2026/NĐ-⏎CP", as narrow columns have it.
+_UNFINISHED = re.compile(r"(?:(?<!\w)\d{1,5}[a-z]?\s?|/\s?[A-ZĐƯ][A-Za-zĐđƯ]{0,7}(?:-[A-ZĐƯ]{1,12}){0,2}\s?)[/\-–&]$")
+_REST_OF_NUMBER = re.compile(r"[A-ZĐƯ][A-Za-zĐđƯ]*(?:[/\-–&]|\d|\W|$)")
 # "(chức năng 8. 9.⏎1.16 )/Báo cáo": what a bracket closes behind is no number of a paragraph.
 _BROKEN = re.compile(r"\s*[)/\]]")
 # "… khoản 1 Điều⏎13) và Điều 16": the number belongs to the word above.
@@ -109,6 +113,9 @@ def _wraps(text: Text, above: Span, line: Span, narrow: int) -> bool:
     if first.islower() or first in ",;.)":
         return True
     if _HANGING.search(text.folded, above.start, above.end):
+        return True
+    broken = _UNFINISHED.search(text.source, max(above.start, above.end - 40), above.end)
+    if broken and _REST_OF_NUMBER.match(text.source, line.start, line.end):
         return True
     if _ENDS.search(text.source, above.start, above.end) or text.source[above.start : above.end].isupper():
         return False

@@ -128,10 +128,8 @@ def _work(site: Site, identity: WorkId) -> Entry:
 
 
 def _status(site: Site, work: Work) -> str:
-    known = status_words(work)
-    if known != STATUS_UNKNOWN:
-        return known
-    return "Có văn bản thay thế, bãi bỏ" if site.repealed.get(work.id) else ""
+    known = status_words(work, site.changes.get(work.id, ()))
+    return "" if known == STATUS_UNKNOWN else known
 
 
 def _own(site: Site, unit: Unit) -> int:

@@ -64,7 +64,11 @@ def list_page_tasks(plan: Plan) -> Iterator[PageTask]:
         ("loai", "Văn bản theo loại", lambda work: work.type_name),
         ("co-quan", "Văn bản theo cơ quan ban hành", lambda work: work.organ or "Chưa rõ cơ quan ban hành"),
         ("nam", "Văn bản theo năm ban hành", lambda work: work.year or "Chưa rõ năm"),
-        ("tinh-trang", "Văn bản theo tình trạng hiệu lực", status_words),
+        (
+            "tinh-trang",
+            "Văn bản theo tình trạng hiệu lực",
+            lambda work: status_words(work, plan.site.changes.get(work.id, ())),
+        ),
     )
     newest = sorted(plan.corpus.works, key=_newest_first)
     for name, title, key in kinds:

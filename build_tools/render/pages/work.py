@@ -7,7 +7,6 @@ from build_tools.base.diagnostics import Diagnostic
 from build_tools.base.text import squeeze
 from build_tools.model.corpus import Edge, Reference, Work, WorkId
 from build_tools.model.document import Document
-from build_tools.model.effect import Effect
 from build_tools.model.page import Original, Page
 from build_tools.model.span import Span
 from build_tools.render.addresses import original, relative, relative_html
@@ -22,7 +21,7 @@ from build_tools.render.pages.implementations import implementation_table
 from build_tools.render.paging import base_of, parts
 from build_tools.render.pictures.diagram import Node, neighbourhood
 from build_tools.render.quotations import ORDER, basis, cited_by, cited_by_pages, written_witnesses
-from build_tools.render.status import EFFECTS, STATUS_UNKNOWN
+from build_tools.render.status import status_lines
 from build_tools.render.tasks import Task
 from build_tools.render.wording import (
     BY_KEEPER,
@@ -121,7 +120,7 @@ def _page(site: Site, work: Work) -> Page:
         held=work.held,
         mark=mark_of(document.source.text) if document and document.source.has_text else "",
         card=tuple(_card(work)),
-        status=tuple(_status(work)),
+        status=tuple(status_lines(site, work, path)),
         findings=_findings(site, work),
         diagram=_diagram(site, work, path),
         text=full_text(document, _links(site, work.id, path), _meanings(site, document)) if document else Md(""),
@@ -191,15 +190,6 @@ def _stated_by_keeper(document: Document) -> str:
     return "; ".join([f"{BY_KEEPER} {names}"] * bool(names) + why)
 
 
-def _status(work: Work) -> Iterator[Md]:
-    """Yield the facts on the work's effect, each with its source and as-of date; "unverified" if there are none."""
-    if not any(fact.status is not Effect.RELATED for fact in work.facts):
-        yield Md(STATUS_UNKNOWN)
-    for fact in work.facts:
-        label = f"{EFFECTS[fact.status]}: " if fact.status in EFFECTS else ""
-        yield shown(f"{label}{fact.words} (nguồn: {fact.source}; tính đến {fact.as_of:%d/%m/%Y})")
-
-
 def _findings(site: Site, work: Work) -> Sequence[Diagnostic]:
     return site.findings.get(work.document.source.path, ()) if work.document else ()
 
@@ -226,14 +216,14 @@ def reference_url(site: Site, reference: Reference, path: str) -> str:
 def _diagram(site: Site, work: Work, path: str) -> Md:
     def nodes(edges: Sequence[Edge], *, target: bool) -> list[Node]:
         seen: dict[WorkId, Edge] = {}
-        for edge in sorted(edges, key=lambda edge: ORDER.index(edge.relation)):
+        for edge in sorted(edges, key=lambda edge: (ORDER.index(edge.relation), edge.in_part)):
             seen.setdefault(edge.target if target else edge.subject, edge)
         words = site.vocabulary.words
         return [
             Node(
                 box_name(site.works[other]),
                 relative_html(path, site.work_pages[other]),
-                words[edge.relation].active,
+                "bãi bỏ một phần" if edge.in_part else words[edge.relation].active,
             )
             for other, edge in seen.items()
         ]

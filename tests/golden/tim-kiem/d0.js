@@ -1,1 +1,1 @@
-svb.units(0,"a3cbbe7f77",{"units":["Các sở, ban, ngành thuộc tỉnh Lào Cai","Các sở, ban, ngành thuộc tỉnh Tây Ninh","Sở Nội vụ tỉnh Lào Cai","Sở Nội vụ tỉnh Tây Ninh","Thanh tra tỉnh Tây Ninh","Ủy ban nhân dân tỉnh Lào Cai"],"rows":[[],[],[],[],[],[],[0,2],[1,3,4],[],[0,2,5]]})
+svb.units(0,"70473da7ae",{"units":["Các sở, ban, ngành thuộc tỉnh Lào Cai","Các sở, ban, ngành thuộc tỉnh Tây Ninh","Sở Nội vụ tỉnh Lào Cai","Sở Nội vụ tỉnh Tây Ninh","Thanh tra tỉnh Tây Ninh","Ủy ban nhân dân tỉnh Lào Cai"],"rows":[[],[],[],[],[],[],[0,2],[1,3,4],[],[0,2,5]]})

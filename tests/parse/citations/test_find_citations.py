@@ -123,12 +123,79 @@ def test_who_acts_on_whom(text: str, claims: list[tuple[int, str, int]]) -> None
         ("2. Thay thế cụm từ “Thông tư số 1/2015/TT-BNV” bằng cụm từ “Thông tư số 2/2018/TT-BNV” tại Điều 5.", []),
         ("2. Bãi bỏ cụm từ “mỏ và” tại Điều 1 Thông tư số 1/2015/TT-BNV.", [1]),
         ("2. Việc bãi bỏ quy định thực hiện theo Thông tư số 1/2015/TT-BNV.", []),
+        ("2. Bãi bỏ Thông tư số 1/2015/TT-BNV ngày 01/3/2015; Thông tư số 2/2018/TT-BNV ngày 02/4/2018.", [1, 2]),
+        ("2. Thông tư số 1/2015/TT-BNV đã hết hiệu lực; các đơn vị thực hiện theo Thông tư số 2/2018/TT-BNV.", []),
+        ("2. Thông tư số 1/2015/TT-BNV bị bãi bỏ theo quy định tại khoản 1 Điều 5 Thông tư số 2/2018/TT-BNV.", []),
+        ("2. Thông tư số 1/2015/TT-BNV được thay thế bởi Thông tư này.", [1]),
+        (
+            "2. Bãi bỏ toàn bộ các thông tư sau đây\n\na) Thông tư số 1/2015/TT-BNV ngày 01/3/2015 của Bộ Nội vụ.\n\n"
+            "b) Thông tư số 2/2018/TT-BNV ngày 02/4/2018 của Bộ Nội vụ.",
+            [1, 2],
+        ),
+        ("2. Trường hợp Thông tư số 1/2015/TT-BNV hết hiệu lực thì áp dụng văn bản mới.", []),
+        ("2. Áp dụng quy định của văn bản sửa đổi, bổ sung, thay thế Thông tư số 1/2015/TT-BNV.", []),
+        ("2. Giám đốc Sở đề nghị bãi bỏ Thông tư số 1/2015/TT-BNV.", []),
+        ("2. Theo Tờ trình số 1/TTr-SNV ngày 02/3/2020 về việc bãi bỏ toàn bộ Quyết định số 2/2018/QĐ-UBND.", []),
+        (
+            "2. Bãi bỏ Quyết định số 1/2015/QĐ-UBND ngày 01/3/2015 của UBND tỉnh bãi bỏ một phần Quy chế ban hành kèm "
+            "theo Quyết định số 2/2018/QĐ-UBND ngày 02/4/2018.",
+            [1],
+        ),
+        (
+            "2. Thông tư số 1/2015/TT-BNV ngày 01/3/2015 quy định chi tiết một số điều của Luật Viên chức số "
+            "2/2010/QH12 hết hiệu lực kể từ ngày Thông tư này có hiệu lực.",
+            [1],
+        ),
+        (
+            "- Quyết định số 1/QĐ-BKHCN ngày 07/11/2025 của Bộ Khoa học và Công nghệ về việc công bố thủ tục "
+            "hành chính mới ban hành và bị bãi bỏ lĩnh vực công nghệ.",
+            [],
+        ),
     ],
 )
 def test_what_the_closing_provisions_end(text: str, done: list[int]) -> None:
     document = document_of(f"{HEAD}Điều 9. Hiệu lực thi hành\n\n{text}\n")
     repealed = {int(c.code.key[0]) for c in document.citations if c.code and c.relation is Relation.REPEALS}
     assert sorted(repealed) == done
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Bãi bỏ Thông tư số 1/2015/TT-BNV.", []),
+        ("Bãi bỏ toàn bộ Thông tư số 1/2015/TT-BNV quy định một số nội dung về mẫu.", []),
+        ("Bãi bỏ khoản 2 Điều 5 Thông tư số 1/2015/TT-BNV.", [1]),
+        ("Thay thế Phụ lục III Thông tư số 1/2015/TT-BNV bằng Phụ lục ban hành kèm theo Thông tư này.", [1]),
+        ("Bãi bỏ một số điều của Thông tư số 1/2015/TT-BNV và Thông tư số 2/2018/TT-BNV.", [1, 2]),
+        ("Bãi bỏ một số văn bản sau đây:\n\na) Thông tư số 1/2015/TT-BNV;", []),
+        ("Bãi bỏ một số quy định của các văn bản sau đây:\n\na) Thông tư số 1/2015/TT-BNV;", [1]),
+        ("Bãi bỏ:\n\na) Điều 3 Thông tư số 1/2015/TT-BNV;\n\nb) Thông tư số 2/2018/TT-BNV.", [1]),
+        ("Thông tư số 1/2015/TT-BNV hết hiệu lực một phần từ ngày 01/01/2024.", [1]),
+        ("Thông tư số 1/2015/TT-BNV hết hiệu lực từ ngày ký, trừ Điều 5, Điều 6.", [1]),
+        ("Thông tư số 1/2015/TT-BNV hết hiệu lực, trừ trường hợp quy định tại khoản 2 Điều này.", []),
+        (
+            "Điều 1 Thông tư số 1/2015/TT-BNV ngày 01/3/2015 (sau đây gọi là Thông tư số 1/2015/TT-BNV) hết hiệu lực.",
+            [1],
+        ),
+    ],
+)
+def test_a_repeal_in_part_is_none_of_the_whole(text: str, parts: list[int]) -> None:
+    document = document_of(f"{HEAD}Điều 9. Hiệu lực thi hành\n\n2. {text}\n")
+    repealed = [c for c in document.citations if c.code and c.relation is Relation.REPEALS]
+    assert repealed
+    assert sorted({int(c.code.key[0]) for c in repealed if c.code and c.in_part}) == parts
+
+
+def test_what_replaces_is_told_from_what_repeals() -> None:
+    text = "Điều 9. Hiệu lực\n\n2. Quyết định này thay thế Quyết định số 1/QĐ-SNV; bãi bỏ Quyết định số 2/QĐ-SNV.\n"
+    assert [citation.replaced for citation in document_of(HEAD + text).citations] == [True, False]
+
+
+@pytest.mark.parametrize(("kind", "relation"), [("QUYẾT ĐỊNH", Relation.REPEALS), ("TỜ TRÌNH", Relation.CITES)])
+def test_a_proposal_repeals_nothing(kind: str, relation: Relation) -> None:
+    head = f"SỞ NỘI VỤ\nSố: 12/X-SNV\n\nLào Cai, ngày 05 tháng 3 năm 2024\n\n{kind}\nVề việc lưu trữ\n\n"
+    document = document_of(f"{head}Điều 2. Bãi bỏ Quyết định số 12/QĐ-SNV ngày 01/02/2020.\n")
+    assert [citation.relation for citation in document.citations] == [relation]
 
 
 def test_only_the_preamble_states_a_basis() -> None:

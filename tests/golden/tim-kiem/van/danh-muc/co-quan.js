@@ -1,1 +1,1 @@
-svb.text("danh-muc/co-quan",[["","","Bộ Chính trị"],["","","Chính phủ"],["","","Chưa rõ cơ quan ban hành"],["","","Giám đốc Sở Nội vụ tỉnh Lào Cai"],["","","Ủy ban nhân dân tỉnh Lào Cai"],["","","Ủy ban nhân dân tỉnh Tây Ninh"]])
+svb.text("danh-muc/co-quan",[["","","Bộ Chính trị"],["","","Chính phủ"],["","","Giám đốc Sở Nội vụ tỉnh Lào Cai"],["","","Quốc hội"],["","","Ủy ban nhân dân tỉnh Lào Cai"],["","","Ủy ban nhân dân tỉnh Tây Ninh"]])

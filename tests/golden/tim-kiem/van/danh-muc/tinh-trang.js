@@ -1,1 +1,1 @@
-svb.text("danh-muc/tinh-trang",[["","","Chưa xác minh"]])
+svb.text("danh-muc/tinh-trang",[["","","Bị thay thế toàn bộ"],["","","Chưa xác minh"]])

@@ -1,0 +1,72 @@
+"""How the documents of a collection change each other's effect: what is repealed, replaced or amended, and by what.
+
+Only what an instrument itself does counts as a repeal; an amendment may also be told by a third document.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from build_tools.base.values import Value
+from build_tools.model.citation import Relation
+from build_tools.model.corpus import Edge, Work, WorkId
+
+_CHANGING = (Relation.REPEALS, Relation.AMENDS)
+
+
+class Change(Value, frozen=True):
+    """What one instrument does to another: repeals or, if `replaced`, replaces it, wholly or `in_part`, or amends it.
+
+    `provisions` are the clauses that are repealed, as written. `witness` states it in clause `eid`.
+    """
+
+    by: WorkId
+    relation: Relation
+    in_part: bool
+    replaced: bool
+    provisions: tuple[str, ...]
+    witness: WorkId
+    eid: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it ends the whole instrument."""
+        return self.relation is Relation.REPEALS and not self.in_part
+
+
+def changes_of(edges: Iterable[Edge], works: Iterable[Work]) -> dict[WorkId, tuple[Change, ...]]:
+    """Return the changes of each work that has any: repeals of the whole first, then those in part, then amendments.
+
+    Of these the newest stand first. A work is not changed by an older one: there one of the dates is wrong.
+    """
+    known = {work.id: work for work in works}
+    acts: dict[tuple[WorkId, WorkId], list[Edge]] = defaultdict(list)
+    for edge in edges:
+        told = edge.relation is Relation.AMENDS or edge.witness == edge.subject
+        if edge.relation in _CHANGING and told and not _is_older(known[edge.subject], known[edge.target]):
+            acts[edge.target, edge.subject].append(edge)
+    found: dict[WorkId, list[Change]] = defaultdict(list)
+    for (target, _), stated in acts.items():
+        found[target].append(_change(stated))
+    return {target: _in_order(changes, known) for target, changes in found.items()}
+
+
+def _is_older(work: Work, other: Work) -> bool:
+    mine, others = work.date or work.year or "", other.date or other.year or ""
+    length = min(len(mine), len(others))
+    return mine[:length] < others[:length]
+
+
+def _change(edges: Sequence[Edge]) -> Change:
+    """Return what the edges from one work to another come to."""
+    repeals = [edge for edge in edges if edge.relation is Relation.REPEALS]
+    whole = [edge for edge in repeals if not edge.in_part]
+    counted = whole or repeals or [e for e in edges if e.witness == e.subject] or list(edges)
+    first = next((edge for edge in counted if "art_" in edge.eid), counted[0])
+    parts = dict.fromkeys(part for edge in counted for part in edge.provisions)
+    provisions = tuple(parts) if first.in_part and all(edge.provisions for edge in counted) else ()
+    return Change(first.subject, first.relation, first.in_part, first.replaced, provisions, first.witness, first.eid)
+
+
+def _in_order(changes: Sequence[Change], works: Mapping[WorkId, Work]) -> tuple[Change, ...]:
+    newest = sorted(changes, key=lambda change: (works[change.by].date or change.by.year, change.by), reverse=True)
+    return tuple(sorted(newest, key=lambda change: (change.relation is Relation.AMENDS, change.in_part)))
