@@ -66,6 +66,8 @@ def correct_citations(
 def _stated_citation(citation: Citation, stated: StatedCitation) -> Citation:
     code = parse_code(stated.target) if stated.target else None
     title = stated.target if stated.target and not code else citation.title
+    relation = Relation(stated.relation) if stated.relation else citation.relation
+    clauses_end = relation is Relation.REPEALS and bool(citation.provisions)
     return replace(
         citation,
         type_name=stated.type_name or citation.type_name,
@@ -73,7 +75,8 @@ def _stated_citation(citation: Citation, stated: StatedCitation) -> Citation:
         title=title,
         date=stated.date or (None if stated.target else citation.date),
         organ=stated.organ or citation.organ,
-        relation=Relation(stated.relation) if stated.relation else citation.relation,
+        relation=relation,
+        in_part=clauses_end if stated.relation else citation.in_part,
         keeper=stated.reason,
     )
 

@@ -21,9 +21,11 @@ _OFFICE = {"Chính phủ": "Thanh tra Chính phủ"}
 
 
 def office_of(organ: str) -> str:
-    """Return the office for which a head signs ("Bộ trưởng Bộ Tài chính" → "Bộ Tài chính"); any other name itself."""
+    """Return the office for which one head signs ("Bộ trưởng Bộ Tài chính" → "Bộ Tài chính"); any other name itself."""
     bare = _HEAD.sub("", organ)
-    return _OFFICE.get(bare, bare) if bare != organ else organ
+    if bare == organ or "trưởng " in bare:  # no head, or several who sign together
+        return organ
+    return _OFFICE.get(bare, bare)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -45,6 +45,7 @@ def test_a_citation_that_was_overlooked_is_added_in_its_place() -> None:
 def test_a_relation_is_what_the_keeper_says() -> None:
     document = stated((StatedCitation("Nghị định 54", "Điều 8 bãi bỏ", relation="repeals"),))
     assert [citation.relation for citation in document.citations] == [Relation.IMPLEMENTS, Relation.REPEALS]
+    assert document.citations[1].in_part, "khoản 2 Điều 5, not the whole decree"
 
 
 def test_what_is_no_citation_goes() -> None:

@@ -89,6 +89,7 @@ def test_the_symbol_is_surer_than_an_organ_that_stands_near() -> None:
         ("Bộ trưởng Bộ Tài chính", "Bộ Tài chính"),
         ("Thống đốc Ngân hàng Nhà nước Việt Nam", "Ngân hàng Nhà nước Việt Nam"),
         ("Tổng Thanh tra Chính phủ", "Thanh tra Chính phủ"),
+        ("Bộ trưởng Bộ Tài chính và Bộ trưởng Bộ Y tế", "Bộ trưởng Bộ Tài chính và Bộ trưởng Bộ Y tế"),
         ("Chủ tịch Ủy ban nhân dân tỉnh", "Chủ tịch Ủy ban nhân dân tỉnh"),
     ],
 )
