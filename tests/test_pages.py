@@ -168,7 +168,7 @@ def test_a_year_that_is_not_stated_is_marked_inferred(pages: dict[str, str], uni
 
 
 def test_what_has_no_deadline_says_so(pages: dict[str, str]) -> None:
-    assert "Thời hạn: Chưa quy định thời hạn" in pages[QUANG_TRI]
+    assert "| Chưa quy định thời hạn |" in section(pages[QUANG_TRI], "nhiem-vu")
 
 
 def test_the_glossary_is_what_the_documents_define(pages: dict[str, str]) -> None:
