@@ -1,8 +1,8 @@
 """The issuing organ (cơ quan ban hành) with its province, from what the document itself shows.
 
 In this order: a council below the province in the head, the letters of the symbol, the lines above the number, the
-subject of the first sentence. A name that needs a province takes it from the head ("UBND TỈNH KIÊN GIANG"), else from
-the date line. `None` where nothing tells.
+subject of the first sentence, a line in capitals above the number that begins like an organ no table has. A name that
+needs a province takes it from the head ("UBND TỈNH KIÊN GIANG"), else from the date line. `None` where nothing tells.
 """
 
 import re
@@ -23,8 +23,16 @@ _COUNCIL = re.compile(
     r"(?<!\w)(?P<kind>ubnd|uy\s+ban\s+nhan\s+dan|hdnd|hoi\s+dong\s+nhan\s+dan)\s+"
     rf"(?P<level>{alternatives(_LEVELS)})\s+(?P<name>[^\n|\-*]{{2,40}}?)\s*(?:\n|\||$|\s{{3}})"
 )
-# The kinds of organs that stand below a ministry or a committee, in capitals in a head.
-_UNIT = re.compile(r"(?:TỔNG CỤC|CỤC|VỤ|VIỆN|TRUNG TÂM|THANH TRA|BAN QUẢN LÝ|KHO BẠC|TRƯỜNG|HỌC VIỆN|BỆNH VIỆN)\s")
+# The kinds of organs that stand below a ministry or a committee, or by themselves, in capitals in a head.
+_UNIT = re.compile(
+    r"(?:TỔNG CỤC|CỤC|VỤ|VIỆN|TRUNG TÂM|THANH TRA|BAN QUẢN LÝ|KHO BẠC|TRƯỜNG|HỌC VIỆN|BỆNH VIỆN|VĂN PHÒNG|CHI CỤC|PHÒNG"
+    r"|CHI NHÁNH|TRẠM|HẠT|ĐỘI|TỔNG CÔNG TY|CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG|LIÊN ĐOÀN|CÔNG ĐOÀN|HỘI|ĐẢNG [ỦU][ỶY]|CHI BỘ|BAN"
+    r"|BÁO|ĐÀI|QUỸ|TÒA ÁN|TOÀ ÁN|CÔNG AN|THUẾ|HẢI QUAN|KIỂM TOÁN|KHOA|NHÀ XUẤT BẢN)(?=\s)"
+)
+# A name that is a kind alone has its superior's behind it ("VĂN PHÒNG" under "ỦY BAN NHÂN DÂN TỈNH …").
+_KIND_ALONE = ("văn phòng", "thanh tra")
+_LINE_START = re.compile(r"\n[ \t|*]*")
+_NUMBER_LINE = re.compile(r"\n[ \t|*]*SỐ\s*[:.]", re.IGNORECASE)
 _NO_NAME = re.compile(r"\s*(?:CỘNG H|ĐẢNG CỘNG|SỐ\b|V/V\b|[-_*|]+\s*$)")
 _VERB = (
     r"(?:\s*\([^)\n]{2,20}\))?\s+(?:da\s+)?"
@@ -33,6 +41,9 @@ _VERB = (
 # What stands in the right column of a head, where a text runs both columns together.
 _MOTTO = re.compile(r"(?:cong\s+hoa\s+xa\s+hoi|dang\s+cong\s+san|doc\s+lap\s*[-–—.]?\s*tu\s+do)[^\n]*")
 _MARKS = " *-_.;:,~'`|"
+_BEFORE_PROPER = ("TRƯỜNG", "CÔNG TY", "TỔNG CÔNG TY", "TẬP ĐOÀN", "NGÂN HÀNG")
+# What stays in capitals in the name of a school or a hospital.
+_SHORTS = ("THPT", "THCS", "PTDTNT", "GDTX", "TNHH", "MTV", "CP", "VN")
 _POSITION = r"(?:giam\s+doc|chu\s+tich|bo\s+truong|cuc\s+truong)\s+"
 
 
@@ -48,10 +59,12 @@ def find_organ(
         return named
     found = _in_symbol(code, text.vocabulary)
     if not found and (below := _below(text, head, _in_head(text, head))):
-        return below
+        alone = below.value.lower() in _KIND_ALONE
+        superior = find_organ(text, _above(head, below), body, None, place) if alone else None
+        return Stated(f"{below.value} {superior.value}", below.span) if superior else below
     found = found or _in_head(text, head) or _as_subject(text, body)
     if not found:
-        return None
+        return _unknown(text, head)
     organ, span = found
     province = _province(text, head) or (place.value if place else None)
     return Stated(full_name(organ, province, text.vocabulary), span)
@@ -111,6 +124,26 @@ def _below(text: Text, head: Span, superior: tuple[Organ, Span | None] | None) -
         + len(text.source[superior[1].end : head.end])
         - len(text.source[superior[1].end : head.end].lstrip())
     )
+    return _capitals_at(text, head, start)
+
+
+def _above(head: Span, below: Stated) -> Span:
+    return Span(head.start, below.span.start if below.span else head.end)
+
+
+def _unknown(text: Text, head: Span) -> Stated | None:
+    """The last line in capitals above the number that begins like an organ."""
+    number = _NUMBER_LINE.search(text.source, head.start, head.end)
+    if number is None:
+        return None
+    above = Span(head.start, number.start() + 1)
+    lines = [above.start, *(match.end() for match in _LINE_START.finditer(text.source, above.start, above.end))]
+    found = (_capitals_at(text, above, start) for start in reversed(lines))
+    return next(filter(None, found), None)
+
+
+def _capitals_at(text: Text, head: Span, start: int) -> Stated | None:
+    """The organ in capitals that begins there, with the lines on which its name goes on."""
     if not _UNIT.match(text.source, start, head.end):
         return None
     end = start
@@ -118,12 +151,30 @@ def _below(text: Text, head: Span, superior: tuple[Organ, Span | None] | None) -
         if not line.isupper() or _NO_NAME.match(line):
             break
         end += len(line)
+    if motto := _MOTTO.search(text.folded, start, end):
+        end = motto.start()
     words = squeeze(text.source[start:end])
     # Elsewhere the text has the name as it is written in a sentence.
     written = re.search(rf"(?<!\w){alternatives([fold(words)])}(?!\w)", text.folded[end:])
     if written:
         words = squeeze(text.source[end + written.start() : end + written.end()])
-    return Stated(words.capitalize() if words.isupper() else words, Span(start, end))
+    return Stated(_written(words, text.vocabulary) if words.isupper() else words, Span(start, end)) if words else None
+
+
+def _written(words: str, vocabulary: Vocabulary) -> str:
+    """A name in capitals as a sentence has it: what follows a school's or a company's kind is all proper names."""
+    kind = _UNIT.match(f"{words} ")
+    first = kind[0].capitalize() if kind else ""
+    rest = words[len(first) :].strip()
+    if kind and kind[0] in _BEFORE_PROPER:
+        return f"{first} {' '.join(word if word in _SHORTS else word.capitalize() for word in rest.split())}".strip()
+    named = _places(vocabulary).sub(lambda match: match[0].title(), rest.capitalize())
+    return f"{first} {named}".strip()
+
+
+@cache
+def _places(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(row.name.lower() for row in vocabulary.places)})(?!\w)")
 
 
 def _named(words: str, vocabulary: Vocabulary) -> Organ | None:
