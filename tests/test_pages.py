@@ -219,7 +219,9 @@ def test_a_stale_basis_is_flagged_with_its_reason(pages: dict[str, str]) -> None
 
 def test_what_is_not_settled_is_shown_as_not_settled(pages: dict[str, str]) -> None:
     decree = pages["van-ban/04-2015-nd-cp.md"]
-    assert '| Tình trạng hiệu lực | <span class="dai">Chưa xác định: chưa xác định được còn hiệu lực hay không' in decree
+    assert (
+        '| Tình trạng hiệu lực | <span class="dai">Chưa xác định: chưa xác định được còn hiệu lực hay không' in decree
+    )
     assert "Hết hiệu lực" not in decree
     ordinance = pages["van-ban/34-2007-pl-ubtvqh11.md"]
     assert '| Tình trạng hiệu lực | <span class="dai">Hết hiệu lực: ' in ordinance

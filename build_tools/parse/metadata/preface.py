@@ -35,9 +35,7 @@ _PLACE_DATE = re.compile(
 )
 _ATTACHED_TO = re.compile(r"(?:^|[(\n])[ \t*]*(?:ban\s+hanh\s+)?kem\s+theo\s+(?=[a-z\s]{4,40}\s+so\s)")
 _SUBJECT = re.compile(r"(?:^|\n|\|)[ \t*]*[Vv]/[vV][:.]?\s*|(?:^|\n|\|)[ \t*]*Về việc\s*")
-_ADDRESS = re.compile(r"(?:^|\n|\|)[ \t*]*Kính\s+gửi[ \t]*:?[ \t|]*")
 _LINE = re.compile(r"[^\n]+")
-_BULLET = re.compile(r"^[\s|*]*[-–•+][ \t]*")
 _EDGES = " \t\n.;,:|*_"
 
 
@@ -170,28 +168,3 @@ def _title(vocabulary: Vocabulary) -> re.Pattern[str]:
     """The names of types in capitals, broken over lines or not, behind marks of a heading or of bold."""
     words = alternatives(row.name.upper() for row in vocabulary.types if not row.unnamed and not row.cited_only)
     return re.compile(rf"[#*\s]*(?P<type>{words})(?!\w|\s+CHUNG)")
-
-
-def find_addressees(text: Text, blocks: tuple[Block, ...]) -> tuple[Span | None, tuple[Stated, ...]]:
-    """Return the place of the whole "Kính gửi" and each addressee."""
-    match = _ADDRESS.search(text.source, 0, HEAD_LENGTH)
-    if not match:
-        return None, ()
-    first = next((index for index, block in enumerate(blocks) if block.span.end >= match.end()), None)
-    if first is None:
-        return None, ()
-    head = _stated(text.source, match.end(), max(match.end(), blocks[first].span.end))
-    listed = []
-    for block in blocks[first + 1 :]:
-        if not _BULLET.match(text.source[block.span.start : block.span.end]):
-            break
-        listed.append(block)
-    items = [head] if head else []
-    items += [item for block in listed if (item := _item(text.source, block.span))]
-    end = listed[-1].span.end if listed else blocks[first].span.end
-    return Span(blocks[first].span.start, end), tuple(items)
-
-
-def _item(text: str, span: Span) -> Stated | None:
-    bullet = _BULLET.match(text[span.start : span.end])
-    return _stated(text, span.start + (bullet.end() if bullet else 0), span.end)

@@ -6,12 +6,12 @@ from build_tools.model.codes import Code, parse_code
 from build_tools.model.document import Genre, Record, Stated
 from build_tools.model.span import Span
 from build_tools.model.statement import Statement
+from build_tools.parse.metadata.addressees import find_addressees
 from build_tools.parse.metadata.conclusions import Conclusions, find_conclusions
 from build_tools.parse.metadata.news_report import find_report
 from build_tools.parse.metadata.organs import find_organ
 from build_tools.parse.metadata.preface import (
     Title,
-    find_addressees,
     find_number,
     find_own_number,
     find_place_date,

@@ -35,6 +35,7 @@ _DUTY = re.compile(
     r"\s*:?\s*$|\s(?:thực\s+hiện|triển\s+khai|tập\s+trung\s+thực\s+hiện)(?:\s+(?:tốt|nghiêm))?(?:\s+(?:các|một\s+số))?"
     r"\s+(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|giải\s+pháp)[^.;:]{0,40}:?\s*$"
 )
+_OPINION = re.compile(r"ý\s+kiến[^.;:]{0,40}\snhư\s+sau\s*:\s*$")
 _FOLLOWS = re.compile(r"(?:,?\s+cụ\s+thể)?\s+(?:như\s+sau|sau\s+đây)\s*:?\s*$")
 _LONGEST_HEADING = 600
 _LONGEST_BROKEN = 90
@@ -167,6 +168,8 @@ class _Contexts:
         marker = provision.marker.end if provision.marker else provision.span.start
         leads = provision.eid in self._parents
         inner = _heading(self._text, Span(marker, provision.span.end), context, leads=leads)
+        if _OPINION.search(self._text.lowered, marker, provision.span.end):  # a line that only seems to have a bullet
+            self._lead = replace(self._lead, led=True)
         self._open.append(_Open(rank, replace(inner, heading=False, named=inner.heading or (inner.named and leads))))
         return inner if inner.heading or not inner.ordered else context
 

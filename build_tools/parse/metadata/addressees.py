@@ -1,0 +1,63 @@
+"""To whom a document is sent (Kính gửi): one line or many, with bullets or without, joined by semicolons."""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.base.text import squeeze
+from build_tools.model.document import Stated
+from build_tools.model.span import Span
+from build_tools.parse.metadata.preface import HEAD_LENGTH
+from build_tools.parse.structure.blocks import Block
+from build_tools.parse.text import Text
+
+_ADDRESS = re.compile(r"(?:^|\n|\|)[ \t*]*(?:Kính\s+gửi|KÍNH\s+GỬI)[ \t*]*:?[ \t|*]*")
+_BULLET = re.compile(r"[\s|*]*[-–•+][ \t]*")
+# The body begins: a reason, a numbered item, a sentence that says who asks for what.
+_BODY = re.compile(
+    r"[\s|*#]*(?:(?:Căn cứ|Xét|Theo|Thực hiện|Triển khai|Để|Nhằm|Trong thời gian|Ngày|Hôm nay|Sau khi|Qua|Tiếp theo"
+    r"|Phúc đáp|Trả lời)(?!\w)|\d+[.)/]|[IVX]+\.)"
+)
+_SENTENCE = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|nhận được|có ý kiến|thông báo|ban hành|báo cáo)(?!\w)")
+# The right column of the head, where recognition puts it below the left one.
+_MOTTO = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập\s*-|ĐẢNG CỘNG SẢN")
+_LONGEST = 260
+_EDGES = " \t\n.;,:|*_"
+
+
+def find_addressees(text: Text, blocks: tuple[Block, ...]) -> tuple[Span | None, tuple[Stated, ...]]:
+    """Return the place of the whole "Kính gửi" and each addressee.
+
+    The list goes on while an item has a bullet or the item before it ends with ";" or ",".
+    """
+    match = _ADDRESS.search(text.source, 0, HEAD_LENGTH)
+    first = next((i for i, block in enumerate(blocks) if match and block.span.end >= match.end()), None)
+    if match is None or first is None:
+        return None, ()
+    end = max(match.end(), blocks[first].span.end)
+    items = list(_split(text.source, Span(match.end(), end)))
+    for block in blocks[first + 1 :]:
+        words = block.span.of(text.source)
+        bullet = _BULLET.match(words)
+        goes_on = not items or text.source[:end].rstrip(" \t\n*").endswith((";", ","))
+        if not bullet and not (goes_on and _is_item(words)):
+            break
+        items += _split(text.source, block.span)
+        end = block.span.end
+    return Span(blocks[first].span.start, end), tuple(items)
+
+
+def _is_item(words: str) -> bool:
+    other = _MOTTO.search(words) or _BODY.match(words) or _SENTENCE.search(words)
+    return len(words) <= _LONGEST and not other
+
+
+def _split(source: str, span: Span) -> Iterator[Stated]:
+    """Yield the addressees of a stretch that semicolons part, without bullets and closing punctuation."""
+    start = span.start
+    for part in span.of(source).split(";"):
+        bullet = _BULLET.match(part)
+        raw = part[bullet.end() if bullet else 0 :]
+        left = start + len(part) - len(raw.lstrip(_EDGES))
+        if value := squeeze(raw.strip(_EDGES).replace("**", "")):
+            yield Stated(value, Span(left, left + len(raw.strip(_EDGES))))
+        start += len(part) + 1
