@@ -10,6 +10,7 @@ from build_tools.model.citation import Relation
 from build_tools.model.corpus import Corpus, Work, WorkId
 from build_tools.model.effect import Effect
 from build_tools.model.findings import finding
+from build_tools.resolve.changes import changes_of
 from build_tools.resolve.graph import circles
 from build_tools.vocabulary import Vocabulary
 
@@ -141,6 +142,29 @@ def stale_basis(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
         as_of = max(fact.as_of for fact in facts)
         message = f"Viện dẫn {name_of(work)}: {reasons}, tính đến {as_of:%d/%m/%Y}.{see}"
         severity = Severity.WARNING if settled else Severity.NOTE
+        yield about(documents[reference.source], reference.citation, severity, "VB210", message)
+
+
+def ended_basis(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+    """VB210: the document rests on an instrument that another one of the register repeals or replaces as a whole."""
+    documents, changes = held(corpus), changes_of(corpus.edges, corpus.works)
+    works = {work.id: work for work in corpus.works}
+    said: set[tuple[WorkId, WorkId]] = set()
+    for reference, work in resolved(corpus):
+        ended = next((change for change in changes.get(work.id, ()) if change.is_whole), None)
+        rests = reference.citation.relation is Relation.BASED_ON and reference.source != (ended and ended.by)
+        if ended is None or not rests or (reference.source, work.id) in said:
+            continue
+        said.add((reference.source, work.id))
+        by, own = works[ended.by], works[reference.source].date or ""
+        how = "thay thế" if ended.replaced else "bãi bỏ"
+        before = bool(by.date) and own >= (by.date or "")
+        when = "trước ngày ban hành văn bản này" if before else "sau khi văn bản này được ban hành"
+        message = (
+            f"Căn cứ {name_of(work)} đã bị {how} toàn bộ bởi {name_of(by)}, {when}, theo văn bản trong sổ. "
+            f"Hãy xem lại căn cứ, nhất là khi soạn văn bản mới theo văn bản này."
+        )
+        severity = Severity.WARNING if before else Severity.NOTE
         yield about(documents[reference.source], reference.citation, severity, "VB210", message)
 
 

@@ -125,3 +125,32 @@ def test_a_list_laid_on_nobody_is_told_once() -> None:
     (finding,) = found("VB310", text)
     assert finding.quote.startswith("Rà soát")
     assert found("VB301", text) == []
+
+
+_DECISION = """ỦY BAN NHÂN DÂN
+TỈNH LÀO CAI
+Số: {0}/{1}/QĐ-UBND
+Lào Cai, ngày 05 tháng 3 năm {1}
+
+QUYẾT ĐỊNH
+{2}
+
+ỦY BAN NHÂN DÂN TỈNH LÀO CAI
+
+{3}
+
+QUYẾT ĐỊNH:
+Điều 1. {4}
+"""
+
+
+@pytest.mark.parametrize(("year", "severity"), [(2026, "WARNING"), (2024, "NOTE")])
+def test_a_basis_that_the_register_itself_has_ended_is_told(year: int, severity: str) -> None:
+    repealed = "Quyết định số 12/2023/QĐ-UBND ngày 05 tháng 3 năm 2023 của Ủy ban nhân dân tỉnh Lào Cai"
+    old = _DECISION.format(12, 2023, "Ban hành Quy chế tiếp công dân", "", "Ban hành Quy chế tiếp công dân.")
+    ends = _DECISION.format(40, 2025, "Bãi bỏ Quyết định số 12/2023/QĐ-UBND", "", f"Bãi bỏ toàn bộ {repealed}.")
+    rests = _DECISION.format(7, year, "Ban hành Nội quy", f"Căn cứ {repealed};", "Ban hành Nội quy.")
+    (finding,) = [each for each in found("VB210", old, ends, rests) if each.location.path == "2.txt"]
+    assert "bãi bỏ toàn bộ bởi 40/2025/QĐ-UBND" in finding.message
+    assert finding.severity.name == severity
+    assert found("VB210", old, rests) == []
