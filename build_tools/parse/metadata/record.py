@@ -68,7 +68,7 @@ def _directive(text: Text, blocks: tuple[Block, ...]) -> Head:
     signature = foot.signature or Signature()
     record = Record(
         genre=Genre.DIRECTIVE,
-        type_name=title.type_name or ("Công văn" if addressees else _type_in_symbol(code, text.vocabulary)),
+        type_name=_type_name(title, code, text.vocabulary, addressed=bool(addressees)),
         code=code,
         code_span=code_span,
         issued_date=issued,
@@ -83,6 +83,13 @@ def _directive(text: Text, blocks: tuple[Block, ...]) -> Head:
         copies_to=foot.copies_to,
     )
     return Head(record, body, foot.end)
+
+
+def _type_name(title: Title, code: Code | None, vocabulary: Vocabulary, *, addressed: bool) -> str:
+    """Return the type in the title, else by the symbol; a consolidated text (VBHN) has the title of another."""
+    if code and code.parts[:1] == ("vbhn",):
+        return _type_in_symbol(code, vocabulary)
+    return title.type_name or ("Công văn" if addressed else _type_in_symbol(code, vocabulary))
 
 
 def _type_in_symbol(code: Code | None, vocabulary: Vocabulary) -> str:

@@ -38,3 +38,10 @@ def test_the_head_of_a_directive() -> None:
     assert record.signer_position.value == "Phó Giám đốc"
     assert record.signer is not None
     assert record.signer.value == "Trần Văn A"
+
+
+def test_a_consolidated_text_is_no_decision_though_it_has_the_title_of_one() -> None:
+    head = "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\nSố: 02/VBHN-UBND\nLào Cai, ngày 05 tháng 3 năm 2026\n\n"
+    text = f"{head}QUYẾT ĐỊNH\nBan hành Quy chế\n\nĐiều 1. Quy chế.\n"
+    record = document_of(text).record
+    assert (record.type_name, record.subject and record.subject.value) == ("Văn bản hợp nhất", "Ban hành Quy chế")
