@@ -11,7 +11,7 @@ from build_tools.model.span import Span
 from build_tools.parse.dates.weekdays import WEEKDAY
 from build_tools.parse.grammar.tags import DATES
 
-_EVERY = r"(?:hang|moi)"
+_EVERY = r"(?:hang|moi|(?:theo\s+)?tung)"
 _MONTH = r"(?:1\s?[0-2]|0?[1-9])"  # a machine that reads breaks figures: "14/1 1/2017"
 _YEAR = r"(?:19|20)\d\d"
 # The first that matches at a word wins.
@@ -31,7 +31,7 @@ _PIECES = (
     ("TIMES", r"0?[136]\s?o?\s*thang\s?(?:/|\s)\s?(?:mot\s+|0?[1i]\s?)?lan(?!\w)|(?:moi|hang)\s+0?[36]\s+thang(?!\w)"),
     ("HALF", r"(?:0?6|sau)\s+thang\s+(?:dau|cuoi)\s+nam(?!\w)"),
     ("PERIOD",
-     r"\d{1,3}\s+(?:\([^()]{1,20}\)\s+)?(?:ngay|gio|thang|tuan|nam)(?:\s+lam\s+viec|\s+lien\s+tuc)*(?!\w)(?!\s+\d)"),
+     r"\d{1,3}\s+(?:\([^()]{1,20}\)\s+)?(?:ngay|gio|thang|tuan|nam)(?:\s+lam\s+viec|\s+lien\s+tuc)*(?!\w)(?!\s+(?:\d|cuoi\s+quy))"),
     ("YEARS", rf"(?:nam\s+|giai\s+doan\s+)?{_YEAR}\s?-\s?{_YEAR}(?!\d)"),
     ("YEAR", rf"nam\s+{_YEAR}(?!\d)"),
     ("BAREYEAR", rf"{_YEAR}(?![\d/])"),
@@ -58,11 +58,11 @@ _PIECES = (
     ("NOMORE", r"khong\s+qua(?:\s+thoi\s+han)?"),
     ("BEFORE", r"(?:xong\s+|hoan\s+thanh\s+)?truoc(?:\s+thoi\s+(?:han|diem))?(?!\s+(?:khi|day|mat|het|tien)\b)"),
     ("BY",
-     r"(?:cham\s+nhat|muon\s+nhat|han\s+(?:chot|cuoi(?:\s+cung)?|nop)|khong\s+muon\s+hon|khong\s+cham\s+hon|hoan\s+thanh(?!\s+(?:viec|cac)))(?:\s*:)?(?:\s+(?:la|vao|den))*(?:\s+het)?(?=\s)"
+     r"(?:cham\s+nhat|muon\s+nhat|han\s+(?:chot|cuoi(?:\s+cung)?|nop)|khong\s+(?:muon|cham)\s+(?:hon|qua)|thoi\s+han(?=\s*:)|hoan\s+thanh(?!\s+(?:viec|cac)))(?:\s*:)?(?:\s+(?:la|vao|den))*(?:\s+het)?(?=\s)"
      r"|den\s+het(?!\w)|den(?=\s+(?:ngay\s+\d|thang\s+\d|quy\s+[i\d]))"
      r"|(?:truoc\s+)?het(?=\s+(?:ngay|thang|quy|nam)\s)"),
-    ("TERM", r"(?:vong|thoi\s+han|thoi\s+gian)(?!\w)"),
-    ("ON", r"(?:xong\s+)?(?:trong|vao)(?:\s+luc)?(?!\w)|luc(?=\s+\d)"),
+    ("TERM", r"(?:vong|thoi\s+han|thoi\s+gian)(?!\w|\s*:)"),
+    ("ON", r"thoi\s+gian\s*:|(?:xong\s+)?(?:trong|vao)(?:\s+luc)?(?!\w)|luc(?=\s+\d)"),
     ("SINCE", r",?\s*(?:ke\s+)?(?:tu|sau)\s+(?=ngay|khi|thoi\s+diem|luc)|,?\s*tinh\s+tu\s+(?=ngay|khi)"),
     ("AFTER", r"sau(?=\s+\d)"),
     ("LEAST", r"(?:it\s+nhat|toi\s+thieu|toi\s+da)(?=\s+\d)"),
@@ -80,7 +80,7 @@ _CHUNK = re.compile("|".join(f"(?P<{name}>{re.sub(r'[?]P<[a-z]+>', '?:', pattern
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
 # No limit is without one of these.
 _SIGNAL = re.compile(
-    r"\d|(?:hang|moi)\s+(?:ngay|tuan|thang|quy|nam)|quy\s+i|tuan\s+(?:dau|cuoi)|thang\s+cuoi|cuoi\s+cung|(?:ca|cuoi)\s+nam|nam\s+nay|truoc\s+(?:khi|ngay)|tu\s+khi|cung\s+thoi"
+    r"\d|(?:hang|moi|tung)\s+(?:ngay|tuan|thang|quy|nam)|quy\s+i|tuan\s+(?:dau|cuoi)|thang\s+cuoi|cuoi\s+cung|(?:ca|cuoi)\s+nam|nam\s+nay|truoc\s+(?:khi|ngay)|tu\s+khi|cung\s+thoi"
 )
 
 

@@ -48,7 +48,7 @@ _LED = re.compile("[by][hWn(,o]{0,4}[FPMj]")
 _YEAR = re.compile(r"nam\s+(?P<year>(?:19|20)\d\d)(?!\d)")
 # A limit tied to an event whose day the text does not know.
 _EVENT = re.compile(
-    r"(?<!\w)(?:(?P<before>truoc\s+khi\s+|truoc\s+ngay\s+"
+    r"(?<!\w)(?:(?P<before>truoc\s+khi\s+|truoc\s+(?=ky\s+hop\s|tet\s+nguyen|dai\s+hoi\s)|truoc\s+ngay\s+"
     r"(?=bat\s+dau|khai\s+mac|khoi\s+cong|dien\s+ra|hop|to\s+chuc|khai\s+giang|le))"
     r"[^,;.()]{3,100}|(?P<from>tu\s+khi\s+(?=bat\s+dau))[^,;.()]{4,100}"
     r"|(?P<on>(?:cung\s+thoi\s+(?:gian|diem)|trong\s+dot)\s+)[^,;.()]{4,100})"
