@@ -67,7 +67,7 @@ golden: $(VENV)/.test
 	$(BIN)/python -m tests.tools.golden_site
 
 # The pictures of README and of the help pages, from the site as it is.
-pictures: site $(VENV)/.test browser
+pictures: site demo $(VENV)/.test browser
 	@$(BIN)/python -m tests.tools.pictures
 
 # What collections of these sizes cost, beside MkDocs, Hugo and Zensical; half an hour: make bench SIZES="100 1000"

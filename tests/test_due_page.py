@@ -125,3 +125,12 @@ def test_everybody_can_use_it(address: str, tab: Page, width: int) -> None:
 def test_it_works_from_a_folder(project: object, tab: Page) -> None:
     opened(tab, f"file://{project}/site/")
     assert headings(tab)["tuan-nay"] == "2"
+
+
+def test_the_page_of_a_unit_leads_to_its_work(address: str, tab: Page) -> None:
+    tab.clock.set_fixed_time(NOW)
+    tab.goto(f"{address}don-vi/tay-ninh/van-phong-so-khoa-hoc-va-cong-nghe.html")
+    tab.get_by_role("link", name="Việc theo thời hạn").click()
+    tab.wait_for_selector("#cac-don-vi option", state="attached")
+    assert tab.locator("[name=don-vi]").input_value() == "Văn phòng Sở Khoa học và Công nghệ tỉnh Tây Ninh"
+    assert days(tab, "quy-nay") == ["2022-12-10"]

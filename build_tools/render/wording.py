@@ -89,6 +89,8 @@ def basis_words(work: Work) -> str:
         return ""
     subject = squeeze(work.subject or "").strip(" .;")
     subject = f" {subject[:1].lower()}{subject[1:]}" if subject else ""
+    if subject and work.type_name == "Công văn" and not subject.startswith(" về"):
+        subject = f" về việc{subject}"  # its subject stands behind "V/v"
     return f"Căn cứ {work.type_name} số {work.code.text} {dated} của {work.organ}{subject};"
 
 

@@ -1,4 +1,4 @@
-"""The pictures of README and of the help pages, taken from the built site: make pictures.
+"""The pictures of README and of the help pages, taken from the built site and the sample register: make pictures.
 
 Days left depend on today: the clock of the browser stands at a fixed day.
 """
@@ -12,6 +12,9 @@ from playwright.sync_api import Page
 from tests.conftest import DONE, ROOT, chromium
 
 _TODAY = "2022-11-21T08:00:00"
+_DRAFT = """Căn cứ Nghị định số 04/2015/NĐ-CP ngày 09 tháng 01 năm 2015 của Chính phủ;
+Căn cứ Kết luận số 120-KL/TW ngày 08/01/2016 của Bộ Chính trị;
+Căn cứ Quyết định số 999/QĐ-UBND ngày 01/01/2024 của Ủy ban nhân dân tỉnh;"""
 _SIZE = {"width": 1180, "height": 760}
 
 
@@ -42,6 +45,20 @@ def _quality(page: Page) -> None:
     page.goto(_address("chat-luong/index.html"))
 
 
+def _due(page: Page) -> None:
+    page.clock.set_fixed_time("2026-11-26T08:00:00")
+    page.goto((ROOT / ".build" / "demo" / "site" / "viec" / "index.html").as_uri())
+    page.wait_for_selector("#cac-viec .bang-viec")
+
+
+def _bases(page: Page) -> None:
+    page.goto(_address("kiem-tra-can-cu.html"))
+    page.fill("#can-cu textarea", _DRAFT)
+    page.get_by_role("button", name="Kiểm tra").click()
+    page.wait_for_selector("#can-cu-ket-qua tbody tr")
+    page.locator("#can-cu").scroll_into_view_if_needed()
+
+
 PICTURES: dict[str, Callable[[Page], None]] = {
     "trang-van-ban": _work,
     "tim-kiem": _search,
@@ -49,6 +66,8 @@ PICTURES: dict[str, Callable[[Page], None]] = {
     "don-vi": _unit,
     "lich": _calendar,
     "chat-luong": _quality,
+    "viec": _due,
+    "kiem-tra-can-cu": _bases,
 }
 
 

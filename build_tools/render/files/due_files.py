@@ -18,6 +18,7 @@ from build_tools.render.wording import clause, deadline_words, recurrence_words,
 
 # The part of each unit in a task, as rows name it.
 _ROLES = {Role.BEARER: "thuc-hien", Role.LEAD: "chu-tri", Role.COORDINATE: "phoi-hop", Role.RECEIVER: "nhan-bao-cao"}
+_ORDER = {role: place for place, role in enumerate(("chu-tri", "thuc-hien", "phoi-hop", "nhan-bao-cao"))}
 # A duty that returns without a stated day is due on the last day of its period: its months.
 _MONTHS = {
     Recurrence.MONTHLY: "1,2,3,4,5,6,7,8,9,10,11,12",
@@ -82,6 +83,7 @@ def _row(site: Site, due: Due) -> tuple[object, ...]:
     named = {each.name for each in parties}
     told = [(each.name, _address(site, each.unit), _ROLES[each.role]) for each in parties]
     told += [(name, "", "thuc-hien") for name in task.bearers if name not in named]
+    told.sort(key=lambda party: _ORDER[party[2]])
     words = squeeze(task.span.of(text))
     return (
         last_day(deadline.date) if deadline.date else "",

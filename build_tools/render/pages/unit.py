@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from build_tools.model.corpus import Duty, Role, Unit, UnitId, is_running
 from build_tools.model.page import Page
-from build_tools.render.addresses import CALENDAR_HELP, relative
+from build_tools.render.addresses import CALENDAR_HELP, DUE, relative, relative_html
 from build_tools.render.files.calendar_file import MOST, calendar_file
 from build_tools.render.files.feeds import feed_of, unit_feed
 from build_tools.render.files.table_file import unit_table_file
@@ -85,6 +86,7 @@ def _unit_pages(site: Site, identity: UnitId, since: str | None) -> Iterator[Pag
         table=table.path.rpartition("/")[2] if table else "",
         feed=feed.path if feed else "",
         feed_link=relative(path, feed_of(path)),
+        due=f"{relative_html(path, f'{DUE}/index.md')}?don-vi={quote(unit.full_name)}" if calendar else "",
         help=relative(path, CALENDAR_HELP),
     )
     for title, anchor, tasks in own:
