@@ -165,7 +165,8 @@ def _bracketed(opening: str, part: _Part) -> _Part:
 
 def _repeated(part: _Part, sign: str) -> _Part:
     if isinstance(part, str):
-        return f"{part}{sign}+"
+        # Not {part}{sign}+: Python before 3.11.5 matches wrongly where such a part holds alternatives (gh-106052).
+        return f"(?>{part}{sign})"
     if sign[0] == "{":
         raise ValueError(f"{sign}: a long rule can't be counted")
 
