@@ -40,7 +40,15 @@ def large_project(folder: Path, megabytes: float = 5, count: int = 6) -> Path:
 def readers(process: int) -> list[int]:
     """The processes that read for a build."""
     children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    return [int(child) for child in children if b"spawn_main" in _command(child)]
+
+
+def _command(process: str) -> bytes:
+    """What the process was started with; nothing if it has ended meanwhile."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def reader_rounds(number: int, root: Path, seed: int = 3) -> Mapping[str, int]:
