@@ -152,13 +152,14 @@ def ended_basis(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
     said: set[tuple[WorkId, WorkId]] = set()
     for reference, work in resolved(corpus):
         ended = next((change for change in changes.get(work.id, ()) if change.is_whole), None)
-        rests = reference.citation.relation is Relation.BASED_ON and reference.source != (ended and ended.by)
-        if ended is None or not rests or (reference.source, work.id) in said:
+        if ended is None or reference.source == ended.by or reference.citation.relation is not Relation.BASED_ON:
+            continue
+        if (reference.source, work.id) in said:
             continue
         said.add((reference.source, work.id))
         by, own = works[ended.by], works[reference.source].date or ""
         how = "thay thế" if ended.replaced else "bãi bỏ"
-        before = bool(by.date) and own >= (by.date or "")
+        before = by.date is not None and own >= by.date
         when = "trước ngày ban hành văn bản này" if before else "sau khi văn bản này được ban hành"
         message = (
             f"Căn cứ {name_of(work)} đã bị {how} toàn bộ bởi {name_of(by)}, {when}, theo văn bản trong sổ. "

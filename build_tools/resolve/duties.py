@@ -6,7 +6,6 @@ A task laid on a group ("các phòng, đơn vị thuộc Sở") concerns every k
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache
 
 from build_tools.base.text import fold
 from build_tools.base.values import replace
@@ -41,14 +40,13 @@ def build_duties(
     """
     seen: dict[UnitId, dict[Unit, None]] = defaultdict(dict)  # each once, in their order
     stated: dict[UnitId, list[Duty]] = defaultdict(list)
-    named = cache(lambda name, setting: unit_named(name, setting, vocabulary))  # offices say the same again and again
     for work in sorted(documents):
         document = documents[work]
         setting = name_context(document, vocabulary)
         tasks = (task for task in document.obligations if doubtful or not task.doubt)
         for obligation in sorted(tasks, key=lambda task: task.span.start):
             for role, name in sorted(set(parties_of(obligation))):
-                unit = named(name, setting)
+                unit = unit_named(name, setting, vocabulary)
                 if not (obligation.keeper or has_page(unit, vocabulary)):
                     continue
                 if role is Role.COORDINATE and not unit.is_group and not unit_kind(unit.name, vocabulary):

@@ -6,6 +6,7 @@ by name and province. Where the province is not known, the document is the scope
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from build_tools.base.text import fold, slug, spelling, squeeze
 from build_tools.base.values import Value
@@ -59,6 +60,7 @@ def name_context(document: Document, vocabulary: Vocabulary) -> NameContext:
     return NameContext(organ, locality.place, scope, forms)
 
 
+@lru_cache(maxsize=1 << 14)  # offices say the same again and again
 def unit_named(name: str, setting: NameContext, vocabulary: Vocabulary) -> Unit:
     """Return the unit that the name stands for in this setting."""
     words = without_generic(_spelt_out(name, setting, vocabulary), vocabulary)

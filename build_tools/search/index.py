@@ -11,6 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from build_tools.base.javascript import call
 from build_tools.base.values import Value
 from build_tools.model.page import Page
 from build_tools.search.entries import Entry, Passage
@@ -125,7 +126,4 @@ def _stamp(table: Mapping[str, object], cut: Sequence[Shard]) -> str:
 
 
 def _script(name: str, function: str, *values: object) -> Page:
-    written = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
-    # Line separators were no part of a JavaScript string before 2019.
-    written = written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return Page(f"{FOLDER}/{name}.js", f"svb.{function}({written})\n")
+    return Page(f"{FOLDER}/{name}.js", call(function, *values))

@@ -45,7 +45,7 @@
   }
 
   function day(date) {
-    return date.length === 8 ? date.slice(6) + "/" + date.slice(4, 6) + "/" + date.slice(0, 4) : date ? "năm " + date : "";
+    return date.length === 8 ? svb.day(date) : date ? "năm " + date : "";
   }
 
   // What the draft says otherwise than the register.

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from build_tools.base.text import squeeze
 from build_tools.model.document import Stated
 from build_tools.model.span import Span
-from build_tools.parse.metadata.preface import HEAD_LENGTH
+from build_tools.parse.metadata.preface import HEAD_LENGTH, stated
 from build_tools.parse.structure.blocks import Block
 from build_tools.parse.text import Text
 
@@ -21,7 +20,6 @@ _SENTENCE = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|nhận được|có �
 # The right column of the head, where recognition puts it below the left one.
 _MOTTO = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập\s*-|ĐẢNG CỘNG SẢN")
 _LONGEST = 260
-_EDGES = " \t\n.;,:|*_"
 
 
 def find_addressees(text: Text, blocks: tuple[Block, ...]) -> tuple[Span | None, tuple[Stated, ...]]:
@@ -56,8 +54,6 @@ def _split(source: str, span: Span) -> Iterator[Stated]:
     start = span.start
     for part in span.of(source).split(";"):
         bullet = _BULLET.match(part)
-        raw = part[bullet.end() if bullet else 0 :]
-        left = start + len(part) - len(raw.lstrip(_EDGES))
-        if value := squeeze(raw.strip(_EDGES).replace("**", "")):
-            yield Stated(value, Span(left, left + len(raw.strip(_EDGES))))
+        if item := stated(source, start + (bullet.end() if bullet else 0), start + len(part)):
+            yield item
         start += len(part) + 1

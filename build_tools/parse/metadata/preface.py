@@ -124,7 +124,7 @@ def _known_place(vocabulary: Vocabulary) -> re.Pattern[str]:
     )
 
 
-def _stated(text: str, start: int, end: int) -> Stated | None:
+def stated(text: str, start: int, end: int) -> Stated | None:
     """Return the words between the offsets on one line, without bullets, bold marks and closing punctuation."""
     raw = text[start:end]
     left = len(raw) - len(raw.lstrip(_EDGES))
@@ -141,7 +141,7 @@ def find_title(text: Text, blocks: tuple[Block, ...]) -> Title:
     titled = _titled(text, blocks)
     if match and not (titled and titled[0] < match.start()):
         block = next((block for block in blocks if block.span.end >= match.end()), None)
-        return Title("Công văn", None, _stated(text.source, match.end(), block.span.end) if block else None)
+        return Title("Công văn", None, stated(text.source, match.end(), block.span.end) if block else None)
     if not titled:
         return Title("", None, None)
     start, name, end = titled

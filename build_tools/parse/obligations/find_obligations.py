@@ -22,10 +22,10 @@ from build_tools.parse.obligations.norms import RULING, find_norms
 from build_tools.parse.obligations.sentence_tasks import sentence_tasks
 from build_tools.parse.text import Text
 
-# Types that tell of what was done.
-_TELLING = ("Báo cáo", "Tờ trình", "Biên bản", "Giấy mời")
 # A report's plans are its author's own: what it lays on others it says ("Đề nghị Ủy ban nhân dân tỉnh …").
 _OWN_PLANS = ("Báo cáo", "Tờ trình", "Biên bản")
+# Types that tell of what was done.
+_TELLING = (*_OWN_PLANS, "Giấy mời")
 # The recipients of a text that a machine read badly ("ANơi nhận: TL. CHỦ TỊCH").
 _FOOT = re.compile(r"\W{0,4}\w{0,2}noi\s+nhan\s?:")
 _UNORDERED = (ProvisionKind.PREFACE, ProvisionKind.CONCLUSIONS)

@@ -4,9 +4,9 @@ A page opened from a folder may load nothing but scripts, so each file calls a f
 """
 
 import calendar
-import json
 from collections.abc import Iterator, Sequence
 
+from build_tools.base.javascript import call
 from build_tools.base.text import squeeze
 from build_tools.model.corpus import Role, UnitId
 from build_tools.model.obligation import Deadline, Recurrence
@@ -16,9 +16,9 @@ from build_tools.render.lookups import Site
 from build_tools.render.page_task import Due
 from build_tools.render.wording import clause, deadline_words, recurrence_words, short_name
 
-# The part of each unit in a task, as rows name it.
-_ROLES = {Role.BEARER: "thuc-hien", Role.LEAD: "chu-tri", Role.COORDINATE: "phoi-hop", Role.RECEIVER: "nhan-bao-cao"}
-_ORDER = {role: place for place, role in enumerate(("chu-tri", "thuc-hien", "phoi-hop", "nhan-bao-cao"))}
+# The part of each unit in a task, as rows name it; a row lists its units in this order.
+_ROLES = {Role.LEAD: "chu-tri", Role.BEARER: "thuc-hien", Role.COORDINATE: "phoi-hop", Role.RECEIVER: "nhan-bao-cao"}
+_ORDER = {role: place for place, role in enumerate(_ROLES.values())}
 # A duty that returns without a stated day is due on the last day of its period: its months.
 _MONTHS = {
     Recurrence.MONTHLY: "1,2,3,4,5,6,7,8,9,10,11,12",
@@ -106,7 +106,4 @@ def _address(site: Site, unit: UnitId) -> str:
 
 
 def _script(name: str, function: str, value: object) -> Page:
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # Line separators were no part of a JavaScript string before 2019.
-    written = written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return Page(f"{DUE}/{name}.js", f"svb.{function}({written})\n")
+    return Page(f"{DUE}/{name}.js", call(function, value))

@@ -73,5 +73,8 @@
     return days > 0 ? "còn " + days + " ngày" : "đã qua " + -days + " ngày";
   }
 
-  svb.dates = { today: today, ends: ends, plus: plus, nextDay: nextDay, written: written, left: left, time: time };
+  // The order of deadlines, for sort().
+  function byDay(one, other) { return one.day < other.day ? -1 : one.day > other.day ? 1 : 0; }
+
+  svb.dates = { today: today, ends: ends, plus: plus, nextDay: nextDay, written: written, left: left, time: time, byDay: byDay };
 })();

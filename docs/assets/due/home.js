@@ -18,7 +18,7 @@
     return Promise.all([svb.due.months(months), svb.due.recurring(now)]);
   }).then(function (found) {
     var rows = found[0].concat(found[1]).filter(function (row) { return row.day <= dates.plus(now, AHEAD); })
-      .sort(function (one, other) { return one.day < other.day ? -1 : one.day > other.day ? 1 : 0; });
+      .sort(svb.dates.byDay);
     var next = rows.filter(function (row) { return row.day >= now; }).slice(0, MOST);
     var past = rows.filter(function (row) { return row.day < now; });
     place.replaceChildren();

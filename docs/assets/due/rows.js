@@ -30,28 +30,22 @@
     return row.parties.filter(function (each) { return each.role !== "thuc-hien" || !leading.includes(each.name); });
   }
 
-  function cell(row, name) {
-    var made = row.insertCell();
-    made.dataset.nhan = name;
-    return made;
-  }
-
   function add(body, row, now) {
     var line = body.insertRow();
-    var when = cell(line, "Hạn");
+    var when = line.insertCell();
     var day = element("time", row.day < now ? "da-qua" : "", svb.dates.written(row.day));
     day.dateTime = row.day;
     when.append(day, " ", element("span", "con-lai", svb.dates.left(row.day, now)));
     if (!row.words.includes(svb.dates.written(row.day))) when.append(element("small", "", row.words));
     else if (row.recurrence) when.append(element("small", "", row.recurrence));
-    var task = cell(line, "Việc");
+    var task = line.insertCell();
     task.append(row.quote);
     if (row.doubt) task.append(" ", element("small", "nghi-ngo", "Chưa chắc: " + row.doubt));
-    var who = cell(line, "Ai làm");
+    var who = line.insertCell();
     var named = parties(row);
     if (!named.length) who.append(element("em", "", "chưa rõ đơn vị"));
     named.forEach(function (each) { who.append(party(each)); });
-    var where = cell(line, "Văn bản");
+    var where = line.insertCell();
     where.append(link(row.work, row.url), element("small", "", row.clause));
   }
 
@@ -80,5 +74,5 @@
     return frame;
   }
 
-  svb.dueTable = { element: element, link: link, table: table, parties: parties, roles: ROLES };
+  svb.dueTable = { element: element, link: link, table: table, parties: parties };
 })();

@@ -32,7 +32,7 @@
 
   function within(section, rows) {
     var found = rows.filter(function (row) { return row.day >= section.from && row.day <= section.to; });
-    found.sort(function (one, other) { return one.day < other.day ? -1 : one.day > other.day ? 1 : 0; });
+    found.sort(svb.dates.byDay);
     return section.latestFirst ? found.reverse() : found;
   }
 

@@ -5,10 +5,5 @@
   var list = document.getElementById("cac-viec"), next = document.getElementById("viec-sap-toi");
   if (!list && !next) return;
   var parts = list ? ["dates", "store", "rows", "sections", "workbook", "page"] : ["dates", "store", "rows", "home"];
-  parts.forEach(function (name) {
-    var script = document.createElement("script");
-    script.src = new URL(name + ".js", HERE).href;
-    script.async = false;
-    document.head.append(script);
-  });
+  parts.forEach(function (name) { self.svb.script(new URL(name + ".js", HERE).href); });
 })();

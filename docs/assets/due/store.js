@@ -21,23 +21,15 @@
   // A promise of what the file of this name holds.
   function load(name) {
     if (asked[name]) return asked[name];
-    asked[name] = new Promise(function (resolve, reject) {
-      var script = document.createElement("script");
-      script.src = new URL("viec/" + name + ".js", ROOT).href;
-      script.onload = function () {
-        resolve(arrived[script.src]);
-        script.remove();
-      };
-      script.onerror = function () { reject(new Error(script.src)); };
-      document.head.append(script);
-    });
+    var address = new URL("viec/" + name + ".js", ROOT).href;
+    asked[name] = svb.script(address).then(function () { return arrived[address]; }, function () { throw new Error(address); });
     return asked[name];
   }
 
   // A promise of the deadlines that end in these months, by day.
   function months(names) {
     return Promise.all(names.map(load)).then(function (found) {
-      return found.flat().sort(function (one, other) { return one.day < other.day ? -1 : one.day > other.day ? 1 : 0; });
+      return found.flat().sort(svb.dates.byDay);
     });
   }
 

@@ -7,9 +7,10 @@
     return (row.title || row.type) + (row.number ? " " + row.number : row.title ? "" : " (không số)");
   };
 
-  function day(date) {
+  // A row's date ("20220218", or a year alone) as a reader writes it.
+  svb.day = function (date) {
     return date.length === 8 ? date.slice(6) + "/" + date.slice(4, 6) + "/" + date.slice(0, 4) : date;
-  }
+  };
 
   // The state of a document inside a sentence.
   svb.stateOf = function (row) { return row.state.charAt(0).toLowerCase() + row.state.slice(1); };
@@ -24,7 +25,7 @@
 
   // Issuer, date, state and whether the text is held: what tells two documents of one number apart; and which register has it.
   svb.about = function (row) {
-    return [row.organ, day(row.date), row.state, row.missing ? "chưa có toàn văn" : "", row.register.own ? "" : row.register.name]
+    return [row.organ, svb.day(row.date), row.state, row.missing ? "chưa có toàn văn" : "", row.register.own ? "" : row.register.name]
       .concat(svb.alsoIn(row).map(function (other) { return elsewhere(row, other); })).filter(Boolean).join(" · ");
   };
 

@@ -5,16 +5,19 @@
   var HERE = document.currentScript.src;
   var ENGINE = ["fold", "registers", "join-registers", "store", "names", "reference", "titles", "fields", "fulltext", "excerpt", "spelling", "ranking", "search"];
 
-  function load(name) {
+  // The promise that the script at the address has run; scripts run in the order in which they are asked for.
+  svb.script = function (address) {
     return new Promise(function (resolve, reject) {
       var script = document.createElement("script");
-      script.src = new URL(name + ".js", HERE).href;
+      script.src = address;
       script.async = false;
       script.onload = resolve;
       script.onerror = reject;
       document.head.append(script);
     });
-  }
+  };
+
+  function load(name) { return svb.script(new URL(name + ".js", HERE).href); }
 
   // The promise that svb.search can be called.
   svb.engine = function () {
