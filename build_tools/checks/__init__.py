@@ -1,6 +1,6 @@
-"""What deserves a second look: one generator per kind of finding, listed in CHECKS; its docstring begins with its code.
+"""Corpus → Diagnostics: one generator for each kind of finding; its docstring begins with the code of the finding.
 
-A check never says that a document is wrong: it says what to look at, quotes the words and says what to do.
+A message never says that a document is wrong. It says what was seen, quotes the words and says what to do.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -49,7 +49,7 @@ from build_tools.vocabulary import Vocabulary
 DocumentCheck = Callable[[Document, Vocabulary], Iterator[Diagnostic]]
 CorpusCheck = Callable[[Corpus, Vocabulary], Iterator[Diagnostic]]
 
-# What a directive alone can lack; a news page has neither number nor signature.
+# For directives only: a news page has neither number nor signature.
 DIRECTIVE_CHECKS: tuple[DocumentCheck, ...] = (blank_number, odd_symbol, no_signer, unknown_symbol)
 DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     no_date,
@@ -86,7 +86,7 @@ CHECKS = (*DIRECTIVE_CHECKS, *DOCUMENT_CHECKS, *CORPUS_CHECKS, near_duplicates)
 
 
 def check_document(document: Document, vocabulary: Vocabulary) -> tuple[Diagnostic, ...]:
-    """Return what a document shows by itself; of a scan that nobody has read there is nothing to say."""
+    """Return the findings about one document by itself; none for a scan without recognised text."""
     if not document.source.has_text:
         return ()
     directive = document.record.genre is Genre.DIRECTIVE
@@ -95,19 +95,19 @@ def check_document(document: Document, vocabulary: Vocabulary) -> tuple[Diagnost
 
 
 def corpus_checks(alike: Iterable[tuple[str, str]]) -> tuple[CorpusCheck, ...]:
-    """Return the checks of all documents together; `alike` are the files that `alike_in` finds."""
+    """Return the checks of all documents together; `alike` are the pairs of files that `alike_in` returned."""
     return (*CORPUS_CHECKS, lambda corpus, _: near_duplicates(corpus, alike))
 
 
 def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the findings, each once, by place and code."""
+    """Return the findings sorted by place and code, without duplicates."""
     return tuple(
         sorted(set(found), key=lambda finding: (finding.location, finding.code, finding.message, finding.quote))
     )
 
 
 def run_checks(corpus: Corpus, vocabulary: Vocabulary) -> tuple[Diagnostic, ...]:
-    """Return what all checks find, in the order of place and code."""
+    """Return the findings of all checks, sorted by place and code."""
     held = tuple(readable(corpus))
     alone = (finding for document in held for finding in check_document(document, vocabulary))
     samples = {document.source.path: sample_of(document.source.text) for document in held}

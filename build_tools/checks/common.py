@@ -1,4 +1,4 @@
-"""What the checks share: ways through the corpus and how a finding about a citation is put."""
+"""Helpers of the checks: iterating over the corpus, and diagnostics about citations."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from build_tools.model.span import Span
 
 
 def readable(corpus: Corpus) -> Iterator[Document]:
-    """Yield the held documents that have a text: of a scan that nobody has read there is nothing to say."""
+    """Yield the held documents that have text; scans without recognised text are left out."""
     return (work.document for work in corpus.works if work.document and work.document.source.has_text)
 
 
@@ -22,7 +22,7 @@ def held(corpus: Corpus) -> dict[WorkId, Document]:
 
 
 def citation_words(citation: Citation, document: Document) -> str:
-    """Return the words of a citation on one line."""
+    """Return the citation as the document writes it, on one line."""
     return squeeze(citation.span.of(document.source.text))
 
 
@@ -37,12 +37,12 @@ def name_of(work: Work) -> str:
 
 
 def day(iso: str | None) -> str:
-    """Return an ISO date as an office writes it."""
+    """Return an ISO date in Vietnamese notation."""
     return "/".join(reversed((iso or "").split("-")))
 
 
 def resolved(corpus: Corpus) -> Iterator[tuple[Reference, Work]]:
-    """Yield the references that lead to one work, with it."""
+    """Yield the references that were resolved to exactly one work, each with that work."""
     works = {work.id: work for work in corpus.works}
     for reference in corpus.references:
         if target := reference.target:
@@ -50,5 +50,5 @@ def resolved(corpus: Corpus) -> Iterator[tuple[Reference, Work]]:
 
 
 def clause_of(document: Document, span: Span | None) -> str | None:
-    """Return the anchor of the provision that holds the place, for a link to it."""
+    """Return the anchor of the provision that contains the span, for a link to it."""
     return next((p.eid for p in document.provisions if span and p.span.holds(span)), None)

@@ -1,4 +1,4 @@
-"""Findings about a document by itself: what its head and foot leave out or write oddly."""
+"""Findings about one document: parts of head and foot that are missing or unusual, and hidden characters."""
 
 import re
 from collections.abc import Iterator
@@ -11,12 +11,12 @@ from build_tools.model.findings import finding
 from build_tools.model.span import Span
 from build_tools.vocabulary import Vocabulary
 
-# Unicode TR 9: embeddings, overrides and isolates; tags, with which text is hidden in text.
+# Bidirectional controls (Unicode UAX 9) and tag characters (U+E0000 block), which can hide text.
 _HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]+")
 
 
 def blank_number(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB101: the number is left blank, as in a draft or a copy taken before it was registered."""
+    """VB101: the number is left blank, as in a draft or a copy made before registration."""
     code = document.record.code
     if code and not code.number:
         message = f"Số của văn bản để trống (ký hiệu {code.notation}). Hãy bổ sung số trong tệp khai báo nếu đã biết."
@@ -39,7 +39,7 @@ def no_date(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
 
 
 def odd_symbol(document: Document, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
-    """VB103: the symbol's letters are not those of the issuing organ, but nearly."""
+    """VB103: the letters of the symbol differ from those of the issuing organ by one letter."""
     record = document.record
     issuer = fold(record.organ.value) if record.organ else ""
     organ = next((row for name, row in vocabulary.organ_by_name.items() if issuer.startswith(name)), None)
@@ -55,7 +55,7 @@ def odd_symbol(document: Document, vocabulary: Vocabulary) -> Iterator[Diagnosti
 
 
 def _one_letter_apart(left: str, right: str) -> bool:
-    """Return whether one letter more, less or other makes the two the same."""
+    """Return whether the edit distance of the two is 1."""
     shorter, longer = sorted((fold(left), fold(right)), key=len)
     if len(longer) - len(shorter) > 1 or shorter == longer:
         return False
@@ -73,7 +73,7 @@ def no_signer(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
 
 
 def no_organ(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB105: the text does not tell who issued it."""
+    """VB105: no issuing organ was found in the text."""
     if document.record.organ is None:
         who = "đăng tin" if document.record.genre is Genre.NEWS else "ban hành"
         message = f"Văn bản không cho biết cơ quan {who}. Hãy khai báo “co_quan” và “dia_phuong” nếu đã biết."
@@ -81,7 +81,7 @@ def no_organ(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
 
 
 def no_body(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB106: nothing but a head was found, as when a scan gave no text."""
+    """VB106: only a head was found, as when a scan gave no text."""
     if all(provision.kind in ("preface", "conclusions") for provision in document.provisions):
         message = "Không nhận ra phần nội dung của văn bản. Hãy mở tệp gốc để kiểm tra."
         yield finding(document.source, None, Severity.WARNING, "VB106", message)
@@ -98,7 +98,7 @@ def unknown_symbol(document: Document, vocabulary: Vocabulary) -> Iterator[Diagn
 
 
 def hidden_characters(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB109: characters that turn the direction of writing or can't be seen: a page may not read as its text does."""
+    """VB109: invisible characters or changes of writing direction: what a reader sees may differ from the text."""
     if match := _HIDDEN.search(document.source.text):
         span = Span(*match.span())
         message = (

@@ -1,4 +1,4 @@
-"""Files that hold nearly the same words: found by samples of their runs of words, then compared in full."""
+"""Near duplicates: candidates by sampled shingles (runs of five words), then compared in full."""
 
 import zlib
 from array import array
@@ -13,16 +13,17 @@ from build_tools.model.corpus import Corpus
 from build_tools.model.findings import finding
 
 _ALIKE = 0.8
-# Samples of two files that are as alike as that may be this much less alike.
+# Similarity of two samples from which on the files are compared in full: samples vary around the true value.
 _SAMPLES_ALIKE = 0.6
 _RUN = 5
 _ONE_IN = 8
 
 
 def sample_of(text: str) -> bytes:
-    """Return the checksums of those runs of five words whose first word is one in eight by its own checksum, sorted.
+    """Return the sorted checksums of a sample of the text's shingles, those whose first word hashes to 0 modulo 8.
 
-    What two texts share is in both samples or in none, so that the samples are about as alike as the texts.
+    A shingle of two texts is in both samples or in neither, so the similarity of the samples estimates that of the
+    texts.
     """
     words = folded_text(text).split()
     chosen = set(filter(_is_chosen, set(words)))
@@ -36,10 +37,10 @@ def _is_chosen(word: str) -> bool:
 
 
 def near_duplicates(corpus: Corpus, alike: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
-    """VB108: a file holds nearly the words of an earlier one: more than four fifths of their runs of five words.
+    """VB108: a file shares more than four fifths of its shingles with an earlier one.
 
-    `alike` are the files that may be so, as `alike_in` tells them. One of those that a file is like is named: of
-    letters that differ in a date alone there may be hundreds.
+    `alike` are the candidate pairs from `alike_in`. Only one similar file is named: of letters that differ in a date
+    alone there may be hundreds.
     """
     found = list(readable(corpus))
     places = {document.source.path: place for place, document in enumerate(found)}
@@ -58,7 +59,7 @@ def _checksum(words: Sequence[str], start: int) -> int:
 
 
 def _shared(one: str, other: str) -> float:
-    """The share of the runs of both texts that stands in each."""
+    """Return the Jaccard similarity of the shingles of two texts."""
     runs = []
     for text in (one, other):
         words = fold(text).split()
@@ -67,18 +68,17 @@ def _shared(one: str, other: str) -> float:
 
 
 def alike_in(samples: Mapping[str, bytes]) -> list[tuple[str, str]]:
-    """Return the files whose samples are nearly the same, by twos; `samples` are those of all files, by path."""
+    """Return the pairs of paths whose samples are similar; `samples` has the sample of every file by path."""
     paths = list(samples)
     found = _alike([frozenset(array("I", sample)) for sample in samples.values()])
     return [(paths[one], paths[other]) for one, other in found]
 
 
 def _alike(sets: Sequence[frozenset[int]]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that are nearly the same, each once, looking at those that share one of their rarest members.
+    """Yield each pair of similar sets once, by prefix filtering (Chaudhuri et al., ICDE 2006).
 
-    Two sets that share more than the share t of their union have one in common among the first (1 - t) of each, in any
-    one order (prefix filtering, Chaudhuri et al., ICDE 2006); rare ones first keeps the candidates few. What no other
-    set has can't be shared; it only makes the rest of the prefix shorter.
+    Sets with a Jaccard similarity above t have a member in common among the first (1 - t) of each, in any one order.
+    Rare members come first, which keeps the candidates few; members that only one set has shorten the prefix.
     """
     once: set[int] = set()
     again: set[int] = set()

@@ -14,7 +14,7 @@ from build_tools.vocabulary import Vocabulary
 
 
 def no_bearer(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB301: a task that names nobody, in a document without addressees; a list of such is told once (VB310)."""
+    """VB301: a task without bearer in a document without addressees; a list of such tasks is one VB310."""
     listed = {task for tasks in unnamed_lists(document) for task in tasks}
     for task in document.obligations:
         if not task.bearers and task not in listed:
@@ -23,7 +23,7 @@ def no_bearer(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
 
 
 def year_not_stated(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB302: a deadline gives day and month only; the year is the plan's own, or stays open."""
+    """VB302: a deadline without year; the year of the plan was assumed, or the date stays open."""
     for task in document.obligations:
         for deadline in task.deadlines:
             if deadline.inferred:
@@ -32,7 +32,7 @@ def year_not_stated(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
 
 
 def overdue_at_issue(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB303: the deadline lies before the day the document was issued."""
+    """VB303: the deadline is before the date of issue."""
     issued = document.record.issued_date
     for task in document.obligations:
         for deadline in task.deadlines:
@@ -42,7 +42,7 @@ def overdue_at_issue(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
 
 
 def wrong_weekday(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB304: the day of the week does not fall on the date beside it."""
+    """VB304: the day of the week does not agree with the date beside it."""
     for span, said, found in dates_with_weekday(document.source.text):
         if said != found:
             message = f"Ngày này là {found}, văn bản ghi {said}. Một trong hai có thể gõ nhầm."
@@ -50,9 +50,9 @@ def wrong_weekday(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
 
 
 def conflicting_deadlines(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB306: two documents lay the same task on a unit with different deadlines in one year that is not past.
+    """VB306: two documents give a unit the same task with different deadlines, both in one year that is not past.
 
-    Of two years it is the same task done again. The finding stands at the later document and names the last before it.
+    Deadlines in two years are a task that recurs. The finding is placed in the later document and names the earlier.
     """
     works = {work.id: work for work in corpus.works}
     holders, since = held(corpus), running_since(corpus.works)
@@ -79,6 +79,6 @@ def conflicting_deadlines(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]
 
 
 def _last_day(duty: Duty) -> str:
-    """The last deadline of a task whose day is known; "" where none is."""
+    """Return the last ISO date among the deadlines of a task; "" if it has none."""
     days = (limit.date for limit in reversed(duty.obligation.deadlines) if limit.date and len(limit.date) == 10)
     return next(days, "")

@@ -1,4 +1,4 @@
-"""Findings about numbers and dates that do not go together."""
+"""Findings about numbers and dates that contradict each other."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from build_tools.vocabulary import Vocabulary
 
 
 def dates_against_numbers(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB204: of one issuer, type and year, the higher number bears the earlier date."""
+    """VB204: of two documents of one issuer, type and year, the one with the higher number has the earlier date."""
     series: dict[tuple[str, ...], list[Work]] = defaultdict(list)
     for work in corpus.works:
         if work.code and work.code.number and not work.code.year and work.date and len(work.date) == 10:

@@ -16,7 +16,7 @@ from build_tools.vocabulary import Vocabulary
 
 
 def undated_first_mention(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB201: the rule of citing asks the first mention for the date (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+    """VB201: a first citation without date, which Nghị định 30/2020/NĐ-CP, Phụ lục I requires."""
     documents = held(corpus)
     seen: set[tuple[WorkId, WorkId]] = set()
     for reference in corpus.references:
@@ -32,7 +32,7 @@ def undated_first_mention(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]
 
 
 def ambiguous_targets(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB202: the citation fits several works; a date would settle it."""
+    """VB202: a citation that fits several works; a date would decide."""
     documents = held(corpus)
     for reference in corpus.references:
         if len(reference.targets) > 1:
@@ -44,7 +44,7 @@ def ambiguous_targets(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
 
 
 def missing_term(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB203: a symbol of Quốc hội or its standing committee without the term ("UBTVQH" for "UBTVQH11")."""
+    """VB203: a symbol of Quốc hội or its standing committee without the term ("UBTVQH" instead of "UBTVQH11")."""
     documents = held(corpus)
     for reference in corpus.references:
         code = reference.citation.code
@@ -55,7 +55,7 @@ def missing_term(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
 
 
 def incomplete_number(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB212: a number without symbol, or a symbol without number, that the document nowhere gives in full."""
+    """VB212: a number without symbol, or a symbol without number, that the document never gives in full."""
     documents = held(corpus)
     for reference, work in resolved(corpus):
         if work.code and not work.code.is_complete and not work.held:
@@ -67,7 +67,7 @@ def incomplete_number(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
 
 
 def unknown_province(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB209: the issuer is one of a province and no province is named; the work is not joined with any other."""
+    """VB209: a provincial issuer without its province; the work is not merged with any other."""
     documents = held(corpus)
     said: set[WorkId] = set()
     for reference, work in resolved(corpus):
@@ -81,7 +81,7 @@ def unknown_province(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
 
 
 def basis_in_circles(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB208: works rest on each other in a circle."""
+    """VB208: works that are the legal basis of each other."""
     documents = held(corpus)
     for circle in circles(corpus.edges):
         for edge in corpus.edges:
@@ -91,7 +91,7 @@ def basis_in_circles(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
 
 
 def conflicting_dates(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB205: mentions of one work state different dates; all are shown, none is preferred in silence."""
+    """VB205: citations of one work state different dates; all are shown."""
     documents = held(corpus)
     for reference, work in resolved(corpus):
         stated = reference.citation.date
@@ -103,7 +103,7 @@ def conflicting_dates(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
 
 
 def conflicting_types(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB206: mentions of one work name different types ("Quyết định", "Quy định")."""
+    """VB206: citations of one work name different types ("Quyết định", "Quy định")."""
     documents = held(corpus)
     for reference, work in resolved(corpus):
         stated = reference.citation.type_name
@@ -116,7 +116,7 @@ def conflicting_types(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
 
 
 def cites_the_future(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB207: a work can't cite one issued after it: one of the two dates is probably wrong."""
+    """VB207: a work cites one with a later date of issue: one of the two dates is probably wrong."""
     documents = held(corpus)
     for reference, work in resolved(corpus):
         document = documents[reference.source]
@@ -128,7 +128,7 @@ def cites_the_future(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
 
 
 def stale_basis(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB210: a cited instrument has ended, wholly or in part, or it is not settled whether it has."""
+    """VB210: a cited instrument is no longer in force, wholly or in part, or its status is disputed."""
     documents = held(corpus)
     said: set[tuple[WorkId, WorkId]] = set()
     for reference, work in resolved(corpus):
@@ -146,7 +146,7 @@ def stale_basis(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
 
 
 def ended_basis(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB210: the document rests on an instrument that another one of the register repeals or replaces as a whole."""
+    """VB210: a legal basis that another document of the register repeals or replaces as a whole."""
     documents, changes = held(corpus), changes_of(corpus.edges, corpus.works)
     works = {work.id: work for work in corpus.works}
     said: set[tuple[WorkId, WorkId]] = set()
@@ -170,7 +170,7 @@ def ended_basis(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
 
 
 def conflicting_issuers(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
-    """VB211: mentions of one work name different issuers."""
+    """VB211: citations of one work name different issuers."""
     documents = held(corpus)
     disputed = {work.id for work in corpus.works if _issuers_differ(work, vocabulary)}
     for reference, work in resolved(corpus):
@@ -188,5 +188,5 @@ def _issuers_differ(work: Work, vocabulary: Vocabulary) -> bool:
 
 
 def _bare_issuer(organ: str) -> str:
-    """The issuer without term and position, folded ("Ban Bí thư (khóa XII)" → "ban bi thu")."""
+    """Return the issuer folded, without term and position ("Ban Bí thư (khóa XII)" → "ban bi thu")."""
     return re.sub(r"\s*\(.*?\)|^(?:chu tich|giam doc|bo truong|pho \w+ \w+)\s", "", fold(organ))

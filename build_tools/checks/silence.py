@@ -1,7 +1,7 @@
-"""Findings about what was read and came to nothing: a day that is no time limit, a sentence that is no task.
+"""Findings about probable misses of the parser: dates that gave no deadline, sentences that gave no task.
 
-Each cause is told once for a document, at its first place, with the number of places: what is missing from the pages
-can't be seen on them.
+A reader can't see on a page what is missing from it. Each code is reported once per document, at its first place, with
+the number of places.
 """
 
 import re
@@ -23,15 +23,15 @@ from build_tools.parse.obligations.norms import RULING
 from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
-# A day, or one behind words that lead to a limit (tags of parse/grammar/tags.py).
+# A full date, or a day after words that introduce a limit (tags of parse/grammar/tags.py).
 _DAY = re.compile("F|(?<=n)P")
 _LED = re.compile("[by][hWn(,o]{0,4}[FP]")
-# What the second needs at least: cheap enough for a whole text.
+# A cheap test for the second, for whole texts.
 _MAY_LEAD = re.compile(
     r"(?<!\w)(?:truoc|cham\s+nhat|muon\s+nhat|den\s+het|hoan\s+thanh|han\s+(?:chot|cuoi|nop))\s[^.;\n]{0,60}?\d\d?\s?"
     r"(?:[/.\-]\s?\d|thang\s+\d)"
 )
-# What happened on a day or holds from it on; what a form or a heading says.
+# The date of a past event or of entry into force, or a date in a form or a heading.
 _NO_LIMIT = re.compile(
     r"hieu luc|ban hanh|thoi gian ky|cong bao|\bluat\b|thoi diem|giai doan|truoc day|duoc (?:cap|ky)"
     r"|da (?:\w+ ){1,3}(?:truoc|ngay)|sinh (?:truoc|ngay)"
@@ -41,7 +41,7 @@ _END = re.compile(r"(?<=[.;:])\s|\n")
 
 
 def dates_without_limit(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB308: a day inside tasks that give no deadline."""
+    """VB308: tasks with a date that was not read as a deadline."""
     issued = document.record.issued_date
     day_of_issue = issued.isoformat() if issued else ""
     cited = _Covered(citation.span for citation in document.citations)
@@ -58,7 +58,7 @@ def dates_without_limit(document: Document, _: Vocabulary) -> Iterator[Diagnosti
 
 
 def _days(document: Document, span: Span, issued: str) -> Iterator[Span]:
-    """Yield the days in the span that are not past when the document is issued."""
+    """Yield the dates in the span that are not before the date of issue."""
     folded = fold(span.of(document.source.text))
     chunks = date_chunks(folded, Span(0, len(folded)))
     for match in _DAY.finditer(chunks.tags):
@@ -70,9 +70,9 @@ def _days(document: Document, span: Span, issued: str) -> Iterator[Span]:
 
 
 def sentences_without_task(document: Document, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
-    """VB309: a sentence that names a unit and a day behind words of a limit, and gives no task.
+    """VB309: a sentence with a unit and a time limit that was not read as a task.
 
-    In what a law, decree or circular rules there are none.
+    Laws, decrees and circulars are left out: their clauses are norms.
     """
     if document.record.genre is not Genre.DIRECTIVE or document.record.type_name in RULING:
         return
@@ -99,7 +99,7 @@ def sentences_without_task(document: Document, vocabulary: Vocabulary) -> Iterat
 
 
 def _sentence(source: str, at: int) -> Span:
-    """Return the sentence around the place, on its own line; of a very long one what is near."""
+    """Return the sentence around the offset, within its line; a very long one is cut."""
     edges = [match.end() for match in _END.finditer(source, max(0, at - _FAR), at)]
     end = _END.search(source, at, at + _FAR)
     return Span(edges[-1] if edges else max(0, at - _FAR), end.start() if end else min(len(source), at + _FAR))
@@ -111,7 +111,7 @@ def _has_limit(folded: str, sentence: Span) -> bool:
 
 
 def lists_of_nobody(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB310: lists of tasks none of which says who is to do it, in a document without addressees."""
+    """VB310: lists of tasks without any bearer, in a document without addressees."""
     lists = tuple(unnamed_lists(document))
     if lists:
         message = "Các việc trong danh sách không nêu ai thực hiện. Hãy khai báo đơn vị nếu văn bản nói ở chỗ khác."
@@ -120,7 +120,7 @@ def lists_of_nobody(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
 
 
 def unnamed_lists(document: Document) -> Iterator[tuple[Obligation, ...]]:
-    """Yield two or more neighbouring tasks of one clause of which none names anyone."""
+    """Yield runs of two or more neighbouring tasks of one clause of which none has a bearer."""
     for (_, named), items in groupby(document.obligations, _list_of):
         tasks = tuple(items)
         if len(tasks) > 1 and not named:
@@ -128,18 +128,18 @@ def unnamed_lists(document: Document) -> Iterator[tuple[Obligation, ...]]:
 
 
 def _list_of(task: Obligation) -> tuple[str, bool]:
-    """Return the clause that a task stands in with its neighbours, and whether it names anyone."""
+    """Return the clause that contains the task, and whether the task has a bearer: the key of a run."""
     return task.eid.rpartition("__")[0], bool(task.bearers)
 
 
 def _told(document: Document, span: Span, eid: str | None, count: int, code: str, message: str) -> Diagnostic:
-    """Return the finding at the first of the places, with their number where they are several."""
+    """Return the finding at the first place, with the number of places if there are several."""
     words = f"{message} Văn bản có {count} chỗ như vậy." if count > 1 else message
     return finding(document.source, span, Severity.NOTE, code, words, eid)
 
 
 class _Covered:
-    """Whether an offset lies in any of the spans."""
+    """A set of spans that tells whether an offset is inside one of them."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         ordered = sorted(spans)

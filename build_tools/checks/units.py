@@ -1,4 +1,4 @@
-"""Findings about the units that tasks name."""
+"""Findings about the units that bear tasks."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ from build_tools.vocabulary import Vocabulary
 
 
 def unknown_unit(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
-    """VB305: no kind of unit, group or organ of the vocabulary fits the name of who bears a task; it has no page."""
+    """VB305: a bearer whose name is of no kind of unit, group or organ that the vocabulary knows: it gets no page."""
     said: set[UnitId] = set()
     for document in held(corpus).values():
         setting = name_context(document, vocabulary)
@@ -33,7 +33,7 @@ def unknown_unit(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnostic]
 
 
 def nearly_the_same(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
-    """VB307: the name of a unit is a letter or two away from a known one, or from another of the same organ."""
+    """VB307: the name of a unit differs by a letter or two from a known one, or from another of the same organ."""
     documents = held(corpus)
     units_named, duties = build_duties(documents, vocabulary, doubtful=True)
     first, counts = _first_duties(duties), Counter(duty.unit for duty in duties)
@@ -54,12 +54,12 @@ def nearly_the_same(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnost
 
 
 def _rank(counts: Counter[UnitId], first: Mapping[UnitId, Duty], unit: Unit) -> tuple[int, WorkId, Span]:
-    """The unit that is named more often, or first, has the usual spelling."""
+    """Return the sort key that puts the usual spelling first: named more often, else earlier."""
     return -counts[unit.id], first[unit.id].work, first[unit.id].obligation.span
 
 
 def _misspelt(unit: Unit, vocabulary: Vocabulary) -> Iterator[str]:
-    """The names under which the unit is written that are read as the name of a known organ."""
+    """Yield the spellings of the unit that were corrected to the name of a known organ."""
     for alias in unit.aliases:
         written = bare_name(alias, unit.place, vocabulary)
         if written != unit.id.name and known_name(written, vocabulary) == unit.id.name:
@@ -67,7 +67,7 @@ def _misspelt(unit: Unit, vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _first_duties(duties: Iterable[Duty]) -> dict[UnitId, Duty]:
-    """The first task that each unit bears under its own name."""
+    """Return the first duty of each unit under its own name, not through a group."""
     first: dict[UnitId, Duty] = {}
     for duty in duties:
         if duty.is_own:
