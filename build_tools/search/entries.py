@@ -1,10 +1,10 @@
-"""What the search knows of a page."""
+"""The values that the search is built from: a page that can be found, and its passages."""
 
 from build_tools.base.values import Value
 
 
 class Passage(Value, frozen=True):
-    """A clause as it is found and quoted: its anchor in the page, its place in words, its text on one line."""
+    """A clause for full-text search: its anchor in the page, its label ("Điều 5, khoản 2"), its text on one line."""
 
     anchor: str
     label: str
@@ -14,11 +14,11 @@ class Passage(Value, frozen=True):
 class Entry(Value, frozen=True):
     """A page that can be found.
 
-    `address` is relative to the site's root and tells entries apart. `number` is number and symbol, "" where there is
-    none; `title` names a page without a number, or an instrument that has a name too ("Luật Đất đai"). `date` is ISO,
-    a year alone or "". `place` is the province of a local issuer, folded: "" for a national one, None where it is
-    not known which. `cited` is how many pages rely on it. Only `passages` are read in full text.
-    `is_work` is false for what is no instrument, such as the page of a unit.
+    `address` is relative to the site's root and unique. `number` is number and symbol, or ""; `title` names a page
+    without a number, or an instrument that also has a name ("Luật Đất đai"). `date` is an ISO date, a year or "".
+    `place` is the province of a local issuer, folded: "" for a national issuer, None if the province is unknown.
+    `cited` is the number of pages that cite this one. Full text covers `passages` only. `is_work` is false for a page
+    that is not of an instrument, such as that of a unit.
     """
 
     address: str
@@ -37,5 +37,5 @@ class Entry(Value, frozen=True):
 
     @property
     def held(self) -> bool:
-        """Whether its text can be read."""
+        """Whether the register holds its text."""
         return bool(self.passages)

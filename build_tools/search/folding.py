@@ -1,9 +1,9 @@
-"""How a word is compared when somebody searches: without tones, marks, case and punctuation.
+"""Normal form of words for the search: without tones, diacritics, case and punctuation.
 
-docs/assets/search/fold.js does the same in the browser; tests/cases/folding.json holds both to the same vectors.
+docs/assets/search/fold.js does the same in the browser; both are tested with the vectors of tests/cases/folding.json.
 
-1. Canonical decomposition (NFD); the combining marks U+0300-U+036F and what has no width vanish.
-2. đ, Đ, and ð, Ð typed in their place, are d; letters are small.
+1. Canonical decomposition (NFD); combining marks (U+0300-U+036F) and zero-width characters are removed.
+2. đ and Đ, also ð and Ð typed in their place, become d; letters become small.
 3. Everything but a-z and 0-9 separates words.
 """
 
@@ -27,12 +27,12 @@ def _fold_character(character: str) -> str:
 
 
 _TABLE = CharacterTable(_fold_character)
-# How many pieces are kept, and how long one is that is: syllables and numbers, with what is written at their ends.
+# Limits of the cache: number of pieces, and their length in characters (syllables and numbers with punctuation).
 _MANY, _LONG = 1 << 16, 20
 
 
 class _Pieces(dict[str, Sequence[str]]):
-    """The folded words of what stands between two blanks: the same syllables return thousands of times."""
+    """A cache of folded words by the piece of text between two blanks: syllables recur thousands of times."""
 
     def __missing__(self, piece: str) -> Sequence[str]:
         found = piece.translate(_TABLE).split()
@@ -50,5 +50,5 @@ def words(text: str) -> Sequence[str]:
 
 
 def folded(text: str) -> str:
-    """Return the folded words with one blank between them ("Nghị định 04/2015/NĐ-CP" → "nghi dinh 04 2015 nd cp")."""
+    """Return the folded words joined by single blanks ("Nghị định 04/2015/NĐ-CP" → "nghi dinh 04 2015 nd cp")."""
     return " ".join(words(text))

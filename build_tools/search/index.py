@@ -1,8 +1,8 @@
-"""The files of the search: a directory, and for each segment of the pages its rows, its shards and its texts.
+"""The index files: one directory, and for each segment of the pages its rows, its shards of postings and its texts.
 
-A page belongs to a segment by the checksum of how its address begins: what is added changes the files of one segment
-and the directory, nothing else, until the number of segments doubles. Every file is a classic script that calls one
-function of `svb`, so that a page opened from a folder loads it like one from a server.
+A hash of the beginning of its address assigns a page to a segment: a new page changes the files of one segment and the
+directory only, until the number of segments doubles. Every file is a classic script that calls one function of `svb`,
+so it also loads into a page opened from a folder (file://).
 """
 
 import hashlib
@@ -21,11 +21,11 @@ from build_tools.search.words import Lexicon
 
 FOLDER = "tim-kiem"
 _SEGMENT = 2048
-_FORMAT = 2  # store.js reads no other; registers that are searched together may be built by different programs
+_FORMAT = 2  # store.js accepts no other: registers searched together may come from different versions of the program
 
 
 class SegmentRow(Value, frozen=True):
-    """What the directory says of a segment, and the words that its pages have."""
+    """The entry of a segment in the directory, and the words that occur in its pages."""
 
     stamp: str
     count: int
@@ -34,7 +34,7 @@ class SegmentRow(Value, frozen=True):
 
 
 def segment_count(pages: int) -> int:
-    """Return into how many segments so many pages are divided: a power of two."""
+    """Return the number of segments for so many pages: a power of two."""
     count = 1
     while count * _SEGMENT < pages:
         count *= 2
@@ -42,20 +42,20 @@ def segment_count(pages: int) -> int:
 
 
 def segment_of(address: str, count: int) -> int:
-    """Return the segment that a page belongs to: all of one number and symbol to the same one.
+    """Return the segment of a page; pages with the same number and symbol share one.
 
-    So a page can ask another register for what it has of the same number, from one segment (store.js, `called`).
+    So the browser finds that number in another register by loading a single segment (store.js, `called`).
     """
     common = address.removesuffix(".html").split("/")[:2]
     return zlib.crc32("/".join(common).encode()) % count
 
 
 def segment_pages(place: int, entries: Sequence[Entry]) -> tuple[list[Page], SegmentRow]:
-    """Return the files of a segment and what the directory says of it. The entries come in the order of addresses."""
+    """Return the files of a segment and its entry in the directory; `entries` are sorted by address."""
     lengths: list[list[int]] = []
 
     def counted() -> Iterator[Counter[str]]:
-        """The terms of one part after the other: those of all would take hundreds of megabytes."""
+        """Yield the terms part by part: all at once would take hundreds of megabytes."""
         for entry in entries:
             lengths.append([])
             found: Sequence[str] = ()
@@ -78,7 +78,7 @@ def segment_pages(place: int, entries: Sequence[Entry]) -> tuple[list[Page], Seg
 
 
 def directory_pages(segments: Sequence[tuple[SegmentRow, Sequence[int]]], lexicon: Lexicon) -> Iterator[Page]:
-    """Yield what a browser loads first: the segments, each with how many rely on each of its pages, and all words."""
+    """Yield the files that a browser loads first: the segments with citation counts of their pages, and all words."""
     listed = [
         {"stamp": row.stamp, "count": row.count, "cited": _cited(cited), "first": row.first} for row, cited in segments
     ]
@@ -87,17 +87,17 @@ def directory_pages(segments: Sequence[tuple[SegmentRow, Sequence[int]]], lexico
 
 
 def text_file(address: str, passages: Sequence[Passage]) -> Page:
-    """Return the file that holds the clauses of the page at this address."""
+    """Return the file with the passages of the page at this address."""
     name = address.removesuffix(".html")
     return _script(f"van/{name}", "text", name, [[p.anchor, p.label, p.text] for p in passages])
 
 
 def index_pages(entries: Sequence[Entry], lexicon: Lexicon) -> Iterator[Page]:
-    """Yield every file of the index; the same entries give the same bytes in whatever order they come."""
+    """Yield every file of the index; its bytes do not depend on the order of the entries."""
     ordered = sorted(entries, key=lambda entry: entry.address)
     count = segment_count(sum(entry.is_work for entry in ordered))
     segments: list[list[Entry]] = [[] for _ in range(count + 1)]
-    for entry in ordered:  # what is no work changes with every document, and has a segment of its own
+    for entry in ordered:  # pages that are not of works change with every document: they have a segment of their own
         segments[segment_of(entry.address, count) if entry.is_work else count].append(entry)
     told = []
     for place, segment in enumerate(segments):
@@ -114,7 +114,7 @@ def _texts(entry: Entry) -> Iterator[str]:
 
 
 def _cited(counts: Sequence[int]) -> str:
-    """A digit for each page: the binary logarithm of how many rely on it, rounded up."""
+    """Return one digit per page: the binary logarithm of its number of citing pages, rounded up."""
     return "".join(number(min(count.bit_length(), 31)) for count in counts)
 
 

@@ -1,10 +1,8 @@
-"""Which words and pairs of words stand in which parts of which pages: the inverted index of one segment, in shards.
+"""The inverted index of one segment: words and pairs of neighbouring words → parts of pages, cut into shards.
 
-A long document speaks of everything somewhere: so a page is weighed by its best part, a run of passages of some three
-thousand characters, and not as a whole.
-
-A pair of neighbouring syllables is what a Vietnamese word mostly is: pairs tell pages apart where single syllables
-stand in nearly every one. The browser reads it in docs/assets/search/fulltext.js.
+A part is a run of passages of about 3,500 characters. A page ranks by its best part, since a long document mentions
+nearly everything somewhere. Most Vietnamese words have two syllables: pairs tell pages apart where single syllables
+occur in nearly all of them. docs/assets/search/fulltext.js reads the format.
 """
 
 import itertools
@@ -14,23 +12,23 @@ from dataclasses import dataclass
 
 from build_tools.search.folding import words
 
-# A number is written in groups of five bits, the lowest first; 32 says that another group follows.
+# Base-64 digits of five bits each, the lowest first; bit 32 says that another digit follows.
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _SHARD = 6_000
-# Characters of a part: shorter ones rank no better on documents of offices and make the index larger (tim-kiem.md).
+# Characters of a part. Shorter parts made the index larger and ranked no better (docs/phat-trien/tim-kiem.md).
 _PART = 3_500
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """A run of the sorted terms: the first of them, and all with their postings, a line each."""
+    """A run of the sorted terms: its first term, and one line for each term with its postings."""
 
     first: str
     lines: str
 
 
 def number(value: int) -> str:
-    """Return a natural number in base-64 digits."""
+    """Return a non-negative integer in base-64 digits (see `_DIGITS`)."""
     digits = ""
     while value > 31:
         digits += _DIGITS[32 | value & 31]
@@ -39,15 +37,15 @@ def number(value: int) -> str:
 
 
 _NUMBERS = [number(value) for value in range(1 << 14)]
-# How often a term stands in a part, in two bits: once, twice or thrice, up to seven times; more is 3.
+# Term frequency in a part as a level of two bits: 1, 2-3, 4-7, more.
 _LEVELS = (0, 0, 1, 1, 2, 2, 2, 2)
 _MANY = len(_LEVELS)
 
 
 def parts(passages: Iterable[str]) -> Iterator[list[str]]:
-    """Yield the passages of a page in runs of `_PART` characters, at least one; a long passage is cut between words.
+    """Yield the passages of a page in parts of at most `_PART` characters, at least one; long passages are cut.
 
-    What comes first, the page's name, begins the first part.
+    The first passage, the name of the page, begins the first part.
     """
     part: list[str] = []
     size = 0
@@ -62,7 +60,7 @@ def parts(passages: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _cut(passage: str) -> Iterator[str]:
-    """Yield a passage in pieces of at most a part, cut between words where there is a blank."""
+    """Yield a passage in pieces of at most `_PART` characters, cut at blanks where there are any."""
     while len(passage) > _PART:
         end = passage.rfind(" ", 0, _PART)
         end = end if end > 0 else _PART
@@ -72,9 +70,9 @@ def _cut(passage: str) -> Iterator[str]:
 
 
 def terms(passages: Iterable[str], before: Sequence[str] = ()) -> tuple[Counter[str], Sequence[str]]:
-    """Return how often each word and pair of neighbours of a part occurs, and its words in order.
+    """Return the frequency of each word and pair of neighbours in a part, and its words in order.
 
-    `before` are the words of the part before it: a phrase that is cut in two has all its pairs in the page.
+    `before` are the words of the previous part: pairs across the cut are counted too.
     """
     found = [word for passage in passages for word in words(passage)]
     counts = Counter(found)
@@ -83,7 +81,7 @@ def terms(passages: Iterable[str], before: Sequence[str] = ()) -> tuple[Counter[
 
 
 def inverted(found: Iterable[Counter[str]]) -> Mapping[str, Sequence[int]]:
-    """Return each term with the parts that have it, by their place in the order: place and level in one number."""
+    """Return for each term the parts that contain it, as `index of the part << 2 | level`."""
     index: dict[str, list[int]] = defaultdict(list)
     for place, part in enumerate(found):
         values = [place << 2 | level for level in range(4)]  # the same objects for all terms of the part
@@ -94,7 +92,7 @@ def inverted(found: Iterable[Counter[str]]) -> Mapping[str, Sequence[int]]:
 
 
 def _written(values: Sequence[int]) -> str:
-    """The postings as the browser reads them: distance to the part before and level, in one number."""
+    """Return the postings as written: `distance to the previous part << 2 | level`, in base-64 digits."""
     before, written = -1, ""
     for value in values:
         place = value >> 2
@@ -105,12 +103,12 @@ def _written(values: Sequence[int]) -> str:
 
 
 def shards(index: Mapping[str, Sequence[int]]) -> Iterator[Shard]:
-    """Yield the index in runs of sorted terms, about 6 kB each."""
+    """Yield the index as shards of sorted terms, about 6 kB each."""
     lines: list[str] = []
     first, before, size = "", "", 0
     for term in sorted(index):
         start, _, second = term.partition(" ")
-        # A pair behind its first word, or behind another pair of it, leaves that word out.
+        # A pair that follows its first word, or another pair with the same first word, leaves that word out.
         name = f" {second}" if second and start == before else term
         postings = _written(index[term])
         line = f"{name}={postings}"

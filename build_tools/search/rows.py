@@ -1,7 +1,6 @@
-"""The rows of a segment: what a result shows, and what a number, a name or a filter is matched against.
+"""The rows of a segment: what a result shows and what numbers, names and filters are matched against.
 
-Names that many rows share (types, issuers, units) stand once for each segment, so that a row never changes with the
-documents of another.
+Names that rows share (types, issuers, units) are in tables of their segment, so no segment changes with another.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,9 +14,9 @@ from build_tools.search.postings import number
 def rows(segment: Sequence[Entry], lengths: Sequence[Sequence[int]]) -> Mapping[str, object]:
     """Return the tables and one line for each entry: number, title, subject, address, type, issuer, date, state, place.
 
-    Type, issuer, state and place stand in tables of their own; the address is left out where number and folder give it.
-    `parts` says how many parts each page has, `lengths` how many words each part: binary logarithms, a digit each.
-    `held`: 1 for a page with a text, and 2 more for what is no instrument.
+    Type, issuer, state and place are indexes into tables; the address is omitted if number and folder determine it.
+    `parts` has the number of parts of each page, `lengths` the binary logarithm of the words of each part, one digit
+    each. `held` is a bit set: 1 for a page with text, 2 for a page that is not of an instrument.
     """
     types = _table(entry.type_name for entry in segment)
     organs = _table(entry.organ for entry in segment)
@@ -52,7 +51,7 @@ def rows(segment: Sequence[Entry], lengths: Sequence[Sequence[int]]) -> Mapping[
 
 
 def unit_rows(segment: Sequence[Entry]) -> Mapping[str, object]:
-    """Return the names of the units and, for each entry, the places of those that it lays duties on."""
+    """Return the names of the units and, for each entry, the indexes of the units that have tasks in it."""
     units = _table(unit for entry in segment for unit in entry.units)
     return {"units": list(units), "rows": [[units[unit] for unit in entry.units] for entry in segment]}
 
@@ -66,5 +65,5 @@ def _place(entry: Entry) -> str:
 
 
 def _usual(entry: Entry) -> str:
-    """The address that the browser makes of the number by itself."""
+    """Return the address that the browser derives from the number."""
     return f"van-ban/{folded(entry.number).replace(' ', '-')}.html"

@@ -1,4 +1,4 @@
-"""The words with which staff ask for a document: how a type is shortened, what an abbreviation means."""
+"""Synonyms of queries: short forms of types, abbreviations, and everyday words for official ones."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from build_tools.search.folding import folded
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What may be typed for something else.
+    """Synonyms of queries.
 
-    `types`: each type's name with the short forms of it; `abbreviations`: short forms with what they stand for;
-    `everyday`: words of staff with the official ones, which are asked for too and weigh less.
+    `types`: the name of each type with its short forms; `abbreviations`: short forms with their long forms;
+    `everyday`: words of staff with the official ones, which are searched as well, with less weight.
     """
 
     types: Mapping[str, Sequence[str]]
@@ -19,7 +19,7 @@ class Lexicon:
     everyday: Mapping[str, str]
 
     def as_json(self) -> Mapping[str, object]:
-        """Return all, folded and in a stable order; short forms that fold alike share their meanings."""
+        """Return all of them folded, in a stable order; short forms that fold alike share their meanings."""
         meanings: dict[str, set[str]] = {}
         for short, long in self.abbreviations.items():
             meanings.setdefault(folded(short), set()).update(folded(words) for words in long)
