@@ -1,6 +1,6 @@
-"""Documents → Corpus: who is who, who cites whom, who owes what.
+"""Documents → Corpus: works, units, references, relations and duties, decided from all documents together.
 
-Only here is it decided what a citation points to, from all mentions together.
+Only this package decides what a citation points to.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from build_tools.vocabulary import Vocabulary
 
 
 def resolve(documents: Sequence[Document], vocabulary: Vocabulary) -> Corpus:
-    """Return the corpus of the documents; their order does not matter."""
+    """Return the corpus of the documents. Pure; the result does not depend on their order."""
     ordered = sorted(documents, key=lambda document: document.source.path)
     own = [own_mention(document, vocabulary) for document in ordered]
     cited = [mention for document in ordered for mention in cited_mentions(document, vocabulary)]
@@ -48,9 +48,9 @@ def resolve(documents: Sequence[Document], vocabulary: Vocabulary) -> Corpus:
 
 
 def _set_twins_apart(identified: list[tuple[WorkId, ...]], ordered: Sequence[Document]) -> tuple[Diagnostic, ...]:
-    """Give a document whose identity another one has already an identity of its own, so that neither is lost.
+    """Give each further document with the identity of an earlier one an identity of its own; report it.
 
-    Changes `identified` for that document. Citations keep pointing to the first.
+    Changes `identified` in place. Citations keep pointing to the first.
     """
     first: dict[WorkId, Document] = {}
     findings = []

@@ -1,6 +1,6 @@
-"""How the documents of a collection change each other's effect: what is repealed, replaced or amended, and by what.
+"""Changes of effect between the documents of a collection: repeals, replacements and amendments.
 
-Only what an instrument itself does counts as a repeal; an amendment may also be told by a third document.
+A repeal counts only if the repealing instrument itself states it; an amendment may also be stated by a third document.
 """
 
 from collections import defaultdict
@@ -14,9 +14,9 @@ _CHANGING = (Relation.REPEALS, Relation.AMENDS)
 
 
 class Change(Value, frozen=True):
-    """What one instrument does to another: repeals or, if `replaced`, replaces it, wholly or `in_part`, or amends it.
+    """A repeal (a replacement if `replaced`), whole or `in_part`, or an amendment of one instrument by another.
 
-    `provisions` are the clauses that are repealed, as written. `witness` states it in clause `eid`.
+    `provisions` are the repealed clauses, as written. The document `witness` states it, in clause `eid`.
     """
 
     by: WorkId
@@ -34,9 +34,9 @@ class Change(Value, frozen=True):
 
 
 def changes_of(edges: Iterable[Edge], works: Iterable[Work]) -> dict[WorkId, tuple[Change, ...]]:
-    """Return the changes of each work that has any: repeals of the whole first, then those in part, then amendments.
+    """Return the changes by changed work: whole repeals, then repeals in part, then amendments, each newest first.
 
-    Of these the newest stand first. A work is not changed by an older one: there one of the dates is wrong.
+    A change by an older work is left out: one of the dates must be wrong.
     """
     known = {work.id: work for work in works}
     acts: dict[tuple[WorkId, WorkId], list[Edge]] = defaultdict(list)
@@ -57,7 +57,7 @@ def _is_older(work: Work, other: Work) -> bool:
 
 
 def _change(edges: Sequence[Edge]) -> Change:
-    """Return what the edges from one work to another come to."""
+    """Return the change that the edges from one work to another state together."""
     repeals = [edge for edge in edges if edge.relation is Relation.REPEALS]
     whole = [edge for edge in repeals if not edge.in_part]
     counted = whole or repeals or [e for e in edges if e.witness == e.subject] or list(edges)

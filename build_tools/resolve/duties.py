@@ -1,6 +1,6 @@
-"""Duties by unit: each task as it concerns those who do it, lead it, help with it or receive what it yields.
+"""Duties: each task with each unit that does it, leads it, coordinates, or receives the report.
 
-A task laid on a group ("các phòng, đơn vị thuộc Sở") concerns every known unit of that organ too, marked `via`.
+The task of a group ("các phòng, đơn vị thuộc Sở") is also a duty of every known unit of the group, marked `via`.
 """
 
 import re
@@ -21,7 +21,7 @@ _Order = Callable[[Duty], tuple[int, int, str]]
 _BELOW = re.compile(r"huyen|quan|thi-xa|thanh-pho|xa|phuong|thi-tran|dac-khu")
 _COMMUNES = {"xa", "phuong", "thi-tran", "dac-khu"}
 _THROUGH = re.compile(r"^(?:thông )?qua\s+", re.IGNORECASE)
-# "UBND tỉnh và Cục Thi hành án dân sự" are two; "Sở Văn hóa, Thể thao và Du lịch" is one.
+# "UBND tỉnh và Cục Thi hành án dân sự" are two units; "Sở Văn hóa, Thể thao và Du lịch" is one.
 _ANOTHER = re.compile(
     r"(?:\s*[,;]|\s+và)\s+"
     r"(?=(?:Bộ|Sở|Cục|Ban|Hội đồng|Uỷ|Ủy|UBND|Văn phòng|Giám đốc|Chủ tịch|Thủ tướng|Chính phủ)\s)"
@@ -32,11 +32,10 @@ _CHANNEL = re.compile(r"(?P<main>[^(]+?)\s*\((?P<inner>[^)]*)\)")
 def build_duties(
     documents: Mapping[WorkId, Document], vocabulary: Vocabulary, *, doubtful: bool = False
 ) -> tuple[tuple[Unit, ...], tuple[Duty, ...]]:
-    """Return all units that the tasks name, and what each has to do with which task.
+    """Return the units that tasks name, and their duties.
 
-    A name that only says what kind of body is meant ("các cơ quan liên quan") is no unit and has no duty, and a task
-    in doubt lays none on anyone, unless `doubtful`: both are shown with their document.
-    The duties stand by unit, work, place in the text, role and the group through which the unit has them.
+    Generic names ("các cơ quan liên quan") are no units, and tasks in doubt give no duties unless `doubtful`; both are
+    shown with their document only. Duties are sorted by unit, work, place in the text, role and group (`via`).
     """
     seen: dict[UnitId, dict[Unit, None]] = defaultdict(dict)  # each once, in their order
     stated: dict[UnitId, list[Duty]] = defaultdict(list)
@@ -66,18 +65,18 @@ def build_duties(
 
 
 def _order(works: Iterable[WorkId]) -> _Order:
-    """By work, place in the text and role; works by numbers, which are compared faster than names."""
+    """Return the sort key: work, place in the text, role; works as numbers, which compare faster than names."""
     place = {work: place for place, work in enumerate(sorted(works))}
     return lambda duty: (place[duty.work], duty.obligation.span.start, duty.role)
 
 
 def _merged_duties(stated: list[Duty], through: list[Duty], order: _Order) -> list[Duty]:
-    """A unit's duties in order; those that are stated are so already, those through groups stand group after group."""
+    """Merge the duties of a unit: `stated` are sorted, those `through` groups are sorted within each group."""
     return sorted((*stated, *through), key=order) if through else stated
 
 
 def parties_of(obligation: Obligation) -> Iterator[tuple[Role, str]]:
-    """Yield the parties of a task; one that both bears and leads is listed as leading."""
+    """Yield the parties of a task with their roles; a bearer that also leads is listed once, as leading."""
     for name in obligation.bearers:
         yield (Role.LEAD if name in obligation.lead else Role.BEARER), name
     for name in obligation.coordinate:
@@ -88,7 +87,7 @@ def parties_of(obligation: Obligation) -> Iterator[tuple[Role, str]]:
 
 
 def receivers(report_to: str | None) -> tuple[str, ...]:
-    """Return who gets a report: receiver and channel ("UBND tỉnh (qua Sở Nội vụ)" → both)."""
+    """Return the receivers of a report: the receiver and the channel ("UBND tỉnh (qua Sở Nội vụ)" → both)."""
     if not report_to:
         return ()
     match = _CHANNEL.fullmatch(report_to)
@@ -99,7 +98,7 @@ def receivers(report_to: str | None) -> tuple[str, ...]:
 
 
 def _merged(named: Collection[Unit]) -> Unit:
-    """The fullest of the names, under the shortest that a text gives it; all of them are aliases."""
+    """Return one unit for all names: the most complete full name, the shortest name in a text, all as aliases."""
 
     def order(unit: Unit) -> tuple[bool, int, str, int, str]:
         return " – " in unit.full_name, -len(unit.full_name), unit.full_name, len(unit.name), unit.name

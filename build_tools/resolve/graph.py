@@ -1,4 +1,4 @@
-"""Who rests on whom: the edges of a collection and what follows from them. The one door to networkx."""
+"""The graph of works: relations as edges, citation counts and cycles. The only module that imports networkx."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from build_tools.model.document import Document
 
 
 def build_edges(references: Sequence[Reference], documents: Mapping[WorkId, Document]) -> tuple[Edge, ...]:
-    """Return every relation that a document states of itself, and every one it states between two others."""
+    """Return the relations that documents state of themselves, and those they state between two other works."""
     edges = [
         Edge(
             subject=reference.source,
@@ -46,7 +46,7 @@ def build_edges(references: Sequence[Reference], documents: Mapping[WorkId, Docu
                         citation.span,
                     )
                 )
-    number = {work: place for place, work in enumerate(sorted(documents))}  # numbers are compared faster than names
+    number = {work: place for place, work in enumerate(sorted(documents))}  # numbers compare faster than names
     return tuple(
         sorted(
             edges,
@@ -56,14 +56,14 @@ def build_edges(references: Sequence[Reference], documents: Mapping[WorkId, Docu
 
 
 def cited_counts(edges: Sequence[Edge]) -> dict[WorkId, int]:
-    """Return by how many different works each work is relied on or cited."""
+    """Return for each work the number of different works that cite it or are based on it."""
     return dict(Counter(target for _, target in {(edge.subject, edge.target) for edge in edges}))
 
 
 def circles(edges: Sequence[Edge]) -> list[list[WorkId]]:
-    """Return the circles of works that rest on each other; a basis comes before what rests on it, so each is odd."""
+    """Return the cycles of the relation "based on". Each is an error: a basis precedes what is based on it."""
     rests = {(edge.subject, edge.target) for edge in edges if edge.relation is Relation.BASED_ON}
     subjects = {subject for subject, _ in rests}
-    graph: nx.DiGraph[WorkId] = nx.DiGraph()  # what rests on nothing is in no circle: most of what is cited
+    graph: nx.DiGraph[WorkId] = nx.DiGraph()  # without works that have no basis: most cited works, in no cycle
     graph.add_edges_from((subject, target) for subject, target in rests if target in subjects)
     return sorted(sorted(circle) for circle in nx.strongly_connected_components(graph) if len(circle) > 1)

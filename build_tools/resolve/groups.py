@@ -1,7 +1,7 @@
-"""Names by kind (tên chung) and names of groups (nhóm nhận việc): which name nobody, and which name the same group.
+"""Generic names (tên chung) and addressee groups (nhóm nhận việc): which names are no unit, which are one group.
 
-"Các cơ quan liên quan", "chủ đầu tư", "người nộp thuế" are whoever the document concerns: no unit. "Thủ trưởng các sở,
-ban, ngành tỉnh" and "các Sở, ngành và địa phương" are one group.
+"Các cơ quan liên quan", "chủ đầu tư" and "người nộp thuế" name no unit. "Thủ trưởng các sở, ban, ngành tỉnh" and "các
+Sở, ngành và địa phương" name the same group.
 """
 
 import re
@@ -19,12 +19,12 @@ _COORDINATED = re.compile(r"\s*[,;/]\s*|\s+(?:và|hoặc|hay|cùng)\s+", re.IGNO
 _HEADS = re.compile(r"(?:thu truong|giam doc|lanh dao|nguoi dung dau|truong)\s+(?=cac\s|co quan|don vi)")
 _MANY = re.compile(r"(?:cac|nhung|moi|toan the|tat ca(?: cac)?)\s+")
 _CONCERNED = re.compile(r"\blien quan\b")
-# A level of government that says whose they are, as a body with a name does.
+# Says whose bodies are meant, as the name of an organ does.
 _STATE = re.compile(r"Nhà nước", re.IGNORECASE)
 _LEVEL = re.compile(
     r"\b(?:cap (?:tinh|huyen|xa|thanh pho)|truc thuoc|ngang bo|thuoc (?:so|bo|tinh|thanh pho|chinh phu))\b"
 )
-# A unit of a province that the text does not name, in a document that is of no province: any of them.
+# A provincial unit, in a document of no province and without naming one: any province is meant.
 _LOCAL = re.compile(r"(?:so|uy ban nhan dan|tinh uy|hoi dong nhan dan)\b|.*\b(?:tinh|thanh pho|cap xa|xa|huyen)$")
 _TAIL = re.compile(
     r"\s+(?:(?:có\s+)?liên quan|khác|(?:trực\s+)?thuộc\s+trung\s+ương"
@@ -46,9 +46,9 @@ _WHOLE = {
 
 @lru_cache(maxsize=1 << 14)
 def group_kind(name: str, vocabulary: Vocabulary) -> GroupKind | None:
-    """Return the kind of addressee group whose words the name begins with, the longest of them.
+    """Return the kind of addressee group by the longest matching beginning of the name.
 
-    The heads of all bodies of a known kind are those bodies ("lãnh đạo các sở").
+    The heads of the bodies of a group count as the group ("lãnh đạo các sở").
     """
     row = _fitting(_groups(vocabulary), name)
     if row and row.members == "none" and (match := _HEADS.match(fold(name))):
@@ -58,12 +58,12 @@ def group_kind(name: str, vocabulary: Vocabulary) -> GroupKind | None:
 
 @lru_cache(maxsize=1 << 14)
 def unit_kind(name: str, vocabulary: Vocabulary) -> UnitKind | None:
-    """Return the kind whose words the name begins with, the longest of them."""
+    """Return the kind of unit by the longest matching beginning of the name."""
     return _fitting(_kinds(vocabulary), name)
 
 
 def is_generic(unit: Unit, vocabulary: Vocabulary) -> bool:
-    """Return whether the name says only what kind of body or person is meant: such a unit has no page."""
+    """Return whether the name only says what kind of body or person is meant. Such a unit has no page."""
     return _names_nobody(unit.name, vocabulary) or (
         not (unit.is_group or unit.place or unit.id.scope or unit.id.organ)
         and _LOCAL.match(fold(unit.name)) is not None
@@ -72,7 +72,7 @@ def is_generic(unit: Unit, vocabulary: Vocabulary) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _names_nobody(name: str, vocabulary: Vocabulary) -> bool:
-    name = name.lower() if name.isupper() else name  # in capitals a name has none that tells
+    name = name.lower() if name.isupper() else name  # in an all-capital name capitals mean nothing
     row = unit_kind(name, vocabulary)
     if row and row.generic == "alone" and name.lower() == row.begins.lower():
         return True
@@ -80,12 +80,12 @@ def _names_nobody(name: str, vocabulary: Vocabulary) -> bool:
 
 
 def kind_of(name: str, vocabulary: Vocabulary) -> UnitKind | None:
-    """Return the kind of unit that is named, or whose heads or many of which are ("thủ trưởng các cơ quan …")."""
+    """Return the kind of unit, also for the heads of units or for units in the plural ("thủ trưởng các cơ quan …")."""
     return next((row for words in _bodies(name) if (row := unit_kind(words, vocabulary))), None)
 
 
 def _bodies(name: str) -> Iterator[str]:
-    """Yield the name without its heads and its plural, then with the plural, then as it stands."""
+    """Yield the name without the words for heads and plural, then with the plural, then unchanged."""
     folded = fold(name)
     heads = match.end() if (match := _HEADS.match(folded)) else 0
     many = match.end() if (match := _MANY.match(folded, heads)) else heads
@@ -93,7 +93,7 @@ def _bodies(name: str) -> Iterator[str]:
 
 
 def _is_generic_item(item: str, vocabulary: Vocabulary) -> bool:
-    """Return whether one of the names in a coordination is generic ("các đơn vị có liên quan")."""
+    """Return whether one item of a coordinated name is generic ("các đơn vị có liên quan")."""
     kinds = ((words, row) for words in _bodies(item) if (row := unit_kind(words, vocabulary)))
     item, row = next(((words, row) for words, row in kinds if row.generic in ("always", "unnamed")), (item, None))
     if row is None:
@@ -107,7 +107,7 @@ def _is_generic_item(item: str, vocabulary: Vocabulary) -> bool:
 
 
 def without_generic(name: str, vocabulary: Vocabulary) -> str:
-    """Return the name without what only says that others are concerned too ("Sở Y tế và các đơn vị liên quan")."""
+    """Return the name without coordinated generic items ("Sở Y tế và các đơn vị liên quan" → "Sở Y tế")."""
     for cut in reversed(list(_COORDINATED.finditer(name))):
         last = name[cut.end() :]
         if not _CONCERNED.search(fold(last)) or not _is_generic_item(last, vocabulary):
@@ -117,9 +117,9 @@ def without_generic(name: str, vocabulary: Vocabulary) -> str:
 
 
 def group_name(name: str, place_name: str | None, kind: GroupKind, vocabulary: Vocabulary) -> tuple[str, str]:
-    """Return the words by which the group is shown, and those that are the same for all its variants.
+    """Return the displayed name of the group, and a key that all its variants share.
 
-    `place_name` is the full name of its province, which is no part of either.
+    Both are without `place_name`, the full name of the province.
     """
     if kind.members not in ("province", "below", "center"):
         return name, name
@@ -142,7 +142,7 @@ def group_name(name: str, place_name: str | None, kind: GroupKind, vocabulary: V
 
 
 def _below(name: str, items: Sequence[str]) -> tuple[str, str]:
-    """The communes of a province are one group, whichever of their kinds are named; so are the provinces."""
+    """Return name and key of the communes of a province, or of all provinces, whichever of their kinds are named."""
     head, _, level = _LEVEL_OF.sub("cac ", fold(items[0])).rpartition("cac ")
     levels = {level, *(_LEVEL_OF.sub("", fold(item)) for item in items[1:] if item)}
     if not levels <= {"tinh", *_LEVELS}:
@@ -156,7 +156,7 @@ def _below(name: str, items: Sequence[str]) -> tuple[str, str]:
 
 
 def _bare(item: str, place_name: str | None) -> str:
-    """Return an item without what says that it concerns the matter, or belongs to the province of the document."""
+    """Return an item without "liên quan" and the like, and without the province of the document."""
     if place_name:
         item = re.sub(rf"\s+(?:(?:của|thuộc|trên địa bàn)\s+)?{re.escape(place_name)}$", "", item, flags=re.IGNORECASE)
     while (cut := _TAIL.sub("", item)) != item:
@@ -165,9 +165,9 @@ def _bare(item: str, place_name: str | None) -> str:
 
 
 def _fitting(rows: Sequence[tuple[str, Row]], name: str) -> Row | None:
-    """Return the first row with whose words the name begins, whole and whatever their accents.
+    """Return the first row whose words the name begins with, regardless of accents.
 
-    The first word has its own accents or none: "Trưởng phòng" is no "Trường", "bản" no "Ban".
+    The accents of the first word must agree or be absent: "Trưởng phòng" does not match "Trường", nor "bản" "Ban".
     """
     folded = fold(name)
     fits = (row for words, row in rows if folded.startswith(words) and not name[len(words) : len(words) + 1].isalnum())
@@ -177,11 +177,11 @@ def _fitting(rows: Sequence[tuple[str, Row]], name: str) -> Row | None:
 
 @cache
 def _groups(vocabulary: Vocabulary) -> tuple[tuple[str, GroupKind], ...]:
-    """The kinds of group by their folded words, the longest first."""
+    """Return the kinds of group with their folded words, the longest first."""
     return tuple(sorted(((fold(row.begins), row) for row in vocabulary.units.groups), key=lambda pair: -len(pair[0])))
 
 
 @cache
 def _kinds(vocabulary: Vocabulary) -> tuple[tuple[str, UnitKind], ...]:
-    """The kinds of unit by their folded words, the longest first."""
+    """Return the kinds of unit with their folded words, the longest first."""
     return tuple(sorted(((fold(row.begins), row) for row in vocabulary.units.kinds), key=lambda pair: -len(pair[0])))

@@ -1,8 +1,7 @@
-"""How units stand to each other: what belongs to what, and what has become part of what since.
+"""Relations between units: the organ that a unit belongs to, and its successor after mergers.
 
-A document keeps the name its issuer had. From 01/7/2025 there are 34 provinces (Nghị quyết 202/2025/QH15): a unit of
-Bình Định has its successor in Gia Lai. The district level ended then without one successor, so nothing is said of
-its units.
+Documents keep the names of their time. From 01/7/2025 there are 34 provinces (Nghị quyết 202/2025/QH15): units of Bình
+Định have successors in Gia Lai. Units of districts, a level that ended without a single successor, have none.
 """
 
 import re
@@ -17,7 +16,7 @@ from build_tools.vocabulary import Place, SuccessorRow, Vocabulary
 
 
 def related(units: Mapping[UnitId, Unit], vocabulary: Vocabulary) -> dict[UnitId, Unit]:
-    """Return the units with the organ each belongs to and what each has become part of."""
+    """Return the units, each with its parent organ and its successor where these are known."""
     return {
         identity: replace(unit, parent=_parent(unit, units, vocabulary), successor=_successor(unit, units, vocabulary))
         for identity, unit in units.items()
@@ -32,7 +31,7 @@ def _parent(unit: Unit, units: Mapping[UnitId, Unit], vocabulary: Vocabulary) ->
 
 
 def _successor(unit: Unit, units: Mapping[UnitId, Unit], vocabulary: Vocabulary) -> Successor | None:
-    """The last of the changes that concern the unit: of its organ, then of its province."""
+    """Return the successor by the last merger that concerns the unit: of its organ, else of its province."""
     if unit.id.organ or unit.id.scope or unit.is_group or is_below_province(unit.full_name):
         return None
     row = next((row for row in vocabulary.units.successors if slug(row.name) == unit.id.name), None)

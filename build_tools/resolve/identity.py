@@ -1,7 +1,7 @@
-"""Which mentions speak of the same work: all mentions of all documents together decide, never one alone.
+"""Identity of works: which mentions mean the same instrument, decided from all mentions of all documents.
 
-Mentions are grouped by code (or by name), then by issuer's province, then by year. One that does not state its year
-joins when exactly one candidate is left, and stays ambiguous when several are. Nothing is dropped, nothing guessed.
+Mentions are grouped by code or name, then by the province of the issuer, then by year. A mention without year joins
+the only candidate, and stays ambiguous between several. Every mention is kept.
 """
 
 import re
@@ -24,10 +24,10 @@ _CONGRESS = re.compile(r"(?<![a-z])(?P<term>[ivxlc]+)(?![a-z])")
 
 
 class WorkMention(Value, frozen=True):
-    """One naming of a work: by a citation, or by a held document of itself (`citation` is then `None`).
+    """A mention of a work: by a citation, or by a held document of itself (`citation` is then `None`).
 
-    `written` is the group as the citation has it, before a name or a truncated number was joined to its work;
-    `alternatives` are the groups and years it may mean where a name alone fits several laws.
+    `written` is the group by the words of the citation alone, before a name or an incomplete number was completed;
+    `alternatives` are the groups and years that a name may mean if it fits several laws.
     """
 
     document: Document
@@ -40,7 +40,7 @@ class WorkMention(Value, frozen=True):
 
     @property
     def base(self) -> tuple[str, str, str]:
-        """Group, place and scope: what mentions must share before the year is looked at."""
+        """Group, place and scope: mentions that differ in these are of different works, whatever the year."""
         scope = self.document.source.path if self.locality.relative else ""
         place = slug(f"{self.locality.place or ''} {self.locality.below}")
         return self.group, place, scope
@@ -48,13 +48,13 @@ class WorkMention(Value, frozen=True):
 
 @lru_cache(maxsize=1 << 16)
 def code_group(code: Code) -> str:
-    """Return the group of a code ("04-2015-nd-cp"): what its spellings have in common."""
+    """Return the group of a code, the same for all its spellings ("04-2015-nd-cp")."""
     number, year, notation = code.key
     return "-".join(part for part in (number.zfill(2), str(year) if year else "", notation) if part)
 
 
 def title_group(title: str) -> str:
-    """Return the group of a name; a congress's resolution is known by its level and term in either order of words."""
+    """Return the group of a name; for the resolution of a congress, level and term in whatever order they are named."""
     folded = slug(title)
     if "dai-hoi" in folded and (term := _CONGRESS.search(folded.replace("-", " "))):
         level = "dang-bo-tinh" if "dang-bo" in folded else "dang"
@@ -63,19 +63,19 @@ def title_group(title: str) -> str:
 
 
 def written_group(citation: Citation) -> str:
-    """Return the group of a citation as it is written, before a name is joined to its number."""
+    """Return the group by the words of the citation alone."""
     return code_group(citation.code) if citation.code else title_group(citation.title or "")
 
 
 def known_identity(row: KnownInstrument) -> tuple[str, str]:
-    """Return group and year of a known instrument; the year is "" where none is known."""
+    """Return group and year of a known instrument; the year is "" if unknown."""
     code = parse_code(row.code) if row.code else None
     year = row.year or (code.year if code else None) or (row.date.year if row.date else None)
     return code_group(code) if code else title_group(row.title or ""), str(year or "")
 
 
 def own_mention(document: Document, vocabulary: Vocabulary) -> WorkMention:
-    """Return how a held document names itself; without a number it is known by its symbol or subject and its date."""
+    """Return the mention of a held document of itself; without number, by symbol or subject and date."""
     record = document.record
     date = record.issued_date.isoformat() if record.issued_date else ""
     if record.code and record.code.number:
@@ -83,7 +83,7 @@ def own_mention(document: Document, vocabulary: Vocabulary) -> WorkMention:
         return WorkMention(document, None, group, document_locality(document, vocabulary), date[:4])
     symbol = f"khong-so-{slug(record.code.notation)}" if record.code else slug(record.type_name)
     subject = "" if record.code else "-".join(slug(record.subject.value if record.subject else "").split("-")[:6])
-    if not (record.code or date or subject):  # a scan without text: the file's own name is all there is
+    if not (record.code or date or subject):  # a scan without text: by the name of its file
         symbol = f"tep-{slug(document.source.path.rpartition('.')[0])}"
     group = "-".join(part for part in (symbol, date, subject) if part)
     locality = document_locality(document, vocabulary)
@@ -91,7 +91,7 @@ def own_mention(document: Document, vocabulary: Vocabulary) -> WorkMention:
 
 
 def cited_mentions(document: Document, vocabulary: Vocabulary) -> Iterable[WorkMention]:
-    """Yield how a document names others."""
+    """Yield the mentions of other works in a document."""
     own = document_locality(document, vocabulary)
     full = _full_forms(document)
     for citation in document.citations:
@@ -112,9 +112,9 @@ def _year(citation: Citation) -> str:
 
 
 def _full_forms(document: Document) -> defaultdict[tuple[str, str], dict[str, Citation]]:
-    """What a short form may stand for: the document's citations in full, by type and number, then by group.
+    """Return the full citations of a document, by type and number, then by group: what short forms may stand for.
 
-    "Nghị định 54", or "sau đây gọi là Nghị định 54", is the one decree with that number that the document names.
+    "Nghị định 54" is the one decree with that number that the document cites in full.
     """
     full: defaultdict[tuple[str, str], dict[str, Citation]] = defaultdict(dict)
     for citation in document.citations:
@@ -130,9 +130,9 @@ def _short_form(citation: Citation) -> tuple[str, str]:
 def identify(
     mentions: Sequence[WorkMention], vocabulary: Vocabulary
 ) -> tuple[list[WorkMention], list[tuple[WorkId, ...]]]:
-    """Return the mentions joined to their numbers, and for each the works it may name: one, or several if ambiguous.
+    """Return the mentions with names and numbers completed, and for each the works it may mean.
 
-    A document's mention of itself names exactly one.
+    Several works mean that it is ambiguous. A document's mention of itself has exactly one.
     """
     numbers, terms = _numbers(mentions, vocabulary), _terms(vocabulary)
     joined = [_joined(mention, numbers, terms, vocabulary) for mention in mentions]
@@ -141,7 +141,7 @@ def identify(
     for base, mention in zip(bases, joined, strict=True):
         if mention.year:
             years[base].add(mention.year)
-    once: dict[WorkId, WorkId] = {}  # equal identities are one value, which is compared faster
+    once: dict[WorkId, WorkId] = {}  # equal identities become one object, which compares faster
     named = (_candidates(mention, *base, years[base]) for base, mention in zip(bases, joined, strict=True))
     return joined, [tuple(once.setdefault(work, work) for work in works) for works in named]
 
@@ -160,7 +160,7 @@ Numbers = Mapping[str, Sequence[tuple[str, str]]]
 
 
 def _numbers(mentions: Sequence[WorkMention], vocabulary: Vocabulary) -> Numbers:
-    """The groups and years that go with a law's name, by any document or by the vocabulary."""
+    """Return the groups and years of each law's name, as stated by any document or the vocabulary."""
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for mention in mentions:
         citation = mention.citation
@@ -177,13 +177,13 @@ def _numbers(mentions: Sequence[WorkMention], vocabulary: Vocabulary) -> Numbers
 
 
 def _terms(vocabulary: Vocabulary) -> Mapping[str, str]:
-    """The full group of each known code that ends in the number of a term, by the group without it."""
+    """Return the full group of each known code that ends in a term number, by the group without the term."""
     groups = [code_group(code) for row in vocabulary.known if row.code and (code := parse_code(row.code))]
     return {_TERM.sub("", group): group for group in groups if _TERM.search(group)}
 
 
 def _joined(mention: WorkMention, numbers: Numbers, terms: Mapping[str, str], vocabulary: Vocabulary) -> WorkMention:
-    """Give a law cited by name alone its number, and a number that lacks its term the full one, where one is known."""
+    """Return the mention with the number of a law cited by name, or the term that its number lacks, where known."""
     citation = mention.citation
     mention = replace(mention, written=mention.group)
     code = citation.code if citation else mention.document.record.code

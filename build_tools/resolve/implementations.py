@@ -1,6 +1,6 @@
-"""Who has implemented a directive: whom it concerns, and the documents of the register that rest on it or implement it.
+"""Implementation of directives: the organs concerned, and their documents that are based on or implement the directive.
 
-A document is evidence that its issuer took the directive up. That the register has none is no evidence of the contrary.
+Such a document is evidence that its issuer acted. That the register has none is no evidence of the contrary.
 """
 
 import re
@@ -15,7 +15,7 @@ from build_tools.resolve.units import name_context, unit_named
 from build_tools.vocabulary import Vocabulary
 
 _TAKES_UP = (Relation.IMPLEMENTS, Relation.BASED_ON, Relation.GUIDES)
-# What is asked for is a document: "xây dựng kế hoạch triển khai", "ban hành văn bản chỉ đạo".
+# Asks for a document: "xây dựng kế hoạch triển khai", "ban hành văn bản chỉ đạo".
 _ASKS = re.compile(
     r"(?:xây dựng|ban hành)(?:,? (?:và|hoặc) (?:xây dựng|ban hành))? (?:các )?"
     r"(?:kế hoạch|văn bản|chương trình|chỉ thị)",
@@ -30,9 +30,9 @@ def build_implementations(
     duties: Iterable[Duty],
     vocabulary: Vocabulary,
 ) -> tuple[Implementation, ...]:
-    """Return, for each held directive that another document takes up or that asks for one, who has one and who has not.
+    """Return the implementation of each held directive that asks for a document or that a document implements.
 
-    Ordered by directive; those concerned stand in the order of units, the issuers of other documents behind them.
+    Sorted by directive; the organs concerned in the order of `units`, then issuers that it does not address.
     """
     known = {unit.id: unit for unit in units}
     issuers = {work: issuer for work, document in documents.items() if (issuer := _issuer(document, vocabulary))}
@@ -55,9 +55,9 @@ def _issuer(document: Document, vocabulary: Vocabulary) -> Unit | None:
 
 
 def _concerned(duties: Iterable[Duty], known: Mapping[UnitId, Unit]) -> dict[WorkId, dict[UnitId, UnitId | None]]:
-    """Return, by directive, the organs that must do something, each with the group through which it must.
+    """Return, by directive, the organs with a duty, each with the group through which it has the duty.
 
-    A unit within an organ ("Văn phòng Sở") issues nothing of its own, and a group is none.
+    Groups and units within an organ ("Văn phòng Sở") are left out: they issue no documents.
     """
     found: dict[WorkId, dict[UnitId, UnitId | None]] = defaultdict(dict)
     for duty in duties:
@@ -97,7 +97,7 @@ def _implementation(
 
 
 def _addressees(document: Document, known: Mapping[UnitId, Unit], vocabulary: Vocabulary) -> Iterator[UnitId]:
-    """Yield the known organs to which it is sent, those of a group for the group."""
+    """Yield the known organs among the addressees; for a group, its members."""
     setting = name_context(document, vocabulary)
     for stated in document.record.addressees:
         unit = known.get(unit_named(stated.value, setting, vocabulary).id)

@@ -1,6 +1,6 @@
-"""Names and sentences that are nearly alike: a misspelt organ is read as the known one, anything less sure is asked.
+"""Fuzzy matching: misspelt names of known organs are corrected; other similar names only give a finding.
 
-The one door to rapidfuzz. Names are compared folded ("so-noi-vu"), so that a wrong accent makes no difference at all.
+The only module that imports rapidfuzz. Names are compared folded ("so-noi-vu"), so accents make no difference.
 """
 
 import re
@@ -16,13 +16,13 @@ from build_tools.base.text import fold
 from build_tools.resolve.localities import bare_name
 from build_tools.vocabulary import Vocabulary
 
-# Of 100, what two sentences share that lay the same task.
+# Similarity (0 to 100) from which on two sentences state the same task.
 _SAME_TASK = 92
 _SHORTEST = 3
 
 
 def known_name(name: str, vocabulary: Vocabulary) -> str:
-    """Return the folded name of the known organ that the folded name misspells; the name itself where none is sure."""
+    """Return the folded name of the known organ that `name` (folded) misspells; else `name`."""
     known = known_names(vocabulary)
     if name in known:
         return name
@@ -31,10 +31,10 @@ def known_name(name: str, vocabulary: Vocabulary) -> str:
 
 
 def alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of folded names that may be one name misspelt.
+    """Yield the pairs of folded names that may be spellings of one name.
 
-    One word of at least three letters differs by one letter or by two that changed places, or only the blanks differ.
-    A figure that differs is no misspelling, nor is "cấp xã" one of "cấp tỉnh".
+    They differ in one word of at least three letters, by one letter or two transposed ones, or in blanks only. Names
+    that differ in a figure or in the level ("cấp xã", "cấp tỉnh") are different names.
     """
     pairs = {
         tuple(sorted(pair))
@@ -46,18 +46,18 @@ def alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def task_words(task: str) -> str:
-    """Return the folded words of a sentence in the order of the alphabet, figures and dates left out."""
+    """Return the folded words of a sentence, sorted, without figures and dates."""
     return " ".join(sorted(re.sub(r"\d+(?:[-/.]\d+)+|\d+", "", fold(task)).split()))
 
 
 def same_tasks(words: str, others: Sequence[str]) -> list[int]:
-    """Return the places of the sentences that lay the same task: nearly the same words, as `task_words` gives them."""
+    """Return the indexes of the sentences in `others` that state the same task; all are given as `task_words`."""
     found = process.extract(words, others, scorer=fuzz.ratio, score_cutoff=_SAME_TASK, limit=None)
     return [place for _, _, place in found]
 
 
 def _keys(name: str) -> Iterator[Hashable]:
-    """What two names that are alike share: all words but one, or all letters without blanks."""
+    """Yield the keys of a name: similar names share all words but one, or all letters without blanks."""
     yield name.replace("-", "")
     words = name.split("-")
     for place, word in enumerate(words):
@@ -74,7 +74,7 @@ def _by_key(names: Iterable[str]) -> dict[Hashable, list[str]]:
 
 
 def _one_letter(one: str, other: str) -> bool:
-    """Return whether two different names with a key in common are a letter or a blank apart, and no figure is."""
+    """Return whether two names with a common key differ by a letter or a blank, and not by a figure."""
     if one == other or re.findall(r"\d+", one) != re.findall(r"\d+", other):
         return False
     apart = [pair for pair in zip(one.split("-"), other.split("-"), strict=False) if pair[0] != pair[1]]

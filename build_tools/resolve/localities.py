@@ -1,6 +1,6 @@
-"""Where an instrument comes from: national, a province that is named, the province of the citing document, or unknown.
+"""The locality of an issuer: national, a named province, the province of the citing document, or unknown.
 
-A relative issuer ("UBND tỉnh", "Tỉnh ủy", "Sở") takes its place from the citing document.
+A relative issuer ("UBND tỉnh", "Tỉnh ủy", "Sở") has the province of the citing document.
 """
 
 import re
@@ -15,19 +15,20 @@ from build_tools.resolve.symbols import respelt
 from build_tools.vocabulary import Vocabulary
 
 _BELOW = re.compile(r"(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn)(?:\s[A-ZĐÀ-Ỹ]\w*){1,4}")
-# Bodies of ministries; those that provinces had of their own too (Cục Thuế …) stay with the province.
+# Bodies of ministries; kinds of bodies that provinces have too (Cục Thuế …) count as provincial.
 _MINISTERIAL = re.compile(
     r"tong cuc |cuc (?!thue|thong ke|hai quan|thi hanh an|quan ly thi truong|du tru|hau can|chinh tri)"
 )
 _CENTRAL_SYMBOL = re.compile(r"(?:qh|ubtvqh|hdnn)\d*")
-# The same issuers and numbers are named again and again.
+# Size of the caches: the same issuers and numbers recur.
 _MANY = 1 << 16
 
 
 class Locality(Value, frozen=True):
-    """`place` is a province's name; with none the issuer is national, or, when `relative`, of a province not known.
+    """The locality of an issuer.
 
-    `below` is the district or commune of an issuer below the province ("huyện Hải Lăng").
+    `place` is the name of a province; `None` means national or, if `relative`, an unknown province. `below` is the
+    district or commune of an issuer below the province ("huyện Hải Lăng"), or "".
     """
 
     place: str | None = None
@@ -39,7 +40,7 @@ NATIONAL = Locality()
 
 
 def document_locality(document: Document, vocabulary: Vocabulary) -> Locality:
-    """Return where the issuer of a held document sits."""
+    """Return the locality of the issuer of a held document."""
     record = document.record
     organ = record.organ.value if record.organ else None
     below = _below(organ)
@@ -54,7 +55,7 @@ def document_locality(document: Document, vocabulary: Vocabulary) -> Locality:
 
 
 def citation_locality(citation: Citation, citing: Locality, vocabulary: Vocabulary) -> Locality:
-    """Return where the issuer of a cited instrument sits, by its name, its symbol and the citing document."""
+    """Return the locality of the issuer of a cited instrument, by name, symbol and citing document."""
     below = _below(citation.organ)
     if citation.organ:
         if named := place_in(citation.organ, vocabulary):
@@ -69,20 +70,20 @@ def citation_locality(citation: Citation, citing: Locality, vocabulary: Vocabula
 
 
 def is_below_province(name: str) -> bool:
-    """Return whether a name holds that of a district or commune."""
+    """Return whether a name contains that of a district or commune."""
     return bool(_below(name))
 
 
 @lru_cache(maxsize=_MANY)
 def _below(organ: str | None) -> str:
-    """The district or commune in an issuer's name, folded; "" for an issuer of the province itself."""
+    """Return the district or commune in the name of an issuer, folded; "" if there is none."""
     match = _BELOW.search(organ or "")
     return squeeze(fold(match[0])) if match else ""
 
 
 @lru_cache(maxsize=_MANY)
 def place_in(organ: str, vocabulary: Vocabulary) -> str | None:
-    """Return the province that an organ's name ends in or holds ("Chủ tịch UBND tỉnh Bắc Giang"), the last named."""
+    """Return the province in the name of an organ, the last one named ("Chủ tịch UBND tỉnh Bắc Giang")."""
     found = _places(vocabulary).findall(fold(organ))
     return vocabulary.place_by_name[found[-1]].name if found else None
 
@@ -131,5 +132,5 @@ def _central_code(code: Code, vocabulary: Vocabulary) -> bool:
 
 
 def _local_title(title: str | None) -> bool:
-    """Return whether an instrument cited by name is one of a province ("Nghị quyết Đại hội Đảng bộ tỉnh …")."""
+    """Return whether an instrument cited by name is of a province ("Nghị quyết Đại hội Đảng bộ tỉnh …")."""
     return bool(title and re.search(r"dang bo (?:tinh|thanh pho|huyen)", fold(title)))

@@ -1,7 +1,7 @@
-"""The works of a collection, each put together from all its mentions, every stated variant kept.
+"""The works of a collection, each with its values from all mentions of it.
 
-A held document speaks first for itself; of what others say, the most frequent value is shown and the rest are
-variants that the page lists.
+A held document states its own values. Otherwise the most frequent value of the citations is shown, and the others are
+kept as variants, which the page lists.
 """
 
 from collections import Counter, defaultdict
@@ -35,9 +35,9 @@ def build_works(
 
 
 def _read_from_symbol(work: Work, vocabulary: Vocabulary) -> Work:
-    """The work with the type and the issuer that its number or its type tell, where nothing else does.
+    """Return the work with type and issuer read from its symbol, where no mention states them.
 
-    The symbol of a normative instrument is surer than the organ that a list of citations shares ("TT-BTC").
+    The symbol of a normative instrument ("TT-BTC") outweighs an issuer that a list of citations shares.
     """
     kind = type_of(work.code, vocabulary) if work.code and work.type_name == "Văn bản" else None
     type_name = kind or work.type_name
@@ -52,7 +52,7 @@ def _read_from_symbol(work: Work, vocabulary: Vocabulary) -> Work:
 
 
 def _filled(work: Work, row: KnownInstrument | None) -> Work:
-    """The work with what is known of its effect, and with what no citation states of it."""
+    """Return the work with the facts of `row` about its effect, and values of `row` that no citation states."""
     if row is None:
         return work
     if work.held:
@@ -89,14 +89,14 @@ def _work(identity: WorkId, mentions: Sequence[WorkMention], vocabulary: Vocabul
 
 
 def _code(citations: Sequence[Citation], identity: WorkId) -> Code | None:
-    """Return the number as first stated, in full and rightly spelt where any mention has it so."""
+    """Return the code as first stated, preferring mentions that have it in full and correctly spelt."""
     codes = [citation.code for citation in citations if citation.code]
     full = [code for code in codes if code.is_complete]
     return next((code for code in full if code_group(code) == identity.code), next(iter([*full, *codes]), None))
 
 
 def _aliases(identity: WorkId, mentions: Sequence[WorkMention]) -> tuple[str, ...]:
-    """The groups under which the work is cited besides its own."""
+    """Return the groups other than its own under which the work is cited."""
     return tuple(sorted({mention.written for mention in mentions} - {identity.code, ""}))
 
 
@@ -119,7 +119,7 @@ def _held(
 
 
 def _most(values: Iterable[str | None]) -> str | None:
-    """Return the value stated most often; of several, the longest, then the first in order."""
+    """Return the most frequent value; of several, the longest, then the first in order."""
     counts = Counter(value for value in values if value)
     return max(counts, key=lambda value: (counts[value], len(value), [-ord(c) for c in value]), default=None)
 
@@ -129,7 +129,7 @@ def _longest(values: Iterable[str | None]) -> str | None:
 
 
 def _issuer(citations: Sequence[Citation], place: str | None, vocabulary: Vocabulary) -> str | None:
-    """Return the issuer as written most often, with its province where only the context tells it."""
+    """Return the issuer as written most often, with its province if only the context has it."""
     organ = _most(office_of(squeeze(spelling(c.organ))) for c in citations if c.organ)
     if organ and place and not place_in(organ, vocabulary):
         return vocabulary.with_place(organ, place)

@@ -1,4 +1,4 @@
-"""Subjects that the source prints in capitals, as they are written in a sentence."""
+"""Sentence case for subjects that the source prints in capitals."""
 
 import re
 from functools import cache
@@ -6,18 +6,18 @@ from functools import cache
 from build_tools.base.text import alternatives, is_shouted, squeeze
 from build_tools.vocabulary import Vocabulary
 
-# Names that no table of the vocabulary has.
+# Proper names that are in no table of the vocabulary.
 _NAMES = ("Việt Nam", "Hồ Chí Minh", "Đảng", "Nhà nước", "Covid")
-# What is in capitals in a sentence too: a code, a number of a congress or a chapter.
+# Stays in capitals: codes and Roman numerals.
 _KEPT = re.compile(r"[^\s]*[\d/][^\s]*|(?=[IVX])(?:X{0,3}(?:IX|IV|V?I{0,3}))(?![^\W\d_])")
 _WORD = re.compile(r"\S+")
 
 
 def sentence_case(words: str, vocabulary: Vocabulary) -> str:
-    """Return the words with capitals where a sentence has them, if they are in capitals; else as they are.
+    """Return words that are all in capitals in sentence case; other words unchanged.
 
-    Names of organs, provinces and laws keep theirs; codes, Roman numerals and the vocabulary's short forms too. A name
-    that the vocabulary does not know is in small letters.
+    Names of organs, provinces and laws get their capitals from the vocabulary; codes, Roman numerals and short forms of
+    the vocabulary keep theirs. Names that the vocabulary does not have become small.
     """
     if not is_shouted(words):
         return words

@@ -1,4 +1,4 @@
-"""What a number's symbol says by itself: who issued the instrument and of which type it is, where no text states it.
+"""Type and issuer of an instrument by the symbol of its number, for citations that do not state them.
 
 "308/BC-BXD" is a report (báo cáo) of Bộ Xây dựng; "30/2020/NĐCP" is "30/2020/NĐ-CP" misspelt.
 """
@@ -11,9 +11,9 @@ from build_tools.model.codes import Code
 from build_tools.vocabulary import Vocabulary
 
 _ASSEMBLY = re.compile(r"(?P<organ>ubtvqh|qh)\d*")
-# Before it other bodies issued nghị định and pháp lệnh: Hội đồng Chính phủ, Hội đồng Bộ trưởng, Hội đồng Nhà nước.
+# Before the Constitution of 1992 other bodies issued nghị định and pháp lệnh (Hội đồng Bộ trưởng, Hội đồng Nhà nước …).
 _CONSTITUTION = 1992
-# A minister signs for the ministry, a governor for the bank: in lists they are one issuer.
+# The head of an office as its issuer: a minister for the ministry, the governor for the bank.
 _HEAD = re.compile(
     r"^(?:Bộ trưởng(?:, Chủ nhiệm)?|Thứ trưởng|Thống đốc|Tổng Thanh tra|Chánh án|Viện trưởng)\s+(?=[A-ZĐ])"
 )
@@ -21,18 +21,18 @@ _OFFICE = {"Chính phủ": "Thanh tra Chính phủ"}
 
 
 def office_of(organ: str) -> str:
-    """Return the office for which one head signs ("Bộ trưởng Bộ Tài chính" → "Bộ Tài chính"); any other name itself."""
+    """Return the office of a head ("Bộ trưởng Bộ Tài chính" → "Bộ Tài chính"); other names unchanged."""
     bare = _HEAD.sub("", organ)
-    if bare == organ or "trưởng " in bare:  # no head, or several who sign together
+    if bare == organ or "trưởng " in bare:  # not a head, or several joint signers
         return organ
     return _OFFICE.get(bare, bare)
 
 
 @lru_cache(maxsize=1 << 16)
 def issuer_of(code: Code | None, type_name: str, year: int | None, vocabulary: Vocabulary) -> str | None:
-    """Return the central issuer that symbol or type leave no doubt of, a department of a province without its name.
+    """Return the issuer that symbol or type determine; a provincial department without the name of the province.
 
-    `None` where several bodies use the symbol, or it is of a joint instrument.
+    `None` if several bodies use the symbol, or if the instrument is a joint one.
     """
     parts = _spelt(code, vocabulary) if code else ()
     kind = vocabulary.type_by_name.get(fold(type_name))
@@ -54,7 +54,7 @@ def issuer_of(code: Code | None, type_name: str, year: int | None, vocabulary: V
 
 @lru_cache(maxsize=1 << 16)
 def type_of(code: Code, vocabulary: Vocabulary) -> str | None:
-    """Return the type that a symbol names ("308/BC-BXD": Báo cáo); one that begins with an organ's is a công văn's."""
+    """Return the type that a symbol names ("308/BC-BXD": Báo cáo); a symbol that begins with an organ is a công văn."""
     parts = _spelt(code, vocabulary)
     kind = vocabulary.type_by_abbreviation.get(parts[0]) if parts else None
     if kind and parts[0] == "tt":  # Thông tri of the Party, Thông tư of a ministry
@@ -70,13 +70,13 @@ def type_of(code: Code, vocabulary: Vocabulary) -> str | None:
 
 @lru_cache(maxsize=1 << 16)
 def respelt(code: Code, vocabulary: Vocabulary) -> Code:
-    """Return the code as it should be spelt: "30/2020/NĐCP" is "30/2020/NĐ-CP", "BNN&PTNT" is "BNNPTNT"."""
+    """Return the code in its usual spelling: "30/2020/NĐCP" → "30/2020/NĐ-CP", "BNN&PTNT" → "BNNPTNT"."""
     spelt = "-".join(_spelt(code, vocabulary))
     return Code(code.text, code.number, code.year, spelt)
 
 
 def _spelt(code: Code, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The folded parts of the symbol, a type and an organ that are run together set apart."""
+    """Return the folded parts of the symbol; a type and an organ written as one word are separated."""
     plain = code.notation.replace("&", "")
     parts = Code(code.text, code.number, code.year, plain).parts
     if not parts or parts[0] in vocabulary.organ_by_symbol or parts[0] in vocabulary.type_by_abbreviation:

@@ -1,7 +1,7 @@
-"""Units (đơn vị): who a name in a document stands for, with its organ and province.
+"""Units (đơn vị): the unit that a name in a document means, with its organ and province.
 
-"Văn phòng Sở" of Quảng Trị is not that of Tây Ninh: a unit under an organ is known by name and organ, one beside it
-by name and province. Where the province is not known, the document is the scope.
+"Văn phòng Sở" of Quảng Trị is not that of Tây Ninh: a unit within an organ is identified by name and organ, any other
+by name and province. If the province is unknown, the name is valid within its document only.
 """
 
 import re
@@ -17,23 +17,23 @@ from build_tools.resolve.likeness import known_name, known_names
 from build_tools.resolve.localities import bare_name, document_locality, place_in
 from build_tools.vocabulary import GroupKind, UnitKind, Vocabulary
 
-# The number of a footnote, set small in print, sticks to the name in a text: "Bộ Công an18".
+# The number of a footnote after a name: "Bộ Công an18".
 _FOOTNOTE = re.compile(r"(?<=[a-zà-ỹ])\d{1,3}$")
-# A task laid on the head of a body is for that body to do: "Giám đốc Sở Tài chính" is "Sở Tài chính". The chairman of a
-# people's committee is not: his powers are his own. "Giám đốc Sở" alone is a person within the organ that speaks.
+# The head of a body stands for the body: "Giám đốc Sở Tài chính" is "Sở Tài chính". Not the chairman of a people's
+# committee, who has powers of his own. "Giám đốc Sở" alone is a person within the issuing organ.
 _HEAD_OF = re.compile(
     r"^(?:(?:Tổng )?Giám đốc|Chánh|Bộ trưởng|(?:(?:Chi|Tổng) )?Cục trưởng|V(?:ụ|iện) trưởng|Trưởng(?: ban| phòng)?"
     r"|Lãnh đạo) (?=(?:Sở|Bộ|Văn phòng|Thanh tra|Cục|Chi cục|Tổng cục|Vụ|Viện|Ban|Phòng|Trung tâm|Công an|Công ty"
     r"|Kho bạc|Cổng) \w)",
     re.IGNORECASE,
 )
-# What a body does is no part of its name, though the verb is also a noun of names: "Bộ … cấp giấy phép".
+# "cấp" as a verb after the name, which is also a noun in names: "Bộ … cấp giấy phép".
 _GRANTS = re.compile(r"\s+cấp(?:,? cấp)*(?:\s+(?:giấy|phép)\b.*)?$")
-# What a name adds in brackets is a part of the body or a short form of it.
+# Brackets after a name hold a part of the body or a short form.
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
-# "Chủ tịch UBND các huyện, UBND các xã": a name that a list repeats.
+# A name repeated in a list: "Chủ tịch UBND các huyện, UBND các xã".
 _TWICE = re.compile(r"\b(Ủy ban nhân dân) (?=\1)", re.IGNORECASE)
-# "Ủy ban nhân dân xã, phường" are all of them; "Bộ, ngành" as well.
+# A plural without "các": "Ủy ban nhân dân xã, phường", "Bộ, ngành".
 _SEVERAL = re.compile(r"^(?=bộ(?:,| ngành\b)|sở(?:,| ban\b| ngành\b))", re.IGNORECASE)
 _LISTED = re.compile(
     r"(Ủy ban nhân dân) (?=(?:tỉnh|xã|phường|huyện|quận|thị xã|thị trấn|thành phố|đặc khu)\b,)", re.IGNORECASE
@@ -43,7 +43,7 @@ _RELATIVE_END = re.compile(r"\s+(?:Sở|tỉnh|Tỉnh|thành phố|Thành phố)
 
 
 class NameContext(Value, frozen=True):
-    """What a name is read against: the issuing organ of the document, its province, its own short forms."""
+    """The context of a name: the issuing organ of the document, its province, the short forms it defines."""
 
     organ: str | None
     place: str | None
@@ -52,7 +52,7 @@ class NameContext(Value, frozen=True):
 
 
 def name_context(document: Document, vocabulary: Vocabulary) -> NameContext:
-    """Return what the names in this document are read against."""
+    """Return the context of the names in this document."""
     locality = document_locality(document, vocabulary)
     organ = document.record.organ.value if document.record.organ else None
     scope = document.source.path if locality.place is None and locality.relative else ""
@@ -60,9 +60,9 @@ def name_context(document: Document, vocabulary: Vocabulary) -> NameContext:
     return NameContext(organ, locality.place, scope, forms)
 
 
-@lru_cache(maxsize=1 << 14)  # offices say the same again and again
+@lru_cache(maxsize=1 << 14)  # the same names recur
 def unit_named(name: str, setting: NameContext, vocabulary: Vocabulary) -> Unit:
-    """Return the unit that the name stands for in this setting."""
+    """Return the unit that the name means in this context."""
     words = without_generic(_spelt_out(name, setting, vocabulary), vocabulary)
     folded = fold(words)
     kind = unit_kind(words, vocabulary)
@@ -84,7 +84,7 @@ def unit_named(name: str, setting: NameContext, vocabulary: Vocabulary) -> Unit:
 
 
 def _group(words: str, kind: GroupKind, setting: NameContext, place: str | None, vocabulary: Vocabulary) -> Unit:
-    """The group in its organ, its province, or the whole country; all its variants are one."""
+    """Return the group of the organ, the province or the whole country; the same unit for all variants of the name."""
     known = vocabulary.place_by_name.get(fold(place or ""))
     name, common = group_name(words, known.full_name if known else None, kind, vocabulary)
     if kind.members == "center" or _OF_CENTER.search(words):
@@ -103,9 +103,9 @@ def _is_central(words: str, kind: UnitKind | None, vocabulary: Vocabulary) -> bo
 
 
 def has_page(unit: Unit, vocabulary: Vocabulary) -> bool:
-    """Return whether the unit is one that a page can be of: of a known kind, and not named by its kind alone.
+    """Return whether the unit gets a page: it is of a known kind, and its name is not generic.
 
-    A position without the body in which it is held ("Trưởng ban") is no unit either.
+    A position without its body ("Trưởng ban") gets none.
     """
     if is_generic(unit, vocabulary) or not is_known(unit, vocabulary):
         return False
@@ -114,7 +114,7 @@ def has_page(unit: Unit, vocabulary: Vocabulary) -> bool:
 
 
 def is_known(unit: Unit, vocabulary: Vocabulary) -> bool:
-    """Return whether the vocabulary knows the unit: a group, a kind of unit, an organ, a holder of a position."""
+    """Return whether the vocabulary has the group, the kind of unit, the organ or the position."""
     return _is_of_kind(unit, vocabulary) or _holder(unit.name, vocabulary) is not None
 
 
@@ -126,7 +126,7 @@ def _is_of_kind(unit: Unit, vocabulary: Vocabulary) -> bool:
 
 
 def _holder(name: str, vocabulary: Vocabulary) -> str | None:
-    """Return what follows the position that the name begins with ("Chủ tịch Hội đồng …"); `None` if there is none."""
+    """Return the rest of the name after a position ("Chủ tịch Hội đồng …"); `None` if it begins with none."""
     folded = fold(name)
     positions = sorted((fold(row.name) for row in vocabulary.positions), key=len, reverse=True)
     return next((name[len(position) :] for position in positions if folded.startswith(position)), None)
@@ -146,7 +146,7 @@ def _organ_key(setting: NameContext) -> str:
 
 
 def _under(words: str, setting: NameContext) -> str:
-    """The name of a group with the organ whose group it is ("các phòng thuộc Sở" → "các phòng thuộc Sở Nội vụ …")."""
+    """Return the name of a group with its organ in full ("các phòng thuộc Sở" → "các phòng thuộc Sở Nội vụ …")."""
     if not setting.organ:
         return words
     own = _before_organ(words, setting.organ)
@@ -154,9 +154,9 @@ def _under(words: str, setting: NameContext) -> str:
 
 
 def _within(words: str, setting: NameContext, place: str | None, vocabulary: Vocabulary) -> tuple[str, str, str]:
-    """Return the own name of a unit, the organ it belongs to, and both together.
+    """Return the name of a unit without its organ, the organ, and the full name.
 
-    "Văn phòng Sở" belongs to the organ that speaks, "Văn phòng Ủy ban nhân dân tỉnh" to the committee whoever speaks.
+    "Văn phòng Sở" belongs to the issuing organ, "Văn phòng Ủy ban nhân dân tỉnh" to the committee whoever issues.
     """
     if setting.organ and (own := _before_organ(words, setting.organ)):
         return own, setting.organ, f"{own} {setting.organ}"
@@ -169,13 +169,13 @@ def _within(words: str, setting: NameContext, place: str | None, vocabulary: Voc
 
 
 def _before_organ(words: str, organ: str) -> str:
-    """Return what stands before the organ or its beginning at the end of a name; "" where the name ends otherwise."""
+    """Return the part of a name before the organ (or the beginning of its name) at the end; "" if it ends otherwise."""
     whole = f"{slug(organ)}-"
     return next((own for own, tail in _cuts(words) if whole.startswith(f"{slug(tail)}-")), "")
 
 
 def _cuts(words: str) -> Iterator[tuple[str, str]]:
-    """Yield a name cut in two before each of its words but the first, the longest end first."""
+    """Yield the ways to split a name between two words, the longest second part first."""
     parts = words.split()
     for first in range(1, len(parts)):
         yield " ".join(parts[:first]), " ".join(parts[first:])
