@@ -1,4 +1,4 @@
-"""Extracted records held against annotated ones: precision, recall and F1 per measure, and every miss in words."""
+"""Extracted against annotated records: precision, recall and F1 per measure, with a list of all errors."""
 
 from build_tools.evaluation.scoring import Scores, score
 from build_tools.evaluation.tally import Tally

@@ -1,4 +1,4 @@
-"""What a change of parser or documents gains and loses: documents, citations, tasks, deadlines, findings."""
+"""Facts gained and lost by a change of parser or documents: documents, citations, tasks, deadlines, findings."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +9,7 @@ from build_tools.base.text import squeeze
 from build_tools.model.statement import RECURRENCES, RELATIONS
 
 Record = dict[str, Any]
-# As a keeper reads them, by what a record has.
+# Vietnamese words by relation in a record.
 _RELATIONS = {relation: words for words, relation in RELATIONS.items()}
 _RECURRENCES = {rule: words for words, rule in RECURRENCES.items()}
 KINDS = ("văn bản", "viện dẫn", "nhiệm vụ", "thời hạn", "điều cần kiểm tra")
@@ -17,7 +17,7 @@ KINDS = ("văn bản", "viện dẫn", "nhiệm vụ", "thời hạn", "điều 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fact:
-    """One fact of a collection: its kind (one of KINDS), the document it belongs to, and its words."""
+    """A fact of a collection: its kind (one of KINDS), the path of its document, its words."""
 
     kind: str
     document: str
@@ -26,20 +26,20 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The facts that one collection has and the other has not, in order."""
+    """The facts that only the later collection has, and those that only the earlier one has, sorted."""
 
     gained: tuple[Fact, ...]
     lost: tuple[Fact, ...]
 
 
 def changes(before: Sequence[Fact], after: Sequence[Fact]) -> Changes:
-    """Return what was gained and lost; a fact that stands twice counts twice."""
+    """Return the facts gained and lost; repeated facts are counted."""
     old, new = Counter(before), Counter(after)
     return Changes(tuple(sorted((new - old).elements())), tuple(sorted((old - new).elements())))
 
 
 def facts_of(path: str, record: Mapping[str, Any]) -> Iterator[Fact]:
-    """Yield what the record of one document says."""
+    """Yield the facts in the record of one document."""
     about = record["metadata"]
     number = about["code"] or about["code_notation"] or "không số"
     yield Fact("văn bản", path, f"{about['type_name'] or 'Không rõ loại'} {number}")
@@ -71,6 +71,6 @@ def as_markdown(found: Changes, revision: str) -> str:
         lines.append(f"| {kind.capitalize()} | {gained} | {lost} |")
     details = list(as_lines(found))
     if details:
-        # No line of a document can end the block: each begins with "+ " or "- ".
+        # No line can end the block: each begins with "+ " or "- ".
         lines += ["", "<details><summary>Chi tiết</summary>", "", "```diff", *details, "```", "", "</details>"]
     return "\n".join(lines) + "\n"

@@ -1,6 +1,6 @@
-"""A document as one JSON record: what `extract` prints, and what the gold records of tests/gold hold.
+"""A document as a JSON record: the output of `extract` and the format of the gold records in tests/gold.
 
-Offsets count characters of the text as the file holds it; dates are ISO; an absent list is [], what is not said null.
+Offsets are in characters of the text in the file; dates are ISO; an empty list is [], a value not stated is null.
 """
 
 import json
@@ -17,7 +17,7 @@ from build_tools.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Places of the canonical text as places of the text that was given, which need not be canonical."""
+    """Maps offsets in the canonical text to offsets in the text of the file."""
 
     original: str
     offsets: Sequence[int] | None
@@ -44,8 +44,8 @@ def to_json(document: Document, data: bytes = b"") -> str:
 def to_record(document: Document, data: bytes = b"") -> dict[str, Any]:
     """Return metadata, citations and obligations.
 
-    `data` is the file as it was given: offsets count its characters where it is plain text, else those of the text
-    that was read.
+    `data` is the content of the file: for plain text, offsets count its characters; otherwise those of the canonical
+    text.
     """
     original = data.decode("utf-8", errors="replace")
     if canonical(original) != document.source.text:

@@ -1,4 +1,4 @@
-"""What documents that come or go do to the others: who relies on them, which findings appear or vanish."""
+"""Effects of added or removed documents on the others: references that are resolved or lost, findings."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ class Reliance:
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """What changed between two readings of the collection.
+    """The differences between two states of the collection.
 
-    `healed`: references of the other documents that now lead to a text; `dangling`: those that no longer do.
+    `healed` are references of the other documents that now lead to a text, `dangling` those that no longer do.
     """
 
     healed: tuple[Reliance, ...]
@@ -29,7 +29,7 @@ class Effects:
 
 
 def effects(before: Corpus, after: Corpus) -> Effects:
-    """Return what the change does; two findings are the same when path, code and message are."""
+    """Return the effects; findings are equal if path, code and message are."""
     old, new = {_key(found) for found in before.diagnostics}, {_key(found) for found in after.diagnostics}
     return Effects(
         healed=relying(after, _paths(after) - _paths(before)),
@@ -40,7 +40,7 @@ def effects(before: Corpus, after: Corpus) -> Effects:
 
 
 def relying(corpus: Corpus, paths: Collection[str]) -> tuple[Reliance, ...]:
-    """Return which other documents cite the documents at these paths, in the order of the works."""
+    """Return the other documents that cite those at these paths, in the order of the works."""
     works = {work.id: work for work in corpus.works}
     inside = {work.id for work in corpus.works if work.document and work.document.source.path in paths}
     pairs = dict.fromkeys((reference.source, reference.target) for reference in corpus.references)

@@ -1,7 +1,7 @@
-"""One record held against its annotation, measure by measure.
+"""Comparison of one record with its annotation, measure by measure.
 
-The rules are those of the annotation guide: two citations match when their places overlap by half of the longer and
-they name the same instrument; two tasks when their places overlap. White space does not count.
+Two citations match if their spans overlap by half of the longer one and they name the same instrument; two tasks match
+if their spans overlap. White space does not count.
 """
 
 from collections.abc import Callable, Sequence
@@ -32,14 +32,14 @@ MEASURES = (
 
 @dataclass(slots=True)
 class Scores:
-    """All measures over the records seen so far, and every miss."""
+    """The counts of all measures over the records so far, and all errors in words."""
 
     tallies: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in MEASURES})
     misses: list[str] = field(default_factory=list)
 
 
 def score(scores: Scores, name: str, text: str, gold: Record, found: Record) -> None:
-    """Count one document: its text, its annotation, what was found."""
+    """Add the counts of the document `name` with this text, annotation (`gold`) and extracted record (`found`)."""
 
     def say(words: str) -> None:
         scores.misses.append(f"{name}: {words}")
@@ -68,7 +68,7 @@ def _metadata(scores: Scores, gold: Record, found: Record, say: Say) -> None:
 
 
 def _places(text: str, records: Sequence[Record]) -> list[Place]:
-    """The places of the records, white space aside: by their offsets, else by the nth occurrence of their quote."""
+    """Return the spans of the records, white space not counted: by offsets, else by the nth occurrence of the quote."""
     bare = squash(text)
     return [_place(text, bare, record) for record in records]
 
@@ -89,7 +89,7 @@ def _overlap(left: Place, right: Place) -> int:
 
 
 def _pairs(size: tuple[int, int], fits: Callable[[int, int], float]) -> list[tuple[int, int]]:
-    """One-to-one pairs of an annotated and a found record, the best fit first."""
+    """Return a one-to-one matching of annotated and found records, the best fit first."""
     ranked = [(fit, g, f) for g in range(size[0]) for f in range(size[1]) if (fit := fits(g, f)) > 0]
     used: tuple[set[int], set[int]] = set(), set()
     pairs = []
@@ -102,7 +102,7 @@ def _pairs(size: tuple[int, int], fits: Callable[[int, int], float]) -> list[tup
 
 
 def _relation(value: object) -> str:
-    """The five relations of the annotation; the finer ones count as cites."""
+    """Return the relation among the five of the annotation; all others count as `cites`."""
     return str(value) if value in ("based_on", "implements", "amends", "repeals") else "cites"
 
 

@@ -1,4 +1,4 @@
-"""Counts of one measure, and how values are made comparable before they are counted."""
+"""Counts of one measure, and the normal forms in which values are compared."""
 
 import re
 import unicodedata
@@ -22,42 +22,42 @@ _LONG_FORMS = (
 
 @dataclass(slots=True)
 class Tally:
-    """Hits among what the annotation holds (`gold`) and what was found (`found`)."""
+    """The number of hits, of annotated values (`gold`) and of found ones (`found`)."""
 
     hit: int = 0
     gold: int = 0
     found: int = 0
 
     def add(self, hit: int, gold: int, found: int) -> None:
-        """Count one document, or one field of it."""
+        """Add the counts of a document or a field."""
         self.hit, self.gold, self.found = self.hit + hit, self.gold + gold, self.found + found
 
     @property
     def precision(self) -> float:
-        """The share of what was found that is right; 1 where nothing was to be found and nothing was."""
+        """Hits per found value; 1 if nothing was annotated and nothing found."""
         if self.found:
             return self.hit / self.found
         return 0.0 if self.gold else 1.0
 
     @property
     def recall(self) -> float:
-        """The share of what is annotated that was found."""
+        """Hits per annotated value."""
         return self.hit / self.gold if self.gold else 1.0
 
     @property
     def f1(self) -> float:
-        """The harmonic mean of the two."""
+        """The harmonic mean of precision and recall."""
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
 def squash(text: str | None) -> str:
-    """Return the text without white space, composed: places are counted in this."""
+    """Return the text in NFC without white space: spans are compared in this form."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFC", text or ""))
 
 
 def plain(value: object) -> str:
-    """Return a value without case, white space, punctuation at its ends, tone placement and kind of dash."""
+    """Return a value without case, white space, outer punctuation, tone placement and kind of dash."""
     text = unicodedata.normalize("NFC", str(value or "")).replace("Ð", "Đ").casefold()
     text = spelling(_DASHES.sub("-", text))
     text = re.sub(r"\s+", " ", text).strip(" .;:,-–“”\"'()*")
@@ -65,7 +65,7 @@ def plain(value: object) -> str:
 
 
 def plain_organ(value: object) -> str:
-    """Return an organ's name as `plain` does, its commonest abbreviations spelt out, without what is in brackets."""
+    """Return the name of an organ as `plain` does, with common abbreviations spelt out and brackets removed."""
     text = plain(value)
     for short, long in _LONG_FORMS:
         text = text.replace(short, long)
@@ -75,5 +75,5 @@ def plain_organ(value: object) -> str:
 
 
 def plain_authority(value: object) -> str:
-    """Return an authority ("TM. …, KT. …") without its commas."""
+    """Return an authority ("TM. …, KT. …") as `plain` does, without commas."""
     return plain(value).replace(",", "")

@@ -30,9 +30,9 @@ from build_tools.publish.page_files import write_page
 from build_tools.render import run_page_task
 from build_tools.render.page_task import PageTask, Plan
 
-# Up to so many page tasks are run in this process: children would take longer than they save.
+# Up to this number of page tasks are run in this process: starting children would take longer.
 INLINE = 60
-# For fewer lookups a child costs more than it saves.
+# Minimum number of lookups for which a child pays off.
 _MANY = 10_000
 
 
@@ -189,7 +189,7 @@ class PageBuilder:
                 if (other := owners.setdefault(path, record.key)) != record.key:
                     raise RuntimeError(f"{path} is made by {other} and by {record.key}")
         new = [lookup for lookup in self._table if lookup not in self._answers]
-        half = self._answer_in_child(new[::2])  # in a first build all lookups are new, a second of work
+        half = self._answer_in_child(new[::2])  # in a first build all lookups are new: a second of work
         answers = {**self._answers, **{lookup: self._answer(lookup) for lookup in new[1::2]}}
         answers |= zip(new[::2], _digests(half()), strict=True)
         table = tuple(self._table)

@@ -20,7 +20,7 @@ DIGEST_SIZE = 12
 
 
 class TaskRecord(Value, frozen=True):
-    """A page task as last run: a digest of its inputs, its files (path, bytes, seconds), its note.
+    """A page task as last run: a digest of its inputs, its files (path, size in bytes, time of change), its note.
 
     `looked_up` are the indexes, in `PageDependencies.table`, of its lookups, as an array of C unsigned ints.
     """

@@ -1,7 +1,7 @@
 """Bundles → parsed documents with their own findings, from the cache or by workers.
 
-The work is a pure function from bytes to bytes, so that any `concurrent.futures.Executor` can do it: a process pool, or
-a cluster.
+The work is a pure function from bytes to bytes, so any `concurrent.futures.Executor` can do it: a process pool or a
+cluster.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +24,7 @@ from build_tools.parse import parse
 from build_tools.source import is_unpublished, source_of
 from build_tools.vocabulary import Vocabulary, load
 
-# The size of a worker's task: small enough to spread the work evenly, large enough to outweigh sending.
+# Limits of a worker's task, in bytes and documents: small enough to spread evenly, large enough to outweigh sending.
 _TASK_BYTES, _TASK_DOCUMENTS = 400_000, 64
 _UNDER_WAY = 8
 _BUNDLES = decoder(tuple[Bundle, ...])
@@ -32,7 +32,7 @@ _ENTRIES = decoder(tuple[ParsedEntry, ...])
 
 
 def parse_bundle(bundle: Bundle, vocabulary: Vocabulary, conversions: Path | None = None) -> ParsedEntry:
-    """Read, parse and check one document; for an unpublished one return only a note that it is (VB019).
+    """Read, parse and check one document; for an unpublished one return only a note that says so (VB019).
 
     `conversions` is the folder of converted files.
     """

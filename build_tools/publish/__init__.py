@@ -1,1 +1,1 @@
-"""docs/ → site/: MkDocs as a process of ours, the site built aside and swapped in one step."""
+"""docs/ → site/: MkDocs as a child process, the site built in a folder of its own and swapped in atomically."""

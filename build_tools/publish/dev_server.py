@@ -1,7 +1,7 @@
-"""The site on this machine while documents are edited: it is built anew as they change, and open pages load it again.
+"""A local server for editing: rebuilds the site after each change of the documents; open pages reload themselves.
 
-What is served is site/, as a web server serves it (docs/phat-trien/nginx.conf): an address may leave out ".html", and
-what is not there gets the site's own page that says so. A process of its own serves, since the build copies this one.
+Serves site/ as docs/phat-trien/nginx.conf does: ".html" may be left out, and a missing page gives the site's own 404
+page. The server runs in a child process, since builds fork this one.
 """
 
 import errno
@@ -26,7 +26,7 @@ from build_tools.publish.site_manifest import own_files
 from build_tools.source import stamp
 
 _SECONDS = 1.0
-# The Content-Security-Policy of a page lets it ask its own server alone: for these too, which are no files of the site.
+# Addresses of the reload script and the version of the site; same origin, as the Content-Security-Policy requires.
 _SCRIPT_AT, _VERSION_AT = "/.tai-lai.js", "/.phien-ban"
 _SCRIPT = b"""(function () {
   var version = document.currentScript.src.split("?")[1];
@@ -43,14 +43,14 @@ _SCRIPT = b"""(function () {
 
 
 class PortTakenError(Exception):
-    """Another program listens on the port already."""
+    """The port is in use by another program."""
 
 
 def serve(root: Path, port: int, refresh: Callable[[], bool], started: Callable[[], object]) -> int:
-    """Serve until interrupted and return the exit status; `refresh` builds the site, at first and after each change.
+    """Serve until interrupted; return the exit status, which is 1 if the first build fails.
 
-    `started` is called once the site stands; where it can't be built at first the status is 1. However we end, the
-    server ends with us. Raises PortTakenError, and LostError where the server has ended by itself.
+    `refresh` builds the site, at the start and after each change; `started` is called after the first build. The server
+    process never outlives this one. Raises PortTakenError, and LostError if the server process ends by itself.
     """
     with _interrupted_by_signals(), _server(root / "site", port) as server, suppress(KeyboardInterrupt):
         seen = _state(root)
@@ -69,13 +69,13 @@ def serve(root: Path, port: int, refresh: Callable[[], bool], started: Callable[
 
 
 def _state(root: Path) -> object:
-    """Paths, sizes and times of everything that people write."""
+    """Return paths, sizes and times of all hand-written files."""
     return stamp(root / "source_docs"), own_files(root)
 
 
 @contextmanager
 def _server(site: Path, port: int) -> Iterator[BaseProcess]:
-    """Run the server; it ends when our end of the pipe is closed, as it is also where we are killed."""
+    """Run the server process; it ends when this end of a pipe closes, also if this process is killed."""
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_run, args=(site, port, theirs), daemon=True)
@@ -96,7 +96,7 @@ def _server(site: Path, port: int) -> Iterator[BaseProcess]:
 
 
 def _run(site: Path, port: int, pipe: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that closes the pipe then
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl+C and closes the pipe
     try:
         server = _Server(("127.0.0.1", port), partial(_Pages, directory=str(site)))
     except OSError as error:
@@ -110,13 +110,13 @@ def _run(site: Path, port: int, pipe: Connection) -> None:
 
 class _Server(ThreadingHTTPServer):
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 – as the library has it
-        """Report a failure, but for a browser that hangs up."""
+        """Report a failure, unless the browser closed the connection."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
 
 class _Pages(SimpleHTTPRequestHandler):
-    """Answers with the files of the site; a page is given the script that loads it again."""
+    """Serves the files of the site; adds the reload script to pages."""
 
     def do_GET(self) -> None:
         """Answer a request."""
@@ -133,7 +133,7 @@ class _Pages(SimpleHTTPRequestHandler):
             super().do_GET()
 
     def _file(self, path: str) -> Path | None:
-        """What stands at an address, or there with ".html" behind it; of a folder its first page."""
+        """Return the file at an address, with or without ".html"; for a folder its index page."""
         file = Path(self.translate_path(path))
         if file.is_dir():
             file = file / "index.html" if path.endswith("/") else file
@@ -142,10 +142,10 @@ class _Pages(SimpleHTTPRequestHandler):
         return file if file.exists() else None
 
     def _version(self) -> bytes:
-        """An identifier of the present site: each build puts another folder in its place."""
+        """Return an identifier of the present site: each build replaces the folder by another one."""
         try:
             status = Path(self.directory).stat()
-        except OSError:  # there is none yet
+        except OSError:  # not built yet
             return b""
         return f"{status.st_ino}-{status.st_mtime_ns}".encode()
 
@@ -165,7 +165,7 @@ class _Pages(SimpleHTTPRequestHandler):
         self.wfile.write(data)
 
     def end_headers(self) -> None:
-        """Let no browser keep what may change in a second."""
+        """Forbid browsers to cache."""
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
@@ -175,7 +175,7 @@ class _Pages(SimpleHTTPRequestHandler):
 
 @contextmanager
 def _interrupted_by_signals() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP end us as Ctrl+C does, so that the server is ended too."""
+    """Handle SIGTERM and SIGHUP like Ctrl+C, so that the server process is ended too."""
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt

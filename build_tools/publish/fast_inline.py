@@ -1,6 +1,6 @@
-"""Markdown's inline marks, looked for only where their characters stand: the same HTML in a fraction of the time.
+"""A faster inline processor for Python-Markdown with the same HTML: it skips patterns whose characters do not occur.
 
-Python-Markdown tries each of its patterns on every piece of text; most of a register's text has none of their marks.
+Python-Markdown tries each of its patterns on every piece of text; most text of a register contains no markup.
 """
 
 import re
@@ -11,8 +11,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
-# Where this is not found the pattern of that name (markdown/inlinepatterns.py, 3.11) matches nothing. One that is not
-# named here is tried always.
+# By name of the pattern (markdown/inlinepatterns.py): it can't match where this is not found. Others are always tried.
 _ANYTHING = ""
 _MARKS = {
     "backtick": "`",
@@ -26,7 +25,7 @@ _MARKS = {
     "entity": "&",
     "em_strong": "[*_]",
 }
-# These match only what a line of the document such as "[name]: address" defines.
+# These match only names that a line such as "[name]: address" defines.
 _OF_REFERENCES = {
     "reference": r"\[",
     "image_reference": r"!\[",
@@ -37,10 +36,10 @@ _NOTHING = r"(?!)"
 
 
 class InlineMarks(Extension):
-    """Puts the quicker search in the place of Markdown's own."""
+    """A Markdown extension that replaces the inline processor."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 – Markdown's name
-        """Register it under the name and the priority of Markdown's own."""
+        """Register it under the name and priority of the one it replaces."""
         md.treeprocessors.register(_InlineProcessor(md), "inline", 20)
 
 
@@ -57,7 +56,7 @@ class _InlineProcessor(InlineProcessor):
         return super().run(tree, ancestors)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
-        """As the method that it takes the place of, which is private: a test holds all pages against Markdown's own."""
+        """Override the private method of Markdown; a test compares the HTML of all pages with Markdown's own."""
         if isinstance(data, AtomicString) or not self._any_mark.search(data):
             return data
         for place in range(patternIndex, len(self._marked)):

@@ -1,7 +1,7 @@
-"""Published addresses of documents that no page has any more: a finding each (VB020), so that keepers redirect them.
+"""Published addresses at which there is no page any more: a finding for each document (VB020).
 
-Where a keeper corrects a number, the page moves. What a build gives depends on its inputs alone, so the old address is
-stated beside the document (`dia_chi_cu`); that there is one is known from the last build.
+A page moves when a keeper corrects a number. Since the result of a build depends on its inputs only, the keeper states
+the former address in the sidecar (`dia_chi_cu`); the record of the last build tells that there is one.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,14 +13,14 @@ from build_tools.base.values import Value, decoder
 from build_tools.model.corpus import Corpus
 from build_tools.render.addresses import Addresses, addresses
 
-# What was published outlives the program that published it: the key is not that of a program.
+# The record is valid across versions of the program, so its key is constant.
 _RECORD, _KEY = ".build/published-addresses.msgpack", b"published addresses"
-# Where versions before 0.2 kept them; read where there is nothing else yet.
+# The record of versions before 0.2; read if there is no other yet.
 _BEFORE, _KEY_BEFORE = ".build/dia-chi.msgpack", b"dia-chi"
 
 
 class _Published(Value, frozen=True):
-    """Where the page of a file is, and everywhere it was before: paths below docs/."""
+    """The page of a document and its former addresses, as paths below docs/."""
 
     path: str
     sha256: str
@@ -32,7 +32,7 @@ _ROWS = decoder(tuple[_Published, ...])
 
 
 def dead_addresses(root: Path, corpus: Corpus) -> tuple[Diagnostic, ...]:
-    """Return a finding for each file with addresses at which nothing answers; keep where all are published now."""
+    """Return a finding for each file with former addresses that have no page; store the present addresses."""
     places = addresses(corpus)
     rows = tuple(_rows(corpus, places, _last(root)))
     checked_file.write(root / _RECORD, _KEY, rows)
@@ -43,7 +43,7 @@ def dead_addresses(root: Path, corpus: Corpus) -> tuple[Diagnostic, ...]:
 
 
 def _last(root: Path) -> tuple[_Published, ...]:
-    """What the last build published."""
+    """Return the addresses that the last build published."""
     now = checked_file.read(root / _RECORD, _KEY, _ROWS)
     return now if now is not None else checked_file.read(root / _BEFORE, _KEY_BEFORE, _ROWS) or ()
 

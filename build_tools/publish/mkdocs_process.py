@@ -1,4 +1,4 @@
-"""MkDocs (mkdocs_worker.py) as a process of its own: started while documents are read, then told what to make."""
+"""MkDocs (mkdocs_worker.py) as a child process: started while documents are read, then told which pages to make."""
 
 import json
 import os
@@ -11,13 +11,13 @@ from pathlib import Path
 
 from build_tools.base.fork import os_error
 
-# What the publisher begins a line with that tells how many pages are made, and of how many; or which file failed it.
+# First character of a line of the worker that reports progress ("made total"), or the file that failed.
 PROGRESS, FAILURE = "\x1e", "\x1f"
 OnProgress = Callable[[int, int], object]
 
 
 class PublishError(Exception):
-    """MkDocs refused the pages; the message holds what it said."""
+    """MkDocs refused the pages; the message contains its warnings."""
 
 
 def environment() -> dict[str, str]:
@@ -42,14 +42,14 @@ class MkDocsProcess:
         )
 
     def make(self, files: Sequence[str], pages: Sequence[str] | None, on_progress: OnProgress) -> None:
-        """Make these pages of docs/ and what stands for all of them; the whole site where no list is given.
+        """Make these pages of docs/ and the files that depend on all of them; the whole site if `pages` is `None`.
 
-        `files` are all files of docs/. Raises PublishError where MkDocs refuses a page, OSError where a file failed it;
-        `target` is gone then.
+        `files` are all files of docs/. Raises PublishError if MkDocs refuses a page, OSError if a file can't be read
+        or written; `target` is removed then.
         """
         said = []
         with self._process as process:
-            with suppress(BrokenPipeError):  # it has ended already, and said why
+            with suppress(BrokenPipeError):  # it has ended with a message
                 if process.stdin:
                     process.stdin.write(json.dumps({"files": files, "pages": pages}) + "\n")
                     process.stdin.close()
@@ -66,7 +66,7 @@ class MkDocsProcess:
             raise PublishError("".join(said).strip())
 
     def end(self) -> None:
-        """Let it go, whether it was asked for anything or not."""
+        """End the process, whether it was asked for pages or not."""
         if self._process.poll() is None:
             self._process.kill()
         with self._process:

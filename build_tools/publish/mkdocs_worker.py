@@ -1,14 +1,12 @@
-"""MkDocs as a program of our own, the one door to it: `python -m build_tools.publish.mkdocs_worker ROOT SITE`.
+"""`mkdocs build --strict` in parallel and for single pages: `python -m build_tools.publish.mkdocs_worker ROOT SITE`.
 
-Does what `mkdocs build --strict` does, with the same bytes, in as many processes as there are processors: the pages
-that we generated are divided among them, and each is forgotten once it is written, so that memory does not grow with
-their number.
+Writes the same bytes as MkDocs, in one process per processor. Each page is freed once it is written, so that memory
+does not grow with their number. The only module that imports MkDocs.
 
-Reads the settings at once; then a line of standard input says what to make, as JSON: `files` are all files of docs/,
-`pages` is `null` for the whole site, or lists those of them that are made, and what stands for all of them in any case;
-the rest of SITE comes from elsewhere. Without a line nothing is done. Prints how far it is, then every warning, and
-ends with status 1 where there is one. Where a file can't be read or written, the last line tells which (FAILURE), and
-the status is 2.
+Loads the settings at once, then reads one line of JSON from standard input: `files` are all files of docs/; `pages` are
+those to make, `null` for the whole site. Files that depend on all pages are made in any case. Without a line nothing is
+done. Prints progress, then every warning. Exit status: 0; 1 if there are warnings; 2 if a file can't be read or
+written, which the last line names (FAILURE).
 """
 
 import json
@@ -40,27 +38,27 @@ from build_tools.render.fidelity import shows
 
 
 class _PageReport(Value, frozen=True):
-    """What a process tells: warnings, the anchors of each page, and links to anchors (page, link, target, anchor)."""
+    """The result of a process: warnings, the anchors of each page, links to anchors (page, link, target, anchor)."""
 
     warnings: tuple[str, ...]
     anchors: dict[str, tuple[str, ...]]
     links: tuple[tuple[str, str, str, str], ...]
 
 
-# The date in the head of a page, and where it stands at the latest.
+# The date in the front matter of a page, which is within its first bytes.
 _DATE, _HEAD = re.compile(rb"^date: (\d{4}-\d\d-\d\d)$", re.MULTILINE), 2000
 _PAGE_REPORT = decoder(_PageReport)
 
 
 class _Files(Files):
-    """The files of docs/; a link that spells its target as we write it is not taken apart and put together again."""
+    """The files of docs/, with a faster lookup of link targets that are spelt as generated pages spell them."""
 
     def get_file_from_path(self, path: str) -> File | None:
         return self.src_uris.get(path) or super().get_file_from_path(path)
 
 
 class _Heard(logging.Handler):
-    """Keeps what MkDocs warns of."""
+    """Collects the warnings of MkDocs."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -71,7 +69,7 @@ class _Heard(logging.Handler):
 
 
 class _Site:
-    """The configuration at first; then the files and the navigation (`take`); what is made of them by pages."""
+    """The configuration, then the files and the navigation (`take`); makes single pages of them."""
 
     def __init__(self, root: Path, site: Path, heard: _Heard) -> None:
         self.heard = heard
@@ -82,11 +80,11 @@ class _Site:
         config.plugins.on_startup(command="build", dirty=False)
         self.config: MkDocsConfig = config.plugins.on_config(config)
         self.config.plugins.on_pre_build(config=self.config)
-        # Most files of the last build are still there when this one publishes.
+        # Prepared while the build still reads documents: most files will be the same.
         self._likely = {path: self._file(path) for path in files_below(Path(self.config.docs_dir))}
 
     def take(self, paths: Iterable[str]) -> None:
-        """Take these as the files of docs/, whatever their order."""
+        """Set the files of docs/, given in any order."""
         ordered = sorted(paths, key=lambda path: path.split("/"))
         self.own = [self._file(path) for path in ordered if not is_generated(path)]
         set_exclusions(self.own, self.config)
@@ -110,7 +108,7 @@ class _Site:
         return File(path, self.config.docs_dir, self.config.site_dir, self.config.use_directory_urls)
 
     def make(self, file: File) -> tuple[list[str], list[tuple[str, str, str, str]]]:
-        """Write the page; return its anchors and its links to anchors. All else is forgotten."""
+        """Write the page; return its anchors and its links to anchors. Frees the content."""
         page = file.page
         if not isinstance(page, Page):
             raise TypeError(f"{file.src_uri} is no page")
@@ -133,8 +131,8 @@ class _Site:
         return anchors, wanted
 
     def make_frame(self) -> None:
-        """Write what depends on the list of all pages: the pages of the theme that are none of ours."""
-        if self.config.site_url:  # the site map tells dates: those of the documents, not that of the build
+        """Write the files that depend on the list of all pages: the static templates of the theme."""
+        if self.config.site_url:  # the sitemap has the dates of issue, not the date of the build
             for file in self.pages:
                 if file.page:
                     file.page.update_date = _issued(Path(file.abs_src_path or ""))
@@ -145,14 +143,14 @@ class _Site:
 
 
 def _issued(page: Path) -> str:
-    """The day of issue that the head of a page states; "" where it states none."""
+    """Return the ISO date in the front matter of a page; "" if it has none."""
     with page.open("rb") as opened:
         found = _DATE.search(opened.read(_HEAD))
     return found[1].decode() if found else ""
 
 
 def publish_whole(site: _Site) -> list[str]:
-    """Write the whole site, but for the generated files that are only copied; return the warnings."""
+    """Write the whole site except generated files that are only copied; return the warnings."""
     copied = Files(file for file in site.files if not is_generated(file.src_uri))
     copied.copy_static_files()
     site.make_frame()
@@ -169,7 +167,7 @@ def publish_whole(site: _Site) -> list[str]:
 
 
 def publish_pages(site: _Site, paths: Sequence[str]) -> list[str]:
-    """Write these pages alone, and what depends on the list of all pages; return the warnings."""
+    """Write these pages, and the files that depend on all pages; return the warnings."""
     site.make_frame()
     wanted = set(paths)
     reports = list(_shared(site, [file for file in site.generated if file.src_uri in wanted]))
@@ -177,7 +175,7 @@ def publish_pages(site: _Site, paths: Sequence[str]) -> list[str]:
 
 
 def _made(site: _Site, files: Iterable[File]) -> Iterator[_PageReport]:
-    """Make the pages; yield what is reports of each."""
+    """Make the pages; yield a report of each."""
     for file in files:
         before = len(site.heard.said)
         anchors, links = site.make(file)
@@ -186,7 +184,7 @@ def _made(site: _Site, files: Iterable[File]) -> Iterator[_PageReport]:
 
 
 def _shared(site: _Site, files: Sequence[File]) -> Iterator[_PageReport]:
-    """Make the pages in as many processes as there are processors, and print how many are made."""
+    """Make the pages in one process per processor, and print the progress."""
 
     def work(places: Iterable[int]) -> Iterator[bytes]:
         yield from map(encode, _made(site, (files[place] for place in places)))
@@ -198,7 +196,7 @@ def _shared(site: _Site, files: Sequence[File]) -> Iterator[_PageReport]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Publish what standard input asks for, print the warnings, return the exit status."""
+    """Make what standard input asks for, print the warnings, return the exit status."""
     root, target = Path(arguments[0]).resolve(), Path(arguments[1]).resolve()
     os.chdir(root)
     heard = _Heard()

@@ -1,4 +1,4 @@
-"""Pages → docs/: the one place that writes there. Only what differs is written, whole or not at all."""
+"""Pages → docs/: the only module that writes there. Only files that differ are written, each atomically."""
 
 import errno
 import hashlib
@@ -14,7 +14,7 @@ from build_tools.model.page import Original, Page
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many files were written, were the same already, and were removed since no page owns them; what stands now."""
+    """The number of files that were written, that were the same already, and that were removed; the present files."""
 
     changed: int
     same: int
@@ -24,7 +24,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of a page as it stands: its path below docs/, size, time of change, and whether it was written now."""
+    """The file of a page: its path below docs/, size in bytes, time of change in ns, and whether it was written now."""
 
     path: str
     size: int
@@ -33,9 +33,9 @@ class File:
 
 
 def write_pages(docs: Path, pages: Sequence[Page], owned: Sequence[str], sources: Path) -> Written:
-    """Make the `owned` folders below `docs` hold exactly these pages; other folders are never touched.
+    """Make the folders `owned` below `docs` contain exactly these pages; other folders are never changed.
 
-    `sources` is the folder of the original files.
+    `sources` is the folder of the original files (source_docs).
     """
     written = [write_page(docs, page, sources) for page in pages]
     ours = {file.path: (file.size, file.time) for file in written}
@@ -44,9 +44,9 @@ def write_pages(docs: Path, pages: Sequence[Page], owned: Sequence[str], sources
 
 
 def write_page(docs: Path, page: Page, sources: Path) -> File:
-    """Write the file of a page where it differs; what stands there already is replaced by the whole new one at once.
+    """Write the file of a page if it differs; an existing file is replaced atomically.
 
-    A new file that a kill cuts off is in no record, so that the next build makes it again.
+    A new file cut off by a kill is in no record, so the next build makes it again.
     """
     file, data = f"{docs}/{page.path}", bytes_of(page, sources)
     try:
@@ -58,9 +58,9 @@ def write_page(docs: Path, page: Page, sources: Path) -> File:
 
 
 def bytes_of(page: Page, sources: Path) -> bytes:
-    """Return what the file of a page holds; an original as it is in the folder of the sources.
+    """Return the content of the file of a page; that of an original file is read from the folder `sources`.
 
-    Raises OSError (ESTALE) where an original is not the file that was read: the page would show another text.
+    Raises OSError (ESTALE) if the original has changed since it was read: the page would show another text.
     """
     if isinstance(page.content, Original):
         file = sources / page.content.path
@@ -78,7 +78,7 @@ def guides(docs: Path) -> list[Page]:
 
 
 def _created(file: str, data: bytes) -> os.stat_result:
-    """Write a file that is not there yet: half of the time of writing it aside and renaming it."""
+    """Write a file that does not exist yet, directly: writing and renaming takes twice as long."""
     try:
         with open(file, "xb") as new:  # noqa: PTH123
             new.write(data)
@@ -90,7 +90,7 @@ def _created(file: str, data: bytes) -> os.stat_result:
 
 
 def _replaced(file: Path, data: bytes) -> bool:
-    """Put these bytes in the place of others, whole or not at all; return whether they are others."""
+    """Replace the content of a file atomically if it differs; return whether it did."""
     if file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data:
         return False
     write_whole(file, data)
@@ -98,10 +98,10 @@ def _replaced(file: Path, data: bytes) -> bool:
 
 
 def remove(root: Path, paths: Collection[str]) -> int:
-    """Remove these files, which nothing owns, then the folders that are left empty; return how many."""
+    """Remove these files and folders that become empty; return the number of files."""
     removed = 0
     for path in paths:
-        with suppress(FileNotFoundError):  # what a build left that was cut off has become a page meanwhile
+        with suppress(FileNotFoundError):  # a leftover of an interrupted build may have become a page meanwhile
             (root / path).unlink()
             removed += 1
     for folder in sorted({parent for path in paths for parent in Path(path).parents}, reverse=True):

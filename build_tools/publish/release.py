@@ -1,7 +1,6 @@
-"""The site onto a web server's folder: copied aside, compared, switched in one step; the last five are kept.
+"""site/ → a folder of a web server: copied to a new folder, compared, switched atomically; the last five are kept.
 
-The server serves the link `hien-hanh`. Done again, after it was cut off at any moment or twice at once, it gives the
-same.
+The server serves the symbolic link `hien-hanh`. Safe to run again after an interruption, and twice at a time.
 """
 
 import hashlib
@@ -18,17 +17,17 @@ from build_tools.base.files import files_below
 
 CURRENT = "hien-hanh"
 KEPT = 5
-# What a site that was published is called, what one is called that is being copied.
+# Prefixes of the folders of published sites, and of those being copied.
 _RELEASE, _ASIDE = "ban-", ".dang-chep-"
 
 
 class NoSiteError(Exception):
-    """There is no site to publish, or what was copied is not what was built; the message says what to do."""
+    """There is no site to publish, or the copy differs from it; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """The folder that is served now, whether it was copied now, and how many old ones were removed."""
+    """The folder that is served, whether it was copied now, and the number of old folders removed."""
 
     folder: Path
     copied: bool
@@ -36,9 +35,10 @@ class Release:
 
 
 def release(site: Path, target: Path, on_progress: Callable[[int, int], object] = lambda *_: None) -> Release:
-    """Let `target`/hien-hanh lead to a copy of the site; what is served changes in one step or not at all.
+    """Make the link `target`/hien-hanh point to a copy of the site, atomically.
 
-    Raises NoSiteError, or OSError where a file can't be read or written: the site that was served is served on.
+    `on_progress` is called with files copied and files to copy. Raises NoSiteError, or OSError if a file can't be read
+    or written; the link then stays as it was.
     """
     files = sorted(files_below(site))
     if "index.html" not in files:
@@ -61,12 +61,12 @@ def release(site: Path, target: Path, on_progress: Callable[[int, int], object] 
             if served.is_dir() and not served.is_symlink():
                 served.rename(target / f"{_RELEASE}cu-{digest}")
             os.replace(link, served)
-        assert known is not None  # noqa: S101  for the type checker: it was there, or was copied
+        assert known is not None  # noqa: S101  for the type checker: it existed, or was copied
         return Release(known, copied, _without_old_ones(target, known))
 
 
 def _copied(site: Path, files: list[str], target: Path, digest: str, on_progress: Callable[[int, int], object]) -> Path:
-    """Copy the site aside, compare it, and give it its name."""
+    """Copy the site to a temporary name, compare, then rename it."""
     aside = target / f"{_ASIDE}{digest}"
     for done, path in enumerate(files, 1):
         (aside / path).parent.mkdir(parents=True, exist_ok=True)
@@ -82,7 +82,7 @@ def _copied(site: Path, files: list[str], target: Path, digest: str, on_progress
 
 
 def _without_old_ones(target: Path, served: Path) -> int:
-    """Remove all but the newest that were published, by their names; never the one that is served."""
+    """Remove all but the newest published folders, by name; never the served one. Return the number removed."""
     others = sorted((folder for folder in target.glob(f"{_RELEASE}*") if folder != served), reverse=True)
     for old in others[KEPT - 1 :]:
         shutil.rmtree(old)
@@ -90,7 +90,7 @@ def _without_old_ones(target: Path, served: Path) -> int:
 
 
 def _digest(folder: Path, files: list[str]) -> str:
-    """The names and bytes of the files in sixteen letters."""
+    """Return a digest of the names and contents of the files: sixteen hexadecimal digits."""
     digest = hashlib.sha256()
     for path in files:
         digest.update(f"{path}\0".encode("utf-8", "surrogateescape"))

@@ -1,8 +1,8 @@
-"""docs/ → site/: MkDocs (mkdocs_worker.py) builds the site aside, and it takes the place of the old one in one step.
+"""docs/ → site/: MkDocs (mkdocs_worker.py) builds into a new folder, which then replaces the old site atomically.
 
-Where nothing changed since the last build, nothing is done. Where only generated pages changed, only those are built
-and put among links to the files of the old site; the result is the same bytes. A file whose bytes are the same keeps
-its time, so that a copy to a server moves only what is new.
+If nothing changed since the last build, nothing is done. If only generated pages changed, only these are built, and the
+other files are hard links to the old site; the bytes are those of a full build. A file with the same bytes keeps its
+time of change, so that copying to a server transfers only new files.
 """
 
 import os
@@ -32,12 +32,12 @@ from build_tools.publish.site_manifest import (
     signature,
 )
 
-# Below .build: where an old site goes while a new one takes its place, what MkDocs makes, links to what stays.
+# Prefixes of folders below .build: the old site during the swap, the output of MkDocs, links to unchanged files.
 _OLD, _MADE, _LINKS = "site-old-", "site-new-", "site-links-"
 
 
 class _Found(Value, frozen=True):
-    """The generated files of docs/, by their path below it; the files of the old site that are linked."""
+    """The generated files by path below docs/; the files of the old site that were linked."""
 
     generated: dict[str, tuple[int, int]]
     linked: dict[str, tuple[int, int]]
@@ -48,7 +48,7 @@ _FOUND = decoder(_Found)
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The folder of the site, how many pages it has, and whether it was built anew."""
+    """The folder of the site, its number of pages, and whether it was rebuilt."""
 
     site: Path
     pages: int
@@ -56,7 +56,7 @@ class Published:
 
 
 def current(root: Path) -> Published | None:
-    """Return the site where it is the one that its inputs give; `None` where it must be built."""
+    """Return the site if it is up to date; `None` if it must be built."""
     site, last = root / "site", site_manifest.read(root)
     stands = files_below(site)
     if not _stands_whole(stands, last):
@@ -66,11 +66,11 @@ def current(root: Path) -> Published | None:
 
 
 class NextSite:
-    """The site that is to come, begun before its pages are made: `with NextSite(root) as site: … site.publish()`.
+    """The next site, prepared before its pages are made: `with NextSite(root) as site: … site.publish()`.
 
-    While documents are read, MkDocs starts, a copy of this process looks at the pages of the last build, and links the
-    files of the old site into a folder beside it. Left without having been published, it leaves nothing behind. The
-    caller holds the lock of the checkout (`alone`).
+    While documents are read, MkDocs starts, and a forked child lists the pages of the last build and links the files of
+    the old site into a new folder. Leaving the block without `publish` removes all of it. The caller holds the lock of
+    the project (`alone`).
     """
 
     def __init__(self, root: Path) -> None:
@@ -81,9 +81,9 @@ class NextSite:
         for left_over in work.glob("site-*"):
             shutil.rmtree(left_over, ignore_errors=True)
         self._last = site_manifest.read(root)
-        # What people may change meanwhile is looked at before MkDocs reads it: the next build sees a later change.
+        # Read before MkDocs reads them: a change in between is seen by the next build.
         self._own = own_inputs(root, self._last)
-        # Folders of this process alone: what a killed build left running can't write into them.
+        # Named by process, so that children left by a killed build can't write into them.
         self._old, self._made, self._links = (work / f"{name}{os.getpid()}" for name in (_OLD, _MADE, _LINKS))
         self._publisher = MkDocsProcess(root, self._made)
         same = hashes(self._own).items() <= hashes(self._last.inputs).items()
@@ -94,21 +94,21 @@ class NextSite:
 
     def __exit__(self, *_: object) -> None:
         self._publisher.end()
-        with suppress(LostError, OSError):  # it was ended together with us, or has told it already
+        with suppress(LostError, OSError):  # it was ended with this process, or has reported the error already
             self._found()
         for folder in (self._made, self._links):
             shutil.rmtree(folder, ignore_errors=True)
 
     def generated(self) -> Files:
-        """Return the generated files of docs/ as they stood when this was begun, by their path below it."""
+        """Return the generated files at the start of this build, by path below docs/."""
         return self._found().generated
 
     def publish(self, on_progress: OnProgress = lambda *_: None, generated: Files | None = None) -> Published:
-        """Make the pages that differ, and let the new site take the place of the old one.
+        """Make the pages that differ, and replace the old site.
 
-        `on_progress` is called with pages made and pages to make; `generated` are the generated files as they stand
-        now, where they are not what they were. Raises PublishError, or OSError where a file can't be read or written;
-        the old site then stays as it was.
+        `on_progress` is called with pages made and pages to make; `generated` are the present generated files if they
+        have changed since the start. Raises PublishError, or OSError if a file can't be read or written; the old site
+        is then unchanged.
         """
         generated = self.generated() if generated is None else generated
         now = {**self._own, **generated_inputs(self._root, generated, self._last)}
@@ -129,7 +129,7 @@ class NextSite:
         return Published(self._site, _count(made), rebuilt=True)
 
     def _renewed(self, now: Inputs, changed: Collection[str], linked: Files, on_progress: OnProgress) -> Files:
-        """Put what has changed among the links to the old site; return the files that stand there then."""
+        """Make the changed pages and move them among the links to the old site; return all files of the result."""
         here = changed & now.keys()
         pages = _below_docs(path for path in here if path.endswith(".md"))
         self._publisher.make(_below_docs(now), sorted(pages), on_progress)
@@ -138,11 +138,11 @@ class NextSite:
         remove(self._links, gone)
         _make_folders(self._links, new)
         for path in new:
-            os.replace(self._made / path, self._links / path)  # the link gives way; the file it named stays as it is
+            os.replace(self._made / path, self._links / path)  # replaces the link; the old site keeps its file
         return {path: found for path, found in linked.items() if path not in gone} | new
 
     def _new_files(self, inputs: Iterable[str]) -> dict[str, tuple[int, int]]:
-        """What MkDocs has made, with those inputs that are no pages; what is as in the old site has its time."""
+        """Return the files of a full build, with the inputs that are no pages; unchanged ones keep their time."""
         _link(self._root, self._made, (path for path in inputs if not path.endswith(".md")))
         _keep_times(self._site, self._made, files_below(self._made))
         return files_below(self._made)
@@ -150,7 +150,7 @@ class NextSite:
 
 @contextmanager
 def alone(root: Path, waits: Callable[[], object] = lambda: None) -> Iterator[None]:
-    """Hold the lock of the checkout: a second build waits until the first has finished, and calls `waits` before."""
+    """Hold the lock of the project; if another build holds it, call `waits`, then wait until it has finished."""
     work = root / ".build"
     work.mkdir(exist_ok=True)
     lock = FileLock(work / "lock")
@@ -166,12 +166,12 @@ def alone(root: Path, waits: Callable[[], object] = lambda: None) -> Iterator[No
 
 
 def _found_aside(root: Path, links: Path | None) -> Callable[[], _Found]:
-    """Let a copy of this process look at the pages, and link the site where it is said into which folder."""
+    """List the generated files in a forked child, which also links the site into the folder `links` if given."""
 
     def work() -> bytes:
         try:
             return encode(_Found(generated_files(root), _linked(root / "site", links) if links else {}))
-        except UnicodeError:  # a name that is no text, which nobody but a person put there
+        except UnicodeError:  # a file name that is not valid Unicode, not one of ours
             return b""
 
     pending = fork_once(work, gently=True)
@@ -179,7 +179,7 @@ def _found_aside(root: Path, links: Path | None) -> Callable[[], _Found]:
 
 
 def _linked(site: Path, links: Path) -> dict[str, tuple[int, int]]:
-    """Link all files of the site into another folder and return them; none where one can't be linked."""
+    """Hard-link all files of the site into another folder and return them; none if one can't be linked."""
     stands = files_below(site)
     try:
         _make_folders(links, stands)
@@ -191,13 +191,13 @@ def _linked(site: Path, links: Path) -> dict[str, tuple[int, int]]:
 
 
 def _make_folders(root: Path, paths: Iterable[str]) -> None:
-    """Make the folders of these files below `root`, each once."""
+    """Create the folders of these files below `root`."""
     for folder in {path.rpartition("/")[0] for path in paths}:
         (root / folder).mkdir(parents=True, exist_ok=True)
 
 
 def _link(root: Path, site: Path, paths: Iterable[str]) -> None:
-    """Put these files of docs/ into the site as they are: writers replace files and never change one in place."""
+    """Hard-link these files of docs/ into the site, which is safe: files are replaced and never changed in place."""
     for path in paths:
         target = site / path.removeprefix("docs/")
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -205,17 +205,17 @@ def _link(root: Path, site: Path, paths: Iterable[str]) -> None:
 
 
 def _stands_whole(site: Files, last: SiteManifest) -> bool:
-    """Return whether the site is the one that the last build made, whole."""
+    """Return whether the site is complete and as the last build left it."""
     return bool(site) and last.site == signature(site)
 
 
 def _below_docs(inputs: Iterable[str]) -> list[str]:
-    """The paths of those inputs that stand in docs/, below it."""
+    """Return the paths below docs/ of the inputs that are there."""
     return [path.removeprefix("docs/") for path in inputs if path.startswith("docs/")]
 
 
 def _output(path: str) -> str:
-    """Where in the site an input of docs/ goes."""
+    """Return the path in the site of an input of docs/."""
     inside = path.removeprefix("docs/")
     return f"{inside.removesuffix('.md')}.html" if inside.endswith(".md") else inside
 
@@ -225,7 +225,7 @@ def _count(site: Files) -> int:
 
 
 def _keep_times(old: Path, new: Path, paths: Iterable[str]) -> None:
-    """Let each of these files whose bytes are those of the old site keep its time."""
+    """Set the time of change of each file whose bytes are the same in the old site to the old time."""
     for path in sorted(paths):
         file, before = new / path, old / path
         if not file.is_file() or not before.is_file() or file.samefile(before):

@@ -1,4 +1,4 @@
-"""What the site was made of and what it was, kept between builds: it is made again where either has changed."""
+"""A record of the inputs and the files of the last site: if either has changed, the site is built again."""
 
 import hashlib
 import json
@@ -13,17 +13,17 @@ from build_tools.base.values import Value, decoder
 from build_tools.register.packaged import theme
 from build_tools.render.addresses import HOME, OWNED, is_generated
 
-# The digests of our own modules that make pages are among the inputs: the key tells the format alone.
+# The key is the version of the format only: the modules that make pages are among the inputs.
 _FILE, _KEY = ".build/published-site.msgpack", b"site manifest 1"
 _TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
 
-# A file's size, time of change and checksum: it is read again where size or time differ.
+# Size, time of change and checksum of a file; it is read again if size or time differ.
 Input = tuple[int, int, str]
 Inputs = Mapping[str, Input]
 
 
 class SiteManifest(Value, frozen=True):
-    """The inputs of the last build by path, and a digest of the site that it left; empty where they are not known."""
+    """The inputs of the last build by path, and a digest of its site; empty if unknown."""
 
     inputs: dict[str, Input]
     site: str
@@ -33,25 +33,25 @@ _MANIFEST = decoder(SiteManifest)
 
 
 def read(root: Path) -> SiteManifest:
-    """Return the manifest of the last build, which somebody may have cut off or changed."""
+    """Return the manifest of the last build; an empty one if it is missing or damaged."""
     return checked_file.read(root / _FILE, _KEY, _MANIFEST) or SiteManifest({}, "")
 
 
 def write(root: Path, inputs: Inputs, site: Files) -> None:
-    """Keep the manifest of this build."""
+    """Store the manifest of this build."""
     checked_file.write(root / _FILE, _KEY, SiteManifest(dict(inputs), signature(site)))
 
 
 def is_ours(path: str) -> bool:
-    """Return whether the input is a page or file of ours: such a change shows nowhere but in its own output.
+    """Return whether the input is a generated file: only its own output depends on it.
 
-    Hand-written pages are in the index of MkDocs's own search, the rest in every page.
+    All pages may depend on the other inputs.
     """
     return path.startswith("docs/") and is_generated(path.removeprefix("docs/"))
 
 
 def own_files(root: Path) -> Files:
-    """The files that people write and the site depends on: configuration, theme, hand-written pages."""
+    """Return the hand-written files that the site depends on: configuration, theme, pages."""
     names = [entry.name for entry in (root / "docs").iterdir()] if (root / "docs").is_dir() else []
     written = sorted(f"docs/{name}" for name in names if not is_generated(name) and not is_generated(f"{name}/"))
     files = {**file_at(root, "mkdocs.yml"), **files_below(root, "build_tools/theme")}
@@ -61,7 +61,7 @@ def own_files(root: Path) -> Files:
 
 
 def own_inputs(root: Path, last: SiteManifest) -> Inputs:
-    """These files as inputs of the site, and what renders it all."""
+    """Return these files and the program that renders them as inputs of the site."""
     here = Path(__file__)
     ours = [_hash(here.with_name(name)) for name in ("mkdocs_worker.py", "mkdocs_process.py", "fast_inline.py")]
     ours += [_hash(theme() / path) for path in files_below(theme())]
@@ -70,22 +70,22 @@ def own_inputs(root: Path, last: SiteManifest) -> Inputs:
 
 
 def generated_files(root: Path) -> dict[str, tuple[int, int]]:
-    """The generated files of docs/, by their path below it."""
+    """Return the generated files by path below docs/."""
     return {**files_below(root / "docs", *OWNED), **file_at(root / "docs", HOME)}
 
 
 def generated_inputs(root: Path, generated: Files, last: SiteManifest) -> Inputs:
-    """The generated files, which have their paths below docs/, as inputs of the site."""
+    """Return the generated files (by path below docs/) as inputs of the site."""
     return _hashed(root, {f"docs/{path}": found for path, found in generated.items()}, last)
 
 
 def hashes(inputs: Inputs) -> dict[str, str]:
-    """The checksums alone: a time that differs is no change."""
+    """Return the checksums only: another time alone is no change."""
     return {path: found[2] for path, found in inputs.items()}
 
 
 def signature(files: Files) -> str:
-    """The names, sizes and times of all files in a word: whether the site is the one that we made."""
+    """Return a digest of the names, sizes and times of all files."""
     digest = hashlib.sha256()
     for path, (size, time) in sorted(files.items()):
         digest.update(f"{path}\0{size}\0{whole_seconds(time)}\n".encode("utf-8", "surrogateescape"))
@@ -93,7 +93,7 @@ def signature(files: Files) -> str:
 
 
 def _hashed(root: Path, files: Files, last: SiteManifest) -> Inputs:
-    """The files with their checksums: those of the last build where neither size nor time differ."""
+    """Return the files with checksums, taken from the last build if size and time are the same."""
     found = {}
     for path, (size, time) in files.items():
         was = last.inputs.get(path)
