@@ -1,4 +1,4 @@
-"""The commands that change the collection: `add` and `remove`, each saying what it does to the other documents."""
+"""The commands that change the collection, `add` and `remove`; each reports its effects on the other documents."""
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -94,7 +94,7 @@ def remove(names: Sequence[str], root: Path, yes: bool) -> None:
 
 
 def _collection(root: Path) -> Corpus:
-    """What the collection says now; nothing where it holds no document yet."""
+    """Return the corpus of the collection; an empty one if it has no document yet."""
     reading = guarded(lambda: stages.read(root, lambda *_: None))
     errors = [found for found in reading.diagnostics if found.severity is Severity.ERROR]
     if reading.corpus is None and {found.code for found in errors} != {"VB009"}:
@@ -105,7 +105,7 @@ def _collection(root: Path) -> Corpus:
 
 
 def _understood(file: Path, incoming: Incoming) -> Table:
-    """What the file says, as far as it was understood."""
+    """Return a table of what was read from the file."""
     table = Table(title=str(file), title_justify="left", show_header=False, expand=False)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
@@ -142,7 +142,7 @@ def _some(lines: Sequence[str]) -> str:
 
 
 def _asked(document: Document) -> Mapping[str, object]:
-    """What the keeper states of what the text leaves open; an empty answer states nothing."""
+    """Ask the keeper for what the text does not state; return the answers as sidecar fields, without empty ones."""
     values: dict[str, object] = {}
     for key, meaning in questions(document).items():
         while answer := click.prompt(f"{meaning} (Enter: bỏ qua)", default="", show_default=False).strip():
@@ -157,7 +157,7 @@ def _asked(document: Document) -> Mapping[str, object]:
 
 
 def _tell(found: Effects) -> None:
-    """Print what a change does to the other documents."""
+    """Print the effects of a change on the other documents."""
     for reliance in found.healed:
         click.echo(f"Nay đã có toàn văn: {full_name(reliance.cited)} – viện dẫn tại {full_name(reliance.citing)}")
     for reliance in found.dangling:

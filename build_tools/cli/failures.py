@@ -1,4 +1,4 @@
-"""Failures that end the program: each with what happened and where, and exit status 1."""
+"""Errors that end the program: a message that says what happened and where, and exit status 1."""
 
 import errno
 import sys
@@ -13,9 +13,9 @@ from build_tools.base.fork import LostError
 from build_tools.publish.mkdocs_process import PublishError
 
 T = TypeVar("T")
-# What a shell expects of a program that Ctrl+C has ended.
+# The conventional exit status of a program ended by SIGINT: 128 + 2.
 INTERRUPTED = 130
-# What the system says where a file can't be read or written, and what to do.
+# Messages by error number, with what to do.
 _REASONS = {
     errno.ENOSPC: "ổ đĩa đã đầy, hãy dọn bớt",
     errno.EDQUOT: "đã dùng hết phần ổ đĩa được cấp, hãy dọn bớt hoặc xin thêm",
@@ -32,9 +32,9 @@ _REASONS = {
 
 
 def guarded(action: Callable[[], T]) -> T:
-    """Return what the action returns; a failure that it names ends the program with its message and status 1.
+    """Return the result of the action; on a known error, print its message and exit with status 1.
 
-    Ctrl+C ends it with status 130.
+    Ctrl+C exits with status 130.
     """
     try:
         return action()

@@ -1,4 +1,4 @@
-"""The command line: arguments, progress, printing and exit status, and the only place that does these.
+"""The command line: arguments, progress, printing and exit status.
 
 Exit status: 0 done; 1 a file must be put right first, or MkDocs refused the pages; 2 the command was misused;
 130 Ctrl+C ended it.
@@ -30,7 +30,7 @@ from build_tools.publish.release import CURRENT, NoSiteError, release
 
 
 class _Bar:
-    """A progress bar per stage on a terminal; silent elsewhere."""
+    """A progress bar for each stage on a terminal; nothing elsewhere."""
 
     def __init__(self, console: Console) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
@@ -122,7 +122,7 @@ def serve(root: Path, port: int) -> None:
     def follow() -> bool:
         try:
             return guarded(refresh)
-        except SystemExit as ended:  # the message is out; the next change may put it right
+        except SystemExit as ended:  # the message is printed; the next change may fix it
             if ended.code == INTERRUPTED:
                 raise KeyboardInterrupt from None
             return False
@@ -166,7 +166,7 @@ def _has(diagnostics: Sequence[Diagnostic], severity: Severity) -> bool:
 
 
 def _print_findings(console: Console, diagnostics: Sequence[Diagnostic], *, of_files: bool = False) -> None:
-    """Print all findings, or only those that keep a file from its place: errors, and warnings about files."""
+    """Print all findings; with `of_files` only errors, and warnings about files that were not used."""
     for diagnostic in diagnostics:
         about_file = diagnostic.severity is Severity.WARNING and diagnostic.code < "VB1"
         if not of_files or about_file or diagnostic.severity is Severity.ERROR:

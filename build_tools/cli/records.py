@@ -1,4 +1,4 @@
-"""The commands about records: `extract` prints them, `evaluate` measures them, `compare` shows what a change moves."""
+"""The commands about records: `extract` prints them, `evaluate` scores them, `compare` lists facts gained and lost."""
 
 import hashlib
 import json
@@ -125,7 +125,7 @@ def compare(revision: str, root: Path, markdown: bool) -> None:
 
 
 def _facts(tree: Path, root: Path) -> list[Fact]:
-    """Return the facts of the documents below `tree`, read with the parser that stands there."""
+    """Return the facts of the documents below `tree`, read by the program in `tree`."""
     command = [
         sys.executable,
         "-m",

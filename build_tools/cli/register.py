@@ -1,4 +1,4 @@
-"""The commands about a register as a whole: `init` begins one, `upgrade` brings it up to date with the program."""
+"""The commands about a whole register: `init` creates one, `upgrade` updates its files to this version."""
 
 import sys
 from functools import partial
@@ -37,7 +37,7 @@ def init(folder: Path, name: str | None, province: str | None, unit: str | None,
 
 
 def _answer(given: str | None, question: str, default: str) -> str:
-    """What an option states; else what is answered on a terminal; else the default."""
+    """Return the value of an option, else the answer on a terminal, else the default."""
     if given is not None or not sys.stdin.isatty():
         return given if given is not None else default
     answer: str = click.prompt(question, default=default, show_default=bool(default))

@@ -1,15 +1,14 @@
-"""Click's own words in Vietnamese.
+"""The messages of Click in Vietnamese.
 
-Click asks `gettext` for them. A catalogue of the usual kind would depend on the language that the shell is set to; this
-program speaks Vietnamese everywhere, so that the catalogue stands here and is asked first. A test compares it with
-the messages in Click's source.
+Click translates with `gettext`, whose catalogues depend on the locale. This program is Vietnamese in every locale, so
+its catalogue is here and takes precedence. A test compares it with the messages in Click's source.
 """
 
 import gettext
 
 import click
 
-# Click's message: ours, with its fields; “{name}” of a path is left out, since Click writes it with capitals.
+# Vietnamese by Click's message, with its fields; “{name}” of a path is left out, since Click capitalises it.
 MESSAGES = {
     "Usage:": "Cách dùng:",
     "Options": "Tùy chọn",
@@ -74,7 +73,7 @@ _YES, _NO = ("c", "có", "co", "y", "yes"), ("k", "không", "khong", "n", "no", 
 
 
 def install() -> None:
-    """Let `gettext` answer with our catalogue first; to be called before any command is defined."""
+    """Make `gettext` use this catalogue first; must be called before any command is defined."""
     other, others = gettext.dgettext, gettext.dngettext
 
     def dgettext(domain: str, message: str) -> str:
@@ -87,14 +86,14 @@ def install() -> None:
 
 
 def name_placeholders(group: click.Group) -> None:
-    """Name in Vietnamese what a usage line leaves open."""
+    """Set Vietnamese placeholders in the usage lines."""
     group.options_metavar, group.subcommand_metavar = "[TÙY CHỌN]", "LỆNH …"
     for command in group.commands.values():
         command.options_metavar = "[TÙY CHỌN]"
 
 
 def agreed(question: str) -> bool:
-    """Ask a yes-or-no question until it is answered; Enter means no."""
+    """Ask a yes-or-no question until it is answered; return whether the answer is yes. Enter means no."""
     while True:
         answer = click.prompt(f"{question} [c/K]", default="", show_default=False).strip().lower()
         if answer in (*_YES, *_NO):
