@@ -1,6 +1,6 @@
 """The words of the field as data: every row of the YAML files beside this module carries its source.
 
-`load` reads them once; the result is passed on as an argument, never kept as a global.
+The result of `load` is passed on as an argument, never kept as a global.
 """
 
 import re
@@ -17,15 +17,16 @@ from build_tools.model.codes import Code
 from build_tools.model.effect import StatusFact
 
 Entry = TypeVar("Entry")
-# The end of an organ's name that says "of the province", whichever it is; offices write it with a capital too.
+# The end of an organ's name that means "of the province" without naming it.
 _ANY_PLACE = re.compile(r" (?:tỉnh|thành phố)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class DocumentType:
-    """A type of instrument (tên loại văn bản); one that `enacts` nothing repeals and amends nothing.
+    """A type of instrument (tên loại văn bản).
 
-    `issuer` is the organ that alone issues such instruments.
+    Only types with `enacts` can repeal or amend. `issuer` is the only organ that issues such instruments, if there is
+    just one.
     """
 
     name: str
@@ -53,7 +54,7 @@ class Organ:
 class Place:
     """A province or a city under the central government, with the word for its kind.
 
-    `into` is the one that it became part of, on the day `since`.
+    `into` is the place that it was merged into, on the day `since`.
     """
 
     name: str
@@ -64,7 +65,7 @@ class Place:
 
     @property
     def full_name(self) -> str:
-        """The name with its kind in front ("tỉnh Quảng Trị"), once ("Thành phố Hồ Chí Minh")."""
+        """The name with its kind in front ("tỉnh Quảng Trị"), not repeated ("Thành phố Hồ Chí Minh")."""
         return self.name if fold(self.name).startswith(fold(self.kind)) else f"{self.kind} {self.name}"
 
 
@@ -87,7 +88,7 @@ class ShortForm:
 
 @dataclass(frozen=True)
 class OfficeWord:
-    """How staff say something, and the words that documents have for it; the search asks for both."""
+    """An everyday word with the official ones; the search looks for both."""
 
     said: str
     means: str
@@ -96,9 +97,9 @@ class OfficeWord:
 
 @dataclass(frozen=True)
 class UnitKind:
-    """How the names of a kind of unit begin, and where such a unit stands.
+    """A kind of unit: how its names begin, and where such a unit belongs.
 
-    `generic` says when such a name names nobody: "always", "unnamed" (unless a body follows), "alone", or "" (never).
+    `generic` says when such a name is no unit: "always", "unnamed" (unless a body follows), "alone", or "" (never).
     """
 
     begins: str
@@ -110,7 +111,7 @@ class UnitKind:
 
 @dataclass(frozen=True)
 class GroupKind:
-    """How the names of a kind of addressee group begin; `members` says whose units belong to it."""
+    """A kind of addressee group: how its names begin; `members` says which units belong to it."""
 
     begins: str
     members: str
@@ -119,7 +120,7 @@ class GroupKind:
 
 @dataclass(frozen=True)
 class SuccessorRow:
-    """An organ that became part of another on the day `since`."""
+    """An organ that was merged into another on the day `since`."""
 
     name: str
     into: str
@@ -159,7 +160,7 @@ class LexiconRow:
 
 @dataclass(frozen=True)
 class KnownInstrument:
-    """An instrument known from a source, with what was seen of its effect; no code where none is confirmed."""
+    """An instrument known from a source, with facts about its effect; without code if none is confirmed."""
 
     type_name: str
     source: str
@@ -173,7 +174,7 @@ class KnownInstrument:
 
 @dataclass(frozen=True)
 class RelationWords:
-    """A relation's wording in both directions and its name in ELI."""
+    """The wording of a relation in both directions, and its name in ELI."""
 
     relation: Relation
     active: str
@@ -184,7 +185,7 @@ class RelationWords:
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """All tables. Compared by identity, so that a pattern compiled for one can be cached."""
+    """All tables. Compared by identity, so patterns compiled from them can be cached."""
 
     types: tuple[DocumentType, ...]
     organs: tuple[Organ, ...]
@@ -207,7 +208,7 @@ class Vocabulary:
 
     @cached_property
     def type_by_abbreviation(self) -> dict[str, DocumentType]:
-        """Types by folded abbreviation; the first row that claims one has it."""
+        """Types by folded abbreviation; if several rows have one, the first row counts."""
         table: dict[str, DocumentType] = {}
         for row in self.types:
             for short in row.abbreviations:
@@ -236,7 +237,7 @@ class Vocabulary:
 
     @cached_property
     def name_ends(self) -> frozenset[str]:
-        """The words at which the name of a law ends, with their tones: "số" ends one, "Sở" does not."""
+        """The words at which the name of a law ends, with tones: "số" ends a name, "Sở" does not."""
         return frozenset(self.cues.name_ends)
 
     @cached_property
@@ -245,7 +246,7 @@ class Vocabulary:
         return {row.relation: row for row in self.relations}
 
     def organ_parts(self, code: Code) -> tuple[str, ...]:
-        """Return the parts of a symbol that may be an organ's: all but a type's letters before them ("CT-UBND")."""
+        """Return the parts of a symbol that may be of an organ: without the leading part of a type ("CT-UBND")."""
         parts = code.parts
         return parts[1:] if len(parts) > 1 and parts[0] in self.type_by_abbreviation else parts
 
@@ -277,7 +278,7 @@ def _read(name: str) -> str:
 
 
 def load() -> Vocabulary:
-    """Return the vocabulary. Raises InputError naming file and line when a row is malformed."""
+    """Return the vocabulary. Raises InputError with file and line if a row is malformed."""
     return Vocabulary(
         types=_table("document_types.yml", DocumentType),
         organs=_table("organs.yml", Organ),
