@@ -1,4 +1,7 @@
-"""The recipes for CI, read and run step by step in fresh clones; what the services do around them is played here."""
+"""The recipes for CI, read and run step by step in fresh clones; what the services do around them is played here.
+
+The programs are installed once: the second clone has the environment of the first, and pip checks it against the locks.
+"""
 
 import os
 import re
@@ -92,6 +95,7 @@ def test_gitlab_then_github_with_the_cache_restored(tmp_path: Path, service: str
     assert len(list(target.glob("ban-*"))) == 1
 
     second = clone(tmp_path / "github")
+    shutil.copytree(first / ".venv", second / ".venv", symlinks=True)
     steps = GITHUB["jobs"]["trang-web"]["steps"]
     cached = next(part["with"]["path"].split() for part in steps if str(part.get("uses")).startswith("actions/cache"))
     assert cached == [path.rstrip("/") for path in GITLAB[".so-van-ban"]["cache"][1]["paths"]]

@@ -43,10 +43,9 @@ def change(root: Path, chance: random.Random) -> None:
         file.write_text(letter(f"lần {chance.randrange(1000)}", 100 + number), encoding="utf-8")
 
 
-def rounds(number: int, folder: Path, seed: int = 8) -> Mapping[str, int]:
-    """Do so many; return how often the site was the old one and the new one. Raises AssertionError."""
+def rounds(number: int, root: Path, seed: int = 8) -> Mapping[str, int]:
+    """Do so many in this checkout; return how often the site was the old one and the new one. Raises AssertionError."""
     chance = random.Random(seed)  # noqa: S311  the same series each time
-    root = copy_project(folder)
     build(root, lambda *_: None)
     before = time.perf_counter()
     change(root, chance)
@@ -70,7 +69,7 @@ def rounds(number: int, folder: Path, seed: int = 8) -> Mapping[str, int]:
         new = content(root / "site")
         assert left in (good, new), f"round {place}: neither the old site nor the new one"
         found["old" if left == good else "new"] += 1
-        if place % _CLEAN_EVERY == 0 or place == number - 1:
+        if (place + 1) % _CLEAN_EVERY == 0 or place == number - 1:
             assert new == clean(root), f"round {place}: not what a clean build gives"
         sys.stderr.write(f"\r{place + 1}/{number} {found}")
     return found
@@ -88,4 +87,4 @@ def clean(root: Path) -> Mapping[str, bytes]:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as place:
-        sys.stdout.write(f"{rounds(int(sys.argv[1]), Path(place), *map(int, sys.argv[2:]))}\n")
+        sys.stdout.write(f"{rounds(int(sys.argv[1]), copy_project(Path(place)), *map(int, sys.argv[2:]))}\n")
