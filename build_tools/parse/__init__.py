@@ -1,6 +1,6 @@
 """Source → Document: each module finds one thing; `parse` lists them in order.
 
-Nothing here decides what a citation points to, and nothing refuses a malformed text: what is missing stays `None`.
+Nothing here decides what a citation points to, and no malformed text is refused: a value not found is `None`.
 """
 
 from build_tools.base.values import encode
@@ -20,7 +20,7 @@ from build_tools.vocabulary import Vocabulary
 
 
 def parse(source: Source, vocabulary: Vocabulary) -> Document:
-    """Return what the source says. Pure: the same source and vocabulary give the same document."""
+    """Return the document of the source. Pure: the result depends on the arguments only."""
     text = Text.of(source.text, vocabulary)
     blocks = find_blocks(text, [row.span for row in source.rows])
     head = find_record(text, source.statement, blocks)

@@ -11,9 +11,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def find_abbreviations(text: str, provisions: tuple[Provision, ...]) -> tuple[Abbreviation, ...]:
-    """Return the definitions; the long form is the run of words whose initials the short form writes.
+    """Return the definitions; the long form is the run of words whose initials are the letters of the short form.
 
-    A bracket that no such words precede ("(QH)" after something else) defines nothing.
+    A bracket without such words before it defines nothing.
     """
     found = []
     for provision in provisions:
@@ -26,7 +26,7 @@ def find_abbreviations(text: str, provisions: tuple[Provision, ...]) -> tuple[Ab
 
 
 def _long_form(text: str, floor: int, end: int, short: str) -> int | None:
-    """Return where the words begin whose initials, "và" left out, are the letters of the short form."""
+    """Return the offset of the words whose initials, without "và", are the letters of the short form."""
     letters = [letter for letter in fold(short) if letter.isalpha()]
     words = list(_WORD.finditer(text, max(floor, end - 160), end))
     for word in reversed(words):

@@ -1,6 +1,6 @@
-"""Corrections that a keeper states in the sidecar: they replace, add or drop citations and tasks, and are marked.
+"""Corrections from the sidecar: citations and tasks that a keeper replaces, adds or drops; the results are marked.
 
-A correction is laid on the fact that overlaps its quote; where there is none, a new fact stands at the quote.
+A correction applies to the fact that overlaps its quote; if there is none, it adds a new one at the quote.
 """
 
 from collections.abc import Callable, Sequence
@@ -41,7 +41,7 @@ def correct_citations(
     found: Sequence[Citation],
     stated: Sequence[StatedCitation],
 ) -> tuple[Citation, ...]:
-    """Return the citations with what the keeper states of them, in the order of the text."""
+    """Return the citations with the keeper's corrections, in the order of the text."""
 
     def fresh(span: Span, provision: Provision) -> Citation:
         words = fold(span.of(text.source))
@@ -87,7 +87,7 @@ def correct_obligations(
     found: Sequence[Obligation],
     stated: Sequence[StatedObligation],
 ) -> tuple[Obligation, ...]:
-    """Return the tasks with what the keeper states of them, in the order of the text."""
+    """Return the tasks with the keeper's corrections, in the order of the text."""
 
     def fresh(span: Span, provision: Provision) -> Obligation:
         return Obligation(Span(span.start, max(span.end, provision.span.end)), provision.eid, ())
@@ -124,7 +124,7 @@ def _corrected(
     facts = list(found)
     for correction in stated:
         at = place_of(text, correction.quote, correction.nth)
-        if at is None:  # a finding of the sidecar's reader says so
+        if at is None:  # the reader of the sidecar reports it
             continue
         span = Span(*at)
         old = next((fact for fact in facts if fact.span.start < span.end and span.start < fact.span.end), None)

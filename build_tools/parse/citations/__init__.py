@@ -1,1 +1,1 @@
-"""Mentions of other instruments: what they are called, who issued them, and how this document stands to them."""
+"""Citations of other instruments: number or name, issuer, and the relation of this document to them."""

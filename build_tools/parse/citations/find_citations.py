@@ -16,7 +16,7 @@ from build_tools.parse.text import Text
 
 
 def find_citations(text: Text, provisions: tuple[Provision, ...], record: Record) -> tuple[Citation, ...]:
-    """Return the citations of body and annexes; head and foot cite nothing, and no document cites itself."""
+    """Return the citations in body and annexes, without those of the document itself."""
     found: list[Citation] = []
     parents = {provision.eid: provision for provision in provisions}
     own_type = text.vocabulary.type_by_name.get(fold(record.type_name))
@@ -39,7 +39,7 @@ def find_citations(text: Text, provisions: tuple[Provision, ...], record: Record
 def _mentions(
     text: Text, provisions: tuple[Provision, ...], record: Record
 ) -> Iterator[tuple[Provision, list[Mention]]]:
-    """Yield the mentions by provision; a bare number counts where the document names that number in full."""
+    """Yield the mentions of each provision; bare numbers only if the document has that number in full elsewhere."""
     worth = may_mention(text.source)
     found = [
         (provision, find_mentions(text, provision.span))
@@ -54,7 +54,7 @@ def _mentions(
 
 
 def _short(mention: Mention) -> tuple[str | None, str]:
-    """Type and number, what "Nghị định 54" shares with "Nghị định số 54/2017/NĐ-CP"."""
+    """Return type and number, which "Nghị định 54" shares with "Nghị định số 54/2017/NĐ-CP"."""
     return mention.type_name, (mention.code.number or "").lstrip("0") if mention.code else ""
 
 
@@ -107,7 +107,7 @@ def _citation(
 
 
 def _share_issuers(folded: str, group: list[Citation]) -> list[Citation]:
-    """An issuer behind the last of a list serves the whole list ("217-QĐ/TW, 218-QĐ/TW của Bộ Chính trị")."""
+    """Give all citations of a list the issuer stated after the last ("217-QĐ/TW, 218-QĐ/TW của Bộ Chính trị")."""
     shared = list(group)
     for index in range(len(shared) - 2, -1, -1):
         left, right = shared[index], shared[index + 1]
@@ -117,7 +117,7 @@ def _share_issuers(folded: str, group: list[Citation]) -> list[Citation]:
 
 
 def _share_types(folded: str, group: list[Citation]) -> list[Citation]:
-    """A type before the first of a list serves those after it ("các Nghị quyết số 01… và số 02…")."""
+    """Give all citations of a list the type stated before the first ("các Nghị quyết số 01… và số 02…")."""
     shared: list[Citation] = []
     for citation in group:
         before = shared[-1] if shared else None
@@ -127,7 +127,7 @@ def _share_types(folded: str, group: list[Citation]) -> list[Citation]:
 
 
 def _report_first(found: list[Citation]) -> list[Citation]:
-    """A news page reports on the directive that its lead says was issued; the rest it cites."""
+    """Mark the directive that the lead of a news page says was issued as reported on; it cites the others."""
     for index, citation in enumerate(found):
         if citation.code and citation.organ and citation.date:
             return [*found[:index], replace(citation, relation=Relation.REPORTS_ON), *found[index + 1 :]]

@@ -1,4 +1,4 @@
-"""The issuer that a citation names, behind it or before it.
+"""The issuer of a cited instrument, stated before or after the citation.
 
 "… của Bộ Chính trị (khóa XI)"; "Ngày 27/01/2022, Chủ tịch UBND tỉnh ban hành …".
 """
@@ -21,11 +21,11 @@ _COUNCIL = (
     r"(?:ubnd|uy\s+ban\s+nhan\s+dan|hdnd|hoi\s+dong\s+nhan\s+dan)\s+(?:cac\s+)?"
     r"(?:tinh|thanh\s+pho|huyen|quan|thi\s+xa|xa|phuong|dac\s+khu)"
 )
-# Bodies whose names run on in common words: they end where the subject of the instrument begins.
+# Bodies whose names go on in common words, up to the subject of the instrument.
 _COMMITTEE = re.compile(
     r"(?:ban\s+chi\s+dao|hoi\s+dong(?!\s+nhan\s+dan)|to\s+cong\s+tac|doan)\s(?:(?!\sve\s|\sban\s+hanh\s|\sngay\s+\d)[^,;.:(\n])+"
 )
-# Any other body: its words begin with a capital, or stand between two that do.
+# Any other body: words with a capital, and small words between two of these.
 _BODY = re.compile(
     r"(?:Bộ|Sở|Ban|Cục|Tổng cục|Chi cục|Văn phòng|Viện|Hội|Liên đoàn|Đảng [uủ][yỷ]|Huyện [uủ][yỷ]|Trung tâm|Trường|"
     r"Tập đoàn|Công ty|Kho bạc|Thanh tra|Phòng)"
@@ -43,20 +43,20 @@ _ISSUED = r"(?:\s*\([^()]{1,40}\))?\s+(?:da\s+)?(?:ban\s+hanh|co|ky)\s*$"
 
 @cache
 def organ_names(vocabulary: Vocabulary) -> str:
-    """The organs that can be told by their names as a pattern over folded text."""
+    """Return a pattern of the names of organs, over folded text."""
     plain = alternatives(name for name in vocabulary.organ_by_name if not name.startswith("ban chi dao"))
     return rf"(?:{_COUNCIL}|{plain})(?!\w)"
 
 
 @cache
 def _known(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """Organs by name, with the position before and the place and term behind; over folded text."""
+    """Return a pattern of organs with position, place and term, over folded text."""
     place = rf"(?:\s+(?:tp\.?\s*)?(?:{alternatives(vocabulary.place_by_name)})(?!\w))"
     return re.compile(rf"{_POSITION}?{organ_names(vocabulary)}{place}?{_TERM}?")
 
 
 def issuer_at(text: Text, offset: int) -> Span | None:
-    """Return the organ whose name begins at the offset, as far as its name goes."""
+    """Return the span of the organ whose name begins at the offset."""
     if match := _COMMITTEE.match(text.folded, offset):
         return Span(*match.span())
     if match := _known(text.vocabulary).match(text.folded, offset):
@@ -71,7 +71,7 @@ def issuer_at(text: Text, offset: int) -> Span | None:
 
 
 def last_named(text: Text, offset: int, word: str) -> str | None:
-    """Return the organ beginning with this word that the text names in full last before the offset."""
+    """Return the last organ before the offset whose full name begins with this word."""
     named = [
         m[0] for m in _known(text.vocabulary).finditer(text.folded, 0, offset) if m[0].startswith(f"{fold(word)} ")
     ]

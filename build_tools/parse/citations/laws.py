@@ -18,13 +18,13 @@ from build_tools.vocabulary import Vocabulary
 _START = re.compile(r"(?<!\w)(?<!phap\s)(?P<type>bo\s+luat|luat|phap\s+lenh|hien\s+phap(?!\s+lenh))(?=\s|$|[.,;)])")
 _AMENDING = re.compile(
     r"sua\s+doi\s*,?\s*(?:bo\s+sung\s+)?(?:(?:mot\s+so\s+)?(?:dieu|noi\s+dung)\s+)?(?:cua\s+|tai\s+)?(?:cac\s+)?(?:<[^<>\n]{1,24}>\s*)?(?=\w)"
-)  # a tag that a saved page left in the text counts as a blank
+)  # an HTML tag left in the text counts as a blank
 _WORD = re.compile(r"\s{0,3}([^\W_]+(?:-[^\W_]+)?)")
 _NAMED = re.compile(
     r"(?P<type>Luật|Bộ luật|Pháp lệnh|Giấy phép)(?P<name>(?:\s[^\W\d_]+(?:\s?,(?=\s))?|\s-(?=\s)){1,24})\s+số\s{0,3}$"
 )
 _NAMED_START = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh|Giấy phép)(?=\s)")
-# Where a name has a comma, some write none, a dash or "và".
+# Variants of a comma in a name: none, a dash, "và".
 _COMMA = r"(?:\s{0,3}[,-]\s{0,3}|\s+va\s+|\s+)"
 _TYPES = {"luat": "Luật", "bo luat": "Bộ luật", "phap lenh": "Pháp lệnh", "hien phap": "Hiến pháp"}
 
@@ -40,7 +40,7 @@ class LawName(Value, frozen=True):
 
 
 def find_law_names(text: Text, span: Span) -> Iterator[LawName]:
-    """Yield the laws named inside the span; "Luật này" and "pháp luật" are none."""
+    """Yield the laws named in the span, without "Luật này" and "pháp luật"."""
     end = span.start
     for match in _START.finditer(text.folded, span.start, span.end):
         if match.start() < end or not (text.source[match.start()].isupper() or _is_known(text, match)):
@@ -54,7 +54,7 @@ def find_law_names(text: Text, span: Span) -> Iterator[LawName]:
 
 
 def _dated(folded: str, name_end: int, limit: int) -> tuple[int, str | None]:
-    """Return where the citation ends and the date or year it states."""
+    """Return the end of the citation and its date or year."""
     date = date_after(folded, name_end) or passed_after(folded, name_end)
     if date and date[0].end <= limit:
         return date[0].end, date[1]
@@ -64,7 +64,7 @@ def _dated(folded: str, name_end: int, limit: int) -> tuple[int, str | None]:
 
 @cache
 def _known(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """All names of the vocabulary over folded text, the longest first; blanks and "về" as documents write them."""
+    """Return a pattern of the vocabulary's names over folded text, longest first, with variants of blanks and "về"."""
     folded = sorted((fold(row.name) for row in vocabulary.law_names), key=len, reverse=True)
     patterns = []
     for name in folded:
@@ -73,7 +73,7 @@ def _known(vocabulary: Vocabulary) -> re.Pattern[str]:
         )
         rest = re.escape(name[len(kind) :].strip()).replace(r",\ ", _COMMA).replace(r"\ ", r"\s+")
         patterns.append(kind.replace(" ", r"\s+") + (rf"\s+(?:ve\s+)?{rest}" if rest else ""))
-    # The number of a note may stick to a name ("Luật Địa chất và khoáng sản3").
+    # The number of a footnote may follow the name directly ("Luật Địa chất và khoáng sản3").
     # "Bộ luật Lao động Việt Nam ngày 23 tháng 6 năm 1994": the country is part of a name that a date follows.
     return re.compile(
         rf"(?:{'|'.join(patterns)})(?!\w(?<!\d)|\d\d?\w|\d{{3}})(?:\s+viet\s+nam(?=\s+(?:ngay|so|nam)\s))?"
@@ -103,7 +103,7 @@ def _amending_end(text: Text, match: re.Match[str], limit: int) -> int | None:
 
 
 def _read_name(text: Text, offset: int, limit: int) -> int | None:
-    """Return where an unlisted name ends; `None` when none begins at the offset ("Luật này")."""
+    """Return the end of an unlisted name; `None` if none begins at the offset ("Luật này")."""
     end = offset
     for count in range(16):
         match = _WORD.match(text.source, end, limit)

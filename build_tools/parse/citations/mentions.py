@@ -1,6 +1,6 @@
-"""Where a text mentions an instrument: by number ("Công văn số 481/UBND-NC ngày …") or by name ("Luật Tố cáo").
+"""Mentions of instruments: by number ("Công văn số 481/UBND-NC ngày …") or by name ("Luật Tố cáo").
 
-A mention is found, not judged: issuer, relation and clause are added by `citations`.
+Issuer, relation and clause are added by `find_citations`.
 """
 
 import re
@@ -26,18 +26,18 @@ _PARTY_RESOLUTION = re.compile(
         (?:\s+(?:của\s+)?(?:Đảng(?!\s+bộ)|Đảng\s+bộ\s+(?:tỉnh|thành\s+phố|huyện)))?""",
     re.VERBOSE,
 )
-# A number with a separator behind it, a law's type word, a congress: every mention holds one of these. Two patterns,
-# since `re` skips ahead only where all that a pattern may begin with is of one kind.
+# Every mention contains a number with a separator, the type of a law, or a congress. Two patterns, since `re` can skip
+# ahead only if all alternatives begin with characters of one class.
 _NUMBERLIKE = re.compile(r"\d(?:[a-zA-Z]?\s{0,3}[/\-\u2010-\u2015\u2212_]|\s[A-ZĐƯ]{2})")
 _NAMELIKE = re.compile(r"luật|Luật|LUẬT|Pháp\s[Ll]ệnh|Hiến\s[Pp]háp|Đại\s+hội")
-# A number without its symbol ("Nghị định 54", "Thông tư số 08"); without "số" only behind a clause of it.
+# A number without symbol ("Nghị định 54", "Thông tư số 08"); without "số" only after a clause of it.
 _BARE = re.compile(
     r"""(?P<type>Nghị\s+định|Nghị\s+quyết|Thông\s+tư|Quyết\s+định|Chỉ\s+thị|Kết\s+luận|Pháp\s+lệnh|Công\s+văn|Quy\s+định
         )\s+ (?P<worded>số\s+)? (?P<number>\d{1,4}[a-z]?) (?![\w/%]|[.,\-\u2010-\u2015]\w|\s?[/\-\u2010-\u2015&])""",
     re.VERBOSE,
 )
 _CLAUSE_BEFORE = re.compile(r"(?:dieu|khoan|diem)\s+\w{1,4}\s*,?\s+(?:cua\s+|tai\s+)?$")
-# Older and blank-separated forms ("235-HĐBT", "143 TCTK/PPCĐ") are numbers only behind a type.
+# Older and blank-separated forms ("235-HĐBT", "143 TCTK/PPCĐ") are numbers only after a type.
 _WELL_FORMED = re.compile(r"\d+[a-zA-Z]?(?:/|-[^/]+/)")
 _SYMBOL_TYPE = re.compile(r"\d\s*[/-]\s*([a-z]{2,4})\s*[-/]")
 _NEXT = re.compile(r"[\s,;]{0,4}(?:va|hoac)?\s{0,3}")
@@ -45,10 +45,10 @@ _SO = re.compile(r"\s{0,3}\(?(?:so\s{1,3})?$")
 
 
 class Mention(Value, frozen=True):
-    """A citation before its surroundings are read; `organ` where the issuer stands inside it.
+    """A citation without its context; `organ` if the issuer is stated inside it.
 
-    A code without symbol is a number alone ("Nghị định 54"); `bare` says that not even "số" or a clause of it makes
-    sure that it is one: it counts only where the document names the number in full.
+    `bare` marks a number without symbol and without "số" or a clause ("Nghị định 54"), which counts only if the
+    document has the number in full elsewhere.
     """
 
     span: Span
@@ -61,7 +61,7 @@ class Mention(Value, frozen=True):
 
 
 def may_mention(text: str) -> Callable[[Span], bool]:
-    """Return a quick test for a stretch of the text: a stretch that fails it mentions nothing."""
+    """Return a fast test of spans of the text: spans that fail it contain no mention."""
     marks = sorted(match.start() for pattern in (_NUMBERLIKE, _NAMELIKE, _BARE) for match in pattern.finditer(text))
 
     def test(span: Span) -> bool:
@@ -72,7 +72,7 @@ def may_mention(text: str) -> Callable[[Span], bool]:
 
 
 def find_mentions(text: Text, span: Span) -> tuple[Mention, ...]:
-    """Return the mentions inside the span, in order, none overlapping."""
+    """Return the mentions in the span, in order, without overlaps."""
     laws = tuple(find_law_names(text, span))
     numbered = list(_numbered(text, span, laws))
     others = (*_by_name(text.source, span, laws), *_by_number_alone(text, span))
@@ -80,7 +80,7 @@ def find_mentions(text: Text, span: Span) -> tuple[Mention, ...]:
 
 
 def _apart(numbered: list[Mention], others: list[Mention]) -> list[Mention]:
-    """Return the mentions in order without those that overlap one with a number or one before them."""
+    """Return the mentions in order without overlaps: those with a number take precedence, then earlier ones."""
     starts = [mention.span.start for mention in numbered]
     kept: list[Mention] = []
     for mention in others:
@@ -109,7 +109,7 @@ def _by_number_alone(text: Text, span: Span) -> Iterator[Mention]:
 
 
 class _Introduction(Value, frozen=True):
-    """What introduces a number: where the citation begins, its type, the law's name, the issuer between them."""
+    """The words before a number: the start of the citation, type, name of the law, and issuer."""
 
     start: int
     type_name: str | None = None
@@ -141,7 +141,7 @@ def _numbered(text: Text, span: Span, laws: tuple[LawName, ...]) -> Iterator[Men
 
 
 def _before(text: Text, low: int, place: Span, law: LawName | None) -> _Introduction:
-    """Return what the words before a number say of it, looking back no further than `low`."""
+    """Return the introduction of a number, looking back no further than `low`."""
     if law:
         return _Introduction(law.span.start, law.type_name, law.title)
     near = max(low, place.start - 60)
@@ -195,7 +195,7 @@ def _names(folded: str, law: LawName, place: Span) -> bool:
 
 
 def _stands_alone(code: Code) -> bool:
-    """Return whether a code is one even without a type or "số" before it."""
+    """Return whether a code counts without a type or "số" before it."""
     return code.year is not None or len(code.parts) > 1
 
 
@@ -217,7 +217,7 @@ def _type_before(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _type_and_issuer(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """Type, issuer and "số" ("Nghị định của Chính phủ số …"); several issuers of a joint one are joined by a dash."""
+    """Return a pattern of type, issuer and "số" ("Nghị định của Chính phủ số …"); joint issuers have a dash between."""
     types, organ = alternatives(vocabulary.type_by_name), organ_names(vocabulary)
     return re.compile(
         rf"(?<!\w)(?P<type>{types})\s+(?:cua\s+)?(?P<organ>(?:{organ})(?:\s*[-,]\s*(?:{organ}))*)\s+so\s{{0,2}}:?\s{{0,3}}$"

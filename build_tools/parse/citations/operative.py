@@ -1,7 +1,7 @@
-"""What a document does to those it names: it repeals, replaces or amends them, wholly or in part.
+"""Operative clauses: which cited instruments a document repeals, replaces or amends, wholly or in part.
 
-Read clause by clause, so that "bãi bỏ A đã được sửa đổi theo B" hits A alone. A list under "Các văn bản sau đây hết
-hiệu lực:" is read with the words above it.
+Read clause by clause: "bãi bỏ A đã được sửa đổi theo B" repeals A only. A list below "Các văn bản sau đây hết hiệu
+lực:" is read with these words.
 """
 
 import re
@@ -17,33 +17,32 @@ from build_tools.parse.text import Text
 _BY_OTHERS = r"(?<!duoc\s)(?<!duoc\s\s)(?<!bi\s)(?<!da\s)"
 _REPEALS = re.compile(_BY_OTHERS + r"(?<!\w)(?:bai\s+bo|huy\s+bo|(?P<replaced>thay\s+the)(?:\s+cho)?)(?!\w)")
 _AMENDS = re.compile(r"[\w\s.)*]{0,24}?" + _BY_OTHERS + r"(?<!\w)(?:sua\s+doi|bo\s+sung)(?:,?\s+bo\s+sung)?\s")
-# What is said of an instrument behind it: "hết hiệu lực …", "được thay thế bởi Thông tư này". Not what others did
-# ("đã hết hiệu lực", "bị bãi bỏ theo Nghị định số …"), nor words in a title ("thủ tục bị bãi bỏ lĩnh vực …").
+# Predicates after an instrument: "hết hiệu lực …", "được thay thế bởi Thông tư này". Not the acts of others ("đã hết
+# hiệu lực", "bị bãi bỏ theo Nghị định số …"), nor words in a title ("thủ tục bị bãi bỏ lĩnh vực …").
 _REPEALED = re.compile(
     r"(?<!da\s)(?:het\s+hieu\s+luc|(?<!da\s)(?:duoc|bi)\s+(?:bai\s+bo|(?P<replaced>thay\s+the))"
     r"(?=\s*(?:$|[.,:;)]|(?:ke\s+)?tu\s|mot\s+phan|toan\s+bo|(?:boi|bang|theo|tai)\s[^;.]{0,60}\snay(?!\w))))"
     r"(?!\w)(?P<part>\s+mot\s+phan)?"
 )
 _TITLE = re.compile(r"(?<!\w)(?:cong\s+bo|(?:van\s+ban|thu\s+tuc|danh\s+muc)(?:\s\w+){0,6}\s*$)")
-# Where it is not this document that ends something, or not yet: "khi Luật … hết hiệu lực", "theo đề nghị … bãi bỏ".
+# No act of this document: conditions and proposals ("khi Luật … hết hiệu lực", "theo đề nghị … bãi bỏ").
 _NO_ACT = re.compile(
     r"(?<!\w)(?:(?<!tru\s)truong\s+hop|neu|(?<!tu\s)khi|truoc\s+(?:ngay|khi)|den\s+(?:ngay|khi)|de\s+nghi|kien\s+nghi|xet)\s"
 )
-# "văn bản sửa đổi, bổ sung, thay thế Thông tư …": words that name an instrument, not what this one does.
+# Verbs that are part of the name of an instrument: "văn bản sửa đổi, bổ sung, thay thế Thông tư …".
 _NAMED = re.compile(r"(?<!\w)(?:sua\s+doi|bo\s+sung)\s*(?:,|va|hoac)\s*$|(?:hoac|cac)\s+van\s+ban\s+$")
-# Between the verb and what it hits: near words, or words that say which part ("điểm a khoản 1, khoản 3 Điều 5 của").
+# Words allowed between verb and instrument: a few, or the parts concerned ("điểm a khoản 1, khoản 3 Điều 5 của").
 _NEAR = re.compile(r"[^,;]{0,80}")
 _CLAUSES = r"dieu|khoan|diem|phu\s+luc|cum\s+tu|mau|muc|chuong"
 _PART = re.compile(rf"(?<!\w)(?:{_CLAUSES}|quy\s+che|quy\s+dinh)\s")
-# What is hit if not the whole instrument: clauses, "một số điều", "nội dung", what it holds or what is annexed to it;
-# "khoản 1 Điều này" is the document's own.
+# Parts of an instrument: clauses, "một số điều", "nội dung", its annexes. "khoản 1 Điều này" is of this document.
 _IN_PART = re.compile(
     rf"(?<!\w)(?:{_CLAUSES}|tiet|phan|bang|bieu|danh\s+muc|(?:so\s+)?thu\s+tu|thu\s+tuc|quy\s+trinh|cac\s+quy\s+dinh"
     r"|quy\s+dinh\s+tai|noi\s+dung|mot\s+phan|mot\s+so\s+(?:dieu|khoan|diem|noi\s+dung|quy\s+dinh|phan|muc))"
     r"(?=\s|$)(?!(?:\s+\w+){0,4}\s+nay(?!\w))|(?<!\w)(?:tai|trong)\s+(?:cac\s+)?$"
 )
 _EXCEPT = re.compile(r"(?<!\w)tru\s+(?!(?:cac\s+)?truong\s+hop)[^;.]{0,40}(?:dieu|khoan|muc)\s+(?!nay)")
-# What stands behind these words is not hit: another's rule, an amender, the words of a phrase that is replaced.
+# An instrument after these words is not concerned: a rule of another, an amending act, a phrase to be replaced.
 _ELSEWHERE = re.compile(r"(?<!kem\s)theo\s|\sva\s+thuc\s+hien\s|trai\s+voi\s|duoc\s+sua\s+doi|“[^”]*$|^[^\"]*\"[^\"]*$")
 _HEAD = re.compile(
     r"\s*[\w.)]{0,6}\s*(?:(?:cac|tu|ke\s+tu|dieu|khoan|diem|muc|chuong|phu\s+luc|toan\s+bo)\s[^;]{0,90})?"
@@ -52,19 +51,19 @@ _HEAD = re.compile(
 _ALL_OF = re.compile(r"(?<!\w)(?:bai\s+bo|thay\s+the)\s+(?:toan\s+bo\s+)?(?:cac|\d+)\s+[\w\s]{2,60}$")
 _COORDINATE = re.compile(r"(?:,|\sva|\scung\s+voi)\s*(?:cac\s+)?$")
 _NEXT_ITEM = re.compile(r";\s*(?:va\s+)?(?:cac\s+)?$")
-# A citation behind another in one clause is named in the other's title, unless it stands beside it.
+# A second citation in a clause belongs to the title of the first, unless they are coordinated.
 _BESIDE = re.compile(
     r"(?:[,(]|\s(?:va|hoac|cung\s+voi|dong\s+thoi))\s*"
     rf"(?:(?:bai\s+bo|huy\s+bo|thay\s+the)\s[^,]{{0,80}}|cac\s+|toan\s+bo\s+|(?:{_CLAUSES}|mot\s+so|noi\s+dung)\s[^,]{{0,60}})?$"
 )
-# A new sentence, though the point before it is lost.
+# A new sentence whose full stop before it is missing.
 _SENTENCE = re.compile(r"\s(?:Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay thế)\s[^,;.]{0,60}$")
 _CALLED = re.compile(r"sau\s+day\s+(?:goi|viet)\s+(?:tat\s+|chung\s+)?la\s*$")
 _FARTHEST, _LONGEST_CLAUSE, _NEAREST = 240, 1_500, 40
 
 
 class _Hit(Value, frozen=True):
-    """What is done to an instrument, wholly or in part, and whether something else takes its place."""
+    """An act on an instrument: the relation, whether in part, and whether it is replaced."""
 
     relation: Relation
     in_part: bool = False
@@ -74,7 +73,7 @@ class _Hit(Value, frozen=True):
 def with_operative_relations(
     text: Text, provision: Provision, parent: Provision | None, group: Sequence[Citation]
 ) -> list[Citation]:
-    """Return the citations of one provision, those that the document repeals or amends marked so."""
+    """Return the citations of a provision with the relation of operative clauses."""
     folded = text.folded
     if provision.kind is ProvisionKind.CITATION:
         return list(group)
@@ -82,7 +81,7 @@ def with_operative_relations(
     announced = _announced(folded, parent) if parent else None
     done: list[Citation] = []
     nested: set[Span] = set()
-    last: Citation | None = None  # that stands in no title
+    last: Citation | None = None  # the last one that is not part of a title
     for index, citation in enumerate(group):
         before = Span(group[index - 1].span.end if index else provision.span.start, citation.span.start)
         after = Span(citation.span.end, group[index + 1].span.start if index + 1 < len(group) else provision.span.end)
@@ -102,12 +101,12 @@ def with_operative_relations(
 
 
 def _is_nested(text: Text, left: Citation, citation: Citation, nested: set[Span]) -> bool:
-    """Return whether the citation stands in the title of the one before ("… quy định chi tiết Luật Giáo dục")."""
+    """Return whether the citation is part of the title of `left` ("… quy định chi tiết Luật Giáo dục")."""
     gap = text.folded[left.span.end : citation.span.start]
     if _CALLED.search(gap):
         return False
     if left.span in nested and left.type_name == citation.type_name and not CLAUSE_END.search(gap):
-        return citation.date is None or left.date is not None  # one with its date, at last, is no part of a title
+        return citation.date is None or left.date is not None  # the first one with a date is not part of a title
     if in_one_list(text.folded, left, citation):
         return False
     sentence = _SENTENCE.search(text.source, left.span.end, citation.span.start)
@@ -122,7 +121,7 @@ def _marked(citation: Citation, hit: _Hit) -> Citation:
 def _done(
     folded: str, provision: Provision, citation: Citation, before: Span, after: Span, announced: _Hit | None
 ) -> _Hit | None:
-    """Return what the words around the citation say is done to it; `announced` is what its list leads into."""
+    """Return the act on the citation by the words around it; `announced` is the act stated above its list."""
     start = max(before.start, citation.span.start - _FARTHEST)
     words = _last_clause(folded[start : citation.span.start])
     if verbs := [verb for verb in _REPEALS.finditer(words) if not _NAMED.search(words, 0, verb.start())]:
@@ -149,7 +148,7 @@ def _done(
 
 
 def _ended(folded: str, start: int, limit: int) -> _Hit | None:
-    """Return what is done if the clause that goes on at `start` ends in "hết hiệu lực"."""
+    """Return a repeal if the clause from `start` ends in "hết hiệu lực"."""
     end = _clause_end(folded, start, limit)
     ended = next(
         (m for m in _REPEALED.finditer(folded, start, end) if not _TITLE.search(folded, start, m.start())), None
@@ -166,7 +165,7 @@ def _clause_end(folded: str, start: int, limit: int) -> int:
 
 
 def _announced(folded: str, parent: Provision) -> _Hit | None:
-    """Return what the parent says of the list it leads into ("… sau đây hết hiệu lực:"), if it leads into one."""
+    """Return the act that the parent states for its list ("… sau đây hết hiệu lực:"), if it introduces one."""
     start = max(parent.span.start, parent.span.end - 300)
     words = folded[start : parent.span.end].rstrip()
     verb = _REPEALED.search(words) or _REPEALS.search(words)
@@ -177,9 +176,9 @@ def _announced(folded: str, parent: Provision) -> _Hit | None:
 
 
 def _shared(folded: str, last: Citation, citation: Citation, before: Span, left: Citation) -> _Hit | None:
-    """What is done to one is done to the next of its kind in the same clause ("thay thế A … và B …").
+    """Return the act on `left` if it extends to the coordinated citation ("thay thế A … và B …").
 
-    "Một số điều của A và B" are parts of both; "Điều 5 của A và B" says no such thing of B.
+    "Một số điều của A và B" means parts of both; "Điều 5 của A và B" says nothing of B.
     """
     if last.relation not in (Relation.REPEALS, Relation.AMENDS):
         return None
@@ -192,7 +191,7 @@ def _shared(folded: str, last: Citation, citation: Citation, before: Span, left:
 
 
 def _backwards(folded: str, group: list[Citation], agents: set[Span]) -> list[Citation]:
-    """What is done to the last of a list is done to all of it ("A và B hết hiệu lực")."""
+    """Extend the act on the last of a list to all of it ("A và B hết hiệu lực")."""
     for index in range(len(group) - 2, -1, -1):
         left, right = group[index], group[index + 1]
         if right.relation is Relation.REPEALS and left.span not in agents and in_one_list(folded, left, right):

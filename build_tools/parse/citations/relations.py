@@ -1,6 +1,6 @@
-"""How a citing document stands to what it cites, and what it states between two others (căn cứ, thực hiện …).
+"""Relations of a document to what it cites (căn cứ, thực hiện …), and claims about two other instruments.
 
-Direction: the citing document is the subject ("Quyết định này thay thế Quyết định A" → this repeals A).
+The citing document is the subject of a relation: "Quyết định này thay thế Quyết định A" → this repeals A.
 """
 
 import itertools
@@ -15,13 +15,13 @@ from build_tools.parse.text import Text
 
 _OPENING_IMPLEMENTS = re.compile(r"\**(?:thuc\s+hien|trien\s+khai|theo\s+tinh\s+than)\s")
 _MAIN_VERB = re.compile(r"\s(?:yeu\s+cau|de\s+nghi|xay\s+dung|ban\s+hanh\s+ke\s+hoach|chi\s+dao|thong\s+bao)\s")
-# "Căn cứ …, Sở Nội vụ yêu cầu …": what the document itself says is no basis any more.
+# The end of a basis: the main clause ("Căn cứ …, Sở Nội vụ yêu cầu …").
 _MAIN_CLAUSE = re.compile(
     r"[,;]\s+[A-ZĐÀ-Ỹ][^,;]{2,90}?\s(?:yêu\s+cầu|đề\s+nghị|xây\s+dựng|ban\s+hành|chỉ\s+đạo|thông\s+báo|hướng\s+dẫn)\s"
 )
-# "Căn cứ …; thực hiện Công văn số …": the second clause is no basis.
+# A second clause that is not a basis: "Căn cứ …; thực hiện Công văn số …".
 _CARRIES_OUT = re.compile(r"[;.]\s*(?:thuc\s+hien|trien\s+khai)\s[^;.]*$")
-# What stands between two instruments; the first verb counts. "Ban hành" only where the other follows at once.
+# Verbs between two instruments; the first counts. "Ban hành" only directly before the second.
 _VERBS = {
     "guides": (Relation.GUIDES, r"huong\s+dan|quy\s+dinh\s+chi\s+tiet"),
     "amends": (Relation.AMENDS, r"sua\s+doi"),
@@ -33,9 +33,9 @@ _BETWEEN = re.compile(
     + "|".join(f"(?P<{name}>{verb})" for name, (_, verb) in _VERBS.items())
     + r")(?!\w)"
 )
-# "A được sửa đổi bởi B", "A ban hành kèm theo B": the second acts on the first.
+# The passive: "A được sửa đổi bởi B", "A ban hành kèm theo B".
 _AGENT = re.compile(r"\s(?:boi|theo|tai|bang)\s+(?:cac\s+)?(?:khoan\s[^;.]{1,40}|dieu\s[^;.]{1,40})?$")
-# "bị bãi bỏ theo Nghị định …": what repeals stands right behind the verb. Nobody repeals by a proposal or in a title.
+# "bị bãi bỏ theo Nghị định …": the repealing act directly follows the verb. Proposals and titles repeal nothing.
 _BY = re.compile(r"\s+(?:boi|bang|theo|tai)\s+(?:cac\s+)?(?:(?:diem|khoan|dieu)\s[^;.]{1,40})?")
 _NO_ACT = re.compile(r"(?<!\w)(?:de\s+nghi|kien\s+nghi|cong\s+bo|ve\s+viec)\s")
 _LIST_GAP = re.compile(r"[\s,;]{0,8}(?:va|hoac)?[\s,;]{0,8}(?:cac\s+)?")
@@ -43,14 +43,14 @@ CLAUSE_END = re.compile(r"[;.](?=\s|$)")
 
 
 class Opening(Value, frozen=True):
-    """The reason a directive gives for itself before its first item, up to its main verb at `end`."""
+    """The reason that a directive gives before its first item; its main verb is at `end`."""
 
     relation: Relation
     end: int
 
 
 def relation_of(folded: str, provision: Provision, place: Span, opening: Opening) -> Relation:
-    """Return what the place of a citation says of it: in a căn cứ, in the opening, or anywhere else."""
+    """Return the relation by the place of the citation: in a căn cứ, in the opening, or elsewhere."""
     if place.start > opening.end:
         return Relation.CITES
     if opening.relation is Relation.BASED_ON:
@@ -60,7 +60,7 @@ def relation_of(folded: str, provision: Provision, place: Span, opening: Opening
 
 
 def opening_of(text: Text, provision: Provision) -> Opening | None:
-    """Return the reason that the provision gives ("Thực hiện Công văn số …, Sở yêu cầu …"); `None` for any other."""
+    """Return the opening if the provision is one ("Thực hiện Công văn số …, Sở yêu cầu …"); else `None`."""
     span = provision.span
     if provision.kind is ProvisionKind.CITATION:
         clause = _MAIN_CLAUSE.search(text.source, span.start, span.end)
@@ -72,7 +72,7 @@ def opening_of(text: Text, provision: Provision) -> Opening | None:
 
 
 def find_claims(folded: str, citations: Sequence[Citation]) -> tuple[Claim, ...]:
-    """Return what is stated between two neighbours ("Thông tư A … hướng dẫn … Nghị định B" → A guides B)."""
+    """Return the claims about neighbouring citations ("Thông tư A … hướng dẫn … Nghị định B" → A guides B)."""
     claims = []
     for index, (left, right) in enumerate(itertools.pairwise(citations)):
         gap = folded[left.span.end : right.span.start]
@@ -111,5 +111,5 @@ def _list_from(folded: str, citations: Sequence[Citation]) -> Iterator[Citation]
 
 
 def in_one_list(folded: str, left: Citation, right: Citation) -> bool:
-    """Return whether nothing but a comma, a semicolon or "và" stands between the two."""
+    """Return whether only a comma, a semicolon or "và" is between the two."""
     return _LIST_GAP.fullmatch(folded, left.span.end, right.span.start) is not None

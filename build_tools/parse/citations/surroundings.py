@@ -1,6 +1,6 @@
-"""What stands around a mention: its sentence, the subject of the instrument, the clauses of it that are meant.
+"""The context of a mention: its sentence, the subject of the instrument, the clauses cited.
 
-Each looks no further than a bounded stretch of text, so that a document's time grows with its length alone.
+Each function reads a bounded number of characters, so the time is linear in the length of the document.
 """
 
 import re
@@ -19,7 +19,7 @@ _SUBJECT = re.compile(
     r"[\s,]*(?P<about>[“\"(]?\s*(?:ve|quy\s+dinh|ban\s+hanh|huong\s+dan|thuc\s+hien|sua\s+doi|phe\s+duyet)\s)"
 )
 _QUOTED = re.compile(r"(?:về\s+)?[“\"](?P<words>[^”\"]+)[”\"]")
-# Where the clause goes on about something else: another subject, a purpose, an emphasis.
+# Ends a subject: another subject, a purpose, an emphasis.
 _ASIDE = re.compile(
     r",\s+(?=[A-ZĐÀ-Ỹ]|trọng tâm|trong đó|cụ thể|đồng thời)|\s(?:nhằm|gắn với|để điều chỉnh)\s|\s\(được gửi"
 )
@@ -41,7 +41,7 @@ _PROVISIONS = re.compile(
 
 
 class Sentences:
-    """The sentences of one provision; `around` finds the one that holds a place."""
+    """The sentences of a provision."""
 
     def __init__(self, text: str, span: Span) -> None:
         gaps = [match.span() for match in _SENTENCE_ENDS.finditer(text, span.start, span.end)]
@@ -49,14 +49,14 @@ class Sentences:
         self._ends = [*(start for start, _ in gaps), span.end]
 
     def around(self, place: Span) -> Span:
-        """Return the sentence, or the run of sentences, that holds the place."""
+        """Return the sentence, or run of sentences, that contains the span."""
         first = bisect_right(self._starts, place.start) - 1
         last = bisect_left(self._ends, place.end)
         return Span(self._starts[max(first, 0)], self._ends[min(last, len(self._ends) - 1)])
 
 
 def subject_of(text: Text, rest: Span, following: int, mention: Mention) -> str | None:
-    """Return the words that say what the instrument is about: up to the end of the clause or the next citation."""
+    """Return the subject of the instrument: the words up to the end of the clause or the next citation."""
     end = min(rest.end, rest.start + _LONGEST_SUBJECT)
     again = text.folded.startswith(fold(mention.type_name or "\0"), rest.start + 1)
     match = _SUBJECT.match(text.folded, rest.start, end)
@@ -75,7 +75,7 @@ def subject_of(text: Text, rest: Span, following: int, mention: Mention) -> str 
 
 
 def issuer_in_title(text: Text, mention: Mention, rest: Span) -> Span | None:
-    """Return the issuer behind a title that repeats the type ("Kế hoạch số … Kế hoạch thực hiện … của Sở …")."""
+    """Return the issuer after a title that repeats the type ("Kế hoạch số … Kế hoạch thực hiện … của Sở …")."""
     if not mention.type_name or not text.folded.startswith(fold(mention.type_name), rest.start + 1):
         return None
     stop = _CLAUSE_ENDS.search(text.source, rest.start, min(rest.end, rest.start + _LONGEST_SUBJECT))
@@ -85,7 +85,7 @@ def issuer_in_title(text: Text, mention: Mention, rest: Span) -> Span | None:
 
 
 def provisions_before(text: Text, floor: int, mention: Mention) -> tuple[str, ...]:
-    """Return the clauses of the cited instrument that stand before it ("điểm a khoản 2 Điều 5"), as written."""
+    """Return the clauses of the cited instrument named before the mention ("điểm a khoản 2 Điều 5"), as written."""
     low = max(floor, mention.span.start - 120)
     match = _PROVISIONS.search(text.folded[low : mention.span.start])
     if not match:

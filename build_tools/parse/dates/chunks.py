@@ -1,7 +1,6 @@
-"""Date chunks: the pieces of which time limits are put together, as one tag each (DATES in grammar/tags.py).
+"""Date chunks: the components of time limits, with one tag each (DATES in grammar/tags.py), over folded text.
 
-Over folded text. A piece stands for itself ("17 giờ 30", "quý II", "hằng năm"); the rules of
-vocabulary/deadlines.rules say which of them make a limit.
+Examples are "17 giờ 30", "quý II", "hằng năm"; vocabulary/deadlines.rules defines which sequences are a limit.
 """
 
 import re
@@ -12,9 +11,9 @@ from build_tools.parse.dates.weekdays import WEEKDAY
 from build_tools.parse.grammar.tags import DATES
 
 _EVERY = r"(?:hang|moi|(?:theo\s+)?tung)"
-_MONTH = r"(?:1\s?[0-2]|0?[1-9])"  # a machine that reads breaks figures: "14/1 1/2017"
+_MONTH = r"(?:1\s?[0-2]|0?[1-9])"  # recognition of scans may split figures: "14/1 1/2017"
 _YEAR = r"(?:19|20)\d\d"
-# The first that matches at a word wins.
+# The first that matches at a word counts.
 _PIECES = (
     ("FULL",
      rf"\d{{1,2}}\s?[/.\-]\s?{_MONTH}\s?[/.\-]\s?(?:{_YEAR}|\d\d)(?![\d/])"
@@ -75,17 +74,17 @@ _PIECES = (
     ("COMMA", r","), ("SEMI", r";"), ("DASH", r"-"), ("OPEN", r"\("), ("CLOSE", r"\)"),
 )  # fmt: skip
 _NAMES = [name for name, _ in _PIECES]
-# Each piece is one group; groups inside are made nameless, but for the day of the week, which is read apart.
+# One named group per chunk; inner groups lose their names.
 _CHUNK = re.compile("|".join(f"(?P<{name}>{re.sub(r'[?]P<[a-z]+>', '?:', pattern)})" for name, pattern in _PIECES))
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
-# No limit is without one of these.
+# Every limit contains one of these.
 _SIGNAL = re.compile(
     r"\d|(?:hang|moi|tung)\s+(?:ngay|tuan|thang|quy|nam)|quy\s+i|tuan\s+(?:dau|cuoi)|thang\s+cuoi|cuoi\s+cung|(?:ca|cuoi)\s+nam|nam\s+nay|truoc\s+(?:khi|ngay)|tu\s+khi|cung\s+thoi"
 )
 
 
 class DateChunks(Value, frozen=True):
-    """The pieces of a stretch with one tag each, any other word being "_"."""
+    """The chunks of a span with one tag each; other words are "_"."""
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
@@ -93,7 +92,7 @@ class DateChunks(Value, frozen=True):
 
 
 def may_limit(folded: str, span: Span) -> bool:
-    """Return whether the stretch can hold a time limit at all."""
+    """Return whether the span can contain a time limit: a fast test."""
     return _SIGNAL.search(folded, span.start, span.end) is not None
 
 

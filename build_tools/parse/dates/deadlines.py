@@ -1,8 +1,8 @@
 """Time limits (thời hạn): dates, months and quarters, periods from an event, recurrences.
 
-The shapes are rules over date chunks (vocabulary/deadlines.rules); a value is stated only where the whole expression
-is understood. A year that is not stated is the plan's own ("Kế hoạch … năm 2022") and marked inferred; without one the
-date stays open, and so does a day of the lunar calendar. A date of effect ("có hiệu lực từ ngày …") is no deadline.
+The forms are rules over date chunks (vocabulary/deadlines.rules); a value is given only if the whole expression was
+understood. A missing year is that of the plan ("Kế hoạch … năm 2022"), marked inferred; otherwise the date stays open,
+as does a day of the lunar calendar. A date of effect ("có hiệu lực từ ngày …") is no deadline.
 """
 
 import re
@@ -29,7 +29,7 @@ from build_tools.parse.dates.values import When, when
 from build_tools.parse.grammar.rules import rules_of
 from build_tools.parse.text import Text
 
-# In this order at each chunk: those that say more come first.
+# Rules tried at each chunk, in this order: the more specific ones first.
 _ORDER = (
     "weekly",
     "weekday",
@@ -46,7 +46,7 @@ _ORDER = (
 )
 _LED = re.compile("[by][hWn(,o]{0,4}[FPMj]")
 _YEAR = re.compile(r"nam\s+(?P<year>(?:19|20)\d\d)(?!\d)")
-# A limit tied to an event whose day the text does not know.
+# A limit relative to an event whose date is unknown.
 _EVENT = re.compile(
     r"(?<!\w)(?:(?P<before>truoc\s+khi\s+|truoc\s+(?=ky\s+hop\s|tet\s+nguyen|dai\s+hoi\s)|truoc\s+ngay\s+"
     r"(?=bat\s+dau|khai\s+mac|khoi\s+cong|dien\s+ra|hop|to\s+chuc|khai\s+giang|le))"
@@ -81,7 +81,7 @@ def find_deadlines(text: Text, span: Span, plan_year: int | None) -> tuple[Deadl
 
 
 def find_limits(text: Text, span: Span, plan_year: int | None) -> tuple[Deadline, ...]:
-    """Return the limits of a line that gives nothing else ("Thời gian hoàn thành: Quý II/2025")."""
+    """Return the limits of a line that states only a limit ("Thời gian hoàn thành: Quý II/2025")."""
     reader = Reader(text, span, date_chunks(text.folded, span), plan_year)
     rules, tags = rules_of(text.vocabulary.rules[2]), reader.chunks.tags
     match = next((m for start in range(len(tags)) if (m := rules.pattern("cell").match(tags, start))), None)
@@ -102,7 +102,7 @@ def _every(reader: Reader, at: int) -> Deadline:
 
 
 def unread_limit(text: Text, span: Span, found: Sequence[Deadline]) -> bool:
-    """Return whether the span has a day behind words that lead to a limit which is in none of the deadlines found."""
+    """Return whether the span has words of a limit with a day that is in none of the deadlines found."""
     if not may_limit(text.folded, span):
         return False
     chunks = date_chunks(text.folded, span)
@@ -111,13 +111,13 @@ def unread_limit(text: Text, span: Span, found: Sequence[Deadline]) -> bool:
 
 
 def plan_year_of(folded_subject: str) -> int | None:
-    """Return the year a plan is for ("Kế hoạch … năm 2022"); `None` where its subject names none or several."""
+    """Return the year of a plan ("Kế hoạch … năm 2022"); `None` if its subject has none or several."""
     years = {int(match["year"]) for match in _YEAR.finditer(folded_subject)}
     return years.pop() if len(years) == 1 else None
 
 
 def _limits(reader: Reader) -> Iterator[Deadline]:
-    """Yield what the rules find, from left to right, none overlapping."""
+    """Yield the matches of the rules from left to right, without overlaps."""
     rules, tags = rules_of(reader.text.vocabulary.rules[2]), reader.chunks.tags
     at = 0
     while at < len(tags):
@@ -132,7 +132,7 @@ def _limits(reader: Reader) -> Iterator[Deadline]:
 
 
 def _dated(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
-    """Yield a deadline for each value of a list; one without a year has that of a later one, else the plan's."""
+    """Yield a deadline for each value of a list; a missing year is that of a later value, else of the plan."""
     if is_no_limit(reader, match):
         return
     found = list(values_in(reader, match.start(), match.end()))
@@ -152,7 +152,7 @@ def _dated(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
 
 
 def _range(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
-    """A span of days, months or quarters falls due on its last."""
+    """Yield the last day, month or quarter of a range as the deadline."""
     tags = reader.chunks.tags
     kinds = [tag for tag in tags[match.start() : match.end()] if tag in VALUES]
     if is_no_limit(reader, match) or kinds == ["D", "D"] or not (set(kinds) & set("FPMmqYj") or kinds == ["B", "B"]):
@@ -167,7 +167,7 @@ def _range(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
 
 
 def _since(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
-    """A duty from a day on; a date of effect is none."""
+    """Yield a duty that begins on a day, unless it is a date of effect."""
     if is_no_limit(reader, match):
         return
     value = when("FULL", reader.words(match.end() - 1, match.end()))
@@ -253,7 +253,7 @@ _READ: dict[str, Callable[[Reader, re.Match[str]], Iterator[Deadline]]] = {
 
 
 def _yearly(reader: Reader, found: list[Deadline]) -> list[Deadline]:
-    """Join "định kỳ hằng năm … trước ngày 15 tháng 12": the day on which it returns, where no year is stated."""
+    """Join "định kỳ hằng năm … trước ngày 15 tháng 12" to a yearly rule, if no year is stated."""
     yearly = next((limit for limit in found if limit.recurrence is Recurrence.YEARLY and not limit.rule), None)
     days = [limit for limit in found if limit.date is None and limit.recurrence is None and limit.relation != "within"]
     dated = [(limit, value) for limit in days if (value := _day_in(reader, limit.span))]
@@ -268,7 +268,7 @@ def _yearly(reader: Reader, found: list[Deadline]) -> list[Deadline]:
 
 
 def _without_vague(reader: Reader, found: list[Deadline]) -> list[Deadline]:
-    """Leave out "hằng năm" where the sentence states a day with its year."""
+    """Leave out "hằng năm" if the sentence has a day with a year."""
     if not any(limit.date and limit.recurrence is None for limit in found):
         return found
     vague = ("hang nam", "moi nam")
@@ -282,7 +282,7 @@ def _day_in(reader: Reader, span: Span) -> When | None:
 
 
 def _with_periods(folded: str, span: Span, found: list[Deadline]) -> list[Deadline]:
-    """Give "định kỳ 6 tháng, năm … trước ngày 05/6 và ngày 10/11 của năm" each date its period, in order."""
+    """Give each date its period, in order: "định kỳ 6 tháng, năm … trước ngày 05/6 và ngày 10/11 của năm"."""
     match = _PERIODS.search(folded, span.start, span.end)
     if not match:
         return found

@@ -1,4 +1,4 @@
-"""One stretch of text as date chunks, and what its values, leads and surroundings say."""
+"""A span of text as date chunks: values, relations, and context that excludes a limit."""
 
 import re
 from collections.abc import Iterator
@@ -14,12 +14,12 @@ NAMES = {tag: name for name, tag in DATES.items()}
 VALUES = frozenset("FPMmqjIHYBRDNT")
 _RELATIONS = {"BEFORE": "before", "BY": "by", "ON": "on"}
 _NO_DEADLINE = re.compile(r"(?:hieu\s+luc|giai\s+doan|tam\s+nhin|muc\s+tieu|nhu\s+cau|chi\s+tieu)[^,;.]{0,40}$")
-# "tiến độ chi tiết đến hết năm 2026": how far a schedule reaches.
+# The end of a schedule, which is no limit: "tiến độ chi tiết đến hết năm 2026".
 _REACHES = re.compile(r"(?:tien\s+do|lo\s+trinh|ke\s+hoach)\s[^;.]{0,40}$")
 
 
 class Reader(Value, frozen=True):
-    """The chunks of one stretch, and what its document says of the year."""
+    """The chunks of a span, and the year of the plan."""
 
     text: Text
     span: Span
@@ -31,7 +31,7 @@ class Reader(Value, frozen=True):
         return self.text.folded[self.chunks.starts[first] : self.chunks.ends[last - 1]]
 
     def place(self, match: re.Match[str]) -> Span:
-        """Return where the matched chunks stand."""
+        """Return the span of the matched chunks."""
         last = match.end()
         while last - 1 > match.start() and self.chunks.tags[last - 1] in "(,":
             last -= 1
@@ -39,14 +39,14 @@ class Reader(Value, frozen=True):
 
 
 def relation_of(reader: Reader, first: int, last: int) -> str:
-    """Return the relation that the leads say; a day with an hour before which is the day on which it falls due."""
+    """Return the relation that the introducing words state; "before an hour of a day" is on that day."""
     names = [NAMES.get(tag, "") for tag in reader.chunks.tags[first:last]]
     relation = next((_RELATIONS[name] for name in names if name in _RELATIONS), "on")
     return "by" if relation == "before" and "HOUR" in names else relation
 
 
 def is_no_limit(reader: Reader, match: re.Match[str]) -> bool:
-    """Return whether the words before say that it is none: a date of effect, how far a schedule reaches."""
+    """Return whether the words before exclude a limit: a date of effect, the end of a schedule."""
     start = reader.chunks.starts[match.start()]
     before = max(reader.span.start, start - 60)
     if _NO_DEADLINE.search(reader.text.folded, before, start):
@@ -56,7 +56,7 @@ def is_no_limit(reader: Reader, match: re.Match[str]) -> bool:
 
 
 def values_in(reader: Reader, start: int, end: int) -> Iterator[tuple[int, int, bool, When]]:
-    """Yield first and last chunk of each value of a list, whether it is lunar, and what it says."""
+    """Yield for each value of a list its first and last chunk, whether it is lunar, and the value."""
     tags = reader.chunks.tags
     at = start
     month: When | None = None

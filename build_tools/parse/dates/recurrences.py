@@ -1,7 +1,7 @@
-"""Duties that return (định kỳ): how often and on which day, the day as an RFC 5545 rule where the text gives one.
+"""Recurring duties (định kỳ): the frequency, and an RFC 5545 rule if the text states the day.
 
-A month without the 30th or 31st has its last day instead. A bare "hằng tháng" counts where something is done ("báo cáo
-hằng tháng"), not where it describes ("lương hằng tháng").
+In months without a 30th or 31st the last day counts. "Hằng tháng" alone counts after an action ("báo cáo hằng tháng"),
+not as an attribute ("lương hằng tháng").
 """
 
 import re
@@ -27,7 +27,7 @@ EVERY = {
 
 
 def weekly_rule(words: str) -> str | None:
-    """Return the rule of a duty that returns on the day of the week that the words name."""
+    """Return the weekly rule for the day of the week in the words."""
     day = weekday_in(words)
     return None if day is None else f"FREQ=WEEKLY;BYDAY={_DAYS[day]}"
 
@@ -39,7 +39,7 @@ def weekday_of_month_rule(words: str) -> str | None:
 
 
 def monthly_rule(day: int) -> str | None:
-    """Return the rule of a duty that returns on this day of each month."""
+    """Return the monthly rule for this day."""
     if not 1 <= day <= 31:
         return None
     if day == 31:
@@ -55,30 +55,30 @@ def last_working_day_rule() -> str:
 
 
 def quarterly_rule(day: int) -> str | None:
-    """Return the rule of a duty that returns on this day of the last month of each quarter."""
+    """Return the quarterly rule for this day of the last month of each quarter."""
     if not 1 <= day <= 31:
         return None
     return f"FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY={-1 if day == 31 else day}"
 
 
 def yearly_rule(month: int, day: int) -> str | None:
-    """Return the rule of a duty that returns on one day of each year."""
+    """Return the yearly rule for this day."""
     return f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}" if iso_day(2000, month, day) else None
 
 
 def periodic(words: str) -> Recurrence:
-    """Return how often "6 tháng/lần", "03 tháng một lần" is."""
+    """Return the frequency of "6 tháng/lần", "03 tháng một lần"."""
     months = re.search(r"[136]", words)
     return {"1": Recurrence.MONTHLY, "3": Recurrence.QUARTERLY}.get(months[0] if months else "", Recurrence.HALF_YEARLY)
 
 
 def is_done(folded: str, span: Span, start: int) -> bool:
-    """Return whether something is done that often: an act before it, or the words open the sentence."""
+    """Return whether the frequency belongs to an action: one before it, or it begins the sentence."""
     return start - span.start < 3 or _ACTS.search(folded, max(span.start, start - 90), start) is not None
 
 
 def in_plan(recurring: Deadline, plan_year: int | None) -> Deadline:
-    """A duty of a plan for one year ends with it; a yearly one then falls due on one day, inferred from that year."""
+    """Return the deadline limited to the year of the plan; a yearly one becomes a single inferred date."""
     if plan_year is None:
         return recurring
     day = re.fullmatch(r"FREQ=YEARLY;BYMONTH=(\d+);BYMONTHDAY=(\d+)", recurring.rule or "")

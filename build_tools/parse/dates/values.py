@@ -1,4 +1,4 @@
-"""What date chunks say: days, months, quarters and years in ISO form, with the year that the words leave out."""
+"""Values of date chunks: days, months, quarters, halves and years in ISO form."""
 
 import re
 from datetime import date
@@ -13,7 +13,7 @@ _SPACED = re.compile(r"(?<=[/.\-])(1)\s([0-2])(?=\s?[/.\-])")
 
 
 class When(Value, frozen=True):
-    """A day, month, quarter, half or year; `year` is `None` where the words leave it open."""
+    """A day, month, quarter, half or year; `year` is `None` if not stated."""
 
     kind: str
     year: int | None = None
@@ -21,7 +21,7 @@ class When(Value, frozen=True):
     day: int | None = None
 
     def with_year(self, year: int | None) -> "When":
-        """Return it in this year where it states none."""
+        """Return it with this year if it has none."""
         return self if self.year or not year else When(self.kind, year, self.month, self.day)
 
     @property
@@ -45,7 +45,7 @@ def iso_day(year: int, month: int, day: int) -> str | None:
 
 
 def when(name: str, words: str) -> When | None:
-    """Return what a chunk of this name says; `words` are folded."""
+    """Return the value of a chunk of this name; `words` are folded."""
     numbers = [int(number) for number in _NUMBERS.findall(_SPACED.sub(r"\1\2", words))]
     if name == "FULL" and len(numbers) == 3:
         day, month, year = numbers

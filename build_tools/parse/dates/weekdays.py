@@ -16,7 +16,7 @@ _NUMBERS = {
 # Over folded text, verbose or not.
 _DAYS = (r"thu\s+(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])", r"(?P<sunday>chu\s+nhat)")
 WEEKDAY = rf"(?:{'|'.join(_DAYS)})(?!\w)"
-# Whether a text names any, asked apart: each begins with letters that are found fast. "Thủ tục" is no "thứ Tư".
+# A fast test whether a text has any: each pattern begins with a literal. "Thủ tục" is not "thứ Tư".
 _NAMED = [re.compile(rf"{day}(?!\w)") for day in _DAYS]
 # What may stand before a day of the week; "kỳ họp thứ 7, ngày 20/5/2024" counts meetings.
 _LEAD = re.compile(r"(?:^|[(,;:.\-\n]|(?<!\w)(?:vao|ngay|sang|chieu|toi|truoc|sau|tu|den|hom|gio|phut|la|het))\s*$")
@@ -36,7 +36,7 @@ def weekday_in(folded: str) -> int | None:
 
 
 def dates_with_weekday(text: str) -> Iterator[tuple[Span, str, str]]:
-    """Yield where a real date stands with a day of the week, the day said, and the day it is."""
+    """Yield each valid date with a day of the week: span, the stated day, the actual day."""
     folded = folded_text(text)
     if not any(named.search(folded) for named in _NAMED):
         return

@@ -1,5 +1,5 @@
-"""A grammar over tagged words: names of parties by what they are made of, and who is told to do something.
+"""A grammar over tagged words: names of parties by their components, and clauses that order something.
 
-Words get one tag each (`words`), rule files are compiled to `re` over the string of tags (`rules`), and a cascade makes
-chunks of them (`chunks`): instruments and dates first, then parties, then clauses.
+Each word gets one tag (`words`); rule files are compiled to regular expressions over the string of tags (`rules`); a
+cascade finds chunks (`chunks`): instruments and dates, then parties, then clauses.
 """

@@ -1,7 +1,7 @@
-"""Parties and clauses in a stretch of text: the cascade of rule files over its words.
+"""Parties in a span of text: the rules of parties.rules over its tagged words.
 
-A party is a name and nothing else, whatever stands behind it. What its name is made of is told with it where a word of
-it is in no lexicon (`guessed`): such a name may end too early or too late.
+The end of a name depends on its own words only, not on what follows. With a word that is in no lexicon the end is
+uncertain (`guessed`).
 """
 
 import re
@@ -13,17 +13,17 @@ from build_tools.parse.grammar.rules import rules_of
 from build_tools.parse.grammar.words import Words, words_in
 from build_tools.parse.text import Text
 
-# The rules of parties.rules that are parties; the first that matches tells what its name follows.
+# The rules of parties.rules that define parties; the first match counts.
 _PARTIES = ("shared", "committee", "office", "group", "organ", "company", "other", "person")
-# What a party can begin with, so that most words of a stretch are passed over at once.
+# Tags that a party can begin with: most words are skipped.
 _BEGINS = re.compile("[FHMShsjgyOPGNTlEiz]")
-# Behind a capital that no lexicon knows, a small word before a verb ends the name ("Sở Khoa học và Công ngệ báo cáo").
+# A small word before a verb, after an unknown capitalised word, ends the name ("Sở Khoa học và Công ngệ báo cáo").
 _MISSPELT = re.compile("w(?=[vqmdC])")
 _HEADS_ALONE = frozenset("HMSG")
 
 
 class Party(Value, frozen=True):
-    """A party named in a text; `rule` is the rule of parties.rules that its name follows, `tags` those of its words."""
+    """A party named in a text; `rule` is the rule of parties.rules that it matches, `tags` are those of its words."""
 
     span: Span
     rule: str
@@ -32,7 +32,7 @@ class Party(Value, frozen=True):
 
 
 class Chunks(Value, frozen=True):
-    """A stretch of text as words in which each party is one; `parties` by the index of its word."""
+    """A span of text as words, each party being one word; `parties` are by index of the word."""
 
     words: Words
     parties: dict[int, Party]
@@ -55,7 +55,7 @@ def chunks_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) ->
     for begin in _BEGINS.finditer(tags):
         at = begin.start()
         if at < done or (tags[at] == "l" and kinds and kinds[-1] in "Uu" and at == done):
-            continue  # behind a party "lãnh đạo" is what it does
+            continue  # after a party "lãnh đạo" is a verb
         rule, end = next(
             ((rule, end) for rule in _PARTIES if (end := rules.end(rule, tags, at)) > at), ("bare", at + 1)
         )
@@ -69,7 +69,7 @@ def chunks_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) ->
         if guessed and _MISSPELT.match(tags, end):
             end += 1
             name = tags[at:end]
-        # One syllable that is only a head ("Sở", "Báo") is a party where a verb makes sure of it.
+        # A head of one syllable alone ("Sở", "Báo") is a party only before a verb.
         bare = name in _HEADS_ALONE and " " not in text.source[words.starts[at] : words.ends[end - 1]]
         kind = "u" if bare or rule == "bare" else "U"
         parties[len(kinds)] = Party(Span(words.starts[at], words.ends[end - 1]), rule, name, guessed)
@@ -90,5 +90,5 @@ def _is_territory(text: Text, words: Words, at: int) -> bool:
 
 
 def _is_guessed(tags: str, end: int) -> bool:
-    """Return whether a capital that no lexicon knows ends the name: the word behind it may belong to it."""
+    """Return whether the name ends in an unknown capitalised word: the next word may belong to it."""
     return tags[end - 1] == "N" and tags[end : end + 1] in ("w", "y", "t")

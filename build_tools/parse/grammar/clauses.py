@@ -1,6 +1,6 @@
-"""Clauses that lay something on someone: "Giao Sở Nội vụ …", "Sở Nội vụ, Sở Tài chính phải …", "Về kinh phí: Sở …".
+"""Clauses that order something: "Giao Sở Nội vụ …", "Sở Nội vụ, Sở Tài chính phải …", "Về kinh phí: Sở …".
 
-The verb is left open: whatever follows a party and does not tell of it is what the party has to do.
+No list of verbs is used: any predicate of a party is its task, unless it narrates or describes.
 """
 
 import re
@@ -16,19 +16,19 @@ from build_tools.parse.grammar.rules import rules_of
 from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
-# A clause is looked for in the first words of a stretch; where a list of parties goes on to their end, in more of them.
+# Characters of a span that are searched; more of them if a list of parties reaches the end.
 _WINDOW, _LONGEST = 240, 1_500
 _ADVERBIAL = frozenset("eb")
 _ACTS = frozenset("vqQdC")
-_LISTED = frozenset("UuG")  # behind these and a comma a list goes on
+_LISTED = frozenset("UuG")  # after these and a comma a list continues
 _LONGEST_LABEL, _LABEL = 5, 60
 _STARTS = re.compile("[UuXTP]")
 
 
 class Clause(Value, frozen=True):
-    """Who is told to do something: their names, where the list of them begins and ends, the ordering verb if any.
+    """A clause that orders something: the names of the parties, the span of their list, the ordering verb if any.
 
-    `guessed` says that a name may end elsewhere. `parties` are the places of the names.
+    `guessed` says that the end of a name is uncertain. `parties` are the spans of the names.
     """
 
     names: tuple[str, ...]
@@ -44,7 +44,7 @@ def _rule(vocabulary: Vocabulary, name: str) -> re.Pattern[str]:
 
 
 def _chunks(text: Text, span: Span) -> Chunks:
-    """Return the chunks at the head of the span, more of it where parties reach to the end of what was looked at."""
+    """Return the chunks at the head of the span; of a longer head if parties reach its end."""
     size = _WINDOW
     while True:
         end = min(span.end, span.start + size)
@@ -58,7 +58,7 @@ _BEGINS = frozenset("FHMShsjgyOPGNTLlEiz")
 
 
 def may_begin(text: Text, offset: int) -> bool:
-    """Return whether a party may begin at the offset: a capital, or a word with which one begins in small letters."""
+    """Return whether a party may begin at the offset: a capital, or a small word that can begin one."""
     if text.source[offset : offset + 1].isupper():
         return True
     return _small_begins(text.vocabulary).match(text.lowered, offset) is not None
@@ -72,7 +72,7 @@ def _small_begins(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 def clause_in(text: Text, span: Span) -> Clause | None:
-    """Return the clause that the span begins with, or that stands behind its label or adverbial.
+    """Return the clause at the head of the span, or after its label or adverbial.
 
     "Giao Sở Nội vụ …"; "Về kinh phí: Sở Tài chính …"; "Trong quá trình thực hiện, nếu có vướng mắc, các phòng …".
     """
@@ -104,7 +104,7 @@ def clause_in(text: Text, span: Span) -> Clause | None:
 
 
 def _may_hold(text: Text, span: Span) -> bool:
-    """Return whether the head of the span can hold a clause at all."""
+    """Return whether the head of the span can contain a clause: a fast test."""
     if may_begin(text, span.start) or _introduces(text.vocabulary).match(text.lowered, span.start, span.end):
         return True
     head = text.source[span.start : min(span.end, span.start + _WINDOW)]
@@ -113,7 +113,7 @@ def _may_hold(text: Text, span: Span) -> bool:
 
 @cache
 def _introduces(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """The words that order, or with which an adverbial begins."""
+    """Return a pattern of ordering verbs and words that begin an adverbial."""
     rows = lexicon_of(vocabulary).entries.items()
     words = (words for words, entry in rows if entry.small in "ebX")
     return re.compile(rf"(?:{alternatives(words)})(?!\w)")
@@ -134,7 +134,7 @@ def _then(text: Text, chunks: Chunks, at: int) -> bool:
 
 
 def _clause_at(text: Text, chunks: Chunks, at: int) -> Clause | None:
-    """Return the clause that begins with the word: an order, whom a party orders, or who does something."""
+    """Return the clause that begins at the word: an order, an order by a party, or a party and its predicate."""
     for name in ("ordered", "by", "told"):
         if match := _rule(text.vocabulary, name).match(chunks.tags, at):
             return _clause(text, chunks, match, ordered=name in ("ordered", "by"))
@@ -142,7 +142,7 @@ def _clause_at(text: Text, chunks: Chunks, at: int) -> Clause | None:
 
 
 def told_at(text: Text, span: Span) -> Clause | None:
-    """Return who the span says does something, where it begins with their names ("Sở Nội vụ rà soát …")."""
+    """Return the parties at the head of the span with a predicate ("Sở Nội vụ rà soát …")."""
     chunks = _chunks(text, span)
     by = _rule(text.vocabulary, "by").match(chunks.tags)  # "Sở yêu cầu các phòng …" lays it on the phòng
     told = None if by else _rule(text.vocabulary, "told").match(chunks.tags)
@@ -150,7 +150,7 @@ def told_at(text: Text, span: Span) -> Clause | None:
 
 
 def parties_only(text: Text, span: Span) -> Clause | None:
-    """Return the parties where the span names them and nothing else ("Sở Nội vụ, Sở Tài chính")."""
+    """Return the parties if the span contains nothing else ("Sở Nội vụ, Sở Tài chính")."""
     if not may_begin(text, span.start):
         return None
     chunks = chunks_in(text, span)
@@ -161,7 +161,7 @@ def parties_only(text: Text, span: Span) -> Clause | None:
 
 
 def list_at(text: Text, span: Span) -> Clause | None:
-    """Return the list of parties that the span begins with, whatever follows it."""
+    """Return the list of parties at the head of the span, whatever follows."""
     chunks = _chunks(text, span)
     match = _rule(text.vocabulary, "named").match(chunks.tags)
     return _clause(text, chunks, match) if match else None

@@ -1,4 +1,4 @@
-"""The lexicon as a table to look words up in: the longest entry that begins at a word wins."""
+"""The lexicon as a lookup table: at each word the longest matching entry counts."""
 
 from functools import cache
 
@@ -22,10 +22,9 @@ class Entry(Value, frozen=True):
 
 
 class Lexicon(Value, frozen=True):
-    """Entries by their words with one blank between, and how many words those that begin with a word may have.
+    """Entries by their words joined by blanks, and the lengths of entries by first word.
 
-    `folded` are those of several words without tones, where the words alone tell which is meant: for texts that a
-    machine has read.
+    `folded` are entries of several words without tones, where these are unambiguous: for recognised scans.
     """
 
     entries: dict[str, Entry]
@@ -36,7 +35,7 @@ class Lexicon(Value, frozen=True):
 
 @cache
 def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
-    """Return the lexicon of a vocabulary: its rows, then places and central organs by name; the first row wins."""
+    """Return the lexicon of a vocabulary: its rows, then places and central organs; the first row counts."""
     rows = [(row.kind, word) for row in vocabulary.lexicon for word in row.words]
     rows += [("place", row.name.removeprefix("Thành phố ")) for row in vocabulary.places]
     central = [row for row in vocabulary.organs if row.level == "central"]

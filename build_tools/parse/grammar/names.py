@@ -1,4 +1,4 @@
-"""The names in a list of parties; a head that the list shares goes to each ("Các Bộ: Quốc phòng, Tài chính")."""
+"""The names in a list of parties; a shared head is added to each ("Các Bộ: Quốc phòng, Tài chính")."""
 
 import re
 
@@ -11,7 +11,7 @@ _OFFICE_ALONE = re.compile("P?O+")
 
 
 def names_of(text: Text, chunks: Chunks, first: int, last: int) -> tuple[str, ...]:
-    """Return the names of the parties among the words from `first` to `last`."""
+    """Return the names of the parties in the words from `first` to `last`."""
     parties = [(index, chunks.parties[index]) for index in range(first, last) if index in chunks.parties]
     prefix = ""
     if (

@@ -1,12 +1,12 @@
 r"""Rule files, compiled to functions and regular expressions over a string of tags.
 
 A line "name = body" defines a rule from tags (in capitals, see `tags`) and rules above it; "<name: rule>" is a group
-that is read out. Quantifiers are possessive, so that a match takes linear time: what one takes it never gives back.
-"pass name" begins a pass of the cascade. Indented lines are examples: "+ words | rest" is matched by the rule up to the
-bar, "- words | rest" is not; in clauses "[…]" marks the group.
+that is captured. Quantifiers are possessive (no backtracking), so matching takes linear time. "pass name" begins a pass of
+the cascade. Indented lines are examples: the rule matches "+ words | rest" up to the bar, and does not match "- words
+| rest"; in clauses "[…]" marks the group.
 
-A short rule is written into those that use it and `re` matches it. A long one is called: what it matched it never
-gives back either, and each is compiled once, however many rules use it.
+Short rules are inlined into the regular expressions that use them. Long ones are called as functions, also without
+backtracking, and are compiled once however many rules use them.
 """
 
 import re
@@ -16,13 +16,13 @@ from functools import cache, partial
 from build_tools.base.values import Value
 from build_tools.parse.grammar.tags import DATES, TAGS
 
-# Where a match that begins at the index ends; -1 where there is none.
+# From the index of a match to its end; -1 if there is no match.
 Matcher = Callable[[str, int], int]
-# The source of a regular expression, or a matcher of what calls other rules.
+# The source of a regular expression, or a matcher if the rule calls others.
 _Part = str | Matcher
 
 _TOKEN = re.compile(r"\s*(?P<token><[a-z]+:|\(\?[=!]|[(|)>]|[*+?]|\{\d+(?:,\d*)?\}|[A-Za-z]+)")
-# Characters from which on a rule is called. Rules of the size of "organ" are where calls begin to cost less.
+# Length in characters from which on a rule is called: about the size of "organ", where calls begin to be cheaper.
 _CALLED = 3_000
 
 
@@ -54,7 +54,7 @@ class Rules:
                 self._parts[name] = _choice(list(_tokens(body)), partial(self._named, name))
 
     def pattern(self, rule: str) -> re.Pattern[str]:
-        """Return the regular expression of a rule that calls no other."""
+        """Return the regular expression of a rule that calls no others."""
         if rule not in self._patterns:
             part = self._parts[rule]
             if not isinstance(part, str):
@@ -63,7 +63,7 @@ class Rules:
         return self._patterns[rule]
 
     def end(self, rule: str, tags: str, at: int) -> int:
-        """Return where the rule's match at the index ends; -1 where it does not match."""
+        """Return the end of the rule's match at the index; -1 if it does not match."""
         part = self._parts[rule]
         if isinstance(part, str):
             part = self._parts[rule] = _matcher(part)
@@ -193,7 +193,7 @@ def _joined(parts: list[_Part], link: str) -> list[_Part]:
 
 
 def _matcher(part: _Part) -> Matcher:
-    """Return the part as a matcher; a regular expression is compiled at its first use."""
+    """Return the part as a matcher; regular expressions are compiled at first use."""
     if not isinstance(part, str):
         return part
     compiled: list[re.Pattern[str]] = []

@@ -1,6 +1,6 @@
-"""A stretch of text as tagged words: one character for each word or phrase of the lexicon, by the longest match.
+"""A span of text as tagged words: one tag for each word or phrase of the lexicon, by the longest match.
 
-A word with a capital inside a sentence belongs to a name. Bracketed notes are one word, so are the stretches that the
+A capitalised word inside a sentence is part of a name. A bracketed note is one word, and so is each span that the
 caller has already recognised (instruments, dates).
 """
 
@@ -16,14 +16,14 @@ from build_tools.parse.grammar.tokens import TOKEN
 from build_tools.parse.text import Text
 
 _NOTE = re.compile(r"\([^()]{1,120}\)")
-_FRESH = frozenset(".;:|<")  # behind these a capital begins a sentence
+_FRESH = frozenset(".;:|<")  # after these a capital begins a sentence
 
 
 _ACTS = frozenset("vdmCe")
 
 
 class Words(Value, frozen=True):
-    """The words of a stretch: where each starts and ends in the text, and one tag for each."""
+    """The words of a span: start and end offsets in the text, and one tag each."""
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
@@ -31,7 +31,7 @@ class Words(Value, frozen=True):
 
 
 def words_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) -> Words:
-    """Return the tagged words of the span; each of the `known` spans (in order, apart) is one word with its tag."""
+    """Return the tagged words of the span; each span of `known` (sorted, disjoint) is one word with its tag."""
     starts: list[int] = []
     ends: list[int] = []
     tags: list[str] = []
@@ -49,7 +49,7 @@ def words_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) -> 
 
 
 def spelt(text: Text, span: Span) -> str:
-    """Return the words of the span on one line; those that a machine misread as the lexicon spells them."""
+    """Return the span on one line; words that recognition misread are spelt as in the lexicon."""
     lexicon = lexicon_of(text.vocabulary)
     places = [match.span() for match in TOKEN.finditer(text.lowered, span.start, span.end)]
     words = [text.lowered[start:end] for start, end in places]
@@ -96,7 +96,7 @@ def _tag(text: Text, span: Span, starts: list[int], ends: list[int], tags: list[
             end = places[index + step - 1][1]
             tag = (entry.first if fresh else entry.capital) if source[start].isupper() else entry.small
             if tag != entry.small and entry.small in _ACTS and "\n" in source[ends[-1] if ends else start : start]:
-                tag = entry.small  # a line that begins with a verb goes on behind a name
+                tag = entry.small  # a line that begins with a verb continues the name's sentence
         elif word in PUNCTUATION:
             tag = PUNCTUATION[word]
             if tag == "<" and (note := _NOTE.match(source, start, span.end)):
@@ -125,7 +125,7 @@ def _longest(
 
 
 def _unknown(source: str, start: int, end: int, fresh: bool, words: Sequence[str], index: int) -> str:
-    """The tag of a word that is not in the lexicon: a number, a sign, a name by its capital, or any other word."""
+    """Return the tag of a word that is not in the lexicon: number, sign, capitalised or other."""
     first = source[start]
     if first.isdigit():
         return "D"
@@ -135,5 +135,5 @@ def _unknown(source: str, start: int, end: int, fresh: bool, words: Sequence[str
         return "w"
     if not fresh or (end - start > 1 and source[start:end].isupper()):
         return "N"
-    following = source[end + 1 : end + 2]  # the first word of a sentence is a name where the next one is
+    following = source[end + 1 : end + 2]  # at the start of a sentence, a name only if the next word is capitalised
     return "N" if index + 1 < len(words) and following.isupper() else "w"

@@ -1,4 +1,4 @@
-"""To whom a document is sent (Kính gửi): one line or many, with bullets or without, joined by semicolons."""
+"""Addressees (Kính gửi): in one line or several, with or without bullets, separated by semicolons."""
 
 import re
 from collections.abc import Iterator
@@ -11,21 +11,21 @@ from build_tools.parse.text import Text
 
 _ADDRESS = re.compile(r"(?:^|\n|\|)[ \t*]*(?:Kính\s+gửi|KÍNH\s+GỬI)[ \t*]*:?[ \t|*]*")
 _BULLET = re.compile(r"[\s|*]*[-–•+][ \t]*")
-# The body begins: a reason, a numbered item, a sentence that says who asks for what.
+# The beginning of the body: a reason, a numbered item, or the ordering sentence.
 _BODY = re.compile(
     r"[\s|*#]*(?:(?:Căn cứ|Xét|Theo|Thực hiện|Triển khai|Để|Nhằm|Trong thời gian|Ngày|Hôm nay|Sau khi|Qua|Tiếp theo"
     r"|Phúc đáp|Trả lời)(?!\w)|\d+[.)/]|[IVX]+\.)"
 )
 _SENTENCE = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|nhận được|có ý kiến|thông báo|ban hành|báo cáo)(?!\w)")
-# The right column of the head, where recognition puts it below the left one.
+# Lines of the right column of the head, if recognition put it below the left one.
 _MOTTO = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập\s*-|ĐẢNG CỘNG SẢN")
 _LONGEST = 260
 
 
 def find_addressees(text: Text, blocks: tuple[Block, ...]) -> tuple[Span | None, tuple[Stated, ...]]:
-    """Return the place of the whole "Kính gửi" and each addressee.
+    """Return the span of the whole "Kính gửi", and each addressee.
 
-    The list goes on while an item has a bullet or the item before it ends with ";" or ",".
+    The list continues as long as an item has a bullet or the previous item ends with ";" or ",".
     """
     match = _ADDRESS.search(text.source, 0, HEAD_LENGTH)
     first = next((i for i, block in enumerate(blocks) if match and block.span.end >= match.end()), None)
@@ -50,7 +50,7 @@ def _is_item(words: str) -> bool:
 
 
 def _split(source: str, span: Span) -> Iterator[Stated]:
-    """Yield the addressees of a stretch that semicolons part, without bullets and closing punctuation."""
+    """Yield the addressees in the span, separated by semicolons, without bullets and closing punctuation."""
     start = span.start
     for part in span.of(source).split(";"):
         bullet = _BULLET.match(part)

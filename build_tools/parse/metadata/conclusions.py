@@ -1,7 +1,7 @@
 """The foot of a directive (phần kết): recipients, authority, position and name of the signer.
 
 Nghị định 30/2020/NĐ-CP, Phụ lục I. The two columns of the foot come one after the other, side by side with blanks
-between, or as cells of a table; names and positions may be broken over lines.
+between, or as cells of a table; names and positions may continue on the next line.
 """
 
 import re
@@ -22,7 +22,7 @@ _EDGES = " \t.;,:|*_/"
 
 
 class Conclusions(Value, frozen=True):
-    """What stands under the body, from `start` to `end`."""
+    """The foot of the document, from `start` to `end`."""
 
     start: int
     end: int
@@ -31,7 +31,7 @@ class Conclusions(Value, frozen=True):
 
 
 def find_conclusions(text: Text) -> Conclusions | None:
-    """Return the foot of the document; `None` where it has neither recipients nor a signature block."""
+    """Return the foot; `None` if the document has neither recipients nor a signature block."""
     copies = _COPIES.search(text.source)
     cells = _cells(text.source, copies.end() if copies else first_signature_line(text))
     first = next((i for i, cell in enumerate(cells) if begins_signature(cell.value, text.vocabulary)), None)
@@ -46,7 +46,7 @@ def find_conclusions(text: Text) -> Conclusions | None:
 
 
 def _cells(text: str, start: int) -> list[Stated]:
-    """The pieces of the foot's lines: a table's cells, or what wide blanks keep apart."""
+    """Return the cells of the lines of the foot: cells of a table, or words separated by wide blanks."""
     found = []
     for match in _CELL.finditer(text, start, start + _LONGEST_FOOT):
         value = match[0].strip(" \t*_/")
@@ -63,7 +63,7 @@ def _line_start(text: str, offset: int) -> int:
 
 
 def _recipients(text: str, cells: Sequence[Stated], used: Sequence[Stated], end: int) -> tuple[Stated, ...]:
-    """Each recipient: from its bullet to the ";" or the next bullet, the signature's cells left out."""
+    """Return the recipients, each from its bullet to ";" or the next bullet, without cells of the signature."""
     signed = {cell.span for cell in used}
     items: list[list[Span]] = []
     closed = True

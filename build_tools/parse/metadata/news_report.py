@@ -1,4 +1,4 @@
-"""News pages: a portal reports on a directive; the page has a headline and a posting date, and orders nothing."""
+"""News pages: reports of a portal on a directive, with headline and posting date. They order nothing."""
 
 import re
 

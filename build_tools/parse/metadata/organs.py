@@ -1,8 +1,8 @@
-"""The issuing organ (cơ quan ban hành) with its province, from what the document itself shows.
+"""The issuing organ (cơ quan ban hành) with its province, by the document itself.
 
-In this order: a council below the province in the head, the letters of the symbol, the lines above the number, the
-subject of the first sentence, a line in capitals above the number that begins like an organ no table has. A name that
-needs a province takes it from the head ("UBND TỈNH KIÊN GIANG"), else from the date line. `None` where nothing tells.
+Tried in this order: a council below the province in the head, the letters of the symbol, the lines above the number,
+the subject of the first sentence, a line in capitals above the number that begins like an organ. A name that needs a
+province has it from the head ("UBND TỈNH KIÊN GIANG"), else from the date line. `None` if none is found.
 """
 
 import re
@@ -23,13 +23,13 @@ _COUNCIL = re.compile(
     r"(?<!\w)(?P<kind>ubnd|uy\s+ban\s+nhan\s+dan|hdnd|hoi\s+dong\s+nhan\s+dan)\s+"
     rf"(?P<level>{alternatives(_LEVELS)})\s+(?P<name>[^\n|\-*]{{2,40}}?)\s*(?:\n|\||$|\s{{3}})"
 )
-# The kinds of organs that stand below a ministry or a committee, or by themselves, in capitals in a head.
+# Kinds of organs in capitals in a head, below a ministry or a committee or alone.
 _UNIT = re.compile(
     r"(?:TỔNG CỤC|CỤC|VỤ|VIỆN|TRUNG TÂM|THANH TRA|BAN QUẢN LÝ|KHO BẠC|TRƯỜNG|HỌC VIỆN|BỆNH VIỆN|VĂN PHÒNG|CHI CỤC|PHÒNG"
     r"|CHI NHÁNH|TRẠM|HẠT|ĐỘI|TỔNG CÔNG TY|CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG|LIÊN ĐOÀN|CÔNG ĐOÀN|HỘI|ĐẢNG [ỦU][ỶY]|CHI BỘ|BAN"
     r"|BÁO|ĐÀI|QUỸ|TÒA ÁN|TOÀ ÁN|CÔNG AN|THUẾ|HẢI QUAN|KIỂM TOÁN|KHOA|NHÀ XUẤT BẢN)(?=\s)"
 )
-# A name that is a kind alone has its superior's behind it ("VĂN PHÒNG" under "ỦY BAN NHÂN DÂN TỈNH …").
+# Names that are only a kind get the name of the superior organ ("VĂN PHÒNG" below "ỦY BAN NHÂN DÂN TỈNH …").
 _KIND_ALONE = ("văn phòng", "thanh tra")
 _LINE_START = re.compile(r"\n[ \t|*]*")
 _NUMBER_LINE = re.compile(r"\n[ \t|*]*SỐ\s*[:.]", re.IGNORECASE)
@@ -38,11 +38,11 @@ _VERB = (
     r"(?:\s*\([^)\n]{2,20}\))?\s+(?:da\s+)?"
     r"(?:yeu\s+cau|xay\s+dung|ban\s+hanh|de\s+nghi|thong\s+bao|bao\s+cao|huong\s+dan)"
 )
-# What stands in the right column of a head, where a text runs both columns together.
+# Words of the right column of a head, in texts with both columns in one line.
 _MOTTO = re.compile(r"(?:cong\s+hoa\s+xa\s+hoi|dang\s+cong\s+san|doc\s+lap\s*[-–—.]?\s*tu\s+do)[^\n]*")
 _MARKS = " *-_.;:,~'`|"
 _BEFORE_PROPER = ("TRƯỜNG", "CÔNG TY", "TỔNG CÔNG TY", "TẬP ĐOÀN", "NGÂN HÀNG")
-# What stays in capitals in the name of a school or a hospital.
+# Short forms that stay in capitals in names of schools, hospitals and companies.
 _SHORTS = ("THPT", "THCS", "PTDTNT", "GDTX", "TNHH", "MTV", "CP", "VN")
 _POSITION = r"(?:giam\s+doc|chu\s+tich|bo\s+truong|cuc\s+truong)\s+"
 
@@ -54,7 +54,7 @@ def find_organ(
     code: Code | None,
     place: Stated | None,
 ) -> Stated | None:
-    """Return the full name of the issuing organ and the place that shows it."""
+    """Return the full name of the issuing organ, with the span that states it."""
     if named := _council_in_head(text, head):
         return named
     found = _in_symbol(code, text.vocabulary)
@@ -71,7 +71,7 @@ def find_organ(
 
 
 def _province(text: Text, head: Span) -> str | None:
-    """The province that the head names with its level, above the addressees."""
+    """Return the province that the head names with its level, above the addressees."""
     end = text.folded.find("kinh gui", head.start, head.end)
     match = _provinces(text.vocabulary).search(text.folded, head.start, end if end >= 0 else head.end)
     return text.vocabulary.place_by_name[squeeze(match["name"])].name if match else None
@@ -84,7 +84,7 @@ def _provinces(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 def _council_in_head(text: Text, head: Span) -> Stated | None:
-    """A people's committee or council below the province, by its name in the head ("UBND XÃ GIA PHÚ")."""
+    """Return a people's committee or council below the province, by its name in the head ("UBND XÃ GIA PHÚ")."""
     match = _COUNCIL.search(text.folded, head.start, head.end)
     if not match:
         return None
@@ -99,7 +99,7 @@ def full_name(organ: Organ, place: str | None, vocabulary: Vocabulary) -> str:
 
 
 def _in_head(text: Text, head: Span) -> tuple[Organ, Span] | None:
-    """The organ that stands alone on the lines of the head, the last (lowest) of them."""
+    """Return the last organ that has lines of the head to itself."""
     lines = list(re.finditer(r"[^\n|\t]+", _MOTTO.sub(_blank, text.folded[head.start : head.end])))
     found = None
     for index, match in enumerate(lines):
@@ -116,7 +116,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _below(text: Text, head: Span, superior: tuple[Organ, Span | None] | None) -> Stated | None:
-    """An organ that is not in the vocabulary, in capitals under the superior one that is ("BỘ …", "CỤC …")."""
+    """Return an organ that is not in the vocabulary, in capitals below its superior that is ("BỘ …", "CỤC …")."""
     if superior is None or superior[1] is None:
         return None
     start = (
@@ -132,7 +132,7 @@ def _above(head: Span, below: Stated) -> Span:
 
 
 def _unknown(text: Text, head: Span) -> Stated | None:
-    """The last line in capitals above the number that begins like an organ."""
+    """Return the last line in capitals above the number that begins like an organ."""
     number = _NUMBER_LINE.search(text.source, head.start, head.end)
     if number is None:
         return None
@@ -143,7 +143,7 @@ def _unknown(text: Text, head: Span) -> Stated | None:
 
 
 def _capitals_at(text: Text, head: Span, start: int) -> Stated | None:
-    """The organ in capitals that begins there, with the lines on which its name goes on."""
+    """Return the organ in capitals that begins at `start`, with continuation lines."""
     if not _UNIT.match(text.source, start, head.end):
         return None
     end = start
@@ -154,7 +154,7 @@ def _capitals_at(text: Text, head: Span, start: int) -> Stated | None:
     if motto := _MOTTO.search(text.folded, start, end):
         end = motto.start()
     words = squeeze(text.source[start:end])
-    # Elsewhere the text has the name as it is written in a sentence.
+    # The spelling of the name elsewhere in the text, in sentence case.
     written = re.search(rf"(?<!\w){alternatives([fold(words)])}(?!\w)", text.folded[end:])
     if written:
         words = squeeze(text.source[end + written.start() : end + written.end()])
@@ -162,7 +162,7 @@ def _capitals_at(text: Text, head: Span, start: int) -> Stated | None:
 
 
 def _written(words: str, vocabulary: Vocabulary) -> str:
-    """A name in capitals as a sentence has it: what follows a school's or a company's kind is all proper names."""
+    """Return a name in capitals in sentence case; after the kind of a school or company all words are capitalised."""
     kind = _UNIT.match(f"{words} ")
     first = kind[0].capitalize() if kind else ""
     rest = words[len(first) :].strip()
@@ -178,7 +178,7 @@ def _places(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 def _named(words: str, vocabulary: Vocabulary) -> Organ | None:
-    """The organ whose name the words are, with or without a province behind."""
+    """Return the organ with this name, with or without a province."""
     if organ := vocabulary.organ_by_name.get(words):
         return organ
     for place in vocabulary.place_by_name:
@@ -188,7 +188,7 @@ def _named(words: str, vocabulary: Vocabulary) -> Organ | None:
 
 
 def _as_subject(text: Text, body: Span) -> tuple[Organ, Span] | None:
-    """The organ that orders or plans in the first sentences ("…, Giám đốc Sở Khoa học và Công nghệ yêu cầu …")."""
+    """Return the ordering organ in the first sentences ("…, Giám đốc Sở Khoa học và Công nghệ yêu cầu …")."""
     match = _orders(text.vocabulary).search(text.folded, body.start, min(body.end, body.start + 3_000))
     if not match:
         return None
@@ -202,7 +202,7 @@ def _orders(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 def _in_symbol(code: Code | None, vocabulary: Vocabulary) -> tuple[Organ, Span | None] | None:
-    """The organ whose letters the symbol holds."""
+    """Return the organ by the letters of the symbol."""
     known = vocabulary.organ_by_symbol
     parts = vocabulary.organ_parts(code) if code else ()
     return next(((known[part], None) for part in parts if part in known), None)

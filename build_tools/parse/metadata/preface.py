@@ -1,7 +1,6 @@
 """The head of a directive (thể thức phần mở đầu): number, place and date, type and subject, addressees, issuing organ.
 
-Nghị định 30/2020/NĐ-CP, Phụ lục I. Each finder takes the text and gives values with their places; a field that the
-text leaves blank stays `None`.
+Nghị định 30/2020/NĐ-CP, Phụ lục I. Each function returns values with their spans; a field left blank is `None`.
 """
 
 import re
@@ -48,7 +47,7 @@ class Title(Value, frozen=True):
 
 
 class OwnNumber(Value, frozen=True):
-    """The document's own code and date as an annex states them."""
+    """The code and the date of the document, as stated in an annex."""
 
     span: Span
     code: Code
@@ -56,7 +55,7 @@ class OwnNumber(Value, frozen=True):
 
 
 def find_number(text: Text) -> tuple[Span, Code] | None:
-    """Return the document's own code ("Số: 96 /SKHCN-VP"), with the number `None` where it is left blank."""
+    """Return the code of the document ("Số: 96 /SKHCN-VP"); its number is `None` if left blank."""
     body = _BODY.search(text.source, 0, HEAD_LENGTH)
     for match in _NUMBER_LINE.finditer(text.source, 0, body.start() if body else HEAD_LENGTH):
         if found := code_at(text.source, match.end()) or _unreadable(text.source, match.end()):
@@ -65,15 +64,15 @@ def find_number(text: Text) -> tuple[Span, Code] | None:
 
 
 def _unreadable(text: str, start: int) -> tuple[Span, Code] | None:
-    """A number in handwriting that recognition made signs of ("Số: Ê|ã /HC-CNHC"): it is blank, the symbol is not."""
+    """Return a code whose handwritten number was not recognised ("Số: Ê|ã /HC-CNHC"), as blank number and symbol."""
     match = _SCRAWL.match(text, start)
     return code_at(text, match.end()) if match else None
 
 
 def find_own_number(text: Text, start: int, type_name: str) -> OwnNumber | None:
-    """Return the number by which an annex names the document it belongs to ("(Kèm theo Công văn số … ngày …)").
+    """Return the number of the document as an annex states it ("(Kèm theo Công văn số … ngày …)").
 
-    One that is attached to an instrument of another type says nothing of this document.
+    An annex of an instrument of another type does not count.
     """
     for match in _ATTACHED_TO.finditer(text.folded, start):
         if type_name and not text.folded.startswith(fold(type_name), match.end()):
@@ -86,7 +85,7 @@ def find_own_number(text: Text, start: int, type_name: str) -> OwnNumber | None:
 
 
 def find_place_date(text: Text) -> tuple[Stated, Span, date | None] | None:
-    """Return the place, the place of the date and the date ("Quảng Trị, ngày 15 tháng 02 năm 2022")."""
+    """Return place name, span of the date and date ("Quảng Trị, ngày 15 tháng 02 năm 2022")."""
     folded = fold(text.source[:HEAD_LENGTH])
     match = _PLACE_DATE.search(folded)
     if not match:
@@ -94,7 +93,7 @@ def find_place_date(text: Text) -> tuple[Stated, Span, date | None] | None:
     start, end = match.span("place")
     line = folded.rfind("\n", start, end) + 1
     if start < line and squeeze(folded[start:end]) not in text.vocabulary.place_by_name:
-        start = line  # the line above is no part of the name
+        start = line  # the line above is not part of the name
     place = Stated(squeeze(text.source[start:end]).lstrip("*| "), Span(start, end))
     whole = Span(match.end("place") + 1, match.end())
     day = match["day"].strip(" .…\n\t")
@@ -102,9 +101,9 @@ def find_place_date(text: Text) -> tuple[Stated, Span, date | None] | None:
 
 
 def _known_place_date(text: Text, folded: str) -> tuple[Stated, Span, date | None] | None:
-    """A known place before ", ngày" above the body, wherever it stands in its line: both columns of a head in one.
+    """Return a known place before ", ngày" above the body, anywhere in a line: both columns of the head may be in one.
 
-    The date is `None` where a reader of scans did not make figures of it.
+    The date is `None` if recognition of a scan gave no figures.
     """
     body = _BODY.search(text.source, 0, HEAD_LENGTH)
     match = _known_place(text.vocabulary).search(folded, 0, body.start() if body else len(folded))
@@ -125,7 +124,7 @@ def _known_place(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 def stated(text: str, start: int, end: int) -> Stated | None:
-    """Return the words between the offsets on one line, without bullets, bold marks and closing punctuation."""
+    """Return the text between the offsets on one line, without bullets, bold marks and closing punctuation."""
     raw = text[start:end]
     left = len(raw) - len(raw.lstrip(_EDGES))
     value = squeeze(raw.strip(_EDGES).replace("**", ""))
@@ -149,7 +148,7 @@ def find_title(text: Text, blocks: tuple[Block, ...]) -> Title:
 
 
 def _titled(text: Text, blocks: tuple[Block, ...]) -> tuple[int, str, int] | None:
-    """Return start, type and end of the first words in capitals that name a type: a block's first, or a line's only."""
+    """Return start, type and end of the first type in capitals that begins a block or is a line of its own."""
     title = _title(text.vocabulary)
     starts = (block.span.start for block in blocks if block.span.start <= HEAD_LENGTH)
     leading = next((match for start in starts if (match := title.match(text.source, start))), None)
@@ -165,6 +164,6 @@ def _titled(text: Text, blocks: tuple[Block, ...]) -> tuple[int, str, int] | Non
 
 @cache
 def _title(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """The names of types in capitals, broken over lines or not, behind marks of a heading or of bold."""
+    """Return a pattern of types in capitals, also across lines, after marks of a heading or of bold."""
     words = alternatives(row.name.upper() for row in vocabulary.types if not row.unnamed and not row.cited_only)
     return re.compile(rf"[#*\s]*(?P<type>{words})(?!\w|\s+CHUNG)")

@@ -1,4 +1,4 @@
-"""The record of a directive: what its head and foot say, put together; a keeper's sidecar outranks the text."""
+"""The record of a directive from its head and foot; the sidecar of a keeper takes precedence over the text."""
 
 from build_tools.base.text import fold
 from build_tools.base.values import Value, replace
@@ -22,12 +22,12 @@ from build_tools.parse.structure.blocks import Block
 from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
-# Characters of a head whose number can't be read.
+# Length in characters of a head whose number can't be read.
 _HEAD = 1_500
 
 
 class Head(Value, frozen=True):
-    """The record, the stretch of the text between head and foot, and where the foot ends and annexes begin."""
+    """The record, the span of the body, and the end of the foot, where annexes begin."""
 
     record: Record
     body: Span
@@ -35,7 +35,7 @@ class Head(Value, frozen=True):
 
 
 def find_record(text: Text, statement: Statement, blocks: tuple[Block, ...]) -> Head:
-    """Return the record of the text, with what the keeper states of it, and the place of its body."""
+    """Return the record of the text with the keeper's statements, and the span of its body."""
     report = find_report(text, blocks)
     head = _report_head(text.source, blocks, report) if report else _directive(text, blocks)
     return replace(head, record=apply_statement(head.record, statement))
@@ -86,18 +86,18 @@ def _directive(text: Text, blocks: tuple[Block, ...]) -> Head:
 
 
 def _type_name(title: Title, code: Code | None, vocabulary: Vocabulary, *, addressed: bool) -> str:
-    """Return the type in the title, else by the symbol; a consolidated text (VBHN) has the title of another."""
+    """Return the type in the title, else by the symbol, which counts first for a consolidated text (VBHN)."""
     if code and code.parts[:1] == ("vbhn",):
         return _type_in_symbol(code, vocabulary)
     return title.type_name or ("Công văn" if addressed else _type_in_symbol(code, vocabulary))
 
 
 def _type_in_symbol(code: Code | None, vocabulary: Vocabulary) -> str:
-    """Return the type of a document without title or addressees by its symbol; a công văn's names none (NĐ 30/2020)."""
+    """Return the type that the symbol names, if any; that of a công văn names none (Nghị định 30/2020/NĐ-CP)."""
     if code is None:
         return "Văn bản"
     named = [row.name for row in vocabulary.types if code.parts[0] in map(fold, row.abbreviations)]
-    if len(named) > 1:  # TT is a thông tư with a year in its number, a thông tri of the Party without
+    if len(named) > 1:  # TT: a thông tư has a year in its number, a thông tri of the Party has none
         named = [name for name in named if (name == "Thông tư") == (code.year is not None)]
     return named[0] if named else "Công văn"
 
@@ -107,7 +107,7 @@ def _place(title: Title) -> Span | None:
 
 
 def apply_statement(record: Record, statement: Statement) -> Record:
-    """Return the record with the fields that the keeper states in place of what the text says."""
+    """Return the record with the fields that the keeper states."""
 
     def stated(value: str | None, found: Stated | None) -> Stated | None:
         return Stated(value, None) if value else found

@@ -1,7 +1,7 @@
 """The signature block: "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH / Nguyễn Văn A".
 
-The State writes KT. TM. TL. TUQ. Q., the Party K/T T/M T/L. A KT. signature is a deputy's: the position that follows
-is the signer's own.
+State organs write KT. TM. TL. TUQ. Q., the Party K/T T/M T/L. KT. is the signature of a deputy, whose own position
+follows (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 """
 
 import re
@@ -25,7 +25,7 @@ _MOST_CELLS = 24
 
 
 class Signature(Value, frozen=True):
-    """Authority ("TM. Ủy ban nhân dân, KT. Chủ tịch"), position and name, as far as the block states them."""
+    """Authority ("TM. Ủy ban nhân dân, KT. Chủ tịch"), position and name; `None` if not stated."""
 
     authority: Stated | None = None
     position: Stated | None = None
@@ -33,7 +33,7 @@ class Signature(Value, frozen=True):
 
 
 def first_signature_line(text: Text) -> int:
-    """Return where, behind the first third of the text, the first signature block may begin; its length where none."""
+    """Return the first offset after the first third of the text where a signature block may begin; else its length."""
     for match in _line_begins(text.vocabulary).finditer(text.source, len(text.source) // 3):
         before = text.source[max(0, match.start() - 200) : match.start()].rstrip(" \t*_/")
         wide = text.source[match.start() - 4 : match.start()].isspace()
@@ -44,7 +44,7 @@ def first_signature_line(text: Text) -> int:
 
 @cache
 def _line_begins(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """A code of authority, or a position in capitals that ends its line or cell."""
+    """Return a pattern of a code of authority, or of a position in capitals at the end of a line or cell."""
     positions = "|".join(re.escape(row.name.upper()) for row in vocabulary.positions)
     codes = r"(?:T/M|K/T|T/L|TUQ[./]|KT[./]|TM[./]|TL[./]|Q\.)"
     return re.compile(rf"(?<![^\s|*_/])(?:{codes}|(?:{positions})[*_,]{{0,4}}[ \t]{{0,4}}(?=$|\||\s))", re.MULTILINE)
@@ -58,7 +58,7 @@ def begins_signature(line: str, vocabulary: Vocabulary) -> bool:
 
 
 def find_signature(text: Text, cells: Sequence[Stated]) -> tuple[Signature, tuple[Stated, ...]]:
-    """Return the signature that begins with the first cell, and the cells it uses."""
+    """Return the signature that begins with the first cell, and the cells that belong to it."""
     capitals: list[Stated] = []
     name: list[Stated] = []
     for cell in cells[:_MOST_CELLS]:
@@ -75,7 +75,7 @@ def find_signature(text: Text, cells: Sequence[Stated]) -> tuple[Signature, tupl
 
 
 def _directly_below(text: str, above: Stated, cell: Stated) -> bool:
-    """Return whether only one line break stands between two pieces of a name."""
+    """Return whether a single line break separates the two cells."""
     if above.span is None or cell.span is None:
         return False
     return text.count("\n", above.span.end, cell.span.start) <= 1
@@ -108,7 +108,7 @@ def _split(capitals: Sequence[Stated], vocabulary: Vocabulary) -> tuple[Stated |
 
 
 def _body_and_position(words: str, breaks: set[int], vocabulary: Vocabulary) -> tuple[str, str]:
-    """Split what follows the last code: whose place is taken, and the signer's own position."""
+    """Split the words after the last code: the represented body or position, and the signer's own position."""
     all_words = words.split()
     best, score = len(all_words), 0.5
     for cut in range(1, len(all_words)):
@@ -130,5 +130,5 @@ def _known(line: str, vocabulary: Vocabulary) -> str | None:
 
 
 def _written(line: str, vocabulary: Vocabulary) -> str:
-    """A position in capitals as an office writes it in running text."""
+    """Return a position in capitals in sentence case."""
     return _known(line, vocabulary) or (line.capitalize() if line.isupper() else line)

@@ -9,20 +9,20 @@ from build_tools.base.text import is_shouted, squeeze
 from build_tools.model.document import Stated
 from build_tools.model.span import Span
 
-# The part of the document that follows the subject begins so; in small letters also with what a căn cứ or a body does.
+# Beginnings of the part that follows the subject.
 _NEXT_PART = re.compile(
     r"""[#\s*]*(?: (?:căn\s+cứ|kính\s+gửi|số\s*:)(?!\w) | (?:điều|chương|phần|mục)\s+[\dIVX]+ | [IVX]{1,4}\s*[.\-/)]
       | [A-Z\d]{1,2}\s*[.)/]\s | [-–•+]\s | \((?:kèm|ban\s+hành) )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _BODY = re.compile(r"[#\s*]*(?:Xét|Theo|Thực hiện|Để|Nhằm|Trong thời gian|Ngày|Hôm nay|Sau khi|Qua)(?!\w)")
-# The line in capitals under the subject that names who decides.
+# The line in capitals below the subject that names the deciding organ.
 _ISSUER_LINE = re.compile(
     r"[#*\s]*(?:PHÓ\s+)?(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|[ỦU][YỶ] BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|CHÍNH PHỦ|THỦ TƯỚNG"
     r"|TỔNG GIÁM ĐỐC|(?:TỔNG )?CỤC TRƯỞNG|QUỐC HỘI|[ỦU][YỶ] BAN THƯỜNG VỤ|BAN THƯỜNG VỤ|VIỆN TRƯỞNG|CHÁNH ÁN"
     r"|THỐNG ĐỐC|HIỆU TRƯỞNG|CHỦ NHIỆM|TRƯỞNG BAN|CHÁNH VĂN PHÒNG)(?!\w)"
 )
-# Behind these the subject goes on, whatever the next line begins with.
+# Line endings after which the subject continues in any case.
 _GOES_ON = re.compile(
     r"""(?: , | ; | (?<!\w)(?: và|của|do|cho|tại|thuộc|với|từ|đến|bởi|giữa|hoặc|các|ủy|uỷ|về|ngày|tháng|năm
       | (?:quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|luật|chỉ\s+thị)(?:\s+số)? ) ) \s*$""",
@@ -36,7 +36,7 @@ _LONGEST, _BLANKS = 1_200, 4
 
 
 def subject_below(text: str, start: int) -> Stated | None:
-    """Return the subject that begins behind the type name at `start`, without the "về việc" that leads it in."""
+    """Return the subject after the type name, from `start`, without its leading "về việc"."""
     first = end = None
     blanks = 0
     for match in _LINE.finditer(text, start, min(len(text), start + _LONGEST)):
@@ -61,7 +61,7 @@ def subject_below(text: str, start: int) -> Stated | None:
 
 
 def _belongs(before: str, line: str, blanks: int) -> bool:
-    """Return whether a line goes on with the subject that the lines before it begin."""
+    """Return whether a line continues the subject begun in the lines before it."""
     if _GOES_ON.search(before) and not blanks:
         return True
     shouted = is_shouted(before)
