@@ -1,9 +1,9 @@
 r"""Rule files, compiled to functions and regular expressions over a string of tags.
 
 A line "name = body" defines a rule from tags (in capitals, see `tags`) and rules above it; "<name: rule>" is a group
-that is captured. Quantifiers are possessive (no backtracking), so matching takes linear time. "pass name" begins a pass of
-the cascade. Indented lines are examples: the rule matches "+ words | rest" up to the bar, and does not match "- words
-| rest"; in clauses "[…]" marks the group.
+that is captured. Quantifiers are possessive (no backtracking), so matching takes linear time. "pass name" begins a pass
+of the cascade. Indented lines are examples: the rule matches "+ words | rest" up to the bar, and does not match "-
+words | rest"; in clauses "[…]" marks the group.
 
 Short rules are inlined into the regular expressions that use them. Long ones are called as functions, also without
 backtracking, and are compiled once however many rules use them.
