@@ -138,6 +138,7 @@ def test_the_page_asks_nothing_of_another_host(address: str, tab: Page) -> None:
     tab.wait_for_load_state("networkidle")
     assert asked
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+    assert [url for url in asked if "search_index" in url] == []  # the index of a search that is not used
 
 
 @pytest.mark.parametrize("width", [390, 1280])
