@@ -82,6 +82,10 @@ def test_offsets_count_the_text_as_it_was_given() -> None:
             "Nghị định số 1/2015/NĐ-CP được sửa đổi bởi Nghị định số 2/2018/NĐ-CP và Nghị định số 3/2020/NĐ-CP",
             [(2, "amends", 1), (3, "amends", 1)],
         ),
+        (
+            "Nghị định số 1/2015/NĐ-CP được sửa đổi bởi Nghị định số 2/2018/NĐ-CP theo đúng Nghị định số 3/2020/NĐ-CP",
+            [(2, "amends", 1)],
+        ),
         ("Nghị định số 2/2018/NĐ-CP sửa đổi, bổ sung một số điều của Nghị định số 1/2015/NĐ-CP", [(2, "amends", 1)]),
         ("Nghị định số 1/2015/NĐ-CP được thay thế bởi Nghị định số 2/2018/NĐ-CP", [(2, "repeals", 1)]),
         (

@@ -4,6 +4,8 @@ from typing import Any
 import pytest
 
 from build_tools.evaluation.document_json import to_record
+from build_tools.model.document import Stated
+from build_tools.model.statement import Statement
 from tests.texts import HEAD, cases, document_of
 
 
@@ -45,3 +47,20 @@ def test_a_consolidated_text_is_no_decision_though_it_has_the_title_of_one() -> 
     text = f"{head}QUYẾT ĐỊNH\nBan hành Quy chế\n\nĐiều 1. Quy chế.\n"
     record = document_of(text).record
     assert (record.type_name, record.subject and record.subject.value) == ("Văn bản hợp nhất", "Ban hành Quy chế")
+
+
+def test_a_position_that_no_table_has_is_written_as_in_a_sentence() -> None:
+    record = document_of(
+        f"{HEAD}Yêu cầu các phòng báo cáo.\n\nNơi nhận:\n- Như trên.\n\nKT. ĐỘI TRƯỞNG\n\nTrần Văn A\n"
+    ).record
+    assert record.signing_authority is not None
+    assert record.signing_authority.value == "KT. Đội trưởng"
+
+
+def test_what_a_keeper_states_takes_the_place_of_the_text() -> None:
+    record = document_of(
+        f"{HEAD}Yêu cầu các phòng báo cáo.\n", statement=Statement(organ="Sở Tư pháp tỉnh Lào Cai")
+    ).record
+    assert record.organ == Stated("Sở Tư pháp tỉnh Lào Cai", None)
+    assert record.place is not None
+    assert record.place.value == "Lào Cai"
