@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # What a lock lists is all there is to install: pip looks for nothing newer that another package would like as well.
 LOCKED := $(PIP) install --no-deps --require-hashes -r
 
-.PHONY: site serve demo check setup ocr cluster test lint types unit browser golden pictures bench bench-parse bench-read bench-search bench-staff bench-sentences sample kills fuzz audit sbom addresses programs lock wheel clean
+.PHONY: site serve demo check setup ocr cluster test test-long lint types unit mutants browser golden pictures bench bench-parse bench-read bench-search bench-staff bench-sentences sample kills fuzz audit sbom addresses programs lock wheel clean
 
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
@@ -61,6 +61,18 @@ types: $(VENV)/.test
 unit: PROGRAMS += node:nodejs
 unit: $(VENV)/.test browser programs
 	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+
+# Before a release: what any text must hold with many more texts, each time others, and a megabyte of each construct.
+test-long: $(VENV)/.test
+	$(BIN)/pytest --long --numprocesses auto tests/parse/test_properties.py tests/parse/test_linear.py \
+	  tests/source/test_any_file.py tests/publish/test_fast_inline.py
+
+# Whether the tests notice small faults of a folder, drawn by a seed: make mutants FOLDER=build_tools/parse COUNT=150
+mutants: FOLDER = build_tools/parse
+mutants: COUNT = 150
+mutants: TESTS ?= tests/parse tests/test_gold.py tests/test_golden.py --ignore=tests/parse/test_linear.py --ignore=tests/parse/test_properties.py
+mutants: $(VENV)/.test
+	@$(BIN)/python -m tests.tools.mutants $(FOLDER) $(COUNT) $(SEED) $(TESTS)
 
 # The pages that tests/corpus gives, after a change that is meant: look at the difference before you commit it.
 golden: $(VENV)/.test

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from build_tools import build as stages
@@ -46,6 +47,21 @@ SLOWEST = (
     "incremental/test_page_builder.py",
     "publish/test_dev_server.py",
 )
+
+
+# Property tests: the same examples each time; with --long (`make test-long`) many more, and others each time.
+settings.register_profile("ordinary", deadline=None, derandomize=True)
+settings.register_profile("long", deadline=None, max_examples=5_000, print_blob=True)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option of `make test-long`."""
+    parser.addoption("--long", action="store_true", help="many more examples, and texts four times as long")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Load the profile before the tests are imported."""
+    settings.load_profile("long" if config.getoption("--long") else "ordinary")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
