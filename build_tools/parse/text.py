@@ -1,4 +1,4 @@
-"""One text with the views of it that finders search: as written, folded, and lowered with its tones."""
+"""A text with its views for searching: as written, folded, and lowered with tones."""
 
 from build_tools.base.text import folded_text, lowered_text
 from build_tools.base.values import Value

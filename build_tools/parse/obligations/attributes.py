@@ -1,6 +1,6 @@
-"""What a plan says of a task in lines of its own: "Đơn vị chủ trì: …", "Đơn vị phối hợp: …", "Thời gian hoàn thành: …".
+"""Attributes of tasks in lines of their own: "Đơn vị chủ trì: …", "Đơn vị phối hợp: …", "Thời gian hoàn thành: …".
 
-Such a line is no task: it belongs to the item above it.
+Such a line is no task; it belongs to the item above it.
 """
 
 import re
@@ -28,7 +28,7 @@ _LINE = re.compile(
 
 
 class Attributes(Value, frozen=True):
-    """What the lines under one item say of it."""
+    """The attributes stated in the lines below one item."""
 
     bearers: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class Attributes(Value, frozen=True):
     deadlines: tuple[Deadline, ...] = ()
 
     def of(self, task: Obligation) -> Obligation:
-        """Return the task with them."""
+        """Return the task with these attributes."""
         return replace(
             task,
             bearers=(*self.lead, *self.bearers) or task.bearers,

@@ -1,4 +1,4 @@
-"""Who must do it: the parties that a stretch of text orders or names, whom to work with, and who gets the result."""
+"""The parties of a task: bearers, coordinating units, and receivers of the report."""
 
 import re
 from collections.abc import Sequence
@@ -32,10 +32,10 @@ _BRACKET = re.compile(r"\s*\([^()]{2,120}\)")
 
 
 class Bearers(Value, frozen=True):
-    """The parties of a task as its text names them; what they must do begins at `end`.
+    """The bearers of a task as named in the text; the predicate begins at `end`.
 
-    `lead` says that they are to lead it, `ordered` that an order names them, `parties` are the places of their names;
-    `guessed` says that a word of a name is in no lexicon: it may end elsewhere.
+    `lead` says that they lead it, `ordered` that an order names them; `parties` are the spans of the names; `guessed`
+    says that a name has a word that is in no lexicon, so that its end is uncertain.
     """
 
     names: tuple[str, ...]
@@ -48,19 +48,19 @@ class Bearers(Value, frozen=True):
     guessed: bool = False
 
     def crosses(self, offset: int) -> bool:
-        """Return whether the offset stands inside one of the names."""
+        """Return whether the offset is inside one of the names."""
         return any(span.start < offset < span.end for span in self.parties)
 
 
 @cache
 def orders(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """The verbs that lay a task on the words behind them ("yêu cầu", "giao")."""
+    """Return a pattern of the ordering verbs ("yêu cầu", "giao")."""
     words = {word for row in vocabulary.lexicon if row.kind in ("order", "direct") for word in row.words}
     return re.compile(rf"(?<!\w)(?P<order>{alternatives(lowered(word) for word in words)})\s+")
 
 
 def order_at(text: Text, start: int, end: int) -> int | None:
-    """Return where the order ends that begins at the offset ("yêu cầu", "giao cho"); `None` where none does."""
+    """Return the end of the order that begins at the offset ("yêu cầu", "giao cho"); `None` if none does."""
     match = orders(text.vocabulary).match(text.lowered, start, end)
     return match.end() if match else None
 
@@ -88,7 +88,7 @@ def bearers_at(text: Text, span: Span, *, ordered: bool = False) -> Bearers | No
 
 
 def clause_bearers(text: Text, span: Span) -> Bearers | None:
-    """Return who is told to do what the span says, in its first clause that names somebody."""
+    """Return the bearers in the first clause of the span that names any."""
     return _bearers(text, clause_in(text, span))
 
 
@@ -103,7 +103,7 @@ def begins_with_party(text: Text, span: Span) -> bool:
 
 
 def parties_of(text: Text, span: Span) -> tuple[str, ...]:
-    """Return the parties when the span names them and nothing else; else none."""
+    """Return the parties if the span contains nothing else; else none."""
     if span.end - span.start > 700:
         return ()
     clause = parties_only(text, span)

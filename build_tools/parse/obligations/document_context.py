@@ -1,4 +1,4 @@
-"""What every step of finding tasks needs to know of the document."""
+"""The context of a document that all steps of finding tasks share."""
 
 import re
 

@@ -1,6 +1,6 @@
-"""Tasks (nhiệm vụ): what this document lays on someone, at its lowest numbered or bulleted item.
+"""Tasks (nhiệm vụ) of a document, one for each numbered or bulleted item of the lowest level.
 
-An item that names nobody belongs to whom its list is laid on. Outside such lists a task is a sentence that orders
+An item without bearers has those of its list. Outside such lists a task is a sentence that orders
 ("Giao Sở Nội vụ …") or says whose it is ("Giám đốc Sở Nội vụ chịu trách nhiệm …"). What a news page reports of a
 directive is marked `reported`.
 """
@@ -32,7 +32,7 @@ _UNORDERED = (ProvisionKind.PREFACE, ProvisionKind.CONCLUSIONS)
 
 
 class Duties(Value, frozen=True):
-    """The tasks that a document lays on someone, and the norms that it sets."""
+    """The tasks and the norms of a document."""
 
     tasks: tuple[Obligation, ...] = ()
     norms: tuple[Obligation, ...] = ()
@@ -44,7 +44,7 @@ def find_obligations(
     provisions: tuple[Provision, ...],
     citations: Sequence[Citation],
 ) -> Duties:
-    """Return the tasks in the order of the text; annexes lay none but in tables."""
+    """Return the tasks in the order of the text; in annexes only those of tables."""
     body = [p for p in provisions if p.kind not in _UNORDERED and not p.eid.startswith("att_")]
     foot = next((p.span.start for p in body if _FOOT.match(text.folded, p.span.start)), len(text.source))
     body = [p for p in body if p.span.start < foot]

@@ -1,4 +1,4 @@
-"""Tasks of numbered and bulleted items; an item that names nobody belongs to whom its list is laid on."""
+"""Tasks of numbered and bulleted items; an item without bearers has those of its list."""
 
 import re
 from collections.abc import Iterator
@@ -37,9 +37,9 @@ _FAR = 160
 
 
 def says_to_act(document: DocumentContext, provision: Provision, context: ListContext) -> bool:
-    """Return whether an item says to do something; where the list itself is an order, every item does.
+    """Return whether an item is a task; in a list that is an order, every item is.
 
-    An item that names parties and nothing else says nothing.
+    An item that only names parties is none.
     """
     lower, span = document.text.lowered, trimmed(document.text.source, content_of(provision))
     if context.broken:

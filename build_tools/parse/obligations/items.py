@@ -1,4 +1,4 @@
-"""Which numbered or bulleted provisions state something of their own, and which are headings or bare citations."""
+"""Numbered or bulleted provisions with content of their own, as opposed to headings and bare citations."""
 
 import re
 from collections import defaultdict
@@ -30,7 +30,7 @@ def trimmed(text: str, span: Span) -> Span:
 
 
 class Items:
-    """What the place of an item in the document's outline tells: headings of tasks and bare citations are none."""
+    """The items of a document by their place in its outline, without headings and bare citations."""
 
     def __init__(
         self,

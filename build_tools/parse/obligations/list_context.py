@@ -1,7 +1,7 @@
-"""What a provision stands under: who is told to act, or a heading under which nothing is ordered.
+"""The context of list items: the bearers named above them, or a heading below which nothing is ordered.
 
-A task often names nobody: it stands under "yêu cầu các phòng … thực hiện:", under "2. Giao Sở Nội vụ", under
-"Trách nhiệm của Sở Nội vụ". Aims, findings and lists of what is enclosed are no tasks.
+Many tasks name no bearer; it is in "yêu cầu các phòng … thực hiện:", "2. Giao Sở Nội vụ" or "Trách nhiệm của Sở Nội vụ"
+above. Aims, findings and lists of enclosures are no tasks.
 """
 
 import re
@@ -54,7 +54,7 @@ _REAL = re.compile(r"[A-ZĐÀ-Ỹ“\"(][^\n]{24}")
 
 
 class ListContext(Value, frozen=True):
-    """Who bears the items of a list unless they say otherwise; `ordered` is whether they may be tasks at all.
+    """The bearers of the items of a list that name none; `ordered` says whether the items can be tasks.
 
     `strong` says that the list itself is an order, so that each item is a task. `heading` says that the provision only
     names who: its items are the tasks. `led` says that a paragraph leads into the list ("có ý kiến như sau:").

@@ -1,7 +1,7 @@
-"""What laws, decrees and circulars rule: "Cơ sở giáo dục phải …", "Sở Nội vụ có trách nhiệm …".
+"""Norms of laws, decrees and circulars: "Cơ sở giáo dục phải …", "Sở Nội vụ có trách nhiệm …".
 
-A norm binds whom it concerns as long as it holds; it is no task that an office hands out, and is kept apart. Only
-those who carry the instrument itself out ("chịu trách nhiệm thi hành Thông tư này") have a task.
+A norm is binding as long as the instrument is in force; it is not a task and is kept apart. Only the implementation of
+the instrument itself is a task ("chịu trách nhiệm thi hành Thông tư này").
 """
 
 import re
@@ -18,7 +18,7 @@ from build_tools.parse.obligations.bearers import OWES, clause_bearers
 from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.items import SENTENCE_END, content_of, trimmed
 
-# Types whose clauses rule rather than order.
+# Types whose clauses are norms.
 RULING = (
     "Hiến pháp",
     "Bộ luật",

@@ -1,4 +1,4 @@
-"""Tasks of plain sentences: those that order someone, and those that say who does what."""
+"""Tasks of plain sentences: orders, and statements of who does what."""
 
 import re
 from collections.abc import Iterator

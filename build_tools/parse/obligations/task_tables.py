@@ -1,7 +1,7 @@
-"""Tasks in tables: a plan's annex that gives each task a row, with who leads it, who helps and by when.
+"""Tasks in tables: annexes of plans with one row per task: leading unit, coordinating units, time.
 
-The heads of the columns say which is which ("Nội dung công việc", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian").
-A row without a task or without anybody named lays none: it is a heading or a form to be filled in.
+The column headings identify the columns ("Nội dung công việc", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian"). A
+row without task or units is none: it is a heading or a form to be filled in.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""One task from a stretch of text: who is named to do it, with whom, by when and to whom the result goes."""
+"""One task from a span of text: bearers, coordinating units, deadlines, receiver of the report."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,1 +1,1 @@
-"""A text as paragraphs, and these as the numbered parts of a document."""
+"""A text as blocks (paragraphs), and these as the outline of a document."""

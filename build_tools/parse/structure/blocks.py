@@ -1,4 +1,4 @@
-"""A text as blocks: the paragraphs a reader sees, whatever line breaks the file has.
+"""A text as blocks: its paragraphs, regardless of line breaks inside them.
 
 A block ends at a blank line, before a numbered or bulleted line, or where a line is not the wrapped rest of the one
 above. Blocks cover all characters but white space, in order.
@@ -43,7 +43,7 @@ _HEAD_LINE = re.compile(
 )
 _SUBJECT = re.compile(r"\**v/v[\s:.]")
 _ENDS = re.compile(r"[.;:!?…”\"]\**\s*$")
-# Words after which a paragraph can't end.
+# Words at which a paragraph can't end.
 _HANGING = re.compile(
     r"(?:,|\s(?:so|ngay|thang|cua|va|tai|theo|luat|nghi|nghi\s+dinh|quyet|thong\s+tu|cac|ve|viec|van\s+phong"
     r"|cua\s+(?:pho\s+)?(?:giam\s+doc|chu\s+tich|bo\s+truong|thong\s+doc|cuc\s+truong|truong\s+phong)))\s*$"
@@ -97,13 +97,13 @@ def _lines(text: str, start: int, end: int) -> list[Span | None]:
 
 
 def _opens(text: Text, line: Span) -> bool:
-    """Return whether the words of the line begin a paragraph; "căn cứ" in small letters goes on with a sentence."""
+    """Return whether the line begins a paragraph; "căn cứ" in small letters continues a sentence."""
     opening = _OPENINGS.match(text.folded, line.start)
     return opening is not None and not (text.source[line.start].islower() and _BASIS.match(text.folded, line.start))
 
 
 def _wraps(text: Text, above: Span, line: Span, narrow: int) -> bool:
-    """Return whether the line is the rest of the one above (a hard line break inside a paragraph).
+    """Return whether the line continues the one above (a hard line break inside a paragraph).
 
     A line that begins with a capital is one only below a line of at least `narrow` characters.
     """
