@@ -16,7 +16,7 @@ PIECES = st.sampled_from(
     [HEAD, *CONSTRUCTS.values(), "\n\n", "Điều 1. ", "a) ", "PHỤ LỤC\n", "QUYẾT ĐỊNH\n", "Căn cứ "]
 )
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=24).map("".join)
-MANY = settings(max_examples=max(300, settings.default.max_examples))
+MANY = settings(max_examples=max(300, settings().max_examples))
 
 
 @MANY

@@ -22,7 +22,7 @@ FRAMES = {".docx": frames.word, ".odt": frames.open_document, ".pdf": frames.pdf
 
 
 @pytest.mark.parametrize(("suffix", "frame"), FRAMES.items(), ids=FRAMES)
-@settings(max_examples=60 if settings.default.derandomize else settings.default.max_examples)
+@settings(max_examples=60 if settings().derandomize else settings().max_examples)
 @given(data=st.binary(min_size=50, max_size=3000))
 def test_what_a_reader_gives_can_be_shown(suffix: str, frame: Callable[[bytes], bytes], data: bytes) -> None:
     with suppress(RefusedError):
