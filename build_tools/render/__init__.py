@@ -5,7 +5,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from build_tools.model.corpus import Corpus
 from build_tools.model.page import Page
 from build_tools.render.files.feeds import feed_page_tasks
-from build_tools.render.files.search_files import directory_page_task, headings_of, others_page_task, segment_page_tasks
+from build_tools.render.files.search_files import (
+    directory_page_task,
+    fact_page_tasks,
+    headings_of,
+    others_page_task,
+    segment_page_tasks,
+)
 from build_tools.render.lookups import LookupKeys
 from build_tools.render.page_task import PageTask, Plan, SearchNote, plan_of
 from build_tools.render.pages.agenda import agenda_page_tasks
@@ -24,6 +30,7 @@ from build_tools.vocabulary import Vocabulary
 PLANS: tuple[Callable[[Plan], Iterator[PageTask]], ...] = (
     unit_page_tasks,
     segment_page_tasks,
+    fact_page_tasks,
     agenda_page_tasks,
     due_page_tasks,
     timeline_page_tasks,

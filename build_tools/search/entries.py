@@ -11,6 +11,29 @@ class Passage(Value, frozen=True):
     text: str
 
 
+class Task(Value, frozen=True):
+    """A task or duty as an answer quotes it: its clause, its words on one line, who does it by when, in words.
+
+    `dates` are those of its time limits, ISO or a month, quarter or year alone.
+    """
+
+    anchor: str
+    text: str
+    bearers: str = ""
+    coordinate: str = ""
+    deadline: str = ""
+    dates: tuple[str, ...] = ()
+
+
+class UnitTask(Value, frozen=True):
+    """A task of a unit: the address and the name of the work that lays it, and the unit's part in it, in words."""
+
+    work: str
+    name: str
+    role: str
+    task: Task
+
+
 class Entry(Value, frozen=True):
     """A page that can be found.
 

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from build_tools.base.javascript import call
 from build_tools.base.values import Value
 from build_tools.model.page import Page
-from build_tools.search.entries import Entry, Passage
+from build_tools.search.entries import Entry, Passage, Task, UnitTask
+from build_tools.search.facts import Fact, facts_table
 from build_tools.search.postings import Shard, inverted, number, parts, shards, terms
 from build_tools.search.rows import rows, unit_rows
 from build_tools.search.words import Lexicon
@@ -25,12 +26,13 @@ _FORMAT = 2  # store.js accepts no other: registers searched together may come f
 
 
 class SegmentRow(Value, frozen=True):
-    """The entry of a segment in the directory, and the words that occur in its pages."""
+    """The entry of a segment in the directory, the words that occur in its pages, and the stamp of its `facts`."""
 
     stamp: str
     count: int
     first: tuple[str, ...]
     words: tuple[str, ...]
+    facts: str = ""
 
 
 def segment_count(pages: int) -> int:
@@ -77,19 +79,49 @@ def segment_pages(place: int, entries: Sequence[Entry]) -> tuple[list[Page], Seg
     return pages, SegmentRow(stamp, len(entries), tuple(shard.first for shard in cut), tuple(words))
 
 
+def facts_file(place: int, facts: Sequence[Fact], tasks: bytes) -> tuple[Page, str]:
+    """Return the file of what is known of a segment's works, in the order of its rows, and its stamp.
+
+    `tasks` are all tasks of these works, encoded: what a browser has kept of them is known by the stamp.
+    """
+    table = facts_table(facts)
+    stamp = hashlib.sha256(json.dumps(table, ensure_ascii=False).encode() + tasks).hexdigest()[:10]
+    return _script(f"s{place}", "facts", place, stamp, table), stamp
+
+
 def directory_pages(segments: Sequence[tuple[SegmentRow, Sequence[int]]], lexicon: Lexicon) -> Iterator[Page]:
     """Yield the files that a browser loads first: the segments with citation counts of their pages, and all words."""
     listed = [
-        {"stamp": row.stamp, "count": row.count, "cited": _cited(cited), "first": row.first} for row, cited in segments
+        {"stamp": row.stamp, "count": row.count, "cited": _cited(cited), "first": row.first, "facts": row.facts}
+        for row, cited in segments
     ]
     yield _script("tu", "words", " ".join(sorted({word for row, _ in segments for word in row.words})))
     yield _script("muc-luc", "directory", {"format": _FORMAT, "segments": listed, **lexicon.as_json()})
 
 
-def text_file(address: str, passages: Sequence[Passage]) -> Page:
-    """Return the file with the passages of the page at this address."""
+def text_file(address: str, passages: Sequence[Passage], tasks: Sequence[Task] = ()) -> Page:
+    """Return the file with the passages and the tasks of the page at this address."""
     name = address.removesuffix(".html")
-    return _script(f"van/{name}", "text", name, [[p.anchor, p.label, p.text] for p in passages])
+    clauses = {passage.anchor: passage.text for passage in passages}
+    told = [
+        # A task that is a whole clause leaves its words out.
+        [task.anchor, "" if task.text == clauses.get(task.anchor) else task.text, *_answers(task)]
+        for task in tasks
+    ]
+    return _script(
+        f"van/{name}", "text", name, [[p.anchor, p.label, p.text] for p in passages], *([told] if told else [])
+    )
+
+
+def unit_tasks_file(address: str, count: int, tasks: Sequence[UnitTask]) -> Page:
+    """Return the file that holds tasks of the unit whose page is at this address; `count` is how many it has in all."""
+    name = address.removesuffix(".html")
+    told = [[task.work, task.name, task.role, task.task.anchor, task.task.text, *_answers(task.task)] for task in tasks]
+    return _script(f"viec/{name}", "tasks", name, count, told)
+
+
+def _answers(task: Task) -> tuple[str, str, str, Sequence[str]]:
+    return task.bearers, task.coordinate, task.deadline, task.dates
 
 
 def index_pages(entries: Sequence[Entry], lexicon: Lexicon) -> Iterator[Page]:

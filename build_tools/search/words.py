@@ -11,12 +11,13 @@ class Lexicon:
     """Synonyms of queries.
 
     `types`: the name of each type with its short forms; `abbreviations`: short forms with their long forms;
-    `everyday`: words of staff with the official ones, which are searched as well, with less weight.
+    `everyday`: words of staff with the official ones, which are searched as well, with less weight; `places`: the provinces.
     """
 
     types: Mapping[str, Sequence[str]]
     abbreviations: Mapping[str, Sequence[str]]
     everyday: Mapping[str, str]
+    places: Sequence[str] = ()
 
     def as_json(self) -> Mapping[str, object]:
         """Return all of them folded, in a stable order; short forms that fold alike share their meanings."""
@@ -27,4 +28,5 @@ class Lexicon:
             "types": {folded(name): [folded(short) for short in shorts] for name, shorts in sorted(self.types.items())},
             "abbreviations": {short: sorted(long) for short, long in sorted(meanings.items())},
             "everyday": {folded(said): folded(means) for said, means in sorted(self.everyday.items())},
+            "places": {folded(name): name for name in sorted(self.places)},
         }

@@ -5,8 +5,9 @@ python -m tests.search.bench COLLECTION QUERIES OUT [REGISTERS]
 QUERIES: JSON rows {"q": …, "exp": [page or "title:words", …]}. The pages are divided among so many REGISTERS, and asked
 for in the first.
 
-Prints a table in Markdown: ranks of the queries from a server and from a folder, of numbers typed anyhow and of phrases
-from texts, both drawn with a fixed seed; time to be ready, time to answer, bytes that a first query loads.
+Prints a table in Markdown: ranks of the queries from a server and a folder, and of what is drawn with a fixed seed:
+numbers typed anyhow, phrases from texts, long queries of words that stand near each other; time to be ready, time to
+answer, bytes that a first query loads.
 """
 
 import json
@@ -16,7 +17,7 @@ import statistics
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -29,6 +30,8 @@ from tests.search.collection import build
 
 _DRAWN = 150
 _RUN = 4
+# Long queries: so many words of a run of a text, in their order; of so many only the load is measured.
+_LONG, _OF, _LOADED = 14, 20, 40
 _SHORT = {"Công văn": "cv", "Quyết định": "qd", "Kế hoạch": "kh", "Nghị định": "nd", "Thông tư": "tt", "Chỉ thị": "ct"}
 ASK = """async text => {
     const box = document.querySelector("#tim input"), list = document.getElementById("ket-qua");
@@ -130,15 +133,28 @@ class Bench:
             )
             yield text, partial(str.__eq__, page["slug"])
 
+    @cached_property
+    def texts(self) -> dict[str, Sequence[str]]:
+        """The folded words of each page."""
+        files = {slug: (self.folder / f"{slug}.md").read_text(encoding="utf-8") for slug in self.pages}
+        return {slug: words(re.sub(r"\]\([^)]*\)", "]", text)) for slug, text in files.items()}
+
+    def long(self) -> Iterator[tuple[str, Fits]]:
+        """Yield fourteen of twenty neighbouring words in their order: a question that no text has as it stands."""
+        draw = random.Random(7)  # noqa: S311
+        slugs = [slug for slug, text in self.texts.items() if len(text) > 3 * _OF]
+        for slug in draw.sample(slugs, min(_DRAWN, len(slugs))):
+            start = draw.randrange(_OF, len(self.texts[slug]) - _OF)
+            kept = sorted(draw.sample(range(start, start + _OF), _LONG))
+            yield " ".join(self.texts[slug][place] for place in kept), partial(str.__eq__, slug)
+
     def phrases(self) -> Iterator[tuple[str, Fits]]:
         """Yield four to six neighbouring words, without tones, of which the first four stand once in all texts."""
         draw = random.Random(7)  # noqa: S311
-        texts = {}
+        texts = self.texts
         times: Counter[int] = Counter()
-        for slug in self.pages:
-            text = (self.folder / f"{slug}.md").read_text(encoding="utf-8")
-            texts[slug] = words(re.sub(r"\]\([^)]*\)", "]", text))
-            times.update(map(hash, zip(*(texts[slug][start:] for start in range(_RUN)), strict=False)))
+        for text in texts.values():
+            times.update(map(hash, zip(*(text[start:] for start in range(_RUN)), strict=False)))
         slugs, left = list(texts), _DRAWN
         while left:
             slug, size = draw.choice(slugs), draw.randrange(4, 7)
@@ -162,6 +178,7 @@ def _report(bench: Bench, queries: Path) -> Iterator[str]:
         ("queries, file://", asked, f"{bench.out.as_uri()}/0/"),
         ("numbers", list(bench.numbers()), bench.address),
         ("phrases", list(bench.phrases()), bench.address),
+        ("long queries", list(bench.long()), bench.address),
     )
     yield "| asked | of | first | top 3 | top 10 | answer, median ms | 95 % |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
@@ -170,9 +187,10 @@ def _report(bench: Bench, queries: Path) -> Iterator[str]:
         late = sorted(times)[int(len(times) * 0.95)]
         counts = " | ".join(str(found[key]) for key in ("first", "top 3", "top 10"))
         yield f"| {name} | {len(rows)} | {counts} | {statistics.median(times):.0f} | {late:.0f} |"
-    cold = bench.cold(asked)
     yield f"\nReady {statistics.median(bench.ready()):.0f} ms (median of 7 fresh browsers)."
-    yield f"A first query loads {statistics.median(cold) / 1e6:.2f} MB (median), {max(cold) / 1e6:.2f} MB at most."
+    for name, rows in (("query", asked), ("long query", sets[-1][1][:_LOADED])):
+        cold = bench.cold(rows)
+        yield f"A first {name} loads {statistics.median(cold) / 1e6:.2f} MB (median), {max(cold) / 1e6:.2f} MB at most."
 
 
 def main(collection: Path, queries: Path, out: Path, registers: int) -> None:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from build_tools.base.text import squeeze
-from build_tools.base.values import decoder, encode
+from build_tools.base.values import decoder, encode, replace
 from build_tools.model.corpus import Unit, Work, WorkId
 from build_tools.model.page import Page
 from build_tools.render.addresses import html_address
 from build_tools.render.files.text_file import passages
+from build_tools.render.files.work_facts import work_fact
 from build_tools.render.lookups import Site, grouped
 from build_tools.render.page_task import PageTask, Plan, SearchNote
 from build_tools.render.short_forms import short_forms
@@ -21,6 +22,7 @@ from build_tools.search import (
     Passage,
     SegmentRow,
     directory_pages,
+    facts_file,
     segment_count,
     segment_of,
     segment_pages,
@@ -42,6 +44,12 @@ def segment_page_tasks(plan: Plan) -> Iterator[PageTask]:
         yield PageTask(_key(place), _segment, (place, works), weight=_WEIGHT)
 
 
+def fact_page_tasks(plan: Plan) -> Iterator[PageTask]:
+    """Plan what is known of the works of each segment: a file of its own, since any document may change it."""
+    for place, works in enumerate(_segments(plan)):
+        yield PageTask(_fact_key(place), _facts, (place, works))
+
+
 def others_page_task(plan: Plan, guides: Sequence[Page], listed: Sequence[bytes]) -> PageTask:
     """Plan the last segment: units, short forms, the hand-written guides, and the lists by their headings."""
     entries = [_unit(plan.site, unit) for unit in plan.corpus.units]
@@ -55,7 +63,10 @@ def others_page_task(plan: Plan, guides: Sequence[Page], listed: Sequence[bytes]
 def directory_page_task(plan: Plan, others: PageTask, notes: Mapping[str, bytes]) -> PageTask:
     """Plan what a browser loads first, from the note of each segment."""
     segments = [
-        (_ROW(notes[_key(place)]), tuple(plan.site.cited.get(work, 0) for work in works))
+        (
+            replace(_ROW(notes[_key(place)]), facts=notes[_fact_key(place)].decode()),
+            tuple(plan.site.cited.get(work, 0) for work in works),
+        )
         for place, works in enumerate(_segments(plan))
     ]
     cited = {html_address(plan.addresses.units[unit.id]): _own(plan.site, unit) for unit in plan.corpus.units}
@@ -72,6 +83,10 @@ def _key(place: int) -> str:
     return f"{FOLDER}/{place}"
 
 
+def _fact_key(place: int) -> str:
+    return f"{FOLDER}/su-kien-{place}"
+
+
 def _segments(plan: Plan) -> list[tuple[WorkId, ...]]:
     """The works of each segment, in the order of their addresses."""
     count = segment_count(len(plan.corpus.works))
@@ -83,6 +98,14 @@ def _segments(plan: Plan) -> list[tuple[WorkId, ...]]:
 
 def _segment(site: Site, place: int, works: Sequence[WorkId]) -> Iterator[Page | SearchNote]:
     return _made(place, [_work(site, work) for work in works])
+
+
+def _facts(site: Site, place: int, works: Sequence[WorkId]) -> Iterator[Page | SearchNote]:
+    documents = [document for work in works if (document := site.works[work].document)]
+    tasks = encode(tuple((document.obligations, document.norms) for document in documents))
+    page, stamp = facts_file(place, [work_fact(site, work) for work in works], tasks)
+    yield page
+    yield SearchNote(stamp.encode())
 
 
 def _others(_: Site, place: int, entries: Sequence[Entry]) -> Iterator[Page | SearchNote]:
@@ -106,7 +129,8 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
     rows = grouped(vocabulary.abbreviations, lambda row: row.short)
     meanings = {short: [row.long for row in same] for short, same in rows.items()}
     everyday = {row.said: row.means for row in vocabulary.office_words}
-    return Lexicon({kind.name: kind.abbreviations for kind in vocabulary.types}, meanings, everyday)
+    types = {kind.name: kind.abbreviations for kind in vocabulary.types}
+    return Lexicon(types, meanings, everyday, [place.name for place in vocabulary.places])
 
 
 def _work(site: Site, identity: WorkId) -> Entry:

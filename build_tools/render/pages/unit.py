@@ -10,6 +10,7 @@ from build_tools.render.addresses import CALENDAR_HELP, DUE, relative, relative_
 from build_tools.render.files.calendar_file import MOST, calendar_file
 from build_tools.render.files.feeds import feed_of, unit_feed
 from build_tools.render.files.table_file import unit_table_file
+from build_tools.render.files.text_file import unit_tasks_page
 from build_tools.render.jinja import page
 from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md, link, shown
@@ -66,7 +67,8 @@ def _unit_pages(site: Site, identity: UnitId, since: str | None) -> Iterator[Pag
     table = unit_table_file(site, path.removesuffix(".md") + ".csv", duties)
     feed = unit_feed(site, unit, duties)
     own = list(_own(site, unit))
-    yield from (file for file in (calendar, table, feed) if file)
+    answers = unit_tasks_page(site, unit, duties)
+    yield from (file for file in (calendar, table, feed, answers) if file)
     yield page(
         path,
         "unit",

@@ -33,6 +33,14 @@
     }];
   }
 
+  // An answer as a result of its own, above the others.
+  function answerLines(answer) {
+    var row = answer.row || answer.rows[0];
+    var quote = answer.quote ? answer.quote.pieces.map(function (piece) { return escaped(piece[0]); }).join("") : "";
+    var title = answer.row ? answer.before + svb.nameOf(row) + (answer.after || "") : answer.before;
+    return [{ location: row.register.own ? row.address : svb.pageOf(row), title: escaped(title), text: quote, score: 1001, terms: {} }];
+  }
+
   var find = null;
   function ask(text, answer) {
     // Material asks for nothing as soon as it is ready: nothing is fetched for that.
@@ -51,7 +59,7 @@
             text: "có lọc theo loại, cơ quan, năm, đơn vị", score: last[0].score, terms: {}
           });
         }
-        answer({ type: RESULT, data: { items: items } });
+        answer({ type: RESULT, data: { items: found.answers.map(answerLines).concat(items) } });
       });
     });
   }

@@ -4,14 +4,32 @@
   var svb = self.svb = self.svb || {};
   var AROUND = 14;  // words shown before what was found
   var SHOWN = 44;
+  var PAIR = 1.6, USUAL = 600, LONG = 0.15;
+  var PASSAGE = 900;  // characters within which words count as near each other
 
-  function foldedClauses(clauses) {
-    clauses.folded = clauses.folded || clauses.map(function (clause) { return " " + svb.fold(clause[2]) + " "; });
-    return clauses.folded;
+  // A text as one line of folded words, and where each clause begins in it, made once: one search in it costs less than one in
+  // each clause, and finds what goes across the end of one.
+  function lineOf(clauses) {
+    if (clauses.line) return clauses;
+    var starts = [0], length = 0;
+    clauses.line = " " + clauses.map(function (clause) {
+      var folded = svb.fold(clause[2]);
+      length += folded.length + 1;
+      starts.push(length);
+      return folded;
+    }).join(" ") + " ";
+    clauses.starts = starts;
+    return clauses;
   }
 
-  // How many neighbouring words of the query stand together in the clause, and how many stand there at all.
-  function fit(words, open, clause) {
+  // The folded words of a clause, between blanks.
+  svb.foldedClause = function (clauses, place) {
+    lineOf(clauses);
+    return clauses.line.slice(clauses.starts[place], clauses.starts[place + 1] + 1);
+  };
+
+  // The longest run of neighbouring words of the query that stands in the clause, {run, start}, and how many stand `there`.
+  function longest(words, open, clause) {
     var there = words.filter(function (word, place) {
       return clause.includes(" " + word + (open && place === words.length - 1 ? "" : " "));
     }).length;
@@ -24,24 +42,70 @@
     return { run: Math.min(there, 1), start: 0, there: there };
   }
 
+  // The words and pairs of the query as they are looked for, each with what it tells: [words, weight].
+  function wanted(query) {
+    var found = [], last = query.words.length - 1;
+    query.words.forEach(function (word, place) {
+      var end = query.open && place === last ? "" : " ", pair = query.words[place - 1] + " " + word;
+      found.push([" " + word + end, query.rare ? query.rare.get(word) || 0 : 1]);
+      if (place) found.push([" " + pair + end, query.rare ? query.rare.get(pair) || 0 : PAIR]);
+    });
+    return found.filter(function (term) { return term[1]; });
+  }
+
+  // Which terms begin in each clause: a list of their places for each clause that has any.
+  function hits(terms, clauses) {
+    var found = [], line = lineOf(clauses).line, starts = clauses.starts;
+    terms.forEach(function (term, which) {
+      var clause = 0;
+      for (var at = line.indexOf(term[0]); at >= 0; at = line.indexOf(term[0], starts[clause + 1])) {
+        while (starts[clause + 1] <= at) clause += 1;
+        if (found[clause]) found[clause].push(which);
+        else found[clause] = [which];
+      }
+    });
+    return found;
+  }
+
+  // How much of the terms stands within a passage, a run of clauses: the most that any has, of all.
+  function closest(terms, found, starts) {
+    var counts = new Uint16Array(terms.length), first = 0, sum = 0, most = 0, all = 0;
+    terms.forEach(function (term) { all += term[1]; });
+    found.forEach(function (which, clause) {
+      which.forEach(function (term) {
+        counts[term] += 1;
+        if (counts[term] === 1) sum += terms[term][1];
+      });
+      for (; first < clause && starts[clause + 1] - starts[first] > PASSAGE; first += 1) {
+        (found[first] || []).forEach(function (term) {
+          counts[term] -= 1;
+          if (!counts[term]) sum -= terms[term][1];
+        });
+      }
+      if (sum > most) most = sum;
+    });
+    return all ? most / all : 0;
+  }
+
   // Whether the words stand together in a text, be it across the end of a clause.
   svb.holdsPhrase = function (query, clauses) {
-    clauses.whole = clauses.whole || " " + clauses.map(function (clause) { return svb.fold(clause[2]); }).join(" ") + " ";
-    return clauses.whole.includes(" " + query.words.join(" ") + (query.open ? "" : " "));
+    return lineOf(clauses).line.includes(" " + query.words.join(" ") + (query.open ? "" : " "));
   };
 
-  // The best clause of a text: {anchor, label, text, run, start, there}; null where no word of the query is in it.
+  // The clause of a text that has most of a query, for its length: {anchor, label, text, run, start, there}, and `close`, how
+  // much of the query stands within a passage of the text, between 0 and 1. Null where the text has no word of it.
   svb.bestClause = function (query, clauses) {
-    var best = null;
-    foldedClauses(clauses).forEach(function (folded, place) {
-      var found = fit(query.words, query.open, folded);
-      if (!found.there || (best && (best.run - found.run || best.there - found.there) >= 0)) return;
-      best = found;
-      best.anchor = clauses[place][0];
-      best.label = clauses[place][1];
-      best.text = clauses[place][2];
+    var terms = wanted(query), found = hits(terms, clauses), starts = clauses.starts, best = -1, most = 0;
+    found.forEach(function (which, clause) {
+      var has = which.reduce(function (sum, term) { return sum + terms[term][1]; }, 0) / (1 + LONG * (starts[clause + 1] - starts[clause]) / USUAL);
+      if (has > most) {
+        most = has;
+        best = clause;
+      }
     });
-    return best;
+    if (best < 0) return null;
+    var clause = clauses[best], run = longest(query.words, query.open, svb.foldedClause(clauses, best));
+    return Object.assign(run, { anchor: clause[0], label: clause[1], text: clause[2], close: closest(terms, found, starts) });
   };
 
   // The words around what was found as pieces [text, marked].

@@ -7,6 +7,7 @@
 
   // The promise of nothing: the records are in memory. Returns the weight of each row's record, by its index.
   svb.searchFields = function (query) {
+    if (query.fields) return query.fields.slice();
     var rows = svb.store.rows, scores = new Float64Array(rows.length), terms = new Map();
     query.words.forEach(function (word, place) {
       terms.set(word, 1);
@@ -19,7 +20,8 @@
       var tells = weight * Math.log(1 + (rows.length - found.length + 0.5) / (found.length + 0.5));
       found.forEach(function (index) { scores[index] += tells; });
     });
-    return scores;
+    query.fields = scores;
+    return scores.slice();
   };
 
   // "tháng 7 năm 2026", "tháng 7/2026": the months as records have them, beside their words.

@@ -92,18 +92,29 @@
     return map;
   }
 
-  // Calls `found(index, score, full)` for each row that the reference may name. `full`: its whole number and symbol are
-  // typed, and nothing that speaks against it.
+  // Calls `each` with every bare number that a document has.
+  svb.eachNumber = function (each) { numbers().forEach(function (_, number) { each(number); }); };
+
+  var shortTypes = null;
+
+  // Whether a word is the short form of a type's name ("nd", "tt").
+  svb.isShortType = function (word) {
+    shortTypes = shortTypes || new Set(Object.values(svb.store.lexicon.types).flat());
+    return shortTypes.has(word);
+  };
+
+  // Calls `found(index, score, full, match)` for each row that the reference may name. `full`: its whole number and symbol are
+  // typed, and nothing that speaks against it; `match.letters`: its symbol is among the words; `match.all`: the record has them all.
   svb.searchReferences = function (reference, found) {
     function check(index) {
       var match = fit(reference, svb.store.rows[index]);
-      if (match) found(index, match.score, match.full);
+      if (match) found(index, match.score, match.full, match);
     }
     if (!reference.openNumber) return (numbers().get(reference.number) || []).forEach(check);
     numbers().forEach(function (rows, number) { if (number.startsWith(reference.number)) rows.forEach(check); });
   };
 
-  // How well a row fits: {score, full}; null where it is another one. `full`: the whole number and symbol are typed.
+  // How well a row fits: {score, full, letters, all}; null where it is another one.
   function fit(reference, item) {
     var row = known(item);
     var same = row.number === reference.number;
@@ -127,6 +138,6 @@
     // "93 ubnd th" is 93/UBND-TH before a 93/QĐ-UBND that has a word with "th" in its subject.
     if (rest.length) score += 12 * said / rest.length;
     else if (letters.whole) score += 40;
-    return { score: score + item.cited, full: full };
+    return { score: score + item.cited, full: full, letters: letters.count > 0, all: said === rest.length };
   }
 })();

@@ -7,44 +7,26 @@
   var FILTERS = {
     loai: function (row) { return [row.type]; }, "co-quan": function (row) { return [row.organ]; },
     nam: function (row) { return [row.date.slice(0, 4)]; }, "don-vi": function (row) { return row.units || []; },
-    "tinh-trang": function (row) { return [row.state]; },
+    "tinh-trang": function (row) { return [row.state]; }, "nguoi-ky": function (row) { return [row.signer || ""]; },
+    "dia-phuong": function (row) { return [svb.store.lexicon.places[svb.fold(row.place)] || ""]; },
+    thang: function (row) { return [row.date.length === 8 ? row.date.slice(4, 6) + "/" + row.date.slice(0, 4) : ""]; },
     so: function (row) { return [row].concat(svb.alsoIn(row)).map(function (one) { return one.register.name; }); }
   };
   var box = form.querySelector("input[type=search]"), list = document.getElementById("ket-qua");
   var status = document.getElementById("tim-tinh-trang"), more = document.getElementById("tim-them");
   var choices = Array.from(form.querySelectorAll("select")), clear = form.querySelector("[type=reset]");
+  var PAGES = 0.7;  // what is no document is shown beside those if it has so much of what the best has
   var STEP = Number(list.dataset.most) || 20;
-  var find = svb.searcher(), timers = {}, shown = STEP, answer = { items: [], count: 0, absent: [], done: true };
+  var find = svb.searcher(), timers = {}, shown = STEP, answer = { items: [], count: 0, absent: [], answers: [], near: [], done: true };
+  // What stands before the list (answers, filters that the query offers, units) and behind it (other groups).
+  var above = document.createElement("div"), below = document.createElement("div");
+  list.before(above);
+  (more || list).after(below);
 
   function chosen() { return choices.filter(function (choice) { return choice.value; }); }
 
   function fits(row) {
     return chosen().every(function (choice) { return FILTERS[choice.name](row).includes(choice.value); });
-  }
-
-  function element(name, words, kind) {
-    var made = document.createElement(name);
-    if (words) made.textContent = words;
-    if (kind) made.className = kind;
-    return made;
-  }
-
-  function line(item) {
-    var row = item.row, entry = element("li"), link = element("a", svb.nameOf(row), "ten");
-    link.href = svb.pageOf(row) + (item.clause && item.clause.anchor ? "#" + item.clause.anchor : "");
-    entry.append(link);
-    if (row.subject) entry.append(element("div", row.subject, "trich-yeu"));
-    entry.append(element("div", svb.about(row), "noi"));
-    if (item.clause) {
-      var quote = element("div", "", "doan");
-      if (item.clause.label) quote.append(element("span", item.clause.label + ": ", "muc"));
-      svb.excerpt(item.source.query, item.clause).forEach(function (piece) {
-        quote.append(piece[1] ? element("mark", piece[0]) : piece[0]);
-      });
-      entry.append(quote);
-    }
-    if (item.lacks && item.lacks.length) entry.append(element("div", "không có trong văn bản: " + item.lacks.join(", "), "thieu"));
-    return entry;
   }
 
   // Whether exactly one document has the whole number that is typed.
@@ -60,6 +42,9 @@
     var count = answer.count;
     if (answer.corrected) return "Sổ không có chữ “" + box.value.trim() + "”. Kết quả cho “" + answer.corrected + "”: " + count + ". Đặt trong ngoặc kép để tìm đúng như đã gõ.";
     if (!answer.done) return "Đang tìm …";
+    if (answer.near.length) {
+      return "Sổ không có số đã gõ; số gần giống: " + answer.near.map(function (row) { return row.number; }).join(", ") + ". Đặt trong ngoặc kép để tìm đúng như đã gõ.";
+    }
     if (count && answer.absent.length) return "Sổ không có chữ: " + answer.absent.join(", ") + ". Gần nhất: " + count + " kết quả";
     if (!count) return "Không thấy văn bản nào. Hãy thử ít chữ hơn, hoặc chỉ gõ số của văn bản.";
     if (only()) return count + " kết quả; nhấn Enter để mở kết quả đầu";
@@ -67,11 +52,84 @@
     return count + " kết quả";
   }
 
+  // The documents; where no document is found, whatever is.
+  function documents() {
+    var found = answer.items.filter(function (item) { return !item.row.other; });
+    return found.length ? found : answer.items;
+  }
+
+  // What else is known of a query, once its documents stand.
+  function drawGroups() {
+    var found = answer, text = found.corrected || box.value, listed = documents();
+    var pages = listed === found.items ? [] : found.items.filter(function (item) { return item.row.other && item.score > PAGES * listed[0].score; });
+    svb.groupsOf(found, text).then(function (groups) {
+      if (answer !== found) return;
+      var best = pages[0], sure = best && best.score > listed[0].score;
+      var sections = svb.groupSections(groups, pages, sure), answers = svb.answerSection(groups.answers);
+      above.replaceChildren.apply(above, [answers, offers(groups.answers)].filter(Boolean).concat(sections.before));
+      below.replaceChildren.apply(below, sections.after.concat(found.count ? [] : nowhere()));
+      heading(sections.before.concat(sections.after));
+    });
+  }
+
+  // Where nothing is found: what else can be looked at.
+  function nowhere() {
+    var line = svb.element("p", "Có thể văn bản chưa có trong sổ. Xem "), link = svb.element("a", "văn bản được viện dẫn, chưa có toàn văn");
+    link.href = svb.registers[0].root + "van-ban/index.html#duoc-vien-dan";
+    line.append(link, ", hoặc gửi số, ký hiệu cho người giữ sổ.");
+    return line;
+  }
+
+  // Leads from the top to each group.
+  function heading(sections) {
+    if (!sections.length) return;
+    var line = svb.element("p", "", "cac-nhom");
+    sections.forEach(function (section) {
+      var link = svb.element("a", section.querySelector("h2").textContent + " (" + section.querySelector("ol").childElementCount + ")");
+      link.href = "#" + section.id;
+      line.append(line.childNodes.length ? " · " : "", link);
+    });
+    above.prepend(line);
+  }
+
+  // Buttons for the filters that the words of the query offer, each with how many results it leaves.
+  function offers(answers) {
+    var rows = answer.rows(), named = svb.filtersNamed(box.value);
+    answers.forEach(function (found) { if (found.filter) named.push([found.filter.name, found.filter.value]); });
+    var buttons = named.map(function (pair) {
+      var choice = choices.find(function (one) { return one.name === pair[0]; });
+      if (!choice || choice.value) return null;
+      // Who was given work is not known before it is asked for.
+      var left = pair[0] === "don-vi" ? "" : rows.filter(function (row) { return FILTERS[pair[0]](row).includes(pair[1]); }).length;
+      if (left === 0 || left === rows.length) return null;
+      var button = svb.element("button", pair[0] === "don-vi" ? "việc giao cho " + pair[1] : pair[1] + " (" + left + ")");
+      button.type = "button";
+      button.addEventListener("click", function () { choose(choice, pair[1]); });
+      return button;
+    }).filter(Boolean);
+    if (!buttons.length) return null;
+    var line = svb.element("p", "Chỉ xem: ", "loc-nhanh");
+    line.append.apply(line, buttons);
+    return line;
+  }
+
+  function choose(choice, value) {
+    choice.add(new Option(value, value, false, true));
+    choice.closest("label").hidden = false;
+    needed(choice).then(function () { search(); later(remember); });
+  }
+
+  // The promise of what a filter reads that is not loaded with the rows.
+  function needed(choice) {
+    if (choice.name === "don-vi") return svb.store.units();
+    return choice.name === "nguoi-ky" ? svb.signers() : Promise.resolve();
+  }
+
   function draw() {
-    list.replaceChildren.apply(list, answer.items.slice(0, shown).map(line));
+    list.replaceChildren.apply(list, documents().slice(0, shown).map(svb.resultLine));
     list.setAttribute("aria-busy", String(!answer.done));
     status.textContent = box.value.trim() || chosen().length ? words() + without() : "";
-    more.hidden = answer.items.length <= shown;
+    more.hidden = documents().length <= shown;
     if (clear) clear.hidden = !chosen().length;
   }
 
@@ -108,9 +166,12 @@
     return find(box.value, chosen().length ? fits : null, function (found) {
       answer = found;
       draw();
+      below.replaceChildren();
+      above.replaceChildren.apply(above, [found.done && svb.answerSection(found.answers)].filter(Boolean));
       if (!found.done) return;
       later(offer);
-      if (jump && only()) location.assign(svb.pageOf(answer.items[0].row));
+      later(drawGroups);
+      if (jump && only()) location.assign(svb.pageOf(documents()[0].row));
     }).catch(function () {
       list.setAttribute("aria-busy", "false");
       status.textContent = "Không tải được dữ liệu tìm kiếm. Hãy tải lại trang; nếu vẫn không được, xin báo người giữ sổ.";
@@ -149,12 +210,13 @@
   self.addEventListener("popstate", function () { location.reload(); });
   var registers = choices.find(function (choice) { return choice.name === "so"; });
   if (registers) registers.closest("label").hidden = svb.registers.length === 1;
-  var unit = choices.find(function (choice) { return choice.name === "don-vi"; });
-  if (unit) {
+  choices.forEach(function (choice) {
     // Who was given work is a file of its own, fetched when it is first asked for.
-    if (unit.value) svb.store.ready().then(svb.store.units).then(function () { search(); });
-    unit.addEventListener("focus", function () { svb.store.ready().then(svb.store.units).then(offer); }, { once: true });
-  }
+    if (choice.name === "don-vi") choice.addEventListener("focus", function () { svb.store.ready().then(svb.store.units).then(offer); }, { once: true });
+    if (!choice.value) return;
+    choice.closest("label").hidden = false;
+    svb.store.ready().then(function () { return needed(choice); }).then(function () { search(); });
+  });
   if (box.value) remember();
   search();
 })();

@@ -5,57 +5,27 @@
   var SHOWN = 10;   // so many of the best pages show what fits
   var READ = 20;    // so many are looked into, to see whether the words stand together,
   var MORE = 100;   // so many where none of those has them
+  var NEAR = 5;
   var WORDS = 100000;  // but at a time no more than so many words are loaded
-  // What stands in quotation marks is asked for as it stands.
-  var QUOTED = /["“”«»][^"“”«»]*\S[^"“”«»]*["“”«»]/;
-  // What comes first whatever else fits: a number, a phrase in the name, a phrase in the text.
-  var REFERENCE = 2000, TITLE_PHRASE = 1000, TEXT_PHRASE = 700;
+  // What comes first whatever else fits: what answers a question, a number, nearly that number, a phrase in the name, what
+  // somebody signed, a phrase in the text.
+  var ANSWER = 5000, REFERENCE = 4000, NEARLY = 3000, TITLE_PHRASE = 2500, SIGNED = 2200, TEXT_PHRASE = 1500;
   // What text and record have of the query, the best page having all of it; what all words, in pairs, in the name add.
   var BEST = 400, COMPLETE = 40, TOGETHER = 80, NAMED = 60;
+  // What a page among the first gains whose text has the query within a passage.
+  var CLOSE = 300;
   // A page with less than this of what the best has is no result, unless it has all the words.
   var LEAST = 0.4;
   // What is only cited, and what is no document, stands behind a document that fits as well.
   var CITED_ONLY = 0.6, NO_DOCUMENT = 0.7;
-  var READINGS = 4;
+  var NOTHING = { items: [], count: 0, absent: [], answers: [], near: [], rows: function () { return []; } };
   var stale = new Error("a later search has begun");
 
-  function read(text) {
-    var typed = text.match(/[\p{L}\p{M}\p{N}]+/gu) || [];
-    return {
-      named: new Map(), words: svb.fold(text).split(" ").filter(Boolean), open: /[^\s.,;:!?)]$/.test(text),
-      exact: /[^\x00-\x7f]/.test(text.normalize("NFC")) ? typed.map(svb.exact) : null
-    };
-  }
-
-  // The official words for what the query says in everyday ones.
-  function official(words) {
-    var said = " " + words.join(" ") + " ", everyday = svb.store.lexicon.everyday;
-    return Object.keys(everyday).filter(function (phrase) { return said.includes(" " + phrase + " "); })
-      .map(function (phrase) { return everyday[phrase].split(" "); });
-  }
-
-  // The query as it is, and with its abbreviations written out.
-  function readings(text) {
-    var found = [read(text)];
-    found[0].added = official(found[0].words);
-    var meanings = svb.store.lexicon.abbreviations, last = found[0].words[found[0].words.length - 1];
-    found[0].words.forEach(function (word) {
-      if (!Object.hasOwn(meanings, word)) return;
-      found.slice().forEach(function (query) {
-        meanings[word].forEach(function (meaning) {
-          var words = query.words.flatMap(function (other) { return other === word ? meaning.split(" ") : other; });
-          if (found.length < READINGS) found.push({ named: new Map(), words: words, open: query.open && last !== word, exact: null });
-        });
-      });
-    });
-    return found;
-  }
-
-  // The promise of {items, count, rows, partial}; `early` is called with what is known before the texts are. Where the whole
-  // number of a document is typed, the texts are not asked.
+  // The promise of {items, count, rows, answers, near}; `early` is called with what is known before the texts are. Where the
+  // whole number of a document is typed, and nothing is asked about it, the texts are not asked.
   function find(text, fits, early, current) {
-    var ranking = new svb.Ranking(fits), queries = readings(text), reference = svb.readReference(text);
-    var sure = false, named = false;
+    var ranking = new svb.Ranking(fits), queries = svb.readings(text), sure = false, named = false, near = [];
+    var asks = changeAsked(text), reference = asks && asks.asked && asks.incoming ? null : svb.readReference(text);
     if (reference) {
       svb.searchReferences(reference, function (index, score, full) {
         ranking.put(index, REFERENCE + score, { full: full });
@@ -70,20 +40,63 @@
         sure = sure || phrase;
       });
     });
-    if (named) return Promise.resolve(answer(ranking));
-    if (sure) early(answer(ranking));
+    if (!sure && !asks && /[0-9]/.test(text) && !svb.quoted(text) && !svb.mentioned(text)) near = nearly(ranking, queries[0], text);
+    named = named && !asks;
+    if (!named) early(sure ? answer(ranking) : byRecords(queries, fits));
+    return svb.factAnswers(queries[0], text).then(current).then(function (known) {
+      var answers = known.answers;
+      lift(ranking, queries[0], answers);
+      return (named ? Promise.resolve(answer(ranking)) : byTexts(ranking, queries, early, current)).then(function (all) {
+        all.query = queries[0];
+        all.answers = answers;
+        all.unanswered = known.unanswered;
+        all.near = near;
+        return svb.quoted(text) ? onlyWhole(all) : all;
+      });
+    });
+  }
+
+  function byTexts(ranking, queries, early, current) {
     return Promise.all(queries.map(svb.searchText)).then(current).then(function (found) {
       var most = addTexts(ranking, queries, found), all = answer(ranking);
       all.absent = nowhere(found[0].absent);
       all.most = most;
       early(all);
       return lookInto(all);
-    }).then(function (all) { return QUOTED.test(text) ? onlyWhole(all) : all; });
+    });
+  }
+
+  // What is asked about a document that the query names: the answer stands in others, so that it does not come first itself.
+  function changeAsked(text) {
+    var place = svb.mentioned(text);
+    return place && svb.changeAsked(place.words, place);
+  }
+
+  // What the records alone have, while the texts are on their way.
+  function byRecords(queries, fits) {
+    var ranking = new svb.Ranking(fits), fields = svb.searchFields(queries[0]);
+    fields.forEach(function (score, index) { if (score) ranking.put(index, score, { query: queries[0] }); });
+    return answer(ranking);
+  }
+
+  // The rows of nearly the number that is typed, which no document has.
+  function nearly(ranking, query, text) {
+    var rows = svb.nearlyMentioned(text).slice(0, NEAR);
+    rows.forEach(function (index, place) { ranking.put(index, NEARLY - place, { query: query }); });
+    return rows.map(function (index) { return svb.store.rows[index]; });
+  }
+
+  // Puts first what answers a question.
+  function lift(ranking, query, answers) {
+    answers.forEach(function (found, place) {
+      if (found.leads) ranking.put(found.row.index, ANSWER - place, { query: query });
+      (found.signed || []).forEach(function (row) { ranking.put(row.index, SIGNED, { query: query }); });
+    });
   }
 
   function answer(ranking) {
     var items = ranking.items();
-    return { items: items, count: ranking.count, rows: ranking.rows.bind(ranking), absent: [], most: 0 };
+    return { items: items, count: ranking.count, rows: ranking.rows.bind(ranking), absent: [], answers: [], near: [], most: 0 };
   }
 
   // The pages that have the phrase whole, if any has.
@@ -159,9 +172,10 @@
     var some = Array.from(new Set(items)).filter(function (item) { return (words += item.row.length) < WORDS; });
     return Promise.all(some.map(function (item) {
       var query = item.source.query;
-      return svb.store.text(item.row).then(function (clauses) {
-        item.clause = svb.bestClause(query, clauses);
-        if (!item.together || !svb.holdsPhrase(query, clauses)) return;
+      return svb.store.text(item.row).then(function (text) {
+        item.clause = svb.bestClause(query, text.clauses);
+        if (item.clause && item.score < TEXT_PHRASE) item.score += CLOSE * item.clause.close;
+        if (!item.together || !svb.holdsPhrase(query, text.clauses)) return;
         found = true;
         if (item.score < TEXT_PHRASE) item.score = TEXT_PHRASE + item.score / 10;
       }, function () { /* without its text a page is found all the same */ });
@@ -215,10 +229,10 @@
 
   // The promise of the answer: to the query, else to what may have been meant, else the pages that have some of it.
   function everyWay(text, fits, early, current) {
-    if (!svb.fold(text)) return text.trim() || !fits ? { items: [], count: 0, absent: [], rows: function () { return []; } } : everything(fits);
+    if (!svb.fold(text)) return text.trim() || !fits ? NOTHING : everything(fits);
     return find(text, fits, early, current).then(current).then(function (all) {
-      if ((all.count && !all.absent.length) || QUOTED.test(text)) return all;
-      return corrected(read(text), all.absent, fits, current).then(function (other) { return other || all; });
+      if ((all.count && !all.absent.length) || svb.quoted(text)) return all;
+      return corrected(svb.readQuery(text), all.absent, fits, current).then(function (other) { return other || all; });
     });
   }
 })();

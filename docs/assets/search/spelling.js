@@ -8,14 +8,14 @@
   var TELEX_DOUBLE = /(a)a|(e)e|(o)o|(d)d/g, TELEX_MARK = /[wsfrxj]/g, VNI_MARK = /[1-9]/g;
 
   // Whether one letter added, left out, changed, doubled, or exchanged with its neighbour makes one word of the other.
-  function near(one, other) {
+  svb.near = function (one, other) {
     if (Math.abs(one.length - other.length) > 1 || one === other) return false;
     var start = 0, end = 0, size = Math.min(one.length, other.length);
     while (start < size && one[start] === other[start]) start += 1;
     while (end < size - start && one[one.length - 1 - end] === other[other.length - 1 - end]) end += 1;
     var left = one.slice(start, one.length - end), right = other.slice(start, other.length - end);
     return (left.length <= 1 && right.length <= 1) || (left.length === 2 && left === right[1] + right[0]);
-  }
+  };
 
   // "quyeets" → "quyet", "ddinhj" → "dinh", "d9inh5" → "dinh": the syllable without the keys of tones and marks. The first
   // letter of a syllable is none of them, nor are "r", "s" and "x" that begin it ("sở", "trong").
@@ -35,7 +35,7 @@
     if (next) put([word + next], 2);
     for (var cut = 2; cut <= word.length - 2; cut += 1) put([word.slice(0, cut), word.slice(cut)], 1);
     if (word.length >= LONG && !/[0-9]/.test(word)) {
-      known.forEach(function (other) { if (near(word, other)) put([other], 1); });
+      known.forEach(function (other) { if (svb.near(word, other)) put([other], 1); });
     }
     return found;
   }

@@ -3,7 +3,8 @@
   "use strict";
   var svb = self.svb = self.svb || {};
   var HERE = document.currentScript.src;
-  var ENGINE = ["fold", "registers", "join-registers", "store", "names", "reference", "titles", "fields", "fulltext", "excerpt", "spelling", "ranking", "search"];
+  var ENGINE = ["fold", "registers", "join-registers", "store", "names", "reference", "titles", "fields", "fulltext", "excerpt", "spelling", "ranking",
+    "mentions", "questions", "answers", "groups", "query", "search"];
 
   // The promise that the script at the address has run; scripts run in the order in which they are asked for.
   svb.script = function (address) {
@@ -27,6 +28,7 @@
 
   if (document.getElementById("tim")) {
     svb.engine();
+    load("results-view");
     load("results-page");
   }
 })();

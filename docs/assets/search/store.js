@@ -10,7 +10,7 @@
   var asked = {};     // address of a file → its register and the promise of what it holds
   var arrived = {};   // address of a file → what the script that just ran has handed over
   // `absent` are other registers that can't be searched: not there, or built by another program.
-  var store = svb.store = { rows: [], segments: [], absent: [], lexicon: { types: {}, abbreviations: {}, everyday: {} } };
+  var store = svb.store = { rows: [], segments: [], absent: [], lexicon: { types: {}, abbreviations: {}, everyday: {}, places: {} } };
 
   // The natural numbers that a string of base-64 digits stands for; build_tools/search/postings.py writes them.
   svb.numbers = function (digits) {
@@ -55,7 +55,7 @@
   // after the browser kept one of the two: what is kept is of no use then.
   function handOf(place, stamp, value) {
     var register = asked[running()].register, segment = register.segments[place];
-    if (segment && segment.stamp === stamp) deliver(value);
+    if (segment && (segment.stamp === stamp || segment.facts === stamp)) deliver(value);
     else register.outdated = true;
   }
   svb.directory = function (value) {
@@ -63,10 +63,21 @@
     else asked[running()].register.outdated = true;
   };
   svb.words = function (value) { deliver(value.split(" ")); };
-  svb.text = function (_, value) { deliver(value); };
+  svb.text = function (_, clauses, tasks) { deliver({ clauses: clauses, tasks: (tasks || []).map(taskOf) }); };
+  svb.tasks = function (_, count, rows) {
+    deliver({
+      count: count,
+      rows: rows.map(function (row) { return Object.assign(taskOf(row.slice(3)), { work: row[0], name: row[1], role: row[2] }); })
+    });
+  };
+  svb.facts = handOf;
   svb.rows = handOf;
   svb.units = handOf;
   svb.shard = function (place, stamp, _, lines) { handOf(place, stamp, terms(lines)); };
+
+  function taskOf(cells) {
+    return { anchor: cells[0], text: cells[1], bearers: cells[2], coordinate: cells[3], deadline: cells[4], dates: cells[5] };
+  }
 
   function terms(lines) {
     var found = new Map(), start = "";
@@ -146,7 +157,10 @@
         var segment = part.directory.segments[place];
         segment.start = store.rows.length;
         store.segments.push(segment);
-        rows.forEach(function (row) { store.rows.push(row); });
+        rows.forEach(function (row) {
+          row.index = store.rows.length;
+          store.rows.push(row);
+        });
       });
     });
     if (svb.registers.length > 1) svb.joinSame(store.rows);
@@ -200,9 +214,30 @@
     return load(segment.register, "m" + segment.place + "-" + Math.max(low - 1, 0), segment.stamp);
   };
 
-  // The promise of a page's clauses: [anchor, place in words, text] of each.
+  // The promise of a page's {clauses, tasks}: [anchor, place in words, text] of each clause.
   store.text = function (row) {
-    return load(row.register, "van/" + row.address.replace(/\.html$/, ""), row.segment.stamp);
+    return load(row.register, "van/" + row.address.replace(/\.html$/, ""), row.segment.stamp + (row.segment.facts || ""));
+  };
+
+  // The promise of a unit's {count, rows}: its tasks, of many those with the latest time limits.
+  store.unitTasks = function (row) {
+    var all = row.register.segments.map(function (segment) { return segment.facts; }).join();
+    return load(row.register, "viec/" + row.address.replace(/\.html$/, ""), checksum(all));
+  };
+
+  // The promise of what is known of the works of a segment, as build_tools/search/facts.py writes it.
+  store.facts = function (segment) {
+    if (!segment.facts) return Promise.resolve({ signers: [], signed: [], actions: {}, notes: {} });
+    return load(segment.register, "s" + segment.place, segment.facts);
+  };
+
+  // The row of a register at an address, if it has one.
+  store.at = function (register, address) {
+    if (!register.byAddress) {
+      register.byAddress = new Map();
+      store.rows.forEach(function (row) { if (row.register === register) register.byAddress.set(row.address, row); });
+    }
+    return register.byAddress.get(address);
   };
 
   // The promise of all words that stand somewhere.
