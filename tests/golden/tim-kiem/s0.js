@@ -1,0 +1,1 @@
+svb.facts(0,"aff6ad2789",{"signers":["Lê Văn Cường","Phạm Thị Dung","Trần Thị Bình"],"signed":[0,0,0,0,0,0,1,2,0,3],"actions":{"4":[["replaces","Bị thay thế toàn bộ","van-ban/89-2024-qd-ubnd.html","","art_3",0]],"9":[["replaces","Thay thế toàn bộ","van-ban/40-2019-qd-ubnd.html","","art_3",1]]},"notes":{}})

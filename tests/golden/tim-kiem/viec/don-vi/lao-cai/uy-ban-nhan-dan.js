@@ -1,0 +1,1 @@
+svb.tasks("don-vi/lao-cai/uy-ban-nhan-dan",1,[["van-ban/89-2024-qd-ubnd.html","Quyết định 89/2024/QĐ-UBND","nhận báo cáo","art_2__para_1__point_đ","Báo cáo Ủy ban nhân dân tỉnh trước ngày 15/12/2024","Giám đốc Sở Nội vụ","","trước ngày 15/12/2024",["2024-12-15"]]])

@@ -1,0 +1,1 @@
+svb.tasks("don-vi/tay-ninh/cac-so-ban-nganh",1,[["van-ban/481-ubnd-nc/tay-ninh-2024.html","Công văn 481/UBND-NC","","para_1","Quán triệt Chỉ thị số 35-CT/TW; Luật Tiếp công dân (TCD)","các sở, ban, ngành","","",[]]])

@@ -1,0 +1,1 @@
+svb.tasks("don-vi/tay-ninh/so-noi-vu",1,[["van-ban/481-ubnd-nc/tay-ninh-2024.html","Công văn 481/UBND-NC","","para_2","Sở Nội vụ chủ trì, phối hợp với Thanh tra tỉnh tổng hợp, báo cáo trong quý IV/2024","Sở Nội vụ (chủ trì)","Thanh tra tỉnh","trước ngày 20/12/2024 (người giữ sổ khai báo); hằng năm (người giữ sổ khai báo)",["2024-12-20"]]])
