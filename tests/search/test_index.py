@@ -4,7 +4,7 @@ import json
 import random
 
 from build_tools.model.page import Page
-from build_tools.search import Entry, Lexicon, Passage, index_pages
+from build_tools.search import Action, Entry, Fact, Lexicon, Passage, Task, facts_file, index_pages, text_file
 from build_tools.search.postings import inverted, number, shards, terms
 
 LEXICON = Lexicon({"Nghị định": ["NĐ"]}, {"QCDC": ["Quy chế dân chủ"]}, {"sổ đỏ": "giấy chứng nhận"})
@@ -72,3 +72,33 @@ def test_a_text_stays_text() -> None:
         assert function.startswith("svb."), name
         assert "\u2028" not in content
         json.loads(f"[{rest.rpartition(')')[0]}]")
+
+
+def test_a_task_that_is_a_whole_clause_is_written_once() -> None:
+    clauses = [
+        Passage("dieu_1", "Điều 1", "Sở Nội vụ báo cáo"),
+        Passage("dieu_2", "Điều 2", "Giao Sở Y tế kiểm tra. Hết."),
+    ]
+    tasks = [
+        Task("dieu_1", "Sở Nội vụ báo cáo", "Sở Nội vụ"),
+        Task("dieu_2", "Giao Sở Y tế kiểm tra", "Sở Y tế", dates=("2026-06-30",)),
+    ]
+    content = str(text_file("van-ban/1.html", clauses, tasks).content)
+    _, _, told = json.loads(f"[{content.partition('(')[2].rpartition(')')[0]}]")
+    assert told[0] == ["dieu_1", "", "Sở Nội vụ", "", "", []]
+    assert told[1] == ["dieu_2", "Giao Sở Y tế kiểm tra", "Sở Y tế", "", "", ["2026-06-30"]]
+    assert str(text_file("van-ban/1.html", clauses).content).count("[") == 1 + len(clauses)
+
+
+def test_facts_have_a_stamp_that_tasks_change_too() -> None:
+    facts = [
+        Fact("Trần Văn A"),
+        Fact(actions=(Action("repeals", "Bị bãi bỏ toàn bộ", "van-ban/2.html", "", "dieu_2"),)),
+    ]
+    page, stamp = facts_file(0, facts, b"")
+    assert facts_file(0, facts, b"")[1] == stamp
+    assert facts_file(0, facts, b"x")[1] != stamp
+    _, _, table = json.loads(f"[{str(page.content).partition('(')[2].rpartition(')')[0]}]")
+    assert table["signers"] == ["Trần Văn A"]
+    assert table["signed"] == [1, 0]
+    assert table["actions"] == {"1": [["repeals", "Bị bãi bỏ toàn bộ", "van-ban/2.html", "", "dieu_2", 0]]}
