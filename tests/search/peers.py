@@ -35,9 +35,14 @@ _LUNR = """([pages, texts]) => {
         this.field("text");
         pages.forEach(page => this.add(page));
     });
-    return texts.map(text => index.query(query => {
-        lunr.tokenizer(text).forEach(token => query.term(token.toString(), {wildcard: lunr.Query.wildcard.TRAILING}));
-    }).slice(0, 3).map(result => result.ref));
+    const ask = (text, wildcard) => index.query(query => {
+        lunr.tokenizer(text).forEach(token => query.term(token.toString(), {wildcard}));
+    });
+    const either = text => {
+        try { return ask(text, lunr.Query.wildcard.TRAILING); }
+        catch (error) { return ask(text, lunr.Query.wildcard.NONE); }  // it fails on some beginnings
+    };
+    return texts.map(text => either(text).slice(0, 3).map(result => result.ref));
 }"""
 
 
@@ -64,7 +69,10 @@ def _lunr(texts: Sequence[Text], asked: Sequence[str], out: Path, browser: Brows
     page = browser.new_page()
     for script in ("lunr/lunr.js", "lunr-languages/lunr.stemmer.support.js", "lunr-languages/lunr.vi.js"):
         page.add_script_tag(path=out / "node_modules" / script)
-    pages = [{"address": text.address, "title": text.title, "text": text.text} for text in texts]
+    # lunr takes an asterisk in a text for a wildcard, and fails.
+    pages = [
+        {"address": t.address, **{key: getattr(t, key).replace("*", " ") for key in ("title", "text")}} for t in texts
+    ]
     found: list[list[str]] = page.evaluate(_LUNR, [pages, list(asked)])
     page.close()
     return found

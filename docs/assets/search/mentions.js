@@ -4,6 +4,7 @@
   "use strict";
   var svb = self.svb = self.svb || {};
   var AFTER = 9;  // so many words behind a number may belong to it
+  var HELD = 50;  // of several with nearly that number, one whose text is there comes first
   // What stands before a number that is none of a document.
   var COUNTS = new Set(["ngay", "thang", "nam", "quy", "dieu", "khoan", "diem", "muc", "chuong", "phu", "luc", "tuoi", "thu", "lan"]);
   var YEAR = /^(19|20)[0-9]{2}$/;
@@ -68,7 +69,7 @@
     function put(reference) {
       svb.searchReferences(reference, function (index, score, _, match) {
         var told = (reference.type ? 1 : 0) + (reference.year ? 1 : 0) + (match.letters ? 1 : 0);
-        if (match.all && told > 1) found.push([score, index]);
+        if (match.all && told > 1) found.push([score + (svb.store.rows[index].held ? HELD : 0), index]);
       });
     }
     parts(words, function (part) {
