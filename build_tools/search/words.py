@@ -11,7 +11,8 @@ class Lexicon:
     """Synonyms of queries.
 
     `types`: the name of each type with its short forms; `abbreviations`: short forms with their long forms;
-    `everyday`: words of staff with the official ones, which are searched as well, with less weight; `places`: the provinces.
+    `everyday`: words of staff with the official ones, which are searched as well, with less weight; `places`: the
+    provinces.
     """
 
     types: Mapping[str, Sequence[str]]
