@@ -34,13 +34,14 @@ def text_page(path: str, document: Document) -> Page:
 
 
 def unit_tasks_page(site: Site, unit: Unit, duties: Sequence[Duty]) -> Page | None:
-    """Return the file of the tasks that a unit itself has, those with the latest time limits first; None if none."""
-    own = [duty for duty in duties if duty.via is None and not duty.obligation.doubt]
-    latest = sorted(
-        own, key=lambda duty: max((d.date or "" for d in duty.obligation.deadlines), default=""), reverse=True
-    )
+    """Return the file of the tasks that a unit itself has, those with the latest time limits first; None if none.
+
+    It is there for a unit whose tasks are all in doubt too: a browser asks for it where a unit has any.
+    """
+    own = [duty for duty in duties if duty.via is None]
+    latest = sorted((duty for duty in own if not duty.obligation.doubt), key=_last_date, reverse=True)
     tasks = [_unit_task(site, duty) for duty in latest[:_MOST]]
-    return unit_tasks_file(html_address(site.unit_pages[unit.id]), len(own), tasks) if own else None
+    return unit_tasks_file(html_address(site.unit_pages[unit.id]), len(latest), tasks) if own else None
 
 
 def _last_date(duty: Duty) -> str:

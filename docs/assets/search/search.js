@@ -5,8 +5,8 @@
   var SHOWN = 10;   // so many of the best pages show what fits
   var READ = 20;    // so many are looked into, to see whether the words stand together,
   var MORE = 100;   // so many where none of those has them
-  var NEAR = 5;
   var WORDS = 100000;  // but at a time no more than so many words are loaded
+  var NEAR = 5;     // so many documents of nearly the number that is typed
   // What comes first whatever else fits: what answers a question, a number, nearly that number, a phrase in the name, what
   // somebody signed, a phrase in the text.
   var ANSWER = 5000, REFERENCE = 4000, NEARLY = 3000, TITLE_PHRASE = 2500, SIGNED = 2200, TEXT_PHRASE = 1500;
