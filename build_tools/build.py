@@ -28,6 +28,7 @@ from build_tools.register.packaged import bring_pages
 from build_tools.render import make_all
 from build_tools.render.page_task import plan_of
 from build_tools.resolve import resolve
+from build_tools.resolve.localities import with_new_provinces
 from build_tools.source import bundles, collection, none_found, require
 from build_tools.vocabulary import Vocabulary, load
 
@@ -89,6 +90,7 @@ def read_documents(
     samples = {each.document.source.path: each.sample for each in found if each.document}
     likeness = fork_once(lambda: encode(alike_in(samples)), inline=len(samples) < _MANY)
     progress("Đối chiếu", 0, 1)
+    vocabulary = with_new_provinces(documents, vocabulary)
     corpus = resolve(documents, vocabulary)
     progress("Đối chiếu", 1, 1)
     alike = _ALIKE(likeness())

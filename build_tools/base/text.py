@@ -15,6 +15,8 @@ _SLASHES = "\u2044\u2215"
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
 _CONTROL_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"} | {0x7F: 0x2421}
 _CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROL_PICTURES)))}]")
+# The capital letters of Vietnamese, for a class of a pattern: "À-Ỹ" would take in the small ones too.
+CAPITALS = "A-ZĂÂĐÊÔƠƯÀẢÃÁẠẰẲẴẮẶẦẨẪẤẬÈẺẼÉẸỀỂỄẾỆÌỈĨÍỊÒỎÕÓỌỒỔỖỐỘỜỞỠỚỢÙỦŨÚỤỪỬỮỨỰỲỶỸÝỴ"
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 # Old and new tone placement on oa, oe, uy: one word, two spellings ("Tỉnh uỷ", "Tỉnh ủy").

@@ -4,17 +4,21 @@ A relative issuer ("UBND tỉnh", "Tỉnh ủy", "Sở") has the province of the
 """
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache, lru_cache
 
-from build_tools.base.text import fold, slug, squeeze
+from build_tools.base.text import CAPITALS, fold, slug, squeeze
 from build_tools.base.values import Value
-from build_tools.model.citation import Citation
+from build_tools.model.citation import Citation, Relation
 from build_tools.model.codes import Code
 from build_tools.model.document import Document
 from build_tools.resolve.symbols import respelt
-from build_tools.vocabulary import Vocabulary
+from build_tools.vocabulary import Place, Vocabulary
 
-_BELOW = re.compile(r"(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn)(?:\s[A-ZĐÀ-Ỹ]\w*){1,4}")
+_BELOW = re.compile(
+    rf"(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn)(?:\s[{CAPITALS}]\w*){{1,4}}"
+)
 # Bodies of ministries; kinds of bodies that provinces have too (Cục Thuế …) count as provincial.
 _MINISTERIAL = re.compile(
     r"tong cuc |cuc (?!thue|thong ke|hai quan|thi hanh an|quan ly thi truong|du tru|hau can|chinh tri)"
@@ -37,6 +41,21 @@ class Locality(Value, frozen=True):
 
 
 NATIONAL = Locality()
+_NEW_PROVINCE = re.compile(r" tỉnh (\S.*)$")
+
+
+def with_new_provinces(documents: Iterable[Document], vocabulary: Vocabulary) -> Vocabulary:
+    """Return the vocabulary with the provinces that it lacks and the heads of documents name.
+
+    A head names one twice: as its organ's province and as the place of its date. The source is the first such document.
+    """
+    found: dict[str, Place] = {}
+    for document in documents:
+        organ, place = document.record.organ, document.record.place
+        match = _NEW_PROVINCE.search(organ.value) if organ else None
+        if match and place and fold(match[1]) == fold(place.value) and fold(match[1]) not in vocabulary.place_by_name:
+            found.setdefault(fold(match[1]), Place(match[1], "tỉnh", document.source.path))
+    return replace(vocabulary, places=(*vocabulary.places, *found.values())) if found else vocabulary
 
 
 def document_locality(document: Document, vocabulary: Vocabulary) -> Locality:
@@ -51,12 +70,24 @@ def document_locality(document: Document, vocabulary: Vocabulary) -> Locality:
     place = _known_name(record.place.value, vocabulary) if record.place and organ else None
     if place and (not below or fold(place) in vocabulary.place_by_name):
         return Locality(place, below=below)
+    if below and (superior := _superior_place(document, vocabulary)):
+        return Locality(superior, below=below)
     return Locality(relative=True, below=below)
+
+
+def _superior_place(document: Document, vocabulary: Vocabulary) -> str | None:
+    """Return the one province of whose organs a document below the province carries something out, if it is one.
+
+    The head of a commune's document need not name its province.
+    """
+    rests = (c for c in document.citations if c.organ and c.relation in (Relation.IMPLEMENTS, Relation.BASED_ON))
+    places = {place for citation in rests if (place := place_in(citation.organ or "", vocabulary))}
+    return places.pop() if len(places) == 1 else None
 
 
 def citation_locality(citation: Citation, citing: Locality, vocabulary: Vocabulary) -> Locality:
     """Return the locality of the issuer of a cited instrument, by name, symbol and citing document."""
-    below = _below(citation.organ)
+    below = _below(citation.organ) or _own_level(citation.organ, citing)
     if citation.organ:
         if named := place_in(citation.organ, vocabulary):
             return Locality(named, below=below)
@@ -67,6 +98,12 @@ def citation_locality(citation: Citation, citing: Locality, vocabulary: Vocabula
     if citation.code is None and not _local_title(citation.title):
         return NATIONAL
     return Locality(citing.place, relative=citing.place is None, below=below)
+
+
+def _own_level(organ: str | None, citing: Locality) -> str:
+    """Return the place below the province from which a document speaks of itself ("Ủy ban nhân dân xã"), else ""."""
+    level = re.search(r" (huyen|quan|thi xa|xa|phuong|dac khu|thi tran)$", fold(organ or ""))
+    return citing.below if level and citing.below.startswith(f"{level[1]} ") else ""
 
 
 def is_below_province(name: str) -> bool:

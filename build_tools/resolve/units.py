@@ -38,6 +38,8 @@ _SEVERAL = re.compile(r"^(?=bộ(?:,| ngành\b)|sở(?:,| ban\b| ngành\b))", re
 _LISTED = re.compile(
     r"(Ủy ban nhân dân) (?=(?:tỉnh|xã|phường|huyện|quận|thị xã|thị trấn|thành phố|đặc khu)\b,)", re.IGNORECASE
 )
+# "Ủy ban nhân dân xã" in a document of a commune is its committee, as "Sở" is the department that speaks.
+_OWN_LEVEL = re.compile(r"so |(?:uy ban|hoi dong) nhan dan (?:xa|phuong|huyen|quan|thi xa|thi tran|dac khu)$")
 _OF_CENTER = re.compile(r"\b(?:thuộc|của) (?:Bộ|Chính phủ|Quốc hội|Trung ương|Thủ tướng)\b")
 _RELATIVE_END = re.compile(r"\s+(?:Sở|tỉnh|Tỉnh|thành phố|Thành phố)$")
 
@@ -72,7 +74,7 @@ def unit_named(name: str, setting: NameContext, vocabulary: Vocabulary) -> Unit:
         return _group(words, group, setting, place, vocabulary)
     if _is_central(words, kind, vocabulary):
         return Unit(UnitId(known_name(slug(words), vocabulary)), words, words, None, False)
-    if setting.organ and (folded == "so" or (slug(setting.organ).startswith(slug(words)) and folded.startswith("so "))):
+    if setting.organ and (folded == "so" or (slug(setting.organ).startswith(slug(words)) and _OWN_LEVEL.match(folded))):
         key = UnitId(bare_name(setting.organ, place, vocabulary), "", slug(place or ""), scope)
         return Unit(key, setting.organ, setting.organ, place, False)
     if kind and kind.under == "organ" and folded not in vocabulary.organ_by_name:

@@ -3,6 +3,7 @@
 from build_tools.model.corpus import Corpus, WorkId
 from build_tools.model.statement import Statement
 from build_tools.resolve import resolve
+from build_tools.resolve.localities import Locality, document_locality, with_new_provinces
 from tests.texts import VOCABULARY, corpus_of, document_of
 
 
@@ -164,3 +165,24 @@ def test_what_a_scan_misread_meets_its_spelling() -> None:
     first, second, third, fourth = targets(corpus_of({"a.txt": letter("Quảng Trị", body)}))
     assert first == second
     assert third == fourth
+
+
+def test_a_commune_belongs_to_the_province_whose_plan_it_carries_out() -> None:
+    plan = "Căn cứ Kế hoạch số 14/KH-UBND ngày 15/01/2026 của UBND tỉnh Lào Cai;"
+    head = "UBND XÃ HÒA LỘC\n\nSố: 18/KH-UBND\n\nHòa Lộc, ngày 12 tháng 02 năm 2026\n\nKẾ HOẠCH\nThực hiện quy chế\n\n"
+    other = f"{plan}\n\nThực hiện Kế hoạch số 15/KH-UBND ngày 15/01/2026 của UBND tỉnh Sơn La."
+    assert document_locality(document_of(f"{head}{plan}"), VOCABULARY) == Locality("Lào Cai", below="xa hoa loc")
+    assert document_locality(document_of(f"{head}{other}"), VOCABULARY) == Locality(relative=True, below="xa hoa loc")
+
+
+def test_a_province_must_be_named_twice_by_a_head_to_be_one() -> None:
+    def head(place: str) -> str:
+        dated = f"{place}, ngày 12 tháng 02 năm 2026"
+        return f"UBND TỈNH AN THỊNH\nSỞ NỘI VỤ\n\nSố: 5/KH-SNV\n\n{dated}\n\nKẾ HOẠCH\nKiểm tra\n"
+
+    named = with_new_provinces([document_of(head("An Thịnh"))], VOCABULARY)
+    assert [(place.name, place.full_name) for place in named.places[len(VOCABULARY.places) :]] == [
+        ("An Thịnh", "tỉnh An Thịnh")
+    ]
+    assert with_new_provinces([document_of(head("An Thinh Hạ"))], VOCABULARY) is VOCABULARY
+    assert with_new_provinces([document_of(head("Lào Cai"))], VOCABULARY) is VOCABULARY

@@ -6,7 +6,7 @@
 import re
 from functools import cache
 
-from build_tools.base.text import alternatives, fold, squeeze
+from build_tools.base.text import CAPITALS, alternatives, fold, squeeze
 from build_tools.model.span import Span
 from build_tools.parse.dates.full_dates import DATE, date_of
 from build_tools.parse.text import Text
@@ -35,9 +35,12 @@ _BODY = re.compile(
 )
 # A council below the province is known by the name behind its level ("UBND huyện Hải Lăng").
 _BELOW = re.compile(r"\s(?:huyen|quan|thi\s+xa|xa|phuong|dac\s+khu)$")
-_PROPER = re.compile(r"(?:[ \n][A-ZĐÀ-Ỹ]\w*){1,4}")
+_PROPER = re.compile(rf"(?:[ \n][{CAPITALS}]\w*){{1,4}}")
+# A province that no table has: two words or three that begin with capitals.
+_NEW_PROVINCE = re.compile(rf"(?:(?<= tỉnh)|(?<= Tỉnh))(?:[ \n][{CAPITALS}][^\W\d_]+){{2,3}}(?!\w)")
 _OF = re.compile(r"\s{1,3}(?:do|cua)\s{1,3}")
 _AT = re.compile(r"\s+(?:neu\s+)?(?:tai|theo)\s{1,3}$")
+_HAS_ISSUED = re.compile(r"\s+(?:da\s+)?ban\s+hanh\s{1,3}$")
 _ISSUED = r"(?:\s*\([^()]{1,40}\))?\s+(?:da\s+)?(?:ban\s+hanh|co|ky)\s*$"
 
 
@@ -61,7 +64,7 @@ def issuer_at(text: Text, offset: int) -> Span | None:
         return Span(*match.span())
     if match := _known(text.vocabulary).match(text.folded, offset):
         below = _BELOW.search(match[0])
-        name = _PROPER.match(text.source, match.end()) if below else None
+        name = (_PROPER if below else _NEW_PROVINCE).match(text.source, match.end())
         return Span(match.start(), name.end() if name else match.end())
     position = re.compile(_POSITION).match(text.folded, offset)
     start = position.end() if position else offset
@@ -100,17 +103,19 @@ def issued_before(text: Text, start: int, offset: int) -> tuple[str | None, Span
 
 
 def issuer_before(text: Text, start: int, offset: int) -> Span | None:
-    """Return the organ of "theo đề nghị của Giám đốc Sở Nội vụ tại" that ends at the offset.
+    """Return the organ of "theo đề nghị của Giám đốc Sở Nội vụ tại", "UBND xã đã ban hành" that ends at the offset.
 
     Looks back no further than `start`.
     """
     low = max(start, offset - 120)
-    match = _AT.search(text.folded[low:offset])
+    before = text.folded[low:offset]
+    match = _AT.search(before) or _HAS_ISSUED.search(before)
     if not match:
         return None
     end = low + match.start()
-    for of in reversed(list(_OF.finditer(text.folded, low, end))):
-        organ = issuer_at(text, of.end())
+    names = _OF if _AT.search(before) else _known(text.vocabulary)
+    for name in reversed(list(names.finditer(text.folded, low, end))):
+        organ = issuer_at(text, name.end() if names is _OF else name.start())
         if organ and organ.end == end:
             return organ
     return None

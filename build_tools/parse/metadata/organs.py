@@ -8,7 +8,7 @@ province has it from the head ("UBND TỈNH KIÊN GIANG"), else from the date li
 import re
 from functools import cache
 
-from build_tools.base.text import alternatives, fold, squeeze
+from build_tools.base.text import CAPITALS, alternatives, fold, squeeze
 from build_tools.model.codes import Code
 from build_tools.model.document import Stated
 from build_tools.model.span import Span
@@ -41,6 +41,11 @@ _VERB = (
 # Words of the right column of a head, in texts with both columns in one line.
 _MOTTO = re.compile(r"(?:cong\s+hoa\s+xa\s+hoi|dang\s+cong\s+san|doc\s+lap\s*[-–—.]?\s*tu\s+do)[^\n]*")
 _MARKS = " *-_.;:,~'`|"
+# A province in capitals that no table has ("UBND TỈNH AN THỊNH"): to the end of its line or column.
+_NEW_PROVINCE = re.compile(
+    rf"(?<!\w)TỈNH[ ](?P<name>[{CAPITALS}]{{2,7}}(?:[ ][{CAPITALS}]{{2,7}}){{0,3}})(?=[ ]*(?:$|[\n|\t]|[ ]{{3}}))",
+    re.MULTILINE,
+)
 _BEFORE_PROPER = ("TRƯỜNG", "CÔNG TY", "TỔNG CÔNG TY", "TẬP ĐOÀN", "NGÂN HÀNG")
 # Short forms that stay in capitals in names of schools, hospitals and companies.
 _SHORTS = ("THPT", "THCS", "PTDTNT", "GDTX", "TNHH", "MTV", "CP", "VN")
@@ -71,10 +76,13 @@ def find_organ(
 
 
 def _province(text: Text, head: Span) -> str | None:
-    """Return the province that the head names with its level, above the addressees."""
+    """Return the province that the head names with its level, above the addressees; with it, if no table has it."""
     end = text.folded.find("kinh gui", head.start, head.end)
-    match = _provinces(text.vocabulary).search(text.folded, head.start, end if end >= 0 else head.end)
-    return text.vocabulary.place_by_name[squeeze(match["name"])].name if match else None
+    end = end if end >= 0 else head.end
+    if match := _provinces(text.vocabulary).search(text.folded, head.start, end):
+        return text.vocabulary.place_by_name[squeeze(match["name"])].name
+    new = _NEW_PROVINCE.search(text.source, head.start, end)
+    return f"tỉnh {new['name'].title()}" if new else None
 
 
 @cache
@@ -100,13 +108,14 @@ def full_name(organ: Organ, place: str | None, vocabulary: Vocabulary) -> str:
 
 def _in_head(text: Text, head: Span) -> tuple[Organ, Span] | None:
     """Return the last organ that has lines of the head to itself."""
+    province = fold(_province(text, head) or "").removeprefix("tinh ")
     lines = list(re.finditer(r"[^\n|\t]+", _MOTTO.sub(_blank, text.folded[head.start : head.end])))
     found = None
     for index, match in enumerate(lines):
         for end in [match.end(), *(below.end() for below in lines[index + 1 : index + 2])]:
             words = _MOTTO.sub(_blank, text.folded[head.start + match.start() : head.start + end])
             words = squeeze(words.replace("|", " ")).strip(_MARKS)
-            if organ := _named(words, text.vocabulary):
+            if organ := _named(words, province, text.vocabulary):
                 found = organ, Span(head.start + match.start(), head.start + end)
     return found
 
@@ -177,11 +186,11 @@ def _places(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(row.name.lower() for row in vocabulary.places)})(?!\w)")
 
 
-def _named(words: str, vocabulary: Vocabulary) -> Organ | None:
-    """Return the organ with this name, with or without a province."""
+def _named(words: str, province: str, vocabulary: Vocabulary) -> Organ | None:
+    """Return the organ with this name, with or without a province: a known one, or the folded one given."""
     if organ := vocabulary.organ_by_name.get(words):
         return organ
-    for place in vocabulary.place_by_name:
+    for place in (*vocabulary.place_by_name, *filter(None, [province])):
         if words.endswith(f" {place}") and (organ := vocabulary.organ_by_name.get(words.removesuffix(f" {place}"))):
             return organ
     return None
