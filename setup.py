@@ -8,7 +8,15 @@ from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).parent
 # As build_tools/register/packaged.py looks for it.
-GIVEN = ("mkdocs.yml", "docs/assets", "docs/huong-dan", "docs/search", "docs/tim-kiem.md", "docs/kiem-tra-can-cu.md")
+GIVEN = (
+    "mkdocs.yml",
+    "docs/assets",
+    "docs/huong-dan",
+    "docs/search",
+    "docs/tim-kiem.md",
+    "docs/kiem-tra-can-cu.md",
+    "docs/so-sanh.md",
+)
 
 
 class BuildWithPages(build_py):

@@ -98,7 +98,7 @@ def copy_project(target: Path) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", target)
     for folder in ("huong-dan", "phat-trien", "assets", "search"):
         shutil.copytree(ROOT / "docs" / folder, target / "docs" / folder)
-    for page in ("tim-kiem.md", "kiem-tra-can-cu.md"):
+    for page in ("tim-kiem.md", "kiem-tra-can-cu.md", "so-sanh.md"):
         shutil.copy(ROOT / "docs" / page, target / "docs")
     shutil.copytree(ROOT / "build_tools" / "theme", target / "build_tools" / "theme")
     shutil.copytree(COLLECTION, target / "source_docs")

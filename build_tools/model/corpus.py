@@ -196,6 +196,16 @@ class Implementation(Value, frozen=True):
         return sum(not row.documents for row in self.implementers)
 
 
+class Series(Value, frozen=True):
+    """Held documents that return (kế hoạch hằng năm): one issuer, type and subject but for the year or number.
+
+    `name` identifies it, for its address; `works` stand by date, the oldest first.
+    """
+
+    name: str
+    works: tuple[WorkId, ...]
+
+
 class Term(Value, frozen=True):
     """A short form as a document defines it."""
 
@@ -213,6 +223,7 @@ class Corpus(Value, frozen=True):
     duties: tuple[Duty, ...]
     terms: tuple[Term, ...]
     implementations: tuple[Implementation, ...] = ()
+    series: tuple[Series, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 

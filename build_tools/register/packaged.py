@@ -7,7 +7,7 @@ from build_tools.base.files import files_below, write_whole
 _HERE = Path(__file__).parent
 _GIVEN = _HERE / "given"
 # Folders and files of docs/ that come with the program; all else there is the office's own, or generated.
-PAGES = ("assets", "huong-dan", "search", "tim-kiem.md", "kiem-tra-can-cu.md")
+PAGES = ("assets", "huong-dan", "search", "tim-kiem.md", "kiem-tra-can-cu.md", "so-sanh.md")
 
 
 def root() -> Path:

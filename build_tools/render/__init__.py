@@ -22,6 +22,7 @@ from build_tools.render.pages.implementations import implementation_page_tasks
 from build_tools.render.pages.lists import list_page_tasks
 from build_tools.render.pages.moved import moved_page_tasks
 from build_tools.render.pages.quality import quality_page_tasks
+from build_tools.render.pages.series import series_page_tasks
 from build_tools.render.pages.timeline import timeline_page_tasks
 from build_tools.render.pages.unit import unit_page_tasks
 from build_tools.render.pages.work import work_page_tasks
@@ -38,6 +39,7 @@ PLANS: tuple[Callable[[Plan], Iterator[PageTask]], ...] = (
     moved_page_tasks,
     list_page_tasks,
     implementation_page_tasks,
+    series_page_tasks,
     home_page_tasks,
     glossary_page_tasks,
     quality_page_tasks,

@@ -14,7 +14,7 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from build_tools.base.text import slug
-from build_tools.model.corpus import Corpus, UnitId, WorkId
+from build_tools.model.corpus import Corpus, Series, UnitId, WorkId
 from build_tools.search import FOLDER
 
 WORKS = "van-ban"
@@ -25,6 +25,7 @@ TIMELINE = "dong-thoi-gian"
 UNITS = "don-vi"
 CALENDAR = "lich"
 DUE = "viec"
+SERIES = "so-voi-nam-truoc"
 GLOSSARY = "tu-viet-tat"
 QUALITY = "chat-luong"
 FEEDS = "nguon-tin"
@@ -34,7 +35,7 @@ GLOSSARY_PAGE = f"{GLOSSARY}/index.md"
 SIDECAR_HELP = "huong-dan/them-van-ban.md"
 CALENDAR_HELP = "huong-dan/lich.md"
 # The generated folders of docs/: other files in them are deleted.
-OWNED = (WORKS, LISTS, TIMELINE, UNITS, CALENDAR, DUE, GLOSSARY, QUALITY, FEEDS, SEARCH)
+OWNED = (WORKS, LISTS, TIMELINE, UNITS, CALENDAR, DUE, SERIES, GLOSSARY, QUALITY, FEEDS, SEARCH)
 
 _LONGEST = 100
 # Names that are taken, and those that Windows gives to no file.
@@ -139,6 +140,16 @@ def _spread(
         shared[f"{start}.md"] = (*group, *others)
         pages |= _below(start, group, qualifier)
     return pages, shared
+
+
+def series_page(series: Series) -> str:
+    """Return the page of a series of documents."""
+    return f"{_file_name(f'{SERIES}/{series.name}')}.md"
+
+
+def step_page(series: Series, work: WorkId) -> str:
+    """Return the page that holds a document of a series against the one before it."""
+    return f"{series_page(series).removesuffix('.md')}/{work.year}-{work.code}.md"
 
 
 def _below(start: str, group: Sequence[Key], qualifier: Callable[[Key], str]) -> dict[Key, str]:

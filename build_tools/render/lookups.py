@@ -12,7 +12,19 @@ from typing import Any, NoReturn, TypeVar
 
 from build_tools.base.diagnostics import Diagnostic
 from build_tools.base.values import replace as changed
-from build_tools.model.corpus import Corpus, Duty, Edge, Implementation, Reference, Unit, UnitId, Variant, Work, WorkId
+from build_tools.model.corpus import (
+    Corpus,
+    Duty,
+    Edge,
+    Implementation,
+    Reference,
+    Series,
+    Unit,
+    UnitId,
+    Variant,
+    Work,
+    WorkId,
+)
 from build_tools.model.document import Document
 from build_tools.render.addresses import Addresses, addresses, relative
 from build_tools.resolve.changes import Change, changes_of
@@ -95,6 +107,7 @@ class Site:
     duty_bound: Mapping[WorkId, tuple[UnitId, ...]]
     implementations: Mapping[WorkId, Implementation]
     not_taken_up: Mapping[UnitId, Sequence[WorkId]]
+    series: Mapping[WorkId, Series]
     findings: Mapping[str, Sequence[Diagnostic]]
     cited: Mapping[WorkId, int]
     changes: Mapping[WorkId, tuple[Change, ...]]
@@ -169,6 +182,7 @@ def site_of(corpus: Corpus, vocabulary: Vocabulary, places: Addresses | None = N
         duty_bound=_duty_bound(corpus.duties),
         implementations={each.work: each for each in corpus.implementations},
         not_taken_up=_not_taken_up(corpus.implementations),
+        series={work: series for series in corpus.series for work in series.works},
         findings=grouped(corpus.diagnostics, attrgetter("location.path")),
         cited=cited_counts(corpus.edges),
         changes=changes_of(corpus.edges, corpus.works),

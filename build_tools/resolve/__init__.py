@@ -15,6 +15,7 @@ from build_tools.resolve.graph import build_edges
 from build_tools.resolve.identity import cited_mentions, identify, own_mention
 from build_tools.resolve.implementations import build_implementations
 from build_tools.resolve.registry import build_works
+from build_tools.resolve.series import build_series
 from build_tools.vocabulary import Vocabulary
 
 
@@ -35,14 +36,16 @@ def resolve(documents: Sequence[Document], vocabulary: Vocabulary) -> Corpus:
     )
     units, duties = build_duties(held, vocabulary)
     edges = build_edges(references, held)
+    works = build_works(mentions, identified, vocabulary)
     return Corpus(
-        works=build_works(mentions, identified, vocabulary),
+        works=works,
         references=references,
         edges=edges,
         units=units,
         duties=duties,
         terms=tuple(Term(work, term) for work, document in held.items() for term in document.abbreviations),
         implementations=build_implementations(held, edges, units, duties, vocabulary),
+        series=build_series(works),
         diagnostics=twins,
     )
 

@@ -67,3 +67,31 @@ def circles(edges: Sequence[Edge]) -> list[list[WorkId]]:
     graph: nx.DiGraph[WorkId] = nx.DiGraph()  # without works that have no basis: most cited works, in no cycle
     graph.add_edges_from((subject, target) for subject, target in rests if target in subjects)
     return sorted(sorted(circle) for circle in nx.strongly_connected_components(graph) if len(circle) > 1)
+
+
+# A matching takes the cube of what it matches: of more than so many, the best pairs are taken one after the other.
+_MATCHED = 60
+
+
+def best_pairs(scored: Sequence[tuple[int, int, float]]) -> dict[int, int]:
+    """Return which left place goes with which right one, so that the scores of all pairs together are highest."""
+    graph: nx.Graph[tuple[str, int]] = nx.Graph()
+    graph.add_weighted_edges_from((("left", one), ("right", other), score) for one, other, score in scored)
+    pairs: dict[int, int] = {}
+    for part in nx.connected_components(graph):
+        if len(part) <= _MATCHED:
+            matched = [sorted(pair) for pair in nx.max_weight_matching(graph.subgraph(part))]
+            pairs |= {one[1]: other[1] for one, other in matched}
+    hard = {place for part in nx.connected_components(graph) if len(part) > _MATCHED for place in part}
+    pairs |= _greedy([row for row in scored if ("left", row[0]) in hard])
+    return dict(sorted(pairs.items()))
+
+
+def _greedy(scored: Sequence[tuple[int, int, float]]) -> dict[int, int]:
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for one, other, _ in sorted(scored, key=lambda row: (-row[2], row[0], row[1])):
+        if one not in pairs and other not in taken:
+            pairs[one] = other
+            taken.add(other)
+    return pairs

@@ -56,6 +56,11 @@ def same_tasks(words: str, others: Sequence[str]) -> list[int]:
     return [place for _, _, place in found]
 
 
+def likeness(one: str, other: str) -> float:
+    """Return how much alike two texts are, letter by letter: of 100."""
+    return fuzz.ratio(one, other)
+
+
 def _keys(name: str) -> Iterator[Hashable]:
     """Yield the keys of a name: similar names share all words but one, or all letters without blanks."""
     yield name.replace("-", "")

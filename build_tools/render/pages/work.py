@@ -11,6 +11,7 @@ from build_tools.model.page import Original, Page
 from build_tools.model.span import Span
 from build_tools.render.addresses import original, relative, relative_html
 from build_tools.render.annotate import full_text
+from build_tools.render.comparison import comparisons
 from build_tools.render.fidelity import mark_of
 from build_tools.render.files.text_file import text_page
 from build_tools.render.jinja import page
@@ -18,6 +19,7 @@ from build_tools.render.lookups import Site
 from build_tools.render.markdown import Md, join, link, shown
 from build_tools.render.page_task import PageTask, Plan
 from build_tools.render.pages.implementations import implementation_table
+from build_tools.render.pages.series import previous, series_link
 from build_tools.render.paging import base_of, parts
 from build_tools.render.pictures.diagram import Node, neighbourhood
 from build_tools.render.quotations import ORDER, basis, cited_by, cited_by_pages, written_witnesses
@@ -119,7 +121,7 @@ def _page(site: Site, work: Work) -> Page:
         subject=subject_of(work) if heading(work) != work.subject else "",
         held=work.held,
         mark=mark_of(document.source.text) if document and document.source.has_text else "",
-        card=tuple(_card(work)),
+        card=(*_card(work), *_beside(site, work, path)),
         status=tuple(status_lines(site, work, path)),
         findings=_findings(site, work),
         diagram=_diagram(site, work, path),
@@ -165,6 +167,14 @@ def _card(work: Work) -> Iterator[tuple[str, str]]:
             yield "Kính gửi", join((item.value for item in record.addressees), "; ")
         if record.copies_to:
             yield "Nơi nhận", join((item.value for item in record.copies_to), "; ")
+
+
+def _beside(site: Site, work: Work, path: str) -> Iterator[tuple[str, Md]]:
+    """Yield the rows that lead to other documents: the last year's, and those to compare its text with."""
+    if last := join(filter(None, (previous(site, work.id, path), series_link(site, work.id, path))), " · "):
+        yield "So với năm trước", last
+    if work.document and work.document.source.has_text:
+        yield "So sánh với", join(comparisons(site, work.id, path), " · ")
 
 
 def _stated_by_keeper(document: Document) -> str:

@@ -1,0 +1,57 @@
+"""Which documents return: the plan of this year and that of the last are one series (Series).
+
+Issuer, type and subject are the same but for what is counted: years, numbers, dates.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from build_tools.base.text import fold, slug
+from build_tools.model.corpus import Series, Work, WorkId
+from build_tools.model.document import Genre
+
+_COUNTED = re.compile(r"\d+(?:[-/.]\d+)*")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ISO = len("2026-01-15")
+# A subject without a number says too little in fewer words: many letters are "về việc báo cáo".
+_FEWEST_WORDS = 5
+
+
+def build_series(works: Iterable[Work]) -> tuple[Series, ...]:
+    """Return every series of at least two documents that lay tasks, ordered by name. None is made of one year alone."""
+    groups: dict[tuple[str, ...], list[Work]] = defaultdict(list)
+    for work in works:
+        if key := _key(work):
+            groups[key].append(work)
+    found, taken = [], Counter[str]()
+    for key, members in sorted(groups.items()):
+        if len({term_of(work) for work in members}) < 2:
+            continue
+        name = slug(" ".join(key[1:]))
+        taken[name] += 1
+        unique = name if taken[name] == 1 else f"{name}-{taken[name]}"
+        found.append(Series(unique, tuple(_ids(sorted(members, key=lambda work: (work.date or "", work.id))))))
+    return tuple(found)
+
+
+def term_of(work: Work) -> int:
+    """Return the year that the document is for: the last in its subject, else that of its issue."""
+    named = _YEAR.findall(work.subject or "")
+    return int(named[-1]) if named else int((work.date or "0")[:4])
+
+
+def _key(work: Work) -> tuple[str, ...] | None:
+    document = work.document
+    if document is None or document.record.genre is Genre.NEWS or not document.obligations:
+        return None
+    if not work.organ or not work.subject or not work.date or len(work.date) != _ISO:
+        return None
+    subject = fold(work.subject)
+    if not _COUNTED.search(subject) and len(subject.split()) < _FEWEST_WORDS:
+        return None
+    return work.id.place, work.type_name, " ".join(_COUNTED.sub(" ", subject).split()), work.organ
+
+
+def _ids(works: Iterable[Work]) -> Iterable[WorkId]:
+    return (work.id for work in works)
