@@ -174,13 +174,15 @@ class Duty(Value, frozen=True):
 class Implementer(Value, frozen=True):
     """Whom a directive concerns, or who took it up unasked; `via` is the group through which it concerns the unit.
 
-    `documents` are the unit's own that rest on the directive or implement it. The corpus may have no such unit.
+    `documents` are the unit's own that rest on the directive or implement it, but for reports. The corpus may have no
+    such unit. `excused` is a keeper's reason why it need not have a document, "" where none states one.
     """
 
     unit: UnitId
     name: str
     via: UnitId | None = None
     documents: tuple[WorkId, ...] = ()
+    excused: str = ""
 
 
 class Implementation(Value, frozen=True):
@@ -192,8 +194,26 @@ class Implementation(Value, frozen=True):
 
     @property
     def missing(self) -> int:
-        """How many of those concerned have no such document in the register."""
-        return sum(not row.documents for row in self.implementers)
+        """How many of those concerned have no such document in the register, but for those that need none."""
+        return sum(not row.documents and not row.excused for row in self.implementers)
+
+    @property
+    def having(self) -> int:
+        """How many have one."""
+        return sum(bool(row.documents) for row in self.implementers)
+
+
+class Reply(Value, frozen=True):
+    """A held report that cites a directive: evidence on `tasks` (their starts in its text), never of completion.
+
+    Its issuer bears or helps with these tasks, or it is sent to who gets the reports of a group.
+    """
+
+    work: WorkId
+    report: WorkId
+    issuer: UnitId
+    name: str
+    tasks: tuple[int, ...]
 
 
 class Series(Value, frozen=True):
@@ -224,6 +244,7 @@ class Corpus(Value, frozen=True):
     terms: tuple[Term, ...]
     implementations: tuple[Implementation, ...] = ()
     series: tuple[Series, ...] = ()
+    replies: tuple[Reply, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 

@@ -76,6 +76,14 @@ class StatedObligation:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedExemption:
+    """A unit that need not issue a document to implement this one."""
+
+    unit: Annotated[str, Key("don_vi", "Tên đơn vị")]
+    reason: Annotated[str, Key("ly_do", "Vì sao đơn vị không phải ban hành văn bản triển khai")]
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """All that a keeper states about one document, with reason and origin."""
 
@@ -92,6 +100,10 @@ class Statement:
     copies_to: Annotated[tuple[str, ...] | None, Key("noi_nhan", "Nơi nhận")] = None
     citations: Annotated[tuple[StatedCitation, ...], Key("vien_dan", "Khai báo về từng viện dẫn")] = ()
     obligations: Annotated[tuple[StatedObligation, ...], Key("nhiem_vu", "Khai báo về từng nhiệm vụ")] = ()
+    exemptions: Annotated[
+        tuple[StatedExemption, ...],
+        Key("khong_phai_ban_hanh", "Đơn vị không phải ban hành văn bản triển khai văn bản này"),
+    ] = ()
     unpublished: Annotated[bool, Key("khong_cong_bo", "true: không đưa văn bản này lên trang web")] = False
     masked: Annotated[bool, Key("che_so", "true: che số định danh, tài khoản, điện thoại; không đăng tệp gốc")] = False
     former: Annotated[

@@ -18,6 +18,7 @@ from build_tools.model.corpus import (
     Edge,
     Implementation,
     Reference,
+    Reply,
     Series,
     Unit,
     UnitId,
@@ -108,6 +109,7 @@ class Site:
     implementations: Mapping[WorkId, Implementation]
     not_taken_up: Mapping[UnitId, Sequence[WorkId]]
     series: Mapping[WorkId, Series]
+    replies: Mapping[WorkId, Sequence[Reply]]
     findings: Mapping[str, Sequence[Diagnostic]]
     cited: Mapping[WorkId, int]
     changes: Mapping[WorkId, tuple[Change, ...]]
@@ -183,6 +185,7 @@ def site_of(corpus: Corpus, vocabulary: Vocabulary, places: Addresses | None = N
         implementations={each.work: each for each in corpus.implementations},
         not_taken_up=_not_taken_up(corpus.implementations),
         series={work: series for series in corpus.series for work in series.works},
+        replies=grouped(corpus.replies, attrgetter("work")),
         findings=grouped(corpus.diagnostics, attrgetter("location.path")),
         cited=cited_counts(corpus.edges),
         changes=changes_of(corpus.edges, corpus.works),

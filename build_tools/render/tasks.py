@@ -21,6 +21,9 @@ from build_tools.render.wording import (
     sort_date,
 )
 
+# So many reports on one task are named.
+_REPLIES = 3
+
 
 @dataclass(frozen=True)
 class Task:
@@ -83,6 +86,16 @@ class Task:
             return Md(NO_DEADLINE)
         text = self._document.source.text
         return join((when(deadline, text) for deadline in self.obligation.deadlines), "; ")
+
+    @property
+    def replies(self) -> Md:
+        """The reports of the register that may tell of it, the newest first."""
+        start = self.obligation.span.start
+        found = [reply.report for reply in self.site.replies.get(self.identity, ()) if start in reply.tasks]
+        newest = sorted((self.site.works[each] for each in found), key=lambda work: work.date or "", reverse=True)
+        links = [link(short_name(work), self.site.url(self.path, work.id)) for work in newest[:_REPLIES]]
+        more = [shown(f"và {len(newest) - _REPLIES} báo cáo khác")] if len(newest) > _REPLIES else []
+        return join((*links, *more), "; ")
 
     @property
     def notes(self) -> Md:

@@ -15,6 +15,7 @@ from build_tools.resolve.graph import build_edges
 from build_tools.resolve.identity import cited_mentions, identify, own_mention
 from build_tools.resolve.implementations import build_implementations
 from build_tools.resolve.registry import build_works
+from build_tools.resolve.replies import build_replies
 from build_tools.resolve.series import build_series
 from build_tools.vocabulary import Vocabulary
 
@@ -46,6 +47,7 @@ def resolve(documents: Sequence[Document], vocabulary: Vocabulary) -> Corpus:
         terms=tuple(Term(work, term) for work, document in held.items() for term in document.abbreviations),
         implementations=build_implementations(held, edges, units, duties, vocabulary),
         series=build_series(works),
+        replies=build_replies(held, edges, units, duties, vocabulary),
         diagnostics=twins,
     )
 

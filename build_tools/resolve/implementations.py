@@ -11,7 +11,8 @@ from build_tools.model.citation import Relation
 from build_tools.model.corpus import Duty, Edge, Implementation, Implementer, Role, Unit, UnitId, WorkId
 from build_tools.model.document import Document, Genre
 from build_tools.model.obligation import Obligation
-from build_tools.resolve.units import name_context, unit_named
+from build_tools.resolve.replies import is_report
+from build_tools.resolve.units import issuer_of, name_context, unit_named
 from build_tools.vocabulary import Vocabulary
 
 _TAKES_UP = (Relation.IMPLEMENTS, Relation.BASED_ON, Relation.GUIDES)
@@ -35,10 +36,12 @@ def build_implementations(
     Sorted by directive; the organs concerned in the order of `units`, then issuers that it does not address.
     """
     known = {unit.id: unit for unit in units}
-    issuers = {work: issuer for work, document in documents.items() if (issuer := _issuer(document, vocabulary))}
+    issuers = {work: unit for work, document in documents.items() if (unit := issuer_of(document, vocabulary))}
     taken: dict[WorkId, dict[WorkId, None]] = defaultdict(dict)
     for edge in edges:
-        if edge.relation in _TAKES_UP and edge.subject in issuers and edge.target in documents:
+        if edge.relation not in _TAKES_UP or edge.subject not in issuers or edge.target not in documents:
+            continue
+        if not is_report(documents[edge.subject]):
             taken[edge.target][edge.subject] = None
     concerned = _concerned(duties, known)
     found = (
@@ -47,11 +50,6 @@ def build_implementations(
         if documents[work].obligations and documents[work].record.genre is not Genre.NEWS
     )
     return tuple(each for each in found if each and (each.asked or any(row.documents for row in each.implementers)))
-
-
-def _issuer(document: Document, vocabulary: Vocabulary) -> Unit | None:
-    organ = document.record.organ
-    return unit_named(organ.value, name_context(document, vocabulary), vocabulary) if organ else None
 
 
 def _concerned(duties: Iterable[Duty], known: Mapping[UnitId, Unit]) -> dict[WorkId, dict[UnitId, UnitId | None]]:
@@ -80,12 +78,19 @@ def _implementation(
     by_issuer: dict[UnitId, list[WorkId]] = defaultdict(list)
     for other in taken:
         by_issuer[issuers[other].id].append(other)
-    expected = {unit: via for unit, via in concerned.items() if unit != own}
+    expected = {
+        unit: via for unit, via in concerned.items() if unit != own and not (via and _ended(known[unit], document))
+    }
     for unit in _addressees(document, known, vocabulary):
-        if unit != own:
+        if unit != own and not _ended(known[unit], document):
             expected.setdefault(unit, None)
+    excused = _excused(document, vocabulary)
+    names = {unit.id: unit.full_name for unit in (*excused, *known.values())}
+    reasons = {unit.id: reason for unit, reason in excused.items()}
+    for unit in reasons:
+        expected.setdefault(unit, None)
     rows = [
-        Implementer(unit, known[unit].full_name, via, tuple(by_issuer.pop(unit, ())))
+        Implementer(unit, names[unit], via, tuple(by_issuer.pop(unit, ())), reasons.get(unit, ""))
         for unit, via in sorted(expected.items())
     ]
     rows += (
@@ -96,6 +101,12 @@ def _implementation(
     return Implementation(work, next(_asking(document), None), tuple(rows))
 
 
+def _ended(unit: Unit, document: Document) -> bool:
+    """Return whether the unit had become part of another when the document was issued: no group held it any more."""
+    issued = document.record.issued_date
+    return bool(unit.successor and issued and unit.successor.since <= issued.isoformat())
+
+
 def _addressees(document: Document, known: Mapping[UnitId, Unit], vocabulary: Vocabulary) -> Iterator[UnitId]:
     """Yield the known organs among the addressees; for a group, its members."""
     setting = name_context(document, vocabulary)
@@ -103,6 +114,13 @@ def _addressees(document: Document, known: Mapping[UnitId, Unit], vocabulary: Vo
         unit = known.get(unit_named(stated.value, setting, vocabulary).id)
         if unit:
             yield from (each for each in unit.members or (unit.id,) if not known[each].is_group and not each.organ)
+
+
+def _excused(document: Document, vocabulary: Vocabulary) -> dict[Unit, str]:
+    """Return the units that, as a keeper states, need no document of their own, with the reason."""
+    setting = name_context(document, vocabulary)
+    stated = document.source.statement.exemptions
+    return {unit_named(each.unit, setting, vocabulary): each.reason for each in stated}
 
 
 def _asking(document: Document) -> Iterator[Obligation]:

@@ -85,6 +85,12 @@ def unit_named(name: str, setting: NameContext, vocabulary: Vocabulary) -> Unit:
     return Unit(key, words, full, place, False)
 
 
+def issuer_of(document: Document, vocabulary: Vocabulary) -> Unit | None:
+    """Return the unit that issued the document; `None` where no issuer is known."""
+    organ = document.record.organ
+    return unit_named(organ.value, name_context(document, vocabulary), vocabulary) if organ else None
+
+
 def _group(words: str, kind: GroupKind, setting: NameContext, place: str | None, vocabulary: Vocabulary) -> Unit:
     """Return the group of the organ, the province or the whole country; the same unit for all variants of the name."""
     known = vocabulary.place_by_name.get(fold(place or ""))

@@ -32,7 +32,8 @@ def changes(before: str, after: str) -> list[TaskChange]:
     corpus = corpus_with(plan(2025, before), plan(2026, after))
     (series,) = corpus.series
     works: dict[object, Work] = {work.id: work for work in corpus.works}
-    return list(task_changes(*(works[work] for work in series.works), VOCABULARY))
+    first, then = series.works
+    return list(task_changes(works[first], works[then], VOCABULARY))
 
 
 TASK = "1. Phòng Nội vụ tổ chức tập huấn cho công chức cấp xã trước ngày 31/3/{year}.\n"

@@ -27,6 +27,7 @@ class ImplementerRow:
     unit: Md
     via: Md
     documents: Md
+    excused: str
     issued: str
     after: str
 
@@ -67,13 +68,14 @@ def implementation_table(site: Site, work: WorkId, path: str) -> ImplementationT
     found = site.implementations.get(work)
     if not found or not found.implementers:
         return None
-    ordered = sorted(found.implementers, key=lambda row: not row.documents)
+    place = work.place
+    ordered = sorted(found.implementers, key=lambda row: (not row.documents, row.unit.place != place))
     rows = [_row(site, site.works[work], row, path) for row in ordered[:_MOST]]
     count = len(found.implementers)
     text = site.document(work).source.text
     asked = quote(text, found.asked.span) if found.asked else Md("")
     at = link(clause(site.document(work).label(found.asked.eid)), f"#{found.asked.eid}") if found.asked else Md("")
-    return ImplementationTable(rows, count - found.missing, count, max(count - _MOST, 0), asked, at)
+    return ImplementationTable(rows, found.having, count, max(count - _MOST, 0), asked, at)
 
 
 def not_taken_up(site: Site, unit: UnitId, path: str) -> list[Md]:
@@ -88,6 +90,7 @@ def _row(site: Site, directive: Work, row: Implementer, path: str) -> Implemente
         unit=link(row.name, site.unit_url(path, row.unit)) if has_page else shown(row.name),
         via=link(site.units[row.via].name, site.unit_url(path, row.via)) if row.via else Md(""),
         documents=join((link(short_name(work), site.url(path, work.id)) for work in works), "; "),
+        excused=row.excused,
         issued=vietnamese_date(works[0].date) if works else "",
         after=_days_between(directive.date, works[0].date) if works else "",
     )
@@ -108,4 +111,4 @@ def _list_page(site: Site, path: str, title: str, works: Sequence[WorkId], pages
 def _directive(site: Site, each: Implementation, path: str) -> DirectiveRow:
     work, count = site.works[each.work], len(each.implementers)
     name = link(short_name(work), site.url(path, each.work, "trien-khai" if count else None))
-    return DirectiveRow(name, subject_of(work), vietnamese_date(work.date), count - each.missing, count)
+    return DirectiveRow(name, subject_of(work), vietnamese_date(work.date), each.having, count)

@@ -18,7 +18,9 @@ from build_tools.render.jinja import page
 from build_tools.render.lookups import Site
 from build_tools.render.markdown import Md, join, link, shown
 from build_tools.render.page_task import PageTask, Plan
+from build_tools.render.pages.chain import chain_of
 from build_tools.render.pages.implementations import implementation_table
+from build_tools.render.pages.replies import reply_rows
 from build_tools.render.pages.series import previous, series_link
 from build_tools.render.paging import base_of, parts
 from build_tools.render.pictures.diagram import Node, neighbourhood
@@ -129,6 +131,8 @@ def _page(site: Site, work: Work) -> Page:
         basis=tuple(basis(site, work, path)),
         tasks=_tasks(site, work, path),
         implementation=implementation_table(site, work.id, path),
+        chain=chain_of(site, work.id, path),
+        replies=reply_rows(site, work.id, path),
         cited_by=tuple(cited_by(site, work, path)),
         variants=site.variants[work.id],
         file=_file(path, document) if document else None,
@@ -194,6 +198,7 @@ def _stated_by_keeper(document: Document) -> str:
         ("nơi nhận", statement.copies_to),
         (f"{len(statement.citations)} viện dẫn", statement.citations),
         (f"{len(statement.obligations)} nhiệm vụ", statement.obligations),
+        (f"{len(statement.exemptions)} đơn vị không phải ban hành văn bản", statement.exemptions),
     )
     names = ", ".join(name for name, value in fields if value)
     why = [f"{word}: {value}" for word, value in (("lý do", statement.reason), ("nguồn", statement.origin)) if value]
