@@ -160,6 +160,25 @@ def slug(text: str) -> str:
     return _NOT_WORD.sub("-", fold(unicodedata.normalize("NFC", text))).strip("-")
 
 
+_LETTERS = {letter: chr(0x61 + place) for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+
+
+def collation(text: str) -> tuple[str, str]:
+    """Return a sort key in the order of Vietnamese dictionaries: ă and â behind a, đ behind d, then by the tones.
+
+    Capitals count as small letters; what is neither letter nor digit only parts words.
+    """
+    letters, tones = [], []
+    for character in unicodedata.normalize("NFC", text.lower()):
+        marks = unicodedata.normalize("NFD", character)
+        tone = next((_TONES[mark] for mark in marks if mark in _TONES), "0")
+        letter = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
+        letters.append(_LETTERS.get(letter, letter if letter.isalnum() else " "))
+        tones.append(tone)
+    return " ".join("".join(letters).split()), "".join(tones)
+
+
 def is_shouted(words: str) -> bool:
     """Return whether the words are in capitals; a code in them ("NĐ-CP", "TTg") may have small letters."""
     letters = [letter for letter in words if letter.isalpha()]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from build_tools.base.text import fold, slug
+from build_tools.base.text import collation, fold, slug
 from build_tools.model.corpus import Term
 from build_tools.render.addresses import GLOSSARY_PAGE
 from build_tools.render.lookups import Site, grouped
@@ -32,14 +32,14 @@ def short_forms(site: Site, defined: Sequence[Term]) -> list[ShortForm]:
     terms = grouped(defined, lambda term: (term.abbreviation.short, fold(term.abbreviation.long)))
     found = [
         (short, same[0].abbreviation.long, _places(site, same))
-        for (short, _), same in sorted(terms.items(), key=lambda item: (fold(item[0][0]), item[0]))
+        for (short, _), same in sorted(terms.items(), key=lambda item: (collation(item[0][0]), item[0]))
     ]
     known = {short for short, _, _ in found}
     common = [(row.short, row.long, Md("")) for row in site.vocabulary.abbreviations if row.short not in known]
     rows: list[ShortForm] = []
     taken: Counter[str] = Counter()
     placed = [(part.path, row) for part in glossary_parts(found) for row in part.items]
-    others = [(GLOSSARY_PAGE, row) for row in sorted(common, key=lambda row: fold(row[0]))]
+    others = [(GLOSSARY_PAGE, row) for row in sorted(common, key=lambda row: collation(row[0]))]
     for path, (short, long, where) in [*placed, *others]:
         name = f"tat-{slug(short)}"
         taken[name] += 1

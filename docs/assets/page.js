@@ -7,6 +7,7 @@
   if (moved) location.replace(moved.href + location.hash);
 
   // A link at each clause of the full text; it copies the address where the browser allows it, and is a link in any case.
+  // Beside it how many documents cite the clause.
   document.querySelectorAll(".toan-van p[id]").forEach(function (clause) {
     var link = document.createElement("a");
     link.className = "neo";
@@ -20,6 +21,12 @@
       }, function () { /* refused: the address bar has it */ });
     });
     clause.append(link);
+    if (!clause.dataset.soDan) return;
+    var citing = document.createElement("a");
+    citing.className = "so-dan";
+    citing.href = "#" + clause.dataset.noiDan;
+    citing.textContent = clause.dataset.soDan + " văn bản dẫn";
+    clause.append(" ", citing);
   });
 
   // Words to be copied whole: how a draft states that it rests on this document.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from build_tools.base.text import slug
+from build_tools.base.text import collation
 from build_tools.model.page import Page
 from build_tools.render.addresses import DUE, relative
 from build_tools.render.files.due_files import (
@@ -33,7 +33,7 @@ def due_page_tasks(plan: Plan) -> Iterator[PageTask]:
     bound = {duty.unit for duty in plan.corpus.duties if duty.obligation.deadlines}
     names = plan.site.units
     units = sorted(
-        (unit for unit in bound if unit in plan.addresses.units), key=lambda u: (slug(names[u].full_name), u)
+        (unit for unit in bound if unit in plan.addresses.units), key=lambda u: (collation(names[u].full_name), u)
     )
     yield PageTask(f"{DUE}/don-vi", unit_file, (tuple(units),))
     counts = tuple((month, len(same)) for month, same in months)

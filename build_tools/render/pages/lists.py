@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.base.text import fold, slug
+from build_tools.base.text import collation, slug
 from build_tools.base.values import Value
 from build_tools.model.corpus import Work, WorkId
 from build_tools.model.page import Page
@@ -110,9 +110,9 @@ def _register(plan: Plan) -> Iterator[PageTask]:
         (f"{LISTS}/co-toan-van", "Văn bản có toàn văn", held),
         (f"{LISTS}/chua-co-toan-van", "Văn bản được viện dẫn, chưa có toàn văn", cited),
     )
-    types = tuple(sorted({work.type_name for work in works}, key=fold))
+    types = tuple(sorted({work.type_name for work in works}, key=collation))
     issued = Counter(work.organ for work in works if work.organ)
-    organs = tuple(sorted((organ for organ, _ in issued.most_common(_CHOICE)), key=fold))
+    organs = tuple(sorted((organ for organ, _ in issued.most_common(_CHOICE)), key=collation))
     years = tuple(sorted({work.year for work in works if work.year}, reverse=True))
     sections = tuple(_named(path, base, title, members, SHOWN) for base, title, members in both)
     yield PageTask(path, _register_page, (path, sections, types, organs, years), listed=True)
@@ -166,8 +166,8 @@ def _ids(works: Sequence[Work]) -> tuple[WorkId, ...]:
     return tuple(work.id for work in works)
 
 
-def _by_words(group: tuple[str, list[Work]]) -> str:
-    return fold(group[0])
+def _by_words(group: tuple[str, list[Work]]) -> tuple[str, str]:
+    return collation(group[0])
 
 
 def _newest_first(work: Work) -> tuple[int, str]:

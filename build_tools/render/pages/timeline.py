@@ -48,7 +48,7 @@ def timeline_page_tasks(plan: Plan) -> Iterator[PageTask]:
     """Plan the timeline; if it is long, also a page for each year, and for each month of a long year."""
     dated = sorted(_dated(plan), key=lambda row: (row.date, row.kind))
     split = len(dated) > _MOST
-    by_year = {year: tuple(rows) for year, rows in grouped(dated, lambda h: h.date[:4]).items()}
+    by_year = {year: tuple(rows) for year, rows in reversed(grouped(dated, lambda h: h.date[:4]).items())}
     undated = tuple(work.id for work in plan.corpus.works if not work.date and not work.id.year)
     counts = tuple(sorted(Counter((h.date[:7], h.kind) for h in dated).items()))
     whole = () if split else tuple(by_year.items())
@@ -131,7 +131,7 @@ def _month_page(site: Site, path: str, title: str, rows: Sequence[Dated], pages:
 def _months(site: Site, path: str, rows: Sequence[Dated]) -> list[tuple[str, str, list[Happening]]]:
     return [
         (vietnamese_date(month), anchor(month), [_happening(site, path, row) for row in same])
-        for month, same in grouped(rows, lambda h: h.date[:7]).items()
+        for month, same in reversed(grouped(rows, lambda h: h.date[:7]).items())
     ]
 
 

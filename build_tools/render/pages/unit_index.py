@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_tools.base.text import slug
+from build_tools.base.text import collation, slug
 from build_tools.base.values import Value
 from build_tools.model.corpus import Duty, Role, Unit, UnitId
 from build_tools.model.page import Page
@@ -71,8 +71,10 @@ def counts_of(duties: Iterable[Duty]) -> Counts:
 
 def index_page_tasks(plan: Plan, counts: Mapping[UnitId, Counts]) -> Iterator[PageTask]:
     """Plan the list of all units."""
-    units = sorted(plan.corpus.units, key=lambda unit: (unit.is_group, unit.full_name))
-    places = sorted(grouped_many(units, lambda unit: _places(plan.site, unit)).items())
+    units = sorted(plan.corpus.units, key=lambda unit: (unit.is_group, collation(unit.full_name)))
+    places = sorted(
+        grouped_many(units, lambda unit: _places(plan.site, unit)).items(), key=lambda place: collation(place[0])
+    )
     tables = [(place, tuple(Counted(unit.id, counts[unit.id]) for unit in same)) for place, same in places]
     if len(units) <= _MOST:
         yield PageTask(_PATH, _whole, (tuple(tables),), listed=True)

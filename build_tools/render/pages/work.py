@@ -19,6 +19,7 @@ from build_tools.render.lookups import Site
 from build_tools.render.markdown import Md, join, link, shown
 from build_tools.render.page_task import PageTask, Plan
 from build_tools.render.pages.chain import chain_of
+from build_tools.render.pages.cited_clauses import cited_clauses, counts_by_clause
 from build_tools.render.pages.implementations import implementation_table
 from build_tools.render.pages.replies import reply_rows
 from build_tools.render.pages.series import previous, series_link
@@ -127,13 +128,14 @@ def _page(site: Site, work: Work) -> Page:
         status=tuple(status_lines(site, work, path)),
         findings=_findings(site, work),
         diagram=_diagram(site, work, path),
-        text=full_text(document, _links(site, work.id, path), _meanings(site, document)) if document else Md(""),
+        text=_text(site, work, document, path) if document else Md(""),
         basis=tuple(basis(site, work, path)),
         tasks=_tasks(site, work, path),
         implementation=implementation_table(site, work.id, path),
         chain=chain_of(site, work.id, path),
         replies=reply_rows(site, work.id, path),
         cited_by=tuple(cited_by(site, work, path)),
+        clauses=cited_clauses(site, work, path),
         variants=site.variants[work.id],
         file=_file(path, document) if document else None,
         date_words=vietnamese_date,
@@ -207,6 +209,11 @@ def _stated_by_keeper(document: Document) -> str:
 
 def _findings(site: Site, work: Work) -> Sequence[Diagnostic]:
     return site.findings.get(work.document.source.path, ()) if work.document else ()
+
+
+def _text(site: Site, work: Work, document: Document, path: str) -> Md:
+    links = _links(site, work.id, path)
+    return full_text(document, links, _meanings(site, document), counts_by_clause(site, work))
 
 
 def _links(site: Site, work: WorkId, path: str) -> dict[Span, str]:

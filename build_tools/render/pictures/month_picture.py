@@ -17,7 +17,7 @@ def anchor(month: str) -> str:
 
 
 def month_picture(counted: Iterable[tuple[str, bool, int]], *, split: bool = False) -> Md:
-    """Return the picture; `counted` are ISO months, whether deadlines are counted, and the counts.
+    """Return the picture, the newest year on top; `counted` are months, whether deadlines are counted, and the counts.
 
     Dates without a month are left out. `split` means that each year has a page of its own. The height of a column is
     the square root of its count, so that one document is visible beside a hundred.
@@ -28,10 +28,10 @@ def month_picture(counted: Iterable[tuple[str, bool, int]], *, split: bool = Fal
             counts[month, due] += count
     if not counts:
         return Md("")
-    years = sorted({month[:4] for month, _ in counts})
+    years = sorted({month[:4] for month, _ in counts}, reverse=True)
     most = max(counts.values())
     width, height = _LEFT + 12 * _CELL, _TOP + len(years) * _LINE + 6
-    label = f"Số văn bản và thời hạn theo tháng, từ {years[0]} đến {years[-1]}"
+    label = f"Số văn bản và thời hạn theo tháng, từ {years[-1]} đến {years[0]}"
     parts = [f'<svg viewBox="0 0 {width} {height}" role="group" class="bieu-do-thang" aria-label="{label}">']
     parts += [f'<text x="{_LEFT + (m - 0.5) * _CELL:g}" y="16" class="so">tháng {m}</text>' for m in range(1, 13)]
     for row, year in enumerate(years):
