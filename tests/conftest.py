@@ -24,6 +24,7 @@ from build_tools.vocabulary import Vocabulary, load
 ROOT = Path(__file__).parents[1]
 # The tests' own documents: what stands in source_docs/ is the office's.
 COLLECTION = ROOT / "tests" / "collection"
+SAMPLE = ROOT / "tests" / "so-mau"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
     "--no-sandbox",
@@ -93,7 +94,7 @@ def pages(corpus: Corpus, vocabulary: Vocabulary) -> dict[str, str]:
     return {page.path: page.content for page in render(corpus, vocabulary) if isinstance(page.content, str)}
 
 
-def copy_project(target: Path) -> Path:
+def copy_project(target: Path, documents: Path = COLLECTION) -> Path:
     """Copy what a build needs: configuration, hand-written pages, documents."""
     shutil.copy(ROOT / "mkdocs.yml", target)
     for folder in ("huong-dan", "phat-trien", "assets", "search"):
@@ -101,7 +102,7 @@ def copy_project(target: Path) -> Path:
     for page in ("tim-kiem.md", "kiem-tra-can-cu.md", "so-sanh.md"):
         shutil.copy(ROOT / "docs" / page, target / "docs")
     shutil.copytree(ROOT / "build_tools" / "theme", target / "build_tools" / "theme")
-    shutil.copytree(COLLECTION, target / "source_docs")
+    shutil.copytree(documents, target / "source_docs")
     return target
 
 
@@ -129,6 +130,21 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert published is not None
     assert published.rebuilt
     return root
+
+
+@pytest.fixture(scope="session")
+def sample_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout whose site is that of the sample register."""
+    root = copy_project(tmp_path_factory.mktemp("sample"), SAMPLE)
+    assert stages.build(root, lambda *_: None).published is not None
+    return root
+
+
+@pytest.fixture(scope="session")
+def sample_address(sample_project: Path) -> Iterator[str]:
+    """The site of the sample register on this machine's loopback."""
+    with serving(sample_project / "site") as address:
+        yield address
 
 
 def heeding_ctrl_c() -> None:

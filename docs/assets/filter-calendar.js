@@ -35,13 +35,21 @@
     return { frame: frame, heading: heading, rows: rows };
   });
 
+  // What a choice stands for: a unit also for the groups that it is in, whose tasks are its own too.
+  function values(field) {
+    var through = field.selectedOptions[0].dataset.nhom;
+    return [field.value].concat(through ? through.split(" ") : []);
+  }
+
   function apply() {
     var chosen = fields.filter(function (field) { return field.value; });
-    var all = 0, shown = 0;
+    var all = 0, shown = 0, allowed = chosen.map(values);
     groups.forEach(function (group) {
       var left = 0;
       group.rows.forEach(function (entry) {
-        entry.row.hidden = !chosen.every(function (field) { return entry[field.name].includes(field.value); });
+        entry.row.hidden = !chosen.every(function (field, place) {
+          return allowed[place].some(function (value) { return entry[field.name].includes(value); });
+        });
         if (!entry.row.hidden) left += 1;
       });
       group.frame.hidden = group.heading.hidden = left === 0;

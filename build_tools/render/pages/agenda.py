@@ -8,7 +8,7 @@ import posixpath
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.base.text import slug
+from build_tools.base.text import collation
 from build_tools.base.values import Value
 from build_tools.model.corpus import Duty, UnitId, is_running
 from build_tools.model.obligation import Deadline
@@ -167,11 +167,11 @@ def _whole(
             for iso, same in _by_month(rows).items()
         )
         shown.append(Year(name, _picture(name, rows, recurring, split=False), months))
-    choice = {(relative_html(_PATH, site.unit_pages[unit]), site.units[unit].full_name) for unit in units}
+    choice = {_choice(site, unit) for unit in units}
     yield page(
         _PATH,
         "agenda",
-        units=sorted(choice, key=lambda row: (slug(row[1]), row[0])),
+        units=sorted(choice, key=lambda row: (collation(row[1]), row[0])),
         years=shown,
         recurring=RECURRING,
         undated=[entry_of(site, _PATH, due) for due in undated],
@@ -243,6 +243,13 @@ def _month_page(site: Site, path: str, title: str, rows: Sequence[Due], pages: S
     yield page(path, "month", title=title, entries=[entry_of(site, path, due) for due in rows], pages=pages)
 
 
+def _choice(site: Site, unit: UnitId) -> tuple[str, str, str]:
+    """Return address and name of a unit, and the addresses of the groups through which it has duties."""
+    groups = (relative_html(_PATH, site.unit_pages[group]) for group in site.groups.get(unit, ()))
+    return relative_html(_PATH, site.unit_pages[unit]), site.units[unit].full_name, " ".join(groups)
+
+
 def _dated_units(plan: Plan) -> tuple[UnitId, ...]:
-    """Return the units that bear a task with a deadline."""
-    return tuple(sorted({duty.unit for duty in plan.corpus.duties if duty.is_own and duty.obligation.deadlines}))
+    """Return the units that bear a task with a deadline, themselves or as members of a group."""
+    bound = (duty for duty in plan.corpus.duties if duty.is_own or duty.via)
+    return tuple(sorted({duty.unit for duty in bound if duty.obligation.deadlines}))

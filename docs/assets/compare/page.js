@@ -4,7 +4,7 @@
   var svb = self.svb;
   var form = document.getElementById("so-sanh"), status = document.getElementById("so-sanh-tinh-trang");
   var place = document.getElementById("so-sanh-ket-qua"), list = document.getElementById("cac-van-ban");
-  var wanted = new URLSearchParams(location.search), chosen = {};
+  var wanted = new URLSearchParams(location.search), chosen = {}, named = new Map();  // documents by how they are offered
   var LEFT = 200;  // the most documents offered at once
 
   function element(name, className, text) {
@@ -137,18 +137,20 @@
   // The documents whose names hold what is typed, to choose from.
   function offer(typed) {
     svb.store.own().then(function (rows) {
-      var words = svb.fold(typed).split(" ");
+      var phrase = svb.fold(typed), words = phrase.split(" ");
       var fitting = rows.filter(function (row) {
-        var name = row.held && row.address.startsWith("van-ban/") ? svb.fold(titled(row) + " " + row.subject) : "";
-        return name && words.every(function (word) { return name.includes(word); });
+        row.folded = row.held && row.address.startsWith("van-ban/") ? svb.fold(titled(row) + " " + row.subject) : "";
+        return row.folded && words.every(function (word) { return row.folded.includes(word); });
       });
+      // What is typed as it stands before its words here and there.
+      fitting.sort(function (one, other) { return other.folded.includes(phrase) - one.folded.includes(phrase); });
       list.replaceChildren.apply(list, fitting.slice(0, LEFT).map(function (row) {
         var option = element("option");
         option.value = titled(row);
         option.label = row.subject;
         return option;
       }));
-      form.offered = new Map(fitting.map(function (row) { return [titled(row), row]; }));
+      fitting.forEach(function (row) { named.set(titled(row), row); });
     });
   }
 
@@ -157,7 +159,7 @@
   form.addEventListener("submit", function (event) {
     event.preventDefault();
     ["a", "b"].forEach(function (name) {
-      var typed = form.elements[name].value, row = form.offered && form.offered.get(typed);
+      var typed = form.elements[name].value, row = named.get(typed);
       if (row) wanted.set(name, nameOf(row.address));
       else if (!chosen[name] || chosen[name].words !== typed) wanted.delete(name);
     });
