@@ -45,9 +45,13 @@ def _quality(page: Page) -> None:
     page.goto(_address("chat-luong/index.html"))
 
 
-def _due(page: Page) -> None:
+def _sample(page: Page, address: str) -> None:
     page.clock.set_fixed_time("2026-11-26T08:00:00")
-    page.goto((ROOT / ".build" / "demo" / "site" / "viec" / "index.html").as_uri())
+    page.goto((ROOT / ".build" / "demo" / "site").as_uri() + "/" + address)
+
+
+def _due(page: Page) -> None:
+    _sample(page, "viec/index.html")
     page.wait_for_selector("#cac-viec .bang-viec")
 
 
@@ -59,6 +63,22 @@ def _bases(page: Page) -> None:
     page.locator("#can-cu").scroll_into_view_if_needed()
 
 
+def _implemented(page: Page) -> None:
+    _sample(page, "van-ban/14-kh-ubnd.html#trien-khai")
+
+
+def _last_year(page: Page) -> None:
+    _sample(page, "van-ban/14-kh-ubnd.html")
+    page.get_by_role("link", name="So với Kế hoạch 15/KH-UBND").click()
+    page.wait_for_selector("#doi")
+
+
+def _compared(page: Page) -> None:
+    _sample(page, "so-sanh.html?a=15-kh-ubnd&b=14-kh-ubnd")
+    page.wait_for_selector(".bang-so-sanh tbody tr")
+    page.locator("tr.dong-changed", has_text="tập huấn").scroll_into_view_if_needed()
+
+
 PICTURES: dict[str, Callable[[Page], None]] = {
     "trang-van-ban": _work,
     "tim-kiem": _search,
@@ -68,6 +88,9 @@ PICTURES: dict[str, Callable[[Page], None]] = {
     "chat-luong": _quality,
     "viec": _due,
     "kiem-tra-can-cu": _bases,
+    "trien-khai": _implemented,
+    "so-voi-nam-truoc": _last_year,
+    "so-sanh": _compared,
 }
 
 
