@@ -21,9 +21,10 @@ _Order = Callable[[Duty], tuple[int, int, str]]
 _BELOW = re.compile(r"huyen|quan|thi-xa|thanh-pho|xa|phuong|thi-tran|dac-khu")
 _COMMUNES = {"xa", "phuong", "thi-tran", "dac-khu"}
 _THROUGH = re.compile(r"^(?:thông )?qua\s+", re.IGNORECASE)
-# "UBND tỉnh và Cục Thi hành án dân sự" are two units; "Sở Văn hóa, Thể thao và Du lịch" is one.
+# "UBND tỉnh và Cục Thi hành án dân sự" are two units; "Sở Văn hóa, Thể thao và Du lịch" is one, so is the office of two
+# bodies ("Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã").
 _ANOTHER = re.compile(
-    r"(?:\s*[,;]|\s+và)\s+"
+    r"(?<!Văn phòng Hội đồng nhân dân)(?<!Văn phòng HĐND)(?<!Văn phòng Đoàn đại biểu Quốc hội)(?:\s*[,;]|\s+và)\s+"
     r"(?=(?:Bộ|Sở|Cục|Ban|Hội đồng|Uỷ|Ủy|UBND|Văn phòng|Giám đốc|Chủ tịch|Thủ tướng|Chính phủ)\s)"
 )
 _CHANNEL = re.compile(r"(?P<main>[^(]+?)\s*\((?P<inner>[^)]*)\)")

@@ -82,7 +82,7 @@ def _work(identity: WorkId, mentions: Sequence[WorkMention], vocabulary: Vocabul
         organ=_issuer(citations, place, vocabulary),
         place=place,
         date=_most(c.date for c in citations),
-        subject=_longest(c.subject for c in citations),
+        subject=_most(c.subject for c in citations),
         variants=_variants(citations),
         aliases=_aliases(identity, mentions),
     )
@@ -122,10 +122,6 @@ def _most(values: Iterable[str | None]) -> str | None:
     """Return the most frequent value; of several, the longest, then the first in order."""
     counts = Counter(value for value in values if value)
     return max(counts, key=lambda value: (counts[value], len(value), [-ord(c) for c in value]), default=None)
-
-
-def _longest(values: Iterable[str | None]) -> str | None:
-    return max((value for value in values if value), key=lambda value: (len(value), value), default=None)
 
 
 def _issuer(citations: Sequence[Citation], place: str | None, vocabulary: Vocabulary) -> str | None:

@@ -2,6 +2,7 @@
 
 from build_tools.model.statement import StatedExemption, Statement
 from build_tools.resolve import resolve
+from build_tools.resolve.duties import receivers
 from tests.resolve.test_implementations import OWN, PLAN
 from tests.texts import VOCABULARY, corpus_of, document_of, pages_below
 
@@ -75,3 +76,9 @@ def test_the_chain_tells_each_step_down() -> None:
     assert "Bước 1: **1 trên" in words
     assert "Bước 2, qua 1 văn bản giao việc tiếp: **1 trên 1**" in words
     assert words.count("<a href=") == 2, "a link to each document but the page's own"
+
+
+def test_the_office_of_two_bodies_is_one_receiver() -> None:
+    office = "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã"
+    assert receivers(office) == (office,)
+    assert receivers("Hội đồng nhân dân và Ủy ban nhân dân xã") == ("Hội đồng nhân dân", "Ủy ban nhân dân xã")
