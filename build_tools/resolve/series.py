@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from build_tools.base.text import fold, slug
-from build_tools.model.corpus import Series, Work, WorkId
+from build_tools.model.corpus import Series, Work
 from build_tools.model.document import Genre
 
 _COUNTED = re.compile(r"\d+(?:[-/.]\d+)*")
@@ -31,7 +31,8 @@ def build_series(works: Iterable[Work]) -> tuple[Series, ...]:
         name = slug(" ".join(key[1:]))
         taken[name] += 1
         unique = name if taken[name] == 1 else f"{name}-{taken[name]}"
-        found.append(Series(unique, tuple(_ids(sorted(members, key=lambda work: (work.date or "", work.id))))))
+        ordered = sorted(members, key=lambda work: (work.date or "", work.id))
+        found.append(Series(unique, tuple(work.id for work in ordered)))
     return tuple(found)
 
 
@@ -51,7 +52,3 @@ def _key(work: Work) -> tuple[str, ...] | None:
     if not _COUNTED.search(subject) and len(subject.split()) < _FEWEST_WORDS:
         return None
     return work.id.place, work.type_name, " ".join(_COUNTED.sub(" ", subject).split()), work.organ
-
-
-def _ids(works: Iterable[Work]) -> Iterable[WorkId]:
-    return (work.id for work in works)
