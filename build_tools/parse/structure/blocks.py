@@ -35,18 +35,18 @@ _MARKING = frozenset("0123456789-•●▪❖✓✔➢➤■◆♦►▶·\uf076
 _CLOSING = frozenset(")./")
 _KINDS = {name: kind for kind, name, _ in _MARKERS}
 _BASIS = re.compile(r"\**can\s+cu\s")
-_OPENINGS = re.compile(r"\**(?:can\s+cu\s|noi\s+nhan|kinh\s+gui|so\s?:|v/v\s|xet\s+de\s+nghi|theo\s+de\s+nghi)")
+_OPENINGS = re.compile(r"\**(?:can\s+cu\s|noi\s+nhan|kinh\s+g[uo]i|so\s?:|v/v\s|xet\s+de\s+nghi|theo\s+de\s+nghi)")
 # What ends a "V/v" in a head without blank lines: the other lines of the head, a rule, the place and date.
 _HEAD_LINE = re.compile(
-    r"\**(?:can\s+cu\s|noi\s+nhan|kinh\s+gui|so\s?:|cong\s+hoa\s+xa\s+hoi|doc\s+lap|dang\s+cong\s+san|[-_*]{3,}|"
+    r"\**(?:can\s+cu\s|noi\s+nhan|kinh\s+g[uo]i|so\s?:|cong\s+hoa\s+xa\s+hoi|doc\s+lap|dang\s+cong\s+san|[-_*]{3,}|"
     r"[^\n]{2,40},\s+ngay\s)"
 )
 _SUBJECT = re.compile(r"\**v/v[\s:.]")
 _ENDS = re.compile(r"[.;:!?…”\"]\**\s*$")
-# Words at which a paragraph can't end.
+# Words after which a paragraph can't end; tones tell "số" from "Sở" and "từ" from "Đầu tư".
 _HANGING = re.compile(
-    r"(?:,|\s(?:so|ngay|thang|cua|va|tai|theo|luat|nghi|nghi\s+dinh|quyet|thong\s+tu|cac|ve|viec|van\s+phong"
-    r"|cua\s+(?:pho\s+)?(?:giam\s+doc|chu\s+tich|bo\s+truong|thong\s+doc|cuc\s+truong|truong\s+phong)))\s*$"
+    r"(?:,|(?<!\w)(?:số|ngày|tháng|của|và|tại|theo|luật|nghị|nghị\s+định|quyết|thông\s+tư|các|về|việc|văn\s+phòng"
+    r"|của\s+(?:phó\s+)?(?:giám\s+đốc|chủ\s+tịch|bộ\s+trưởng|thống\s+đốc|cục\s+trưởng|trưởng\s+phòng)))\s*$"
 )
 # A number broken by the line: "12-⏎CTr/BCĐ", "09/2026/NĐ-⏎CP", as narrow columns have it.
 _UNFINISHED = re.compile(r"(?:(?<!\w)\d{1,5}[a-z]?\s?|/\s?[A-ZĐƯ][A-Za-zĐđƯ]{0,7}(?:-[A-ZĐƯ]{1,12}){0,2}\s?)[/\-–&]$")
@@ -54,7 +54,7 @@ _REST_OF_NUMBER = re.compile(r"[A-ZĐƯ][A-Za-zĐđƯ]*(?:[/\-–&]|\d|\W|$)")
 # "(chức năng 8. 9.⏎1.16 )/Báo cáo": what a bracket closes behind is no number of a paragraph.
 _BROKEN = re.compile(r"\s*[)/\]]")
 # "… khoản 1 Điều⏎13) và Điều 16": the number belongs to the word above.
-_REFERS = re.compile(r"\s(?:dieu|khoan|diem|muc|chuong|phu\s+luc|so|tu|den)\s*$")
+_REFERS = re.compile(r"(?<!\w)(?:điều|khoản|điểm|mục|chương|phụ\s+lục|số|từ|đến)\s*$")
 _WIDE = 40
 _SEPARATOR = re.compile(r"[\W_]+$")
 
@@ -112,7 +112,7 @@ def _wraps(text: Text, above: Span, line: Span, narrow: int) -> bool:
     first = text.source[line.start]
     if first.islower() or first in ",;.)":
         return True
-    if _HANGING.search(text.folded, above.start, above.end):
+    if _HANGING.search(text.lowered, above.start, above.end):
         return True
     broken = _UNFINISHED.search(text.source, max(above.start, above.end - 40), above.end)
     if broken and _REST_OF_NUMBER.match(text.source, line.start, line.end):
@@ -136,8 +136,11 @@ def _goes_on(text: Text, above: Span, line: Span) -> bool:
 
 def _joins(text: Text, group: list[Span], line: Span, narrow: int) -> bool:
     """Return whether the line belongs to the paragraph above; a "V/v" is one paragraph up to the next blank line."""
-    if _marked(text, line) and not _REFERS.search(text.folded, group[-1].start, group[-1].end):
-        return False
+    marked = _marked(text, line)
+    if marked:
+        bullet = marked[0] in (K.INDENT, K.SUBINDENT)
+        if bullet or not _REFERS.search(text.lowered, group[-1].start, group[-1].end):
+            return False
     subject = _SUBJECT.match(text.folded, group[0].start) and not _HEAD_LINE.match(text.folded, line.start)
     return bool(subject) or _wraps(text, group[-1], line, narrow)
 
