@@ -23,11 +23,11 @@ def no_bearer(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
 
 
 def year_not_stated(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
-    """VB302: a deadline without year; the year of the plan was assumed, or the date stays open."""
+    """VB302: a deadline gives day and month only; the year is the plan's own or follows from the day of issue."""
     for task in document.obligations:
         for deadline in task.deadlines:
             if deadline.inferred:
-                message = f"Thời hạn không ghi năm; lấy năm ghi trong trích yếu: {day(deadline.date)}."
+                message = f"Thời hạn không ghi năm; lấy năm theo {deadline.inferred}: {day(deadline.date)}."
                 yield finding(document.source, deadline.span, Severity.NOTE, "VB302", message, task.eid)
 
 

@@ -99,7 +99,7 @@ def _deadline(places: _Places, deadline: Deadline) -> dict[str, Any]:
         "date": deadline.date,
         "recurrence": str(deadline.recurrence) if deadline.recurrence else None,
         "relation": deadline.relation,
-        "inferred": deadline.inferred,
+        "inferred": deadline.inferred is not None,
     }
 
 

@@ -18,10 +18,17 @@ class Recurrence(StrEnum):
     OTHER = "other"
 
 
+class YearFrom(StrEnum):
+    """Where the year of a day comes from that the text gives without one."""
+
+    SUBJECT = "trích yếu"
+    ISSUE = "ngày ban hành"
+
+
 class Deadline(Value, frozen=True):
     """A time limit (thời hạn): `date` is ISO, "2025-12", "2025-Q4" or "2025"; `None` where the text gives no date.
 
-    `relation` is one of before, by, on, from, within. `inferred` means that the year is that of the plan, not stated;
+    `relation` is one of before, by, on, from, within. `inferred` tells where a year comes from that is not stated;
     `by_keeper` that a keeper states it, not the text. `rule` is the RFC 5545 rule of a duty that recurs on a day that
     the text gives, `until` (ISO) the last day on which it does, if the document is a plan for one year.
     """
@@ -30,7 +37,7 @@ class Deadline(Value, frozen=True):
     relation: str
     date: str | None = None
     recurrence: Recurrence | None = None
-    inferred: bool = False
+    inferred: YearFrom | None = None
     by_keeper: bool = False
     rule: str | None = None
     until: str | None = None

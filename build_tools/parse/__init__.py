@@ -10,6 +10,7 @@ from build_tools.parse.abbreviations import find_abbreviations
 from build_tools.parse.citations.find_citations import find_citations
 from build_tools.parse.citations.relations import find_claims
 from build_tools.parse.corrections import correct_citations, correct_obligations
+from build_tools.parse.dates.year_of_issue import with_year_of_issue
 from build_tools.parse.metadata.record import find_record
 from build_tools.parse.obligations.find_obligations import find_obligations
 from build_tools.parse.obligations.task_tables import find_table_tasks, in_order
@@ -30,13 +31,14 @@ def parse(source: Source, vocabulary: Vocabulary) -> Document:
     citations = correct_citations(text, provisions, citations, stated.citations)
     duties = find_obligations(text, head.record, provisions, citations)
     obligations = in_order(duties.tasks, find_table_tasks(text, source.rows, head.record, provisions))
+    dated = with_year_of_issue(text, obligations, head.record.issued_date)
     return Document(
         source=source,
         record=head.record,
         outline=encode(provisions),
         citations=citations,
         claims=find_claims(text.folded, citations),
-        obligations=correct_obligations(text.source, provisions, obligations, stated.obligations),
+        obligations=correct_obligations(text.source, provisions, dated, stated.obligations),
         abbreviations=find_abbreviations(text.source, provisions),
         norms=duties.norms,
     )

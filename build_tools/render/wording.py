@@ -141,7 +141,7 @@ def deadline_words(deadline: Deadline, text: str) -> str:
         note
         for note in (
             recurrence_words(deadline.recurrence) if deadline.date else "",
-            "năm suy ra từ trích yếu" if deadline.inferred else "",
+            f"năm suy ra từ {deadline.inferred}" if deadline.inferred else "",
             BY_KEEPER if deadline.by_keeper else "",
         )
         if note

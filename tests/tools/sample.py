@@ -59,9 +59,7 @@ def deadlines(corpus: Corpus) -> Iterator[str]:
         for task in document.obligations:
             for deadline in task.deadlines:
                 if not task.doubt and (deadline.date or deadline.rule):
-                    stated = (
-                        f"{deadline.relation} {deadline.date} {deadline.rule or ''} {'inferred' * deadline.inferred}"
-                    )
+                    stated = f"{deadline.relation} {deadline.date} {deadline.rule or ''} {deadline.inferred or ''}"
                     around = Span(max(deadline.span.start - 120, 0), deadline.span.end + 60)
                     words = _quote(document, deadline.span)
                     yield f"{stated} “{words}”\n    {document.source.path}: {_quote(document, around)}"

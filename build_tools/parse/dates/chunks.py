@@ -13,7 +13,9 @@ from build_tools.parse.grammar.tags import DATES
 _EVERY = r"(?:hang|moi|(?:theo\s+)?tung)"
 _MONTH = r"(?:1\s?[0-2]|0?[1-9])"  # recognition of scans may split figures: "14/1 1/2017"
 _YEAR = r"(?:19|20)\d\d"
-# The first that matches at a word counts.
+_TERM = r"(?:ngay|tuan|thang|quy|nam(?:\s+hoc)?|hoc\s+k[iy])"
+_COUNT = r"(?:\d{1,2}|mot|hai|ba)"
+# The first that matches at a word wins.
 _PIECES = (
     ("FULL",
      rf"\d{{1,2}}\s?[/.\-]\s?{_MONTH}\s?[/.\-]\s?(?:{_YEAR}|\d\d)(?![\d/])"
@@ -23,21 +25,26 @@ _PIECES = (
      rf"|\d{{1,2}}\s?/\s?{_YEAR}(?!\d)"),
     ("HOUR",
      r"\d{1,2}\s?(?:gio|h)(?!\w)(?:\s?\d\d(?!\d))?(?:\s?phut)?(?:\s+(?:sang|chieu|toi|trua))?"
-     r"|\d{1,2}[:h]\d\d(?!\d)"),
+     r"|\d{1,2}[:h]\d\d(?!\d)(?:\s+(?:sang|chieu|toi|trua))?"
+     r"|(?:sang|chieu|toi|trua)(?=,?\s+(?:ngay|thu)\s)"),
     ("PART",
      r"\d{1,2}\s+thang\s+(?:\d{1,2}|gieng|chap)(?!\d|\s?/)"
      r"|\d{1,2}\s?[/.\-]\s?\d{1,2}(?![\d%]|\s?[/.]\s?\d|\.\d)"),
-    ("TIMES", r"0?[136]\s?o?\s*thang\s?(?:/|\s)\s?(?:mot\s+|0?[1i]\s?)?lan(?!\w)|(?:moi|hang)\s+0?[36]\s+thang(?!\w)"),
+    ("TIMES",
+     r"0?[136]\s?o?\s*thang\s?(?:/|\s)\s?(?:mot\s+|0?[1i]\s?)?lan(?!\w)|(?:moi|hang)\s+0?[36]\s+thang(?!\w)"
+     rf"|{_EVERY}\s+{_TERM}\s?/?\s?(?:it\s+nhat\s+)?{_COUNT}\s+(?:lan|buoi|ky|cuoc)(?!\w)"
+     rf"|{_COUNT}\s+(?:lan|buoi)\s?/\s?(?:0?1\s+|mot\s+)?{_TERM}(?!\w)"
+     rf"|{_COUNT}\s+lan\s+(?:trong\s+)?(?:moi|mot|1)\s+{_TERM}(?!\w)"),
     ("HALF", r"(?:0?6|sau)\s+thang\s+(?:dau|cuoi)\s+nam(?!\w)"),
     ("PERIOD",
-     r"\d{1,3}\s+(?:\([^()]{1,20}\)\s+)?(?:ngay|gio|thang|tuan|nam)(?:\s+lam\s+viec|\s+lien\s+tuc)*(?!\w)(?!\s+(?:\d|cuoi\s+quy))"),
+     r"\d{1,3}\s+(?:\([^()]{1,20}\)\s+)?(?:ngay|gio|thang|tuan|nam)(?:\s+lam\s+viec|\s+lien\s+tuc)*(?!\w)(?!\s+(?:\d|cuoi\s+(?:cua\s+|moi\s+|cung\s+)*quy))"),
     ("YEARS", rf"(?:nam\s+|giai\s+doan\s+)?{_YEAR}\s?-\s?{_YEAR}(?!\d)"),
     ("YEAR", rf"nam\s+{_YEAR}(?!\d)"),
     ("BAREYEAR", rf"{_YEAR}(?![\d/])"),
     ("QUARTERYEAR", rf"(?:quy\s+)?(?:iv|i{{1,3}}|[1-4])\s?(?:/\s?|\s*nam\s+){_YEAR}(?!\d)"),
     ("QUARTER", r"quy\s+(?:iv|i{1,3}|[1-4])(?!\w)"),
     ("WEEKOFMONTH", rf"(?:cua\s+)?tuan\s+(?:dau|cuoi)\s+(?:cua\s+)?(?:{_EVERY}\s+)?thang(?!\s+\d|\w)"),
-    ("LASTMONTH", rf"(?:cua\s+)?thang\s+cuoi\s+(?:cua\s+)?(?:{_EVERY}\s+)?quy(?!\s+[ivx\d]|\w)"),
+    ("LASTMONTH", rf"(?:cua\s+)?thang\s+cuoi\s+(?:cua\s+)?(?:cung\s+)?(?:{_EVERY}\s+)?quy(?!\s+[ivx\d]+(?!\w)|\w)"),
     ("LASTDAY", r"lam\s+viec\s+cuoi\s+cung|cuoi\s+cung(?=\s+(?:cua\s+)?(?:hang\s+)?thang)|cuoi\s+thang(?=\s+hang)"),
     ("MONTH", r"thang\s+(?:\d{1,2}|gieng|chap)(?![\d/])"),
     ("EVERYDAY", rf"{_EVERY}\s+ngay(?!\w)"),
@@ -79,7 +86,7 @@ _CHUNK = re.compile("|".join(f"(?P<{name}>{re.sub(r'[?]P<[a-z]+>', '?:', pattern
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
 # Every limit contains one of these.
 _SIGNAL = re.compile(
-    r"\d|(?:hang|moi|tung)\s+(?:ngay|tuan|thang|quy|nam)|quy\s+i|tuan\s+(?:dau|cuoi)|thang\s+cuoi|cuoi\s+cung|(?:ca|cuoi)\s+nam|nam\s+nay|truoc\s+(?:khi|ngay)|tu\s+khi|cung\s+thoi"
+    r"\d|(?:hang|moi|tung)\s+(?:ngay|tuan|thang|quy|nam)|quy\s+i|lan\s?/|lan\s+(?:trong|moi)|hoc\s+k[iy]|den\s+khi|tuan\s+(?:dau|cuoi)|thang\s+cuoi|cuoi\s+cung|(?:ca|cuoi)\s+nam|nam\s+nay|truoc\s+(?:khi|ngay)|tu\s+khi|cung\s+thoi"
 )
 
 

@@ -8,10 +8,10 @@ as does a day of the lunar calendar. A date of effect ("có hiệu lực từ ng
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from build_tools.base.values import replace
-from build_tools.model.obligation import Deadline, Recurrence
+from build_tools.model.obligation import Deadline, Recurrence, YearFrom
 from build_tools.model.span import Span
 from build_tools.parse.dates.chunks import date_chunks, may_limit
+from build_tools.parse.dates.periods import joined_yearly, with_periods, without_vague
 from build_tools.parse.dates.reader import NAMES, VALUES, Reader, is_no_limit, relation_of, values_in
 from build_tools.parse.dates.recurrences import (
     EVERY,
@@ -25,7 +25,7 @@ from build_tools.parse.dates.recurrences import (
     weekly_rule,
     yearly_rule,
 )
-from build_tools.parse.dates.values import When, when
+from build_tools.parse.dates.values import when
 from build_tools.parse.grammar.rules import rules_of
 from build_tools.parse.text import Text
 
@@ -49,21 +49,13 @@ _YEAR = re.compile(r"nam\s+(?P<year>(?:19|20)\d\d)(?!\d)")
 # A limit relative to an event whose date is unknown.
 _EVENT = re.compile(
     r"(?<!\w)(?:(?P<before>truoc\s+khi\s+|truoc\s+(?=ky\s+hop\s|tet\s+nguyen|dai\s+hoi\s)|truoc\s+ngay\s+"
-    r"(?=bat\s+dau|khai\s+mac|khoi\s+cong|dien\s+ra|hop|to\s+chuc|khai\s+giang|le))"
+    r"(?!hom|nay|\w*\d|(?:mung|thu|chu|lam|cuoi|luat|nghi|thong|quyet|quy)\s)(?=[a-z]))"
     r"[^,;.()]{3,100}|(?P<from>tu\s+khi\s+(?=bat\s+dau))[^,;.()]{4,100}"
+    r"|(?P<by>(?:cho\s+)?den\s+khi\s+(?:co|nhan)\s)[^,;.()]{3,100}"
     r"|(?P<on>(?:cung\s+thoi\s+(?:gian|diem)|trong\s+dot)\s+)[^,;.()]{4,100})"
 )
 _SINCE_WHAT = re.compile(r"(?:ngay|khi|thoi\s+diem|luc)[^,;.()]{0,80}")
-_PERIODS = re.compile(
-    r"(?:dinh\s+ky,?\s+|hang\s+(?=\w+\s*,))(?P<periods>(?:0?6\s+thang|nam|quy|thang)(?:\s*(?:,|va)\s*(?:6\s+thang|(?:hang\s+)?(?:nam|quy|thang)))*)(?!\s+\d|\w)"
-)
-_PERIOD = re.compile(r"6\s+thang|nam|quy|thang")
-_PERIOD_NAMES = {
-    "6 thang": Recurrence.HALF_YEARLY,
-    "nam": Recurrence.YEARLY,
-    "quy": Recurrence.QUARTERLY,
-    "thang": Recurrence.MONTHLY,
-}
+_LONGEST_SPAN = 20
 
 
 def find_deadlines(text: Text, span: Span, plan_year: int | None) -> tuple[Deadline, ...]:
@@ -76,8 +68,8 @@ def find_deadlines(text: Text, span: Span, plan_year: int | None) -> tuple[Deadl
         place = Span(event.start(), event.start() + len(event[0].rstrip()))
         if not any(place.overlaps(other.span) for other in found):
             found.append(Deadline(place, event.lastgroup or "before"))
-    found = _with_periods(text.folded, span, sorted(found, key=lambda deadline: deadline.span))
-    return tuple(sorted(_without_vague(reader, _yearly(reader, found)), key=lambda deadline: deadline.span))
+    found = with_periods(text.folded, span, sorted(found, key=lambda deadline: deadline.span))
+    return tuple(sorted(without_vague(reader, joined_yearly(reader, found)), key=lambda deadline: deadline.span))
 
 
 def find_limits(text: Text, span: Span, plan_year: int | None) -> tuple[Deadline, ...]:
@@ -148,7 +140,12 @@ def _dated(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
         dated = whole.with_year(reader.plan_year)
         place = Span(reader.chunks.starts[begin], reader.chunks.ends[last - 1])
         iso = None if lunar else dated.iso
-        yield Deadline(place, relation_of(reader, start, last), iso, inferred=iso is not None and whole.year is None)
+        yield Deadline(
+            place,
+            relation_of(reader, start, last),
+            iso,
+            inferred=YearFrom.SUBJECT if iso and whole.year is None else None,
+        )
 
 
 def _range(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
@@ -160,10 +157,12 @@ def _range(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
     found = [value for *_, value in values_in(reader, match.start(), match.end()) if value.kind != "day" or value.day]
     if not found:
         return
-    last = found[-1]
+    first, last = found[0], found[-1]
+    if first.year and last.year and last.year - first.year > _LONGEST_SPAN:
+        return  # "(07/5/1954-07/5/2021)": years that are remembered
     dated = last.with_year(reader.plan_year)
     iso = dated.iso
-    yield Deadline(reader.place(match), "on", iso, inferred=iso is not None and last.year is None)
+    yield Deadline(reader.place(match), "on", iso, inferred=YearFrom.SUBJECT if iso and last.year is None else None)
 
 
 def _since(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
@@ -198,7 +197,7 @@ def _recurring(reader: Reader, match: re.Match[str], recurrence: Recurrence, rul
 
 
 def _number(reader: Reader, match: re.Match[str]) -> int | None:
-    at = match[0].find("D")
+    at = match[0].rfind("D")
     return int(reader.words(match.start() + at, match.start() + at + 1)) if at >= 0 else None
 
 
@@ -250,47 +249,3 @@ _READ: dict[str, Callable[[Reader, re.Match[str]], Iterator[Deadline]]] = {
     "within": _within, "ahead": _ahead, "range": _range, "limit": _dated, "since": _since, "edge": _dated,
     "bare": _bare,
 }  # fmt: skip
-
-
-def _yearly(reader: Reader, found: list[Deadline]) -> list[Deadline]:
-    """Join "định kỳ hằng năm … trước ngày 15 tháng 12" to a yearly rule, if no year is stated."""
-    yearly = next((limit for limit in found if limit.recurrence is Recurrence.YEARLY and not limit.rule), None)
-    days = [limit for limit in found if limit.date is None and limit.recurrence is None and limit.relation != "within"]
-    dated = [(limit, value) for limit in days if (value := _day_in(reader, limit.span))]
-    if yearly is None or len(dated) != 1:
-        return found
-    ((limit, value),) = dated
-    rule = yearly_rule(value.month or 0, value.day or 0)
-    if rule is None:
-        return found
-    joined = replace(limit, recurrence=Recurrence.YEARLY, rule=rule)
-    return [joined if other is limit else other for other in found if other is not yearly]
-
-
-def _without_vague(reader: Reader, found: list[Deadline]) -> list[Deadline]:
-    """Leave out "hằng năm" if the sentence has a day with a year."""
-    if not any(limit.date and limit.recurrence is None for limit in found):
-        return found
-    vague = ("hang nam", "moi nam")
-    return [limit for limit in found if limit.span.of(reader.text.folded) not in vague]
-
-
-def _day_in(reader: Reader, span: Span) -> When | None:
-    chunks = date_chunks(reader.text.folded, span)
-    at = chunks.tags.find("P")
-    return when("PART", reader.text.folded[chunks.starts[at] : chunks.ends[at]]) if at >= 0 else None
-
-
-def _with_periods(folded: str, span: Span, found: list[Deadline]) -> list[Deadline]:
-    """Give each date its period, in order: "định kỳ 6 tháng, năm … trước ngày 05/6 và ngày 10/11 của năm"."""
-    match = _PERIODS.search(folded, span.start, span.end)
-    if not match:
-        return found
-    periods = [_PERIOD_NAMES[" ".join(word.split())] for word in _PERIOD.findall(match["periods"])]
-    place = Span(match.start(), match.start() + len(match[0].rstrip()))
-    found = [limit for limit in found if not limit.span.overlaps(place)]
-    later = [limit for limit in found if limit.span.start > match.end() and limit.recurrence is None]
-    if len(later) == len(periods) and later:
-        given = dict(zip(later, periods, strict=True))
-        return [replace(limit, recurrence=given.get(limit, limit.recurrence)) for limit in found]
-    return found if later else [*found, *(Deadline(place, "on", recurrence=period) for period in periods)]

@@ -7,7 +7,7 @@ not as an attribute ("lương hằng tháng").
 import re
 
 from build_tools.base.values import replace
-from build_tools.model.obligation import Deadline, Recurrence
+from build_tools.model.obligation import Deadline, Recurrence, YearFrom
 from build_tools.model.span import Span
 from build_tools.parse.dates.values import iso_day
 from build_tools.parse.dates.weekdays import weekday_in
@@ -17,6 +17,13 @@ _ACTS = re.compile(
     r"(?:bao\s+cao|hop|giao\s+ban|tong\s+hop|kiem\s+tra|ra\s+soat|gui|to\s+chuc|cap\s+nhat|so\s+ket|danh\s+gia|thong\s+ke"
     r"|tiep\s+(?:cong\s+)?dan|cong\s+khai|thuc\s+hien|doi\s+thoai)(?!\w)[^.;]{0,60}$"
 )
+_TERM = re.compile(r"(?<!\w)(?:ngay|tuan|quy|hoc\s+k[iy]|nam|(?<!\d\s)(?<!\d)thang)(?!\w)|(?<=/)\s?(?:0?1\s)?thang")
+_TIMES_A_YEAR = re.compile(r"(\d|hai)\s+(?:lan|buoi|ky)\W.*nam")
+_TIMES = {"2": Recurrence.HALF_YEARLY, "hai": Recurrence.HALF_YEARLY, "4": Recurrence.QUARTERLY}
+_TERMS = {
+    "ngay": Recurrence.DAILY, "tuan": Recurrence.WEEKLY, "thang": Recurrence.MONTHLY, "quy": Recurrence.QUARTERLY,
+    "hoc": Recurrence.HALF_YEARLY, "nam": Recurrence.YEARLY,
+}  # fmt: skip
 EVERY = {
     "EVERYDAY": Recurrence.DAILY,
     "EVERYWEEK": Recurrence.WEEKLY,
@@ -67,7 +74,11 @@ def yearly_rule(month: int, day: int) -> str | None:
 
 
 def periodic(words: str) -> Recurrence:
-    """Return the frequency of "6 tháng/lần", "03 tháng một lần"."""
+    """Return how often "6 tháng/lần", "03 tháng một lần", "2 lần/năm", "mỗi học kỳ một lần" is."""
+    if term := _TERM.search(words):
+        times = _TIMES_A_YEAR.search(words)
+        name = "hoc" if "hoc" in term[0] else term[0].split()[-1]
+        return _TIMES.get(times[1], Recurrence.YEARLY) if times else _TERMS[name]
     months = re.search(r"[136]", words)
     return {"1": Recurrence.MONTHLY, "3": Recurrence.QUARTERLY}.get(months[0] if months else "", Recurrence.HALF_YEARLY)
 
@@ -83,4 +94,4 @@ def in_plan(recurring: Deadline, plan_year: int | None) -> Deadline:
         return recurring
     day = re.fullmatch(r"FREQ=YEARLY;BYMONTH=(\d+);BYMONTHDAY=(\d+)", recurring.rule or "")
     found = iso_day(plan_year, int(day[1]), int(day[2])) if day else None
-    return replace(recurring, until=f"{plan_year}-12-31", date=found, inferred=found is not None)
+    return replace(recurring, until=f"{plan_year}-12-31", date=found, inferred=YearFrom.SUBJECT if found else None)

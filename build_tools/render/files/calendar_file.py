@@ -120,7 +120,7 @@ def _digits(day: date) -> str:
 
 
 def _notes(deadline: Deadline) -> list[str]:
-    notes = ["Năm suy ra từ trích yếu."] if deadline.inferred else []
+    notes = [f"Năm suy ra từ {deadline.inferred}."] if deadline.inferred else []
     if deadline.recurrence and not deadline.rule and deadline.date:
         notes.append(f"Nhiệm vụ {recurrence_words(deadline.recurrence)}; chưa rõ còn áp dụng sau ngày này.")
     return notes

@@ -20,7 +20,7 @@ def test_deadlines(case: Any) -> None:
             "date": deadline.date,
             "relation": deadline.relation,
             "recurrence": deadline.recurrence and str(deadline.recurrence),
-            "inferred": deadline.inferred,
+            "inferred": deadline.inferred is not None,
             "rule": deadline.rule,
         }
         for deadline in found
