@@ -10,7 +10,7 @@ import pytest
 
 from tests.texts import HEAD, document_of
 
-SECONDS_PER_MEGABYTE = 20.0
+SECONDS_PER_MEGABYTE = 10.0
 CONSTRUCTS = {
     "codes": "Công văn số 481/UBND-NC ngày 10/02/2022 của UBND tỉnh, ",
     "codes without a type": "481/UBND-NC ",

@@ -17,8 +17,11 @@ from build_tools.parse.text import Text
 _PARTIES = ("shared", "committee", "office", "group", "organ", "company", "other", "person")
 # Tags that a party can begin with: most words are skipped.
 _BEGINS = re.compile("[FHMShsjgyOPGNTlEiz]")
-# A small word before a verb, after an unknown capitalised word, ends the name ("Sở Khoa học và Công ngệ báo cáo").
-_MISSPELT = re.compile("w(?=[vqmdC])")
+# Behind a capital that no lexicon knows, small words up to a verb end the name ("Sở Khoa học và Công ngệ báo cáo",
+# "Sở Quản lý Nhà đất và công trình công cộng chủ trì").
+_UNKNOWN = re.compile("w(?:[wkrq]{0,5}[wk])??(?=[vmC]|d)")
+# Those of a kind are told apart by words that no lexicon knows ("Các đội cấp cứu cơ động luôn …").
+_OF_KIND = re.compile("[wa][wkq]{0,5}(?=m|d)")
 _HEADS_ALONE = frozenset("HMSG")
 
 
@@ -66,8 +69,9 @@ def chunks_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) ->
         kinds += tags[done:at]
         name = tags[at:end]
         guessed = _is_guessed(tags, end)
-        if guessed and _MISSPELT.match(tags, end):
-            end += 1
+        unknown = _UNKNOWN if guessed else _OF_KIND if rule == "group" else None
+        if unknown and (more := unknown.match(tags, end)):
+            end, guessed = more.end(), True
             name = tags[at:end]
         # A head of one syllable alone ("Sở", "Báo") is a party only before a verb.
         bare = name in _HEADS_ALONE and " " not in text.source[words.starts[at] : words.ends[end - 1]]

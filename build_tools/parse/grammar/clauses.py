@@ -160,6 +160,14 @@ def parties_only(text: Text, span: Span) -> Clause | None:
     return None
 
 
+def party_at(text: Text, span: Span) -> Span | None:
+    """Return the place of the party that the span begins with, if its name certainly ends there."""
+    if not may_begin(text, span.start):
+        return None
+    party = chunks_in(text, span).parties.get(0)
+    return party.span if party and not party.guessed and party.rule in ("organ", "office", "committee") else None
+
+
 def list_at(text: Text, span: Span) -> Clause | None:
     """Return the list of parties at the head of the span, whatever follows."""
     chunks = _chunks(text, span)

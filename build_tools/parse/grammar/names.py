@@ -7,12 +7,16 @@ from build_tools.parse.grammar.chunks import Chunks, Party
 from build_tools.parse.grammar.words import spelt, words_in
 from build_tools.parse.text import Text
 
+# "Sở Nội vụ - cơ quan thường trực Ban Chỉ đạo": what a party is besides.
+_APPOSED = re.compile("-[^,;r]+")
 _OFFICE_ALONE = re.compile("P?O+")
 
 
 def names_of(text: Text, chunks: Chunks, first: int, last: int) -> tuple[str, ...]:
-    """Return the names of the parties in the words from `first` to `last`."""
-    parties = [(index, chunks.parties[index]) for index in range(first, last) if index in chunks.parties]
+    """Return the names of the parties among the words from `first` to `last`."""
+    apposed = {index for match in _APPOSED.finditer(chunks.tags, first, last) for index in range(*match.span())}
+    places = (index for index in range(first, last) if index in chunks.parties and index not in apposed)
+    parties = [(index, chunks.parties[index]) for index in places]
     prefix = ""
     if (
         len(parties) > 1 and chunks.tags[parties[0][0] + 1] == ":"

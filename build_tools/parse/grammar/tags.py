@@ -21,7 +21,7 @@ DATES = {
     "TIMES": "6", "PERIOD": "p", "SINCE": "s", "AND": "+", "COMMA": ",", "SEMI": ";", "DASH": "-", "OPEN": "(",
     "CLOSE": ")",
 }  # fmt: skip
-PUNCTUATION = {",": ",", ";": ";", ":": ":", ".": ".", "-": "-", "–": "-", "/": "/", "(": "<", ")": ">"}
+PUNCTUATION = {",": ",", ";": ";", ":": ":", ".": ".", "-": "-", "–": "-", "/": ",", "(": "<", ")": ">"}
 
 # The tag of each kind of the lexicon: in small letters, and where the word begins with a capital inside a sentence.
 KINDS = {

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from build_tools.base.text import squeeze
 from build_tools.base.values import Value
 from build_tools.model.span import Span
-from build_tools.parse.grammar.lexicon import Entry, lexicon_of
+from build_tools.parse.grammar.lexicon import Entry, Lexicon, lexicon_of
 from build_tools.parse.grammar.tags import PUNCTUATION
 from build_tools.parse.grammar.tokens import TOKEN
 from build_tools.parse.text import Text
@@ -77,7 +77,7 @@ def _tag(text: Text, span: Span, starts: list[int], ends: list[int], tags: list[
     lexicon = lexicon_of(text.vocabulary)
     lengths, folded_lengths = lexicon.lengths, lexicon.folded_lengths
     source, lower = text.source, text.lowered
-    places = [match.span() for match in TOKEN.finditer(lower, span.start, span.end)]
+    places = [place for match in TOKEN.finditer(lower, span.start, span.end) for place in _apart(match, lengths)]
     words = [lower[start:end] for start, end in places]
     plain: list[str] = []
     index, count = 0, len(places)
@@ -91,7 +91,8 @@ def _tag(text: Text, span: Span, starts: list[int], ends: list[int], tags: list[
         if open_end and text.folded[start:end] in folded_lengths:
             plain = plain or [text.folded[first:last] for first, last in places]
             wider, other = _longest(lexicon.folded, folded_lengths, plain, index)  # tones misread ("thành phô")
-            step, entry = (wider, other) if wider > step else (step, entry)
+            if wider > step and not _says_else(lexicon, words, index, wider):
+                step, entry = wider, other
         if entry is not None:
             end = places[index + step - 1][1]
             tag = (entry.first if fresh else entry.capital) if source[start].isupper() else entry.small
@@ -111,6 +112,24 @@ def _tag(text: Text, span: Span, starts: list[int], ends: list[int], tags: list[
         ends.append(end)
         tags.append(tag)
         index += step
+
+
+def _says_else(lexicon: Lexicon, words: Sequence[str], index: int, count: int) -> bool:
+    """Return whether another phrase begins inside these words ("dịch vụ công thường xuyên" is no "công thương")."""
+    later = range(index + 1, index + count)
+    return any(_longest(lexicon.entries, lexicon.lengths, words, at)[0] > index + count - at for at in later)
+
+
+def _apart(match: re.Match[str], lengths: dict[str, tuple[int, ...]]) -> list[tuple[int, int]]:
+    """Return the words of a token; "khoa/viện/bộ" is three and the strokes between them, where each is a word."""
+    parts = match[0].split("/")
+    if len(parts) == 1 or match[0] in lengths or not all(part in lengths for part in parts):
+        return [match.span()]
+    at, places = match.start(), []
+    for part in parts:
+        places += [(at, at + len(part)), (at + len(part), at + len(part) + 1)]
+        at += len(part) + 1
+    return places[:-1]
 
 
 def _longest(

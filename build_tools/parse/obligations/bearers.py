@@ -25,7 +25,7 @@ _COORDINATE = re.compile(
     r"(?:cùng\s+|với\s+)?)"
 )
 _REPORT_TO = re.compile(
-    r"(?<!\w)(?:(?:báo\s+cáo|gửi)\s(?:[^.;]{0,160}?\s)?về|báo\s+cáo\s+gửi|gửi(?:\s+về)?|báo\s+cáo|trình|"
+    r"(?<!\w)(?:(?:báo\s+cáo|g[ửở]i)\s(?:[^.;]{0,160}?\s)?về|báo\s+cáo\s+g[ửở]i|g[ửở]i(?:\s+về)?|báo\s+cáo|trình|"
     r"phản\s+ánh[^.;]{0,60}?\svề)\s+"
 )
 _BRACKET = re.compile(r"\s*\([^()]{2,120}\)")
@@ -108,6 +108,12 @@ def parties_of(text: Text, span: Span) -> tuple[str, ...]:
         return ()
     clause = parties_only(text, span)
     return clause.names if clause else ()
+
+
+def is_whole(text: Text, span: Span) -> bool:
+    """Return whether the span is names of parties that certainly end with it."""
+    clause = parties_only(text, span)
+    return clause is not None and not clause.guessed
 
 
 def listed_names(text: Text, span: Span) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ directive is marked `reported`.
 import re
 from collections.abc import Sequence
 
-from build_tools.base.values import Value
+from build_tools.base.values import Value, replace
 from build_tools.model.citation import Citation
 from build_tools.model.document import Provision, ProvisionKind, Record
 from build_tools.model.obligation import Obligation
@@ -17,8 +17,9 @@ from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.flat_tables import find_flat_tables
 from build_tools.parse.obligations.item_tasks import item_tasks, says_to_act
 from build_tools.parse.obligations.items import Items
-from build_tools.parse.obligations.list_context import ListContext, find_list_contexts, group_in_text
+from build_tools.parse.obligations.list_context import ListContext
 from build_tools.parse.obligations.norms import RULING, find_norms
+from build_tools.parse.obligations.outline_contexts import find_list_contexts, group_in_text
 from build_tools.parse.obligations.sentence_tasks import sentence_tasks
 from build_tools.parse.text import Text
 
@@ -78,5 +79,7 @@ def find_obligations(
             attributes = lines.of_item.get(provision.eid)
             tasks += [attributes.of(found[0]), *found[1:]] if attributes and found else found
         elif not items.is_bare(provision):
+            if document.reported and tasks:  # what follows an order in a report goes on with it
+                told, context = True, replace(context, bearers=tasks[-1].bearers, ordered=True, led=True)
             tasks += sentence_tasks(document, provision, context, told=told)
     return Duties(tuple(sorted([*tasks, *tables.tasks], key=lambda task: task.span)))

@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
-from build_tools.base.text import alternatives, lowered
 from build_tools.model.document import Provision
 from build_tools.model.obligation import Obligation
 from build_tools.model.span import Span
@@ -15,12 +13,13 @@ from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.items import SENTENCE_END, content_of, trimmed
 from build_tools.parse.obligations.list_context import ListContext
 from build_tools.parse.obligations.tasks import named_bearers, task_of
-from build_tools.vocabulary import Vocabulary
+from build_tools.parse.obligations.verbs import acts_at, verbs
 
 _PARTS = re.compile(r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)\s+")
 _COMMA = re.compile(r",\s+|\svướng\s+mắc\s+")
 _GROUNDS = re.compile(r"(?:căn\s+cứ|trên\s+cơ\s+sở)\s")
 _LABEL = re.compile(r"[^.;:]{2,160}:\s+")
+_TITLE = re.compile(r"[^\s.;:,]+(?:\s+[^\s.;:,]+){0,3}\s*:\s+")
 # "Thời gian hoàn thành: …" belongs to the sentence before it.
 _ATTRIBUTE = re.compile(r"(?:thời\s+(?:gian|hạn)|tiến\s+độ|hoàn\s+thành|xong)\s")
 # An item that begins with a noun says what a list is about ("Công tác tuyên truyền; …"), unless it says what is due.
@@ -48,24 +47,21 @@ def says_to_act(document: DocumentContext, provision: Provision, context: ListCo
         return False
     if _COMPOSED.match(lower, span.start, span.end) and not _OWED.search(lower, span.start, span.end):
         return False
-    named = named_bearers(document, span, ())
+    named = named_bearers(document, span, context)
     if named is not None:
         return True
     if _NOMINAL.match(lower, span.start, span.end) and not _OWED.search(lower, span.start, span.end):
         return False
-    if context.strong:
-        return not begins_with_party(document.text, span)
     label = _LABEL.match(lower, span.start, span.end)
     starts = [span.start, *([label.end()] if label else [])]
+    if context.strong:
+        titled = _TITLE.match(lower, span.start, span.end)  # "Trang phục: …" tells what something is like
+        told = titled is None or any(acts_at(document.text, Span(at, span.end)) for at in starts)
+        return told and not begins_with_party(document.text, span)
     if _GROUNDS.match(lower, span.start, span.end):  # "Căn cứ khoản 3 … quy định …" says nothing of its own
         starts = [comma.end() for comma in _COMMA.finditer(lower, span.start, min(span.end, span.start + _FAR))]
-    verb = _verb_ahead(document.text.vocabulary)
+    verb = verbs(document.text.vocabulary)
     return any(verb.match(lower, at) for at in starts)
-
-
-@cache
-def _verb_ahead(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(lowered(word) for word in vocabulary.cues.verbs)})(?!\w)")
 
 
 def item_tasks(document: DocumentContext, provision: Provision, context: ListContext) -> Iterator[Obligation]:
@@ -74,27 +70,27 @@ def item_tasks(document: DocumentContext, provision: Provision, context: ListCon
     parts = [match.end() for match in _PARTS.finditer(document.text.source, span.start, span.end)]
     bearers = context.bearers
     if len(parts) > 1:  # "Giao Sở Nội vụ: (i) …; (ii) …"
-        named = named_bearers(document, Span(span.start, parts[0]), ())
+        named = named_bearers(document, Span(span.start, parts[0]), context)
         bearers, cuts = named.names if named else bearers, parts
     else:
         starts = [match.end() for match in SENTENCE_END.finditer(document.text.source, span.start, span.end)]
         cuts = [
             span.start,
-            *(left for left, right in pairwise([*starts, span.end]) if _stands_apart(document, left, right)),
+            *(left for left, right in pairwise([*starts, span.end]) if _stands_apart(document, left, right, context)),
         ]
     for left, right in pairwise([*cuts, span.end]):
         broken = context.broken and left == cuts[0]
-        named = None if broken else named_bearers(document, Span(left, right), bearers)
+        named = None if broken else named_bearers(document, Span(left, right), context)
         task = task_of(document, provision, Span(left, right), bearers, named)
         bearers = task.bearers if left == cuts[0] else bearers
         yield task
 
 
-def _stands_apart(document: DocumentContext, left: int, right: int) -> bool:
+def _stands_apart(document: DocumentContext, left: int, right: int, context: ListContext) -> bool:
     """Return whether a later sentence of an item is a task of its own."""
     if _ATTRIBUTE.match(document.text.lowered, left, right):
         return False
     if find_deadlines(document.text, Span(left, right), document.plan_year):
         return True
-    named = named_bearers(document, Span(left, right), ())
-    return named is not None and named.predicate in OWES
+    named = named_bearers(document, Span(left, right), context)
+    return named is not None and (named.predicate in OWES or named.ordered or not named.guessed)

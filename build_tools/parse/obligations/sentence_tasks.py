@@ -8,11 +8,14 @@ from build_tools.base.text import lowered
 from build_tools.model.document import Provision
 from build_tools.model.obligation import Obligation
 from build_tools.model.span import Span
+from build_tools.parse.dates.deadlines import find_deadlines
+from build_tools.parse.grammar.clauses import may_begin
 from build_tools.parse.obligations.bearers import Bearers, bearers_at, is_one_of, orders
 from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.items import SENTENCE_END, content_of, trimmed
 from build_tools.parse.obligations.list_context import ListContext
 from build_tools.parse.obligations.tasks import named_bearers, task_of
+from build_tools.parse.obligations.verbs import acts_at
 
 # A sentence that gives its reasons first names whom it orders late ("Thực hiện Công văn số …, Sở đề nghị các phòng …").
 _REASON = re.compile(r"(?:căn\s+cứ|thực\s+hiện|theo|để|nhằm|triển\s+khai|tiếp\s+theo|qua)\s")
@@ -29,7 +32,7 @@ _TOLD_BEFORE = re.compile(r"(?<!\w)đã\s(?!được)")
 _ANOTHER = re.compile(
     r"(?:quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|kế\s+hoạch|chỉ\s+thị|công\s+văn)\s(?!này)[^,;:]{0,60}\sgiao\s"
 )
-_FAR, _FARTHEST = 160, 1_500
+_FAR, _FARTHEST, _SHORTEST = 160, 1_500, 8
 
 
 def sentence_tasks(
@@ -40,17 +43,23 @@ def sentence_tasks(
     if text.source.endswith(":", span.start, span.end):
         return
     edges = [span.start, *(m.end() for m in SENTENCE_END.finditer(text.source, span.start, span.end)), span.end]
+    inherited = context.bearers if context.ordered and provision.marker is None else ()
     for left, right in pairwise(edges):
         sentence = trimmed(text.source, Span(left, right))
         if bracket := _IN_BRACKETS.match(text.source, sentence.start, sentence.end):
             sentence = Span(bracket.end(), sentence.end)
+        if sentence.end - sentence.start < _SHORTEST:
+            continue
         named = _ordered(document, sentence)
-        if named is None and (told or context.led):
-            named = _told(document, sentence)
-        inherited = context.bearers if context.ordered and provision.marker is None else ()
-        if named or (inherited and _orders_them(document, sentence)):
+        tells = told or context.led
+        if named is None and (tells or (inherited and may_begin(text, left) and _limited(document, sentence))):
+            named = _told(document, sentence, context)
+        goes_on = document.reported and left == span.start and acts_at(text, sentence)
+        if named or (inherited and (goes_on or _orders_them(document, sentence))):
             sure = named is None or named.ordered or named.predicate or context.named or provision.marker
-            yield task_of(document, provision, sentence, inherited, named, loose=not sure)
+            task = task_of(document, provision, sentence, inherited, named, loose=not sure)
+            inherited = task.bearers  # of what the next sentence adds without naming anybody
+            yield task
 
 
 def _ordered(document: DocumentContext, sentence: Span) -> Bearers | None:
@@ -86,17 +95,30 @@ def _ordered(document: DocumentContext, sentence: Span) -> Bearers | None:
 
 
 def _orders_them(document: DocumentContext, sentence: Span) -> bool:
-    """Return whether a sentence under a list orders those whose list it is ("Yêu cầu thực hiện …")."""
+    """Return whether a sentence orders those whose list it is, or whom the sentence before it orders.
+
+    "Yêu cầu thực hiện …"; "Báo cáo kết quả về Sở trước ngày …", "Trước ngày 4/4 báo cáo …", which say until when.
+    """
     order = orders(document.text.vocabulary).match(document.text.lowered, sentence.start, sentence.end)
     behind = document.text.lowered[order.end() : sentence.end] if order else ""
-    return behind.startswith(tuple(document.text.vocabulary.cues.verbs))
+    if behind.startswith(tuple(document.text.vocabulary.cues.verbs)):
+        return True
+    return acts_at(document.text, sentence) and _limited(document, sentence)
 
 
-def _told(document: DocumentContext, sentence: Span) -> Bearers | None:
+def _limited(document: DocumentContext, sentence: Span) -> bool:
+    """Return whether the sentence says until when."""
+    return any(
+        limit.relation in ("before", "by", "within")
+        for limit in find_deadlines(document.text, sentence, document.plan_year)
+    )
+
+
+def _told(document: DocumentContext, sentence: Span, context: ListContext) -> Bearers | None:
     """Return who the sentence says does it ("Chủ tịch UBND cấp xã tổ chức …"), the issuer itself left out."""
     if _RECALLS.match(document.text.lowered, sentence.start, sentence.end):
         return None
-    named = named_bearers(document, sentence, ())
+    named = named_bearers(document, sentence, context)
     if named is None or is_one_of(named.names[0], document.issuer):
         return None
     return named

@@ -20,6 +20,9 @@ from build_tools.parse.obligations.bearers import (
 )
 from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.items import trimmed
+from build_tools.parse.obligations.list_context import ListContext
+from build_tools.parse.obligations.list_headings import names_in
+from build_tools.parse.obligations.verbs import acts_at
 
 _HEADS = (
     "sở",
@@ -36,17 +39,23 @@ _HEADS = (
 )
 # How a letter calls its one addressee.
 _YOU = ("quý cơ quan", "quý đơn vị", "quý công ty", "quý sở", "cơ quan", "đơn vị")
+# "Bộ phận Kế toán: Rà soát …", below a heading that tells units one by one.
+_LABEL = re.compile(r"(?P<name>[A-ZĐÀ-Ỹ][^.;:()]{2,70}?)\s*(?:\([^()]*\))?:\s+")
 _TO_SOMEONE = re.compile(r"\scho\s")
 
 
-def named_bearers(document: DocumentContext, span: Span, inherited: tuple[str, ...]) -> Bearers | None:
+def named_bearers(document: DocumentContext, span: Span, context: ListContext) -> Bearers | None:
     """Return who is named to do it: at the head, behind an order, a label or an adverbial.
 
-    "Chỉ đạo các đơn vị …" is what the party above has to do, and lays nothing on the units.
+    "Chỉ đạo các đơn vị …" is what the party above has to do, and lays nothing on the units; nor does "Phân công giảng
+    viên …" below the heading of a unit.
     """
     named = clause_bearers(document.text, span)
-    if named and named.order.startswith("phân công") and named.names[0][:1].islower():
-        return None  # "phân công cán bộ …" is what the unit does
+    label = _LABEL.match(document.text.source, span.start, span.end) if named is None and context.assigns else None
+    if label and acts_at(document.text, Span(label.end(), span.end)):
+        named = Bearers(names_in(label["name"]), label.end(), guessed=True)
+    if named and named.order.startswith("phân công") and (context.named or named.names[0][:1].islower()):
+        return None
     return named
 
 
