@@ -9,7 +9,7 @@ from build_tools.parse.metadata.preface import HEAD_LENGTH, stated
 from build_tools.parse.structure.blocks import Block
 from build_tools.parse.text import Text
 
-_ADDRESS = re.compile(r"(?:^|\n|\|)[ \t*]*(?:Kính\s+gửi|KÍNH\s+GỬI)[ \t*]*:?[ \t|*]*")
+_ADDRESS = re.compile(r"(?:^|\n|\|)[ \t*]*(?:Kính\s+g[ửở]i|KÍNH\s+G[ỬỞ]I)[ \t*]*:?[ \t|*]*")
 _BULLET = re.compile(r"[\s|*]*[-–•+][ \t]*")
 # The beginning of the body: a reason, a numbered item, or the ordering sentence.
 _BODY = re.compile(

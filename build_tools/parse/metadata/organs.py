@@ -25,9 +25,9 @@ _COUNCIL = re.compile(
 )
 # Kinds of organs in capitals in a head, below a ministry or a committee or alone.
 _UNIT = re.compile(
-    r"(?:TỔNG CỤC|CỤC|VỤ|VIỆN|TRUNG TÂM|THANH TRA|BAN QUẢN LÝ|KHO BẠC|TRƯỜNG|HỌC VIỆN|BỆNH VIỆN|VĂN PHÒNG|CHI CỤC|PHÒNG"
-    r"|CHI NHÁNH|TRẠM|HẠT|ĐỘI|TỔNG CÔNG TY|CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG|LIÊN ĐOÀN|CÔNG ĐOÀN|HỘI|ĐẢNG [ỦU][ỶY]|CHI BỘ|BAN"
-    r"|BÁO|ĐÀI|QUỸ|TÒA ÁN|TOÀ ÁN|CÔNG AN|THUẾ|HẢI QUAN|KIỂM TOÁN|KHOA|NHÀ XUẤT BẢN)(?=\s)"
+    r"(?:SỞ|TỔNG CỤC|CỤC|VỤ|VIỆN|TRUNG TÂM|THANH TRA|BAN QUẢN LÝ|KHO BẠC|TRƯỜNG|HỌC VIỆN|BỆNH VIỆN|VĂN PHÒNG|CHI CỤC"
+    r"|PHÒNG|CHI NHÁNH|TRẠM|HẠT|ĐỘI|TỔNG CÔNG TY|CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG|LIÊN ĐOÀN|CÔNG ĐOÀN|HỘI|ĐẢNG [ỦU][ỶY]"
+    r"|CHI BỘ|BAN|BÁO|ĐÀI|QUỸ|TÒA ÁN|TOÀ ÁN|CÔNG AN|THUẾ|HẢI QUAN|KIỂM TOÁN|KHOA|NHÀ XUẤT BẢN)(?=\s)"
 )
 # Names that are only a kind get the name of the superior organ ("VĂN PHÒNG" below "ỦY BAN NHÂN DÂN TỈNH …").
 _KIND_ALONE = ("văn phòng", "thanh tra")
@@ -66,7 +66,10 @@ def find_organ(
     if not found and (below := _below(text, head, _in_head(text, head))):
         alone = below.value.lower() in _KIND_ALONE
         superior = find_organ(text, _above(head, below), body, None, place) if alone else None
-        return Stated(f"{below.value} {superior.value}", below.span) if superior else below
+        if superior:
+            return Stated(f"{below.value} {superior.value}", below.span)
+        of_province = below.value.startswith("Sở ") and (_province(text, head) or (place.value if place else None))
+        return Stated(text.vocabulary.with_place(below.value, of_province), below.span) if of_province else below
     found = found or _in_head(text, head) or _as_subject(text, body)
     if not found:
         return _unknown(text, head)

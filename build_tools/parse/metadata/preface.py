@@ -33,8 +33,13 @@ _PLACE_DATE = re.compile(
     re.VERBOSE,
 )
 _ATTACHED_TO = re.compile(r"(?:^|[(\n])[ \t*]*(?:ban\s+hanh\s+)?kem\s+theo\s+(?=[a-z\s]{4,40}\s+so\s)")
-_SUBJECT = re.compile(r"(?:^|\n|\|)[ \t*]*[Vv]/[vV][:.]?\s*|(?:^|\n|\|)[ \t*]*Về việc\s*")
+_SUBJECT = re.compile(
+    r"(?:^|\n|\|)[ \t*]*[Vv]/[vV][:.]?\s*|(?:^|\n|\|)[ \t*]*\([Vv]/[vV][:.]?\s*|(?:^|\n|\|)[ \t*]*Về việc\s*"
+)
 _LINE = re.compile(r"[^\n]+")
+_ADDRESSED = re.compile(r"(?:^|\n)[ \t*|]*kinh\s+g[uo]i")
+_NO_SUBJECT = re.compile(r"ngay\s|cong\s+hoa|doc\s+lap|dang\s+cong\s+san|hoa\s+toc|^\W*(?:khan|mat)\W*$|so\s*:")
+_LONGEST_LINE = 300
 _EDGES = " \t\n.;,:|*_"
 
 
@@ -142,9 +147,51 @@ def find_title(text: Text, blocks: tuple[Block, ...]) -> Title:
         block = next((block for block in blocks if block.span.end >= match.end()), None)
         return Title("Công văn", None, stated(text.source, match.end(), block.span.end) if block else None)
     if not titled:
-        return Title("", None, None)
+        return _headline(text, blocks) or Title("", None, _below_number(text))
     start, name, end = titled
     return Title(name, Span(start, end), subject_below(text.source, end))
+
+
+def _headline(text: Text, blocks: tuple[Block, ...]) -> Title | None:
+    """Return the title of a text without its head whose first line is type and subject ("Thông báo tổ chức thi …")."""
+    if not blocks or find_number(text) or _ADDRESSED.search(text.folded, 0, HEAD_LENGTH):
+        return None
+    first = blocks[0].span
+    line = Span(first.start, first.end if first.end - first.start <= _LONGEST_LINE else first.start)
+    match = _headed(text.vocabulary).match(text.source, line.start, line.end)
+    if not match or text.source[line.end - 1] in ".;:":
+        return None
+    name = text.vocabulary.type_by_name[fold(squeeze(match["type"]))].name
+    return Title(name, Span(*match.span("type")), stated(text.source, match.end(), line.end))
+
+
+@cache
+def _headed(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A type with a capital before the small letters of its subject."""
+    types = (row for row in vocabulary.types if not (row.unnamed or row.cited_only or row.law))
+    names = alternatives(row.name for row in types)
+    return re.compile(rf"[#*\s]*(?P<type>{names})\s+(?:[Vv]ề việc\s+)?(?!số\s|này\s|của\s)(?=[a-zđà-ỹ])")
+
+
+def _below_number(text: Text) -> Stated | None:
+    """Return the subject that stands below the number with nothing before it, as the Party's letters have it.
+
+    Hướng dẫn 36-HD/VPTW, 1.5: "trích yếu nội dung của công văn trình bày dưới số và ký hiệu".
+    """
+    number = find_number(text)
+    address = _ADDRESSED.search(text.folded, number[0].end, HEAD_LENGTH) if number else None
+    if number is None or address is None:
+        return None
+    found: list[Span] = []
+    for line in _LINE.finditer(text.source, number[0].end, address.start()):
+        words = squeeze(line[0]).strip(_EDGES)
+        noise = not words or words.isupper() or _NO_SUBJECT.search(text.folded, line.start(), line.end())
+        if found and (noise or line.start() - found[-1].end > 2):
+            break
+        if not noise:
+            found.append(Span(*line.span()))
+    subject = stated(text.source, found[0].start, found[-1].end) if found else None
+    return subject if subject and len(subject.value.split()) > 2 else None
 
 
 def _titled(text: Text, blocks: tuple[Block, ...]) -> tuple[int, str, int] | None:
