@@ -15,6 +15,9 @@ class Relation(StrEnum):
     GUIDES = "guides"
     AMENDS = "amends"
     REPEALS = "repeals"
+    SUSPENDS = "suspends"
+    CORRECTS = "corrects"
+    CONSOLIDATES = "consolidates"
     ISSUES = "issues"
     REPORTS_ON = "reports_on"
     CITES = "cites"
@@ -25,8 +28,8 @@ class Citation(Value, frozen=True):
 
     `span` runs from the type name to the last of code and date. `date` is ISO, or a year alone. `organ` is the issuer
     as written, `subject` what the instrument is about, as written. `keeper` is the keeper's reason for stating or
-    correcting what it points to. `in_part` says of a repeal that it hits a part of the instrument, `replaced` that
-    something else takes its place.
+    correcting what it points to. `in_part` says of a repeal or a suspension that it hits a part of the instrument,
+    `replaced` that something else takes its place.
     """
 
     span: Span

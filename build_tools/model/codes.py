@@ -103,7 +103,7 @@ _DASHES = re.compile(f"[{_DASH}]")
 _TERM = re.compile(r"(?<=QH)[\dO]{1,3}$")
 # The number of a note glued to a symbol, where a file has lost its raising: "42/2024/QH15¹", "105/2025/NĐ-CP²".
 _NOTE = re.compile(
-    r"(?:(?<=QH1\d)|(?<=-CP)|(?<=-TTg)|(?<=-UBND)|(?<=-HĐND)"
+    r"(?:(?<=QH1\d)|(?<=/TW)|(?<=/BCĐ)|(?<=/TU)|(?<=-CP)|(?<=-TTg)|(?<=-UBND)|(?<=-HĐND)"
     r"|(?<=TT-B[A-ZĐ]{2})|(?<=TT-B[A-ZĐ]{3})|(?<=TT-B[A-ZĐ]{4}))\d{1,2}$"
 )
 
@@ -123,8 +123,8 @@ def _notation(text: str) -> str:
 
 def _code(match: re.Match[str]) -> tuple[Span, Code]:
     """Return the place of the code and the code, without the number of a footnote that sticks to it."""
-    note = _NOTE.search(match[0])
-    text = match[0][: note.start()] if note else match[0]
+    note = _NOTE.search(_clean(match[0]))
+    text = match[0][: -len(note[0])] if note else match[0]
     symbol = next(match[name] for name in ("state", "mistyped", "party", "old", "spaced") if match[name])
     code = Code(
         _clean(text),

@@ -20,7 +20,7 @@ EFFECTS = {
     Effect.ENDED_IN_PART: "Hết hiệu lực một phần",
     Effect.UNSETTLED: "Chưa xác định",
 }
-_AMENDED = "Được sửa đổi, bổ sung"
+_GENTLER = {Relation.AMENDS: "Được sửa đổi, bổ sung", Relation.CORRECTS: "Được đính chính"}
 # So many changes are told one by one.
 _MOST = 10
 
@@ -35,9 +35,9 @@ def status_words(work: Work, changes: Sequence[Change]) -> str:
 
 def change_words(change: Change) -> str:
     """Return what is done to the instrument, by a verb that "bởi" can follow."""
-    if change.relation is Relation.AMENDS:
-        return _AMENDED
-    verb = "thay thế" if change.replaced else "bãi bỏ"
+    if change.relation in _GENTLER:
+        return _GENTLER[change.relation]
+    verb = "ngưng hiệu lực" if change.relation is Relation.SUSPENDS else "thay thế" if change.replaced else "bãi bỏ"
     return f"Bị {verb} {'một phần' if change.in_part else 'toàn bộ'}"
 
 

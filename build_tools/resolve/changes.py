@@ -1,4 +1,4 @@
-"""Changes of effect between the documents of a collection: repeals, replacements and amendments.
+"""Changes between the documents of a collection: repeals, replacements, suspensions, amendments and corrections.
 
 A repeal counts only if the repealing instrument itself states it; an amendment may also be stated by a third document.
 """
@@ -10,7 +10,8 @@ from build_tools.base.values import Value
 from build_tools.model.citation import Relation
 from build_tools.model.corpus import Edge, Work, WorkId
 
-_CHANGING = (Relation.REPEALS, Relation.AMENDS)
+# What is done to an instrument, the gravest first.
+_CHANGING = (Relation.REPEALS, Relation.SUSPENDS, Relation.AMENDS, Relation.CORRECTS)
 
 
 class Change(Value, frozen=True):
@@ -34,14 +35,15 @@ class Change(Value, frozen=True):
 
 
 def changes_of(edges: Iterable[Edge], works: Iterable[Work]) -> dict[WorkId, tuple[Change, ...]]:
-    """Return the changes by changed work: whole repeals, then repeals in part, then amendments, each newest first.
+    """Return the changes by changed work: repeals, then suspensions, amendments and corrections.
 
-    A change by an older work is left out: one of the dates must be wrong.
+    Those of the whole stand before those in part, newer ones before older. A change by an older work is left out: one
+    of the dates must be wrong.
     """
     known = {work.id: work for work in works}
     acts: dict[tuple[WorkId, WorkId], list[Edge]] = defaultdict(list)
     for edge in edges:
-        told = edge.relation is Relation.AMENDS or edge.witness == edge.subject
+        told = edge.relation in (Relation.AMENDS, Relation.CORRECTS) or edge.witness == edge.subject
         if edge.relation in _CHANGING and told and not _is_older(known[edge.subject], known[edge.target]):
             acts[edge.target, edge.subject].append(edge)
     found: dict[WorkId, list[Change]] = defaultdict(list)
@@ -58,9 +60,10 @@ def _is_older(work: Work, other: Work) -> bool:
 
 def _change(edges: Sequence[Edge]) -> Change:
     """Return the change that the edges from one work to another state together."""
-    repeals = [edge for edge in edges if edge.relation is Relation.REPEALS]
-    whole = [edge for edge in repeals if not edge.in_part]
-    counted = whole or repeals or [e for e in edges if e.witness == e.subject] or list(edges)
+    gravest = min((edge.relation for edge in edges), key=_CHANGING.index)
+    acts = [edge for edge in edges if edge.relation is gravest]
+    own = [edge for edge in acts if edge.witness == edge.subject] or acts
+    counted = [edge for edge in own if not edge.in_part] or own
     first = next((edge for edge in counted if "art_" in edge.eid), counted[0])
     parts = dict.fromkeys(part for edge in counted for part in edge.provisions)
     provisions = tuple(parts) if first.in_part and all(edge.provisions for edge in counted) else ()
@@ -69,4 +72,4 @@ def _change(edges: Sequence[Edge]) -> Change:
 
 def _in_order(changes: Sequence[Change], works: Mapping[WorkId, Work]) -> tuple[Change, ...]:
     newest = sorted(changes, key=lambda change: (works[change.by].date or change.by.year, change.by), reverse=True)
-    return tuple(sorted(newest, key=lambda change: (change.relation is Relation.AMENDS, change.in_part)))
+    return tuple(sorted(newest, key=lambda change: (_CHANGING.index(change.relation), change.in_part)))

@@ -30,6 +30,10 @@ def told(*texts: tuple[str, str]) -> list[tuple[str, str, bool, tuple[str, ...]]
         (f"Bãi bỏ khoản 2 Điều 5 {OLD}.", ("repeals", True, ("khoản 2 Điều 5",))),
         (f"Bãi bỏ một số điều của {OLD}.", ("repeals", True, ())),
         (f"Sửa đổi, bổ sung một số điều của {OLD}.", ("amends", False, ())),
+        (f"Ngưng hiệu lực thi hành {OLD} đến hết ngày 31/12/2020.", ("suspends", False, ())),
+        (f"Tạm ngưng hiệu lực khoản 2 Điều 5 {OLD}.", ("suspends", True, ("khoản 2 Điều 5",))),
+        (f"Đối với {OLD}, ngưng hiệu lực thi hành từ ngày 01/5/2020.", ("suspends", False, ())),
+        (f"Đính chính lỗi kỹ thuật tại Phụ lục I {OLD}.", ("corrects", False, ())),
     ],
 )
 def test_a_held_document_tells_what_it_does(text: str, expected: tuple[str, bool, tuple[str, ...]]) -> None:

@@ -1,5 +1,7 @@
 """Citations (viện dẫn): every mention of another instrument, with issuer, subject, relation, clause and sentence."""
 
+import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from build_tools.base.text import fold, squeeze
@@ -14,17 +16,29 @@ from build_tools.parse.citations.relations import in_one_list, opening_of, relat
 from build_tools.parse.citations.surroundings import Sentences, issuer_in_title, provisions_before, subject_of
 from build_tools.parse.text import Text
 
+_AMENDED_BY = re.compile(r"duoc\s+sua\s+doi(?:,\s+bo\s+sung)?\s+(?:boi|theo)\s*:\s*$")
+_BULLET = 3
+# "Triển khai Kế hoạch số …", "thực hiện Chỉ thị số …": what the document is made for.
+_CARRIES_OUT = re.compile(
+    r"(?:ban\s+hanh\s+)?(?:ke\s+hoach\s+)?(?:v/?v\s+|ve\s+viec\s+)?(?:trien\s+khai|thuc\s+hien|quan\s+triet)\s"
+)
+
 
 def find_citations(text: Text, provisions: tuple[Provision, ...], record: Record) -> tuple[Citation, ...]:
     """Return the citations in body and annexes, without those of the document itself."""
     found: list[Citation] = []
     parents = {provision.eid: provision for provision in provisions}
     own_type = text.vocabulary.type_by_name.get(fold(record.type_name))
-    enacts = own_type is None or own_type.enacts
+    consolidated = _consolidated(text, provisions)
+    enacts = not consolidated and (own_type is None or own_type.enacts)
     first_item = next((p.span.start for p in provisions if p.marker), len(text.source))
+    if title := _title(provisions, record):
+        found += _in_title(text, title, record)
     for provision, mentions in _mentions(text, provisions, record):
         group = _with_surroundings(text, provision, mentions)
         group = _share_types(text.folded, _share_issuers(text.folded, group))
+        if provision.eid in consolidated and group[0].span.start - provision.span.start <= _BULLET:
+            group[0] = replace(group[0], relation=Relation.CONSOLIDATES)
         opens = provision.kind is ProvisionKind.CITATION or provision.span.start < first_item
         opening = opening_of(text, provision) if opens else None
         if record.genre is not Genre.NEWS:
@@ -34,6 +48,37 @@ def find_citations(text: Text, provisions: tuple[Provision, ...], record: Record
                 group = with_operative_relations(text, provision, parents.get(provision.parent or ""), group)
         found += group
     return tuple(_report_first(found) if record.genre is Genre.NEWS else found)
+
+
+def _consolidated(text: Text, provisions: tuple[Provision, ...]) -> frozenset[str]:
+    """Return the paragraphs above the preamble that name what a consolidated text puts together, else nothing.
+
+    Pháp lệnh 01/2012/UBTVQH13, Mẫu số 1: the instrument, "được sửa đổi, bổ sung bởi:", and those that amend it.
+    """
+    kept = (ProvisionKind.ALINEA, ProvisionKind.INDENT, ProvisionKind.PREFACE)
+    head = list(itertools.takewhile(lambda p: p.kind in kept, provisions))
+    first = next((i for i, p in enumerate(head) if _AMENDED_BY.search(text.folded, p.span.start, p.span.end)), None)
+    return frozenset(p.eid for p in head[first:]) if first is not None else frozenset()
+
+
+def _title(provisions: tuple[Provision, ...], record: Record) -> Provision | None:
+    """Return the subject of the document as a stretch of its preface; `None` for a news page, whose text repeats it."""
+    place = record.subject.span if record.subject and record.genre is not Genre.NEWS else None
+    prefaces = (p for p in provisions if p.kind is ProvisionKind.PREFACE)
+    preface = next((p for p in prefaces if place and p.span.overlaps(place)), None)
+    return replace(preface, span=place) if preface and place else None
+
+
+def _in_title(text: Text, title: Provision, record: Record) -> list[Citation]:
+    """Return what the subject cites ("V/v triển khai Kế hoạch số …"); what it does to them, its clauses say again."""
+    mentions = [mention for mention in find_mentions(text, title.span) if not _is_own(mention, record)]
+    if not mentions:
+        return []
+    carries_out = _CARRIES_OUT.match(text.folded, title.span.start, title.span.end)
+    return [
+        replace(citation, relation=Relation.IMPLEMENTS) if carries_out else citation
+        for citation in _with_surroundings(text, title, mentions)
+    ]
 
 
 def _mentions(

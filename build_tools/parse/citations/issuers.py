@@ -9,6 +9,7 @@ from functools import cache
 from build_tools.base.text import CAPITALS, alternatives, fold, squeeze
 from build_tools.model.span import Span
 from build_tools.parse.dates.full_dates import DATE, date_of
+from build_tools.parse.grammar.clauses import party_at
 from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
@@ -16,7 +17,7 @@ _POSITION = (
     r"(?:(?:pho\s+)?(?:chu\s+tich|giam\s+doc|bo\s+truong(?:\s*,\s*chu\s+nhiem)?|thong\s+doc|cuc\s+truong|"
     r"chanh\s+van\s+phong|bi\s+thu)\s+)"
 )
-_TERM = r"(?:\s*\(\s*khoa\s+[ivx]+\s*\))"
+_TERM = r"(?:\s*\(\s*khoa\s+[ivx]+\s*\)|\s+khoa\s+[ivx]+(?!\w))"
 _COUNCIL = (
     r"(?:ubnd|uy\s+ban\s+nhan\s+dan|hdnd|hoi\s+dong\s+nhan\s+dan)\s+(?:cac\s+)?"
     r"(?:tinh|thanh\s+pho|huyen|quan|thi\s+xa|xa|phuong|dac\s+khu)"
@@ -41,6 +42,13 @@ _NEW_PROVINCE = re.compile(rf"(?:(?<= tỉnh)|(?<= Tỉnh))(?:[ \n][{CAPITALS}][
 _OF = re.compile(r"\s{1,3}(?:do|cua)\s{1,3}")
 _AT = re.compile(r"\s+(?:neu\s+)?(?:tai|theo)\s{1,3}$")
 _HAS_ISSUED = re.compile(r"\s+(?:da\s+)?ban\s+hanh\s{1,3}$")
+_PROPER = re.compile(r"(?:[ \n][A-ZĐÀ-Ỹ]\w*){1,4}")
+# Behind a number the mark of a footnote may stand ("66-NQ/TW1 của Bộ Chính trị").
+_OF = re.compile(r"\d{0,2}\s{1,3}(?:do|cua)\s{1,3}")
+_AT = re.compile(r"\s+(?:neu\s+)?(?:tai|theo)\s{1,3}$")
+# "Đảng ủy xã Sơn Thủy": the name of a body that a table has goes on with that of its place.
+_OF_PLACE = re.compile(r"\s+(?:tinh|thanh\s+pho|huyen|quan|thi\s+xa|xa|phuong|dac\s+khu)\s")
+_LONGEST = 200
 _ISSUED = r"(?:\s*\([^()]{1,40}\))?\s+(?:da\s+)?(?:ban\s+hanh|co|ky)\s*$"
 
 
@@ -65,12 +73,14 @@ def issuer_at(text: Text, offset: int) -> Span | None:
     if match := _known(text.vocabulary).match(text.folded, offset):
         below = _BELOW.search(match[0])
         name = (_PROPER if below else _NEW_PROVINCE).match(text.source, match.end())
-        return Span(match.start(), name.end() if name else match.end())
+        if name or not _OF_PLACE.match(text.folded, match.end()):
+            return Span(match.start(), name.end() if name else match.end())
     position = re.compile(_POSITION).match(text.folded, offset)
-    start = position.end() if position else offset
-    if match := _BODY.match(text.source, start):
-        return Span(offset, match.end())
-    return None
+    body = _BODY.match(text.source, position.end() if position else offset)
+    ends = [found.end() for found in (match, body) if found]
+    party = party_at(text, Span(offset, min(len(text.source), offset + _LONGEST)))
+    end = max([*ends, party.end] if party else ends, default=offset)
+    return Span(offset, end) if end > offset else None
 
 
 def last_named(text: Text, offset: int, word: str) -> str | None:

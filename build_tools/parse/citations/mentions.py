@@ -14,13 +14,19 @@ from build_tools.model.codes import Code, find_codes, find_unfilled
 from build_tools.model.span import Span
 from build_tools.parse.citations.issuers import issuer_after, organ_names
 from build_tools.parse.citations.laws import LawName, find_law_names, named_before
+from build_tools.parse.citations.treaties import find_treaties
 from build_tools.parse.dates.full_dates import date_after, passed_after
 from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
 _NUMBER_WORD = re.compile(r"(?:^|\W)(?P<word>so)\s{0,2}:?\s{0,3}$")
+# Party documents known by the meeting that adopted them.
 _PARTY_RESOLUTION = re.compile(
-    r"""Nghị\s+quyết\s+Đại\s+hội
+    r"""(?P<meeting>Nghị\s+quyết|Kết\s+luận)\s+(?:Hội\s+nghị\s+)?
+        (?: lần\s+thứ\s+[^\W\d]+(?:\s+[^\W\d]+)??\s+(?:của\s+)?(?:Ban\s+Chấp\s+hành|BCH)\s+Trung\s+ương(?:\s+Đảng)?
+          | Trung\s+ương\s+(?:\d{1,2}|lần\s+thứ\s+[^\W\d]+) )
+        \s*[,(]?\s*kh(?:óa|oá)\s+[IVX]+(?!\w)\)?
+      | (?P<congress>Nghị\s+quyết|Văn\s+kiện)\s+Đại\s+hội
         (?:\s+(?:đại\s+biểu|toàn\s+quốc|Đảng\s+bộ\s+(?:tỉnh|thành\s+phố|huyện)))*
         \s+ (?:lần\s+thứ\s+)? [IVXLC]+ (?!\w)
         (?:\s+(?:của\s+)?(?:Đảng(?!\s+bộ)|Đảng\s+bộ\s+(?:tỉnh|thành\s+phố|huyện)))?""",
@@ -29,7 +35,10 @@ _PARTY_RESOLUTION = re.compile(
 # Every mention contains a number with a separator, the type of a law, or a congress. Two patterns, since `re` can skip
 # ahead only if all alternatives begin with characters of one class.
 _NUMBERLIKE = re.compile(r"\d(?:[a-zA-Z]?\s{0,3}[/\-\u2010-\u2015\u2212_]|\s[A-ZĐƯ]{2})")
-_NAMELIKE = re.compile(r"luật|Luật|LUẬT|Pháp\s[Ll]ệnh|Hiến\s[Pp]háp|Đại\s+hội")
+_NAMELIKE = re.compile(
+    r"luật|Luật|LUẬT|Pháp\s[Ll]ệnh|Hiến\s[Pp]háp|Đại\s+hội|Trung\s+ương|Hiệp\s+(?:định|ước)|Công\s+ước|định\s+thư"
+    r"|ghi\s+nhớ|phê\s+chuẩn"
+)
 # A number without symbol ("Nghị định 54", "Thông tư số 08"); without "số" only after a clause of it.
 _BARE = re.compile(
     r"""(?P<type>Nghị\s+định|Nghị\s+quyết|Thông\s+tư|Quyết\s+định|Chỉ\s+thị|Kết\s+luận|Pháp\s+lệnh|Công\s+văn|Quy\s+định
@@ -75,7 +84,7 @@ def find_mentions(text: Text, span: Span) -> tuple[Mention, ...]:
     """Return the mentions in the span, in order, without overlaps."""
     laws = tuple(find_law_names(text, span))
     numbered = list(_numbered(text, span, laws))
-    others = (*_by_name(text.source, span, laws), *_by_number_alone(text, span))
+    others = (*_by_name(text, span, laws), *_by_number_alone(text, span))
     return tuple(_apart(numbered, sorted(others, key=lambda mention: mention.span)))
 
 
@@ -91,11 +100,14 @@ def _apart(numbered: list[Mention], others: list[Mention]) -> list[Mention]:
     return sorted([*numbered, *kept], key=lambda mention: mention.span)
 
 
-def _by_name(text: str, span: Span, laws: tuple[LawName, ...]) -> Iterator[Mention]:
+def _by_name(text: Text, span: Span, laws: tuple[LawName, ...]) -> Iterator[Mention]:
     for law in laws:
         yield Mention(law.span, law.type_name, None, law.title, law.date)
-    for match in _PARTY_RESOLUTION.finditer(text, span.start, span.end):
-        yield Mention(Span(*match.span()), "Nghị quyết", None, squeeze(match[0]), None)
+    for treaty in find_treaties(text, span):
+        yield Mention(treaty.span, treaty.type_name, None, treaty.title, treaty.date)
+    for match in _PARTY_RESOLUTION.finditer(text.source, span.start, span.end):
+        type_name = squeeze(match["meeting"] or match["congress"])
+        yield Mention(Span(*match.span()), type_name, None, squeeze(match[0]), None)
 
 
 def _by_number_alone(text: Text, span: Span) -> Iterator[Mention]:

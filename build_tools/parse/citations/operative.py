@@ -1,4 +1,4 @@
-"""Operative clauses: which cited instruments a document repeals, replaces or amends, wholly or in part.
+"""What a document does to those it names: it repeals, replaces, amends, suspends or corrects them, wholly or in part.
 
 Read clause by clause: "bãi bỏ A đã được sửa đổi theo B" repeals A only. A list below "Các văn bản sau đây hết hiệu
 lực:" is read with these words.
@@ -11,17 +11,22 @@ from build_tools.base.values import Value, replace
 from build_tools.model.citation import Citation, Relation
 from build_tools.model.document import Provision, ProvisionKind
 from build_tools.model.span import Span
-from build_tools.parse.citations.relations import CLAUSE_END, find_claims, in_one_list
+from build_tools.parse.citations.relations import CLAUSE_END, SUSPENDS, find_claims, in_one_list
 from build_tools.parse.text import Text
 
 _BY_OTHERS = r"(?<!duoc\s)(?<!duoc\s\s)(?<!bi\s)(?<!da\s)"
 _REPEALS = re.compile(_BY_OTHERS + r"(?<!\w)(?:bai\s+bo|huy\s+bo|(?P<replaced>thay\s+the)(?:\s+cho)?)(?!\w)")
-_AMENDS = re.compile(r"[\w\s.)*]{0,24}?" + _BY_OTHERS + r"(?<!\w)(?:sua\s+doi|bo\s+sung)(?:,?\s+bo\s+sung)?\s")
-# Predicates after an instrument: "hết hiệu lực …", "được thay thế bởi Thông tư này". Not the acts of others ("đã hết
-# hiệu lực", "bị bãi bỏ theo Nghị định số …"), nor words in a title ("thủ tục bị bãi bỏ lĩnh vực …").
+# What a clause that opens with it does to the instrument behind it.
+_ACTS = re.compile(
+    r"[\w\s.)*]{0,24}?" + _BY_OTHERS + r"(?<!\w)(?:(?P<amends>(?:sua\s+doi|bo\s+sung)(?:,?\s+bo\s+sung)?)"
+    rf"|(?P<corrects>dinh\s+chinh)|(?P<suspends>{SUSPENDS}))\s"
+)
+# What is said of an instrument behind it: "hết hiệu lực …", "được thay thế bởi Thông tư này". Not what others did
+# ("đã hết hiệu lực", "bị bãi bỏ theo Nghị định số …"), nor words in a title ("thủ tục bị bãi bỏ lĩnh vực …").
 _REPEALED = re.compile(
     r"(?<!da\s)(?:het\s+hieu\s+luc|(?<!da\s)(?:duoc|bi)\s+(?:bai\s+bo|(?P<replaced>thay\s+the))"
-    r"(?=\s*(?:$|[.,:;)]|(?:ke\s+)?tu\s|mot\s+phan|toan\s+bo|(?:boi|bang|theo|tai)\s[^;.]{0,60}\snay(?!\w))))"
+    r"(?=\s*(?:$|[.,:;)]|(?:ke\s+)?tu\s|mot\s+phan|toan\s+bo|(?:boi|bang|theo|tai)\s[^;.]{0,60}\snay(?!\w)))"
+    r"|(?P<suspends>(?:tam\s+)?ngung\s+hieu\s+luc(?:\s+thi\s+hanh)?(?=\s*(?:$|[.,:;)]|(?:ke\s+)?tu\s|mot\s+phan|toan\s+bo))))"
     r"(?!\w)(?P<part>\s+mot\s+phan)?"
 )
 _TITLE = re.compile(r"(?<!\w)(?:cong\s+bo|(?:van\s+ban|thu\s+tuc|danh\s+muc)(?:\s\w+){0,6}\s*$)")
@@ -45,10 +50,13 @@ _EXCEPT = re.compile(r"(?<!\w)tru\s+(?!(?:cac\s+)?truong\s+hop)[^;.]{0,40}(?:die
 # An instrument after these words is not concerned: a rule of another, an amending act, a phrase to be replaced.
 _ELSEWHERE = re.compile(r"(?<!kem\s)theo\s|\sva\s+thuc\s+hien\s|trai\s+voi\s|duoc\s+sua\s+doi|“[^”]*$|^[^\"]*\"[^\"]*$")
 _HEAD = re.compile(
-    r"\s*[\w.)]{0,6}\s*(?:(?:cac|tu|ke\s+tu|dieu|khoan|diem|muc|chuong|phu\s+luc|toan\s+bo)\s[^;]{0,90})?"
+    r"\s*[\w.)]{0,6}\s*(?:doi\s+voi\s)?(?:(?:cac|tu|ke\s+tu|dieu|khoan|diem|muc|chuong|phu\s+luc|toan\s+bo)\s[^;]{0,90})?"
 )
-# "Điều 1. Bãi bỏ toàn bộ các quyết định": a list follows, though no colon says so.
-_ALL_OF = re.compile(r"(?<!\w)(?:bai\s+bo|thay\s+the)\s+(?:toan\s+bo\s+)?(?:cac|\d+)\s+[\w\s]{2,60}$")
+# "Điều 1. Bãi bỏ toàn bộ các quyết định", "Điều 1. Ngưng hiệu lực thi hành": a list follows, though no colon says so.
+_ALL_OF = re.compile(
+    r"(?<!\w)(?:bai\s+bo|thay\s+the)\s+(?:toan\s+bo\s+)?(?:cac|\d+)\s+[\w\s]{2,60}$"
+    r"|dieu\s+\w+\.\s+(?:tam\s+)?ngung\s+hieu\s+luc(?:\s+thi\s+hanh)?$"
+)
 _COORDINATE = re.compile(r"(?:,|\sva|\scung\s+voi)\s*(?:cac\s+)?$")
 _NEXT_ITEM = re.compile(r";\s*(?:va\s+)?(?:cac\s+)?$")
 # A second citation in a clause belongs to the title of the first, unless they are coordinated.
@@ -59,6 +67,7 @@ _BESIDE = re.compile(
 # A new sentence whose full stop before it is missing.
 _SENTENCE = re.compile(r"\s(?:Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay thế)\s[^,;.]{0,60}$")
 _CALLED = re.compile(r"sau\s+day\s+(?:goi|viet)\s+(?:tat\s+|chung\s+)?la\s*$")
+_WHOLE_OR_IN_PART = (Relation.REPEALS, Relation.SUSPENDS)
 _FARTHEST, _LONGEST_CLAUSE, _NEAREST = 240, 1_500, 40
 
 
@@ -114,7 +123,7 @@ def _is_nested(text: Text, left: Citation, citation: Citation, nested: set[Span]
 
 
 def _marked(citation: Citation, hit: _Hit) -> Citation:
-    in_part = hit.relation is Relation.REPEALS and (hit.in_part or bool(citation.provisions))
+    in_part = hit.relation in _WHOLE_OR_IN_PART and (hit.in_part or bool(citation.provisions))
     return replace(citation, relation=hit.relation, in_part=in_part, replaced=hit.replaced)
 
 
@@ -130,10 +139,12 @@ def _done(
             return _Hit(Relation.REPEALS, _IN_PART.search(gap) is not None, verbs[-1]["replaced"] is not None)
     opens = before.start == provision.span.start
     if opens and (provision.parent or provision.kind is ProvisionKind.ARTICLE):
-        hit = _AMENDS.match(folded, before.start, before.end)
-        gap = folded[hit.end() : before.end] if hit else ""
-        if hit and len(gap) < _FARTHEST and not _ELSEWHERE.search(gap) and not CLAUSE_END.search(gap):
-            return _Hit(Relation.AMENDS)
+        act = _ACTS.match(folded, before.start, before.end)
+        gap = folded[act.end() : before.end] if act else ""
+        if act and len(gap) < _FARTHEST and not _ELSEWHERE.search(gap) and not CLAUSE_END.search(gap):
+            return _Hit(
+                Relation(act.lastgroup or "amends"), act.lastgroup == "suspends" and _IN_PART.search(gap) is not None
+            )
     if _NO_ACT.search(words):
         return None
     in_part = _IN_PART.search(words if opens else words[-_NEAREST:]) is not None
@@ -156,7 +167,11 @@ def _ended(folded: str, start: int, limit: int) -> _Hit | None:
     if not ended:
         return None
     in_part = ended["part"] or _EXCEPT.search(folded, ended.end(), end)
-    return _Hit(Relation.REPEALS, in_part is not None, ended["replaced"] is not None)
+    return _Hit(_relation(ended), in_part is not None, ended["replaced"] is not None)
+
+
+def _relation(ended: re.Match[str]) -> Relation:
+    return Relation.SUSPENDS if ended["suspends"] else Relation.REPEALS
 
 
 def _clause_end(folded: str, start: int, limit: int) -> int:
@@ -168,11 +183,13 @@ def _announced(folded: str, parent: Provision) -> _Hit | None:
     """Return the act that the parent states for its list ("… sau đây hết hiệu lực:"), if it introduces one."""
     start = max(parent.span.start, parent.span.end - 300)
     words = folded[start : parent.span.end].rstrip()
-    verb = _REPEALED.search(words) or _REPEALS.search(words)
+    ended = _REPEALED.search(words)
+    verb = ended or _REPEALS.search(words)
     if not verb or not (words.endswith(":") or _ALL_OF.search(words)):
         return None
-    hit = words[verb.end() :] if verb.re is _REPEALS else words[: verb.start()]
-    return _Hit(Relation.REPEALS, _IN_PART.search(hit) is not None, verb["replaced"] is not None)
+    hit = words[: verb.start()] if ended else words[verb.end() :]
+    relation = _relation(ended) if ended else Relation.REPEALS
+    return _Hit(relation, _IN_PART.search(hit) is not None, verb["replaced"] is not None)
 
 
 def _shared(folded: str, last: Citation, citation: Citation, before: Span, left: Citation) -> _Hit | None:
@@ -180,11 +197,11 @@ def _shared(folded: str, last: Citation, citation: Citation, before: Span, left:
 
     "Một số điều của A và B" means parts of both; "Điều 5 của A và B" says nothing of B.
     """
-    if last.relation not in (Relation.REPEALS, Relation.AMENDS):
+    if last.relation not in (*_WHOLE_OR_IN_PART, Relation.AMENDS, Relation.CORRECTS):
         return None
     gap = folded[before.start : before.end]
     same = last.type_name == citation.type_name and not CLAUSE_END.search(gap) and _COORDINATE.search(gap)
-    again = last.relation is Relation.REPEALS and last is left and _NEXT_ITEM.search(gap)
+    again = last.relation in _WHOLE_OR_IN_PART and last is left and _NEXT_ITEM.search(gap)
     if not same and not again and not in_one_list(folded, last, citation):
         return None
     return _Hit(last.relation, last.in_part and not last.provisions, last.replaced)
@@ -194,7 +211,7 @@ def _backwards(folded: str, group: list[Citation], agents: set[Span]) -> list[Ci
     """Extend the act on the last of a list to all of it ("A và B hết hiệu lực")."""
     for index in range(len(group) - 2, -1, -1):
         left, right = group[index], group[index + 1]
-        if right.relation is Relation.REPEALS and left.span not in agents and in_one_list(folded, left, right):
+        if right.relation in _WHOLE_OR_IN_PART and left.span not in agents and in_one_list(folded, left, right):
             in_part = left.in_part or (right.in_part and not right.provisions)
             group[index] = _marked(left, _Hit(right.relation, in_part, right.replaced))
     return group

@@ -13,19 +13,26 @@ from build_tools.model.document import Provision, ProvisionKind
 from build_tools.model.span import Span
 from build_tools.parse.text import Text
 
-_OPENING_IMPLEMENTS = re.compile(r"\**(?:thuc\s+hien|trien\s+khai|theo\s+tinh\s+than)\s")
-_MAIN_VERB = re.compile(r"\s(?:yeu\s+cau|de\s+nghi|xay\s+dung|ban\s+hanh\s+ke\s+hoach|chi\s+dao|thong\s+bao)\s")
-# The end of a basis: the main clause ("Căn cứ …, Sở Nội vụ yêu cầu …").
+_OPENING_IMPLEMENTS = re.compile(r"\**(?:thuc\s+hien|trien\s+khai|theo\s+(?!de\s+nghi|quy\s+dinh|bao\s+cao|do(?!\w)))")
+# What the document itself says, behind a comma ("Thực hiện chỉ đạo tại Công văn số …, Sở yêu cầu …"), else anywhere.
+_VERBS_OF_ISSUER = r"(?:yeu\s+cau|de\s+nghi|xay\s+dung|ban\s+hanh\s+ke\s+hoach|chi\s+dao|thong\s+bao)\s(?!so\s)"
+_MAIN_VERB = re.compile(rf",\s[^,;]{{2,120}}?\s{_VERBS_OF_ISSUER}")
+_ANY_VERB = re.compile(rf"(?<!\ssu)(?<!y\skien)(?<!thuc\shien)(?<!trien\skhai)(?<!theo)\s{_VERBS_OF_ISSUER}")
+# "Căn cứ …, Sở Nội vụ yêu cầu …": what the document itself says is no basis any more.
 _MAIN_CLAUSE = re.compile(
     r"[,;]\s+[A-ZĐÀ-Ỹ][^,;]{2,90}?\s(?:yêu\s+cầu|đề\s+nghị|xây\s+dựng|ban\s+hành|chỉ\s+đạo|thông\s+báo|hướng\s+dẫn)\s"
 )
 # A second clause that is not a basis: "Căn cứ …; thực hiện Công văn số …".
 _CARRIES_OUT = re.compile(r"[;.]\s*(?:thuc\s+hien|trien\s+khai)\s[^;.]*$")
-# Verbs between two instruments; the first counts. "Ban hành" only directly before the second.
+# "Ngưng hiệu lực": Luật Ban hành văn bản quy phạm pháp luật; "đình chỉ thi hành": Luật Tổ chức chính quyền địa phương.
+SUSPENDS = r"(?:tam\s+)?(?:ngung|dinh\s+chi)(?:\s+viec)?\s+(?:hieu\s+luc|thi\s+hanh|ap\s+dung)(?:\s+thi\s+hanh)?"
+# What stands between two instruments; the first verb counts. "Ban hành" only where the other follows at once.
 _VERBS = {
     "guides": (Relation.GUIDES, r"huong\s+dan|quy\s+dinh\s+chi\s+tiet"),
     "amends": (Relation.AMENDS, r"sua\s+doi"),
     "repeals": (Relation.REPEALS, r"thay\s+the|bai\s+bo"),
+    "corrects": (Relation.CORRECTS, r"dinh\s+chinh"),
+    "suspends": (Relation.SUSPENDS, SUSPENDS),
     "issues": (Relation.ISSUES, r"ban\s+hanh(?=\s+(?:(?:kem\s+)?theo|tai)\s*$|\s*$)"),
 }
 _BETWEEN = re.compile(
@@ -67,7 +74,7 @@ def opening_of(text: Text, provision: Provision) -> Opening | None:
         return Opening(Relation.BASED_ON, clause.start() if clause else span.end)
     if not _OPENING_IMPLEMENTS.match(text.folded, span.start):
         return None
-    verb = _MAIN_VERB.search(text.folded, span.start, span.end)
+    verb = _MAIN_VERB.search(text.folded, span.start, span.end) or _ANY_VERB.search(text.folded, span.start, span.end)
     return Opening(Relation.IMPLEMENTS, verb.start() if verb else span.end)
 
 

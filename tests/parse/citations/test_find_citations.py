@@ -21,6 +21,8 @@ def test_a_mention_is_found_as_it_stands(case: Any) -> None:
     [
         ("Căn cứ Quyết định số 171/QĐ-KHCN ngày 31/12/2021 của Sở;", Relation.BASED_ON),
         ("Thực hiện Công văn số 481/UBND-NC của UBND tỉnh, Sở yêu cầu các phòng báo cáo.", Relation.IMPLEMENTS),
+        ("Thực hiện sự chỉ đạo của UBND tỉnh tại Công văn số 481/UBND-NC, Sở yêu cầu các phòng.", Relation.IMPLEMENTS),
+        ("Thực hiện Thông báo số 31/TB-UBND của UBND tỉnh, Sở thông báo như sau:", Relation.IMPLEMENTS),
         ("Sở yêu cầu các phòng nghiên cứu Công văn số 481/UBND-NC.", Relation.CITES),
         ("Điều 2. Quyết định này thay thế Quyết định số 12/QĐ-SNV ngày 01/02/2020.", Relation.REPEALS),
         ("Điều 2. Quyết định số 12/QĐ-SNV ngày 01/02/2020 hết hiệu lực kể từ ngày ký.", Relation.REPEALS),
