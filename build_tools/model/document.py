@@ -31,7 +31,11 @@ class Genre(StrEnum):
 
 
 class Record(Value, frozen=True):
-    """Who issued what to whom (Nghị định 30/2020/NĐ-CP, Phụ lục I): each field as the text states it, else `None`."""
+    """Who issued what to whom (Nghị định 30/2020/NĐ-CP, Phụ lục I): each field as the text states it, else `None`.
+
+    `issued_month` ("2017-11") is known where the day of issue alone is left blank or can't be read. `doubts` names the
+    fields of which recognition is not sure.
+    """
 
     genre: Genre
     type_name: str
@@ -47,6 +51,8 @@ class Record(Value, frozen=True):
     signing_authority: Stated | None
     addressees: tuple[Stated, ...]
     copies_to: tuple[Stated, ...]
+    issued_month: str | None = None
+    doubts: tuple[str, ...] = ()
 
 
 class ProvisionKind(StrEnum):

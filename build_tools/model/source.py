@@ -10,10 +10,14 @@ from build_tools.model.statement import Statement
 
 
 class Cell(Value, frozen=True):
-    """One cell of a table, `columns` wide; its paragraphs are lines of the text."""
+    """One cell of a table, `columns` wide; its paragraphs are lines of the text.
+
+    `covered` means that a cell of a row above reaches into it (merged downwards): what that one says holds here too.
+    """
 
     span: Span
     columns: int = 1
+    covered: bool = False
 
 
 class Row(Value, frozen=True):
@@ -28,11 +32,18 @@ class Row(Value, frozen=True):
         return Span(self.cells[0].span.start, self.cells[-1].span.end)
 
 
-class Bundle(Value, frozen=True):
-    """The bytes of one document, its transcript and its sidecar; `path` as in `Source`.
+class Struck(Value, frozen=True):
+    """Words struck through, which stand in the file at this offset of the text and are no part of it."""
 
-    `transcript` and `sidecar` are name and bytes, the sidecar's name with its folder. `masked` hides personal numbers,
-    whatever the sidecar says.
+    offset: int
+    words: str
+
+
+class Bundle(Value, frozen=True):
+    """The bytes of one document, its transcript, its sidecar and its other files; `path` as in `Source`.
+
+    `transcript`, `sidecar` and `parts` are name and bytes, the names of all but the transcript with their folder.
+    `masked` hides personal numbers, whatever the sidecar says.
     """
 
     path: str
@@ -40,12 +51,14 @@ class Bundle(Value, frozen=True):
     transcript: tuple[str, bytes] | None = None
     sidecar: tuple[str, bytes] | None = None
     masked: bool = False
+    parts: tuple[tuple[str, bytes], ...] = ()
 
     @property
     def key(self) -> bytes:
         """A checksum of all fields, under which results are cached."""
         digest = hashlib.sha256(self.path.encode("utf-8", "surrogateescape"))
-        for name, data in (("", self.data), self.transcript or ("", b""), self.sidecar or ("", b"")):
+        files = (("", self.data), self.transcript or ("", b""), self.sidecar or ("", b""), *self.parts)
+        for name, data in files:
             digest.update(f"\0{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
             digest.update(data)
         digest.update(b"\0masked" * self.masked)
@@ -57,12 +70,20 @@ def _unpacked(packed: bytes) -> str:
     return zlib.decompress(packed).decode("utf-8", "surrogatepass")
 
 
+class Part(Value, frozen=True):
+    """Another file of a document, an annex or another form: its path, as in `Source`, and its checksum."""
+
+    path: str
+    sha256: str
+
+
 class Source(Value, frozen=True):
     """One file of source_docs: `path` is relative to it with "/" between folders; `sha256` is of the file's bytes.
 
     `packed` is its canonical text, compressed: only texts in use are decompressed, which saves memory. `aside` is what
     the file shows beside the text: running heads, page numbers, digital stamps. `recognised` means that the text comes
-    from OCR, `masked` that personal numbers are hidden in it and the file itself is not published.
+    from OCR, `masked` that personal numbers are hidden in it and the file itself is not published. `struck` is what the
+    file shows crossed out, `unsure` are the words of which recognition is not sure.
     """
 
     path: str
@@ -73,6 +94,9 @@ class Source(Value, frozen=True):
     aside: tuple[str, ...] = ()
     recognised: bool = False
     masked: bool = False
+    struck: tuple[Struck, ...] = ()
+    unsure: tuple[Span, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     @classmethod
     def of(cls, path: str, text: str, sha256: str, statement: Statement | None = None) -> "Source":

@@ -24,7 +24,7 @@ def parse(source: Source, vocabulary: Vocabulary) -> Document:
     """Return the document of the source. Pure: the result depends on the arguments only."""
     text = Text.of(source.text, vocabulary)
     blocks = find_blocks(text, [row.span for row in source.rows])
-    head = find_record(text, source.statement, blocks)
+    head = find_record(text, source.statement, blocks, source.unsure)
     provisions = find_provisions(text, blocks, head.body, head.foot_end)
     stated = source.statement
     citations = find_citations(text, provisions, head.record)

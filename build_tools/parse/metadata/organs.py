@@ -49,6 +49,8 @@ _NEW_PROVINCE = re.compile(
 _BEFORE_PROPER = ("TRƯỜNG", "CÔNG TY", "TỔNG CÔNG TY", "TẬP ĐOÀN", "NGÂN HÀNG")
 # Short forms that stay in capitals in names of schools, hospitals and companies.
 _SHORTS = ("THPT", "THCS", "PTDTNT", "GDTX", "TNHH", "MTV", "CP", "VN")
+# What a head adds in brackets ("SỞ Y TẾ (DỰ ÁN …)"); recognition may lose the closing one.
+_ASIDE = re.compile(r"\s*\([^)]{2,60}\)?$")
 _POSITION = r"(?:giam\s+doc|chu\s+tich|bo\s+truong|cuc\s+truong)\s+"
 
 
@@ -63,8 +65,11 @@ def find_organ(
     if named := _council_in_head(text, head):
         return named
     found = _in_symbol(code, text.vocabulary)
+    if found and code and _is_spelt_out(text, head, code, found[0]):
+        found = None
     if not found and (below := _below(text, head, _in_head(text, head))):
         alone = below.value.lower() in _KIND_ALONE
+        below = _of_province(text, head, below)
         superior = find_organ(text, _above(head, below), body, None, place) if alone else None
         if superior:
             return Stated(f"{below.value} {superior.value}", below.span)
@@ -76,6 +81,29 @@ def find_organ(
     organ, span = found
     province = _province(text, head) or (place.value if place else None)
     return Stated(full_name(organ, province, text.vocabulary), span)
+
+
+def _is_spelt_out(text: Text, head: Span, code: Code, organ: Organ) -> bool:
+    """Return whether a line of the head spells the last letters of the symbol as another organ than they usually mean.
+
+    "BAN TỔ CHỨC LỄ KỶ NIỆM" above 01/ĐL-BTC is no Bộ Tài chính.
+    """
+    letters = code.parts[-1] if code.parts else ""
+    for line in text.source[head.start : head.end].splitlines():
+        initials = "".join(word[0] for word in fold(line).split() if word[0].isalpha())
+        if len(letters) > 2 and line.isupper() and initials.startswith(letters):
+            spelt, usual = fold(squeeze(line)), fold(organ.name)
+            return not (spelt.startswith(usual) or usual.startswith(spelt))
+    return False
+
+
+def _of_province(text: Text, head: Span, found: Stated) -> Stated:
+    """A steering committee with the province under whose committee it stands, where its name has none."""
+    province = _province(text, head)
+    is_committee = fold(found.value).startswith("ban chi dao")
+    if not (is_committee and province) or fold(province) in fold(found.value):
+        return found
+    return Stated(text.vocabulary.with_place(found.value, province), found.span)
 
 
 def _province(text: Text, head: Span) -> str | None:
@@ -191,6 +219,7 @@ def _places(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 def _named(words: str, province: str, vocabulary: Vocabulary) -> Organ | None:
     """Return the organ with this name, with or without a province: a known one, or the folded one given."""
+    words = _ASIDE.sub("", words)
     if organ := vocabulary.organ_by_name.get(words):
         return organ
     for place in (*vocabulary.place_by_name, *filter(None, [province])):

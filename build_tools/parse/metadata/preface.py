@@ -4,10 +4,11 @@ Nghị định 30/2020/NĐ-CP, Phụ lục I. Each function returns values with 
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from build_tools.base.text import alternatives, fold, squeeze
+from build_tools.base.text import alternatives, fold, is_shouted, squeeze
 from build_tools.base.values import Value
 from build_tools.model.codes import Code, code_at, find_codes
 from build_tools.model.document import Stated
@@ -21,16 +22,21 @@ from build_tools.vocabulary import Vocabulary
 HEAD_LENGTH = 4_000
 # "Luật số: 10/2022/QH15" in a head; "Nghị quyết số 48/NQ-CP ngày …" begins a sentence.
 _NUMBER_LINE = re.compile(
-    r"(?:^|\n|\||\t)[ \t*_]*(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s+số(?![ :]*\S+\s+(?:ngày|của)\s)|Số)"
-    r"[ \t]*:?(?=[\s\d.…/_])\s{0,3}"
+    r"(?:^|\n|\||\t)[ \t*_]*(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s+số(?![ :]*\S+\s+(?:ngày|của)\s)|[Ss][ốóồổỗôơ])"
+    r"(?:[ \t]*:|(?=[\s\d.…/_]))[ \t]*\s{0,3}"
 )
-_SCRAWL = re.compile(r"(?=[^\n/]*[^\w\s./-])[^\n\d/]{1,10}(?=/)")
+_SCRAWL = re.compile(r"[^\n/]{1,12}(?=/)")
 _BODY = re.compile(r"\n[ \t*]*(?:Căn cứ|Điều 1)\s")
 _PLACE_DATE = re.compile(
     r"""(?:^|\n|\||\t|[ ]{3}) [ \t*]* (?P<place>[^\W\d_][^\n\t,|:;]{1,40}(?:\n[^\W\d_][^\n\t,|:;]{0,20})?) , \s{0,3}
         ngay (?P<day>[\s.…]{0,40}(?:\d{1,2})?) [\s.…]{0,40} thang \s{0,20} (?P<month>(?:\d{1,2})?) [\s.…]{0,40}
         nam \s{0,20} (?P<year>\d{4}) [ \t*_.]* (?=$|\n|\||\t|[ ]{3})""",
     re.VERBOSE,
+)
+# Month and year where the day is in handwriting, and what recognition makes of "11" and "10".
+_MONTH = re.compile(
+    r"ngay[^\n]{0,12}?thang\s{0,3}(?P<month>\d{1,2}(?!\w|\])|1[\]l|i]|t1|ii|[1l]o)\s{0,3}[^\w\n]?\s{0,3}"
+    r"nam\s{0,3}(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _ATTACHED_TO = re.compile(r"(?:^|[(\n])[ \t*]*(?:ban\s+hanh\s+)?kem\s+theo\s+(?=[a-z\s]{4,40}\s+so\s)")
 _SUBJECT = re.compile(
@@ -41,6 +47,7 @@ _ADDRESSED = re.compile(r"(?:^|\n)[ \t*|]*kinh\s+g[uo]i")
 _NO_SUBJECT = re.compile(r"ngay\s|cong\s+hoa|doc\s+lap|dang\s+cong\s+san|hoa\s+toc|^\W*(?:khan|mat)\W*$|so\s*:")
 _LONGEST_LINE = 300
 _EDGES = " \t\n.;,:|*_"
+_AROUND = f"{_EDGES}-–'`’‘^~¡!"
 
 
 class Title(Value, frozen=True):
@@ -136,6 +143,20 @@ def stated(text: str, start: int, end: int) -> Stated | None:
     return Stated(value, Span(start + left, start + len(raw.rstrip(_EDGES)))) if value else None
 
 
+def find_month(text: Text, end: int, unsure: Sequence[Span]) -> str | None:
+    """Return month and year ("2017-11") of a head, up to the offset `end`, in which the day can't be read.
+
+    `None` for a single figure of which recognition is `unsure`.
+    """
+    match = _MONTH.search(text.folded, 0, min(end, HEAD_LENGTH))
+    if not match:
+        return None
+    if len(match["month"]) == 1 and any(Span(*match.span("month")).overlaps(other) for other in unsure):
+        return None
+    month = match["month"] if match["month"].isdigit() else ("10" if match["month"].endswith("o") else "11")
+    return f"{match['year']}-{int(month):02}" if 1 <= int(month) <= 12 else None
+
+
 def find_title(text: Text, blocks: tuple[Block, ...]) -> Title:
     """Return type and subject: "V/v …" makes a công văn, else the line in capitals that names a type.
 
@@ -202,11 +223,23 @@ def _titled(text: Text, blocks: tuple[Block, ...]) -> tuple[int, str, int] | Non
     alone = next(
         (m for m in _LINE.finditer(text.source, 0, HEAD_LENGTH) if title.fullmatch(m[0].rstrip(" \t|*"))), None
     )
-    found = [match for match in (leading, alone and title.match(text.source, alone.start())) if match]
-    if not found:
-        return None
-    match = min(found, key=lambda match: match.start("type"))
-    return match.start(), text.vocabulary.type_by_name[fold(squeeze(match["type"]))].name, match.end("type")
+    matches = [match for match in (leading, alone and title.match(text.source, alone.start())) if match]
+    types = text.vocabulary.type_by_name
+    found = [(m.start(), types[fold(squeeze(m["type"]))].name, m.end("type")) for m in matches]
+    if misread := _misread_title(text):
+        found.append(misread)
+    return min(found, key=lambda each: each[2], default=None)
+
+
+def _misread_title(text: Text) -> tuple[int, str, int] | None:
+    """A type in capitals alone on its line, with tones that recognition misread ("KÉ HOẠCH", "QUYÉT ĐỊNH")."""
+    types = text.vocabulary.type_by_name
+    for line in _LINE.finditer(text.source, 0, HEAD_LENGTH):
+        words = line[0].strip(_AROUND)
+        if is_shouted(words) and (row := types.get(fold(squeeze(words)))) and not row.unnamed and not row.cited_only:
+            start = line.start() + line[0].index(words)
+            return start, row.name, start + len(words)
+    return None
 
 
 @cache

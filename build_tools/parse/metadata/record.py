@@ -1,5 +1,8 @@
 """The record of a directive from its head and foot; the sidecar of a keeper takes precedence over the text."""
 
+import re
+from collections.abc import Sequence
+
 from build_tools.base.text import fold
 from build_tools.base.values import Value, replace
 from build_tools.model.codes import Code, parse_code
@@ -12,6 +15,7 @@ from build_tools.parse.metadata.news_report import find_report
 from build_tools.parse.metadata.organs import find_organ
 from build_tools.parse.metadata.preface import (
     Title,
+    find_month,
     find_number,
     find_own_number,
     find_place_date,
@@ -22,6 +26,7 @@ from build_tools.parse.structure.blocks import Block
 from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
+_DAY = re.compile(r"ngay\s{0,3}(\d{1,2})")
 # Length in characters of a head whose number can't be read.
 _HEAD = 1_500
 
@@ -34,11 +39,39 @@ class Head(Value, frozen=True):
     foot_end: int
 
 
-def find_record(text: Text, statement: Statement, blocks: tuple[Block, ...]) -> Head:
-    """Return the record of the text with the keeper's statements, and the span of its body."""
+def find_record(text: Text, statement: Statement, blocks: tuple[Block, ...], unsure: Sequence[Span] = ()) -> Head:
+    """Return the record of the text, with what the keeper states of it, and the place of its body.
+
+    A number or day among the words of which recognition is `unsure` stays open: mostly it is in handwriting.
+    """
     report = find_report(text, blocks)
-    head = _report_head(text.source, blocks, report) if report else _directive(text, blocks)
+    head = _report_head(text.source, blocks, report) if report else _directive(text, blocks, unsure)
+    head = replace(head, record=_without_unsure(head.record, text, unsure)) if unsure else head
     return replace(head, record=apply_statement(head.record, statement))
+
+
+def _without_unsure(record: Record, text: Text, unsure: Sequence[Span]) -> Record:
+    """Return the record with number and day left open where they are unsure, and the other unsure fields named."""
+
+    def is_unsure(span: Span | None) -> bool:
+        return span is not None and any(span.overlaps(other) for other in unsure)
+
+    code, issued, month = record.code, record.issued_date, record.issued_month
+    if code and code.number and record.code_span:
+        start = record.code_span.start
+        if is_unsure(Span(start, start + len(code.number))):
+            code = replace(code, text=code.text.removeprefix(code.number), number=None)
+    if issued and is_unsure(record.date_span and _day(text, record.date_span)):
+        issued, month = None, f"{issued:%Y-%m}"
+    fields = {"organ": record.organ, "subject": record.subject, "signer": record.signer}
+    doubts = tuple(name for name, found in fields.items() if found and is_unsure(found.span))
+    return replace(record, code=code, issued_date=issued, issued_month=month, doubts=doubts)
+
+
+def _day(text: Text, dated: Span) -> Span:
+    """The figures of the day in the words of a date."""
+    match = _DAY.search(text.folded, dated.start, dated.end)
+    return Span(*match.span(1)) if match else dated
 
 
 def _report_head(text: str, blocks: tuple[Block, ...], report: Record) -> Head:
@@ -47,7 +80,7 @@ def _report_head(text: str, blocks: tuple[Block, ...], report: Record) -> Head:
     return Head(report, Span(start, len(text)), len(text))
 
 
-def _directive(text: Text, blocks: tuple[Block, ...]) -> Head:
+def _directive(text: Text, blocks: tuple[Block, ...], unsure: Sequence[Span]) -> Head:
     number = find_number(text)
     dated = find_place_date(text)
     title = find_title(text, blocks)
@@ -72,6 +105,7 @@ def _directive(text: Text, blocks: tuple[Block, ...]) -> Head:
         code=code,
         code_span=code_span,
         issued_date=issued,
+        issued_month=None if issued else find_month(text, body.start, unsure),
         date_span=date_span,
         place=place,
         organ=find_organ(text, Span(0, number[0].start if number else min(body.start, _HEAD)), body, code, place),
@@ -88,6 +122,8 @@ def _directive(text: Text, blocks: tuple[Block, ...]) -> Head:
 def _type_name(title: Title, code: Code | None, vocabulary: Vocabulary, *, addressed: bool) -> str:
     """Return the type in the title, else by the symbol, which counts first for a consolidated text (VBHN)."""
     if code and code.parts[:1] == ("vbhn",):
+        return _type_in_symbol(code, vocabulary)
+    if title.type_name == "Công văn" and title.span is None and code and not addressed:
         return _type_in_symbol(code, vocabulary)
     return title.type_name or ("Công văn" if addressed else _type_in_symbol(code, vocabulary))
 

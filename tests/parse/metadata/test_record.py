@@ -4,9 +4,12 @@ from typing import Any
 import pytest
 
 from build_tools.evaluation.document_json import to_record
-from build_tools.model.document import Stated
+from build_tools.model.document import Record, Stated
+from build_tools.model.source import Source, packed
+from build_tools.model.span import Span
 from build_tools.model.statement import Statement
-from tests.texts import HEAD, cases, document_of
+from build_tools.parse import parse
+from tests.texts import HEAD, VOCABULARY, cases, document_of
 
 
 @pytest.mark.parametrize("case", cases("heads"))
@@ -64,3 +67,40 @@ def test_what_a_keeper_states_takes_the_place_of_the_text() -> None:
     assert record.organ == Stated("Sở Tư pháp tỉnh Lào Cai", None)
     assert record.place is not None
     assert record.place.value == "Lào Cai"
+
+
+SCANNED = (
+    "UBND TỈNH KIÊN GIANG\nSỞ Y TẾ\nSố: 2442/KH-SYT\n\nKiên Giang, ngày 13 tháng 11 năm 2017\n\n"
+    "KẾ HOẠCH\n\nKiểm tra\n\n1. Việc.\n"
+)
+
+
+def recognised(*unsure: str) -> Record:
+    """The record of a recognised head in which these words may be others."""
+    spans = tuple(Span(SCANNED.index(words), SCANNED.index(words) + len(words)) for words in unsure)
+    return parse(Source("a.pdf", packed(SCANNED), "", recognised=True, unsure=spans), VOCABULARY).record
+
+
+def test_number_and_day_in_handwriting_stay_open() -> None:
+    sure, unsure = recognised(), recognised("2442/KH-SYT", "13")
+    assert sure.code is not None
+    assert (sure.code.text, sure.issued_date, sure.doubts) == ("2442/KH-SYT", date(2017, 11, 13), ())
+    assert unsure.code is not None
+    assert (unsure.code.text, unsure.code.number) == ("/KH-SYT", None)
+    assert (unsure.issued_date, unsure.issued_month) == (None, "2017-11")
+    assert recognised("tra").doubts == ("subject",)
+
+
+@pytest.mark.parametrize(
+    ("line", "month"),
+    [
+        ("Kiên Giang, ngày {Ô- tháng 10 năm 2017", "2017-10"),
+        ("Kiên Giang, ngày     tháng 1] năm 2017", "2017-11"),
+        ("Kiên Giang, ngày Ê _ tháng T1 năm 2017", "2017-11"),
+        ("Kiên Giang, ngày Ê tháng 13 năm 2017", None),
+        ("Kiên Giang, ngày Đ tháng Ä năm 2018", None),
+    ],
+)
+def test_the_month_is_known_where_the_day_is_not(line: str, month: str | None) -> None:
+    record = document_of(f"SỞ Y TẾ\nSố: /KH-SYT\n\n{line}\n\nKẾ HOẠCH\n\nKiểm tra\n\n1. Việc.\n").record
+    assert (record.issued_date, record.issued_month) == (None, month)
