@@ -2,6 +2,7 @@
 
 import dataclasses
 import difflib
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -15,6 +16,9 @@ T = typing.TypeVar("T")
 Check = Callable[[typing.Any], str | None]
 
 # The most frequent errors in words for a keeper; other errors keep the library's message.
+_DAY = re.compile(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})")
+_BEGINS = ("các ", "những ", "mọi ", "toàn ")
+
 _SYNTAX = (
     (
         "mapping values are not allowed here",
@@ -29,7 +33,7 @@ _SYNTAX = (
     ("found unconstructable recursive node", "Giá trị không hợp lệ: phần này trỏ vào chính nó."),
 )
 _VALUES = (
-    ("date", "ngày phải viết năm-tháng-ngày, ví dụ 2022-02-18"),
+    ("date", "ngày phải viết như 18/02/2022"),
     ("Expected `str", "phải là chữ; hãy đặt giá trị trong ngoặc kép"),
     ("Expected `int", "phải là số"),
     ("Expected `bool", "phải là true hoặc false"),
@@ -104,11 +108,16 @@ def _entry(node: yaml.Node | None, key: str) -> yaml.Node | None:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Key:
-    """The key of a field in the file, its description in Vietnamese, and the allowed words with their values."""
+    """The key of a field in the file, its description in Vietnamese, and the allowed words with their values.
+
+    `is_day` takes 22/04/2026 for 2026-04-22; `are_names` keeps a name whole that brackets tear at its commas.
+    """
 
     name: str
     words: str
     values: Mapping[str, str] | None = None
+    is_day: bool = False
+    are_names: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -200,6 +209,10 @@ class _Reader:
             if field.name in values:
                 self.refuse(_line(name_node), f"Trường “{name}” được ghi hai lần; hãy giữ một.")
             words = field.key.values if field.key else None
+            if field.key and field.key.is_day:
+                value_node = _as_day(value_node)
+            if field.key and field.key.are_names:
+                value_node = _whole_names(value_node)
             values[field.name] = (
                 self._word(value_node, words, name) if words else self.read(value_node, field.hint, name)
             )
@@ -243,6 +256,35 @@ class _Reader:
         if wrong:
             self.refuse(_line(node), f"Trường “{key}”: {wrong}.")
         return value
+
+
+def _as_day(node: yaml.Node) -> yaml.Node:
+    """Return the node of a day or month with the value that YAML has for it."""
+    match = _DAY.fullmatch(node.value.strip()) if isinstance(node, yaml.ScalarNode) else None
+    if not match:
+        return node
+    day, month, year = match.groups()
+    value = f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
+    tag = "tag:yaml.org,2002:timestamp" if day else node.tag
+    return yaml.ScalarNode(tag, value, node.start_mark, node.end_mark)
+
+
+def _whole_names(node: yaml.Node) -> yaml.Node:
+    """Return a list of names in which [các sở, ban, ngành] is one name: what goes on in small letters ends the last."""
+    if not (isinstance(node, yaml.SequenceNode) and node.flow_style):
+        return node
+    names: list[yaml.Node] = []
+    for item in node.value:
+        goes_on = isinstance(item, yaml.ScalarNode) and item.style is None and _goes_on(item.value)
+        if goes_on and names and isinstance(last := names[-1], yaml.ScalarNode):
+            names[-1] = yaml.ScalarNode(last.tag, f"{last.value}, {item.value}", last.start_mark, item.end_mark)
+        else:
+            names.append(item)
+    return yaml.SequenceNode(node.tag, names, node.start_mark, node.end_mark)
+
+
+def _goes_on(words: str) -> bool:
+    return words.islower() and not words.startswith(_BEGINS)
 
 
 def _no_check(_: object) -> None:

@@ -39,9 +39,9 @@ class StatedCitation:
     nth: Annotated[int, Key("lan", "Lần thứ mấy chữ ấy xuất hiện, nếu có nhiều lần")] = 1
     target: Annotated[str | None, Key("la", "Số, ký hiệu hoặc tên văn bản được viện dẫn")] = None
     type_name: Annotated[str | None, Key("loai", "Tên loại của văn bản được viện dẫn")] = None
-    date: Annotated[str | None, Key("ngay", "Ngày ban hành của văn bản được viện dẫn: 2022-02-18, hoặc năm: 2022")] = (
-        None
-    )
+    date: Annotated[
+        str | None, Key("ngay", "Ngày ban hành của văn bản được viện dẫn: 18/02/2022, hoặc năm: 2022", is_day=True)
+    ] = None
     organ: Annotated[str | None, Key("co_quan", "Cơ quan ban hành văn bản được viện dẫn")] = None
     relation: Annotated[
         str | None, Key("quan_he", "Văn bản này đối với văn bản được viện dẫn (thay thế cũng là bãi bỏ)", RELATIONS)
@@ -53,7 +53,9 @@ class StatedCitation:
 class StatedDeadline:
     """A time limit that a keeper states: a day, month, quarter or year, or how often the duty recurs."""
 
-    date: Annotated[str | None, Key("ngay", "Ngày, tháng, quý hoặc năm: 2022-11-30, 2025-12, 2025-Q4, 2025")] = None
+    date: Annotated[
+        str | None, Key("ngay", "Ngày, tháng, quý hoặc năm: 30/11/2022, 12/2025, 2025-Q4, 2025", is_day=True)
+    ] = None
     recurrence: Annotated[str | None, Key("dinh_ky", "Nhiệm vụ lặp lại khi nào", RECURRENCES)] = None
     relation: Annotated[str, Key("moc", "Nghĩa của ngày", LIMITS)] = "by"
 
@@ -65,9 +67,9 @@ class StatedObligation:
     quote: Annotated[str, Key("cau", "Chữ đầu của nhiệm vụ, đúng như trong văn bản")]
     reason: Annotated[str, Key("ly_do", "Vì sao khai báo")]
     nth: Annotated[int, Key("lan", "Lần thứ mấy chữ ấy xuất hiện, nếu có nhiều lần")] = 1
-    bearers: Annotated[tuple[str, ...] | None, Key("don_vi", "Đơn vị thực hiện")] = None
-    lead: Annotated[tuple[str, ...] | None, Key("chu_tri", "Đơn vị chủ trì")] = None
-    coordinate: Annotated[tuple[str, ...] | None, Key("phoi_hop", "Đơn vị phối hợp")] = None
+    bearers: Annotated[tuple[str, ...] | None, Key("don_vi", "Đơn vị thực hiện", are_names=True)] = None
+    lead: Annotated[tuple[str, ...] | None, Key("chu_tri", "Đơn vị chủ trì", are_names=True)] = None
+    coordinate: Annotated[tuple[str, ...] | None, Key("phoi_hop", "Đơn vị phối hợp", are_names=True)] = None
     report_to: Annotated[str | None, Key("bao_cao_ve", "Nơi nhận báo cáo hoặc kết quả")] = None
     deadlines: Annotated[
         tuple[StatedDeadline, ...] | None, Key("thoi_han", "Các thời hạn, thay cho những gì máy đọc được")
@@ -89,15 +91,15 @@ class Statement:
 
     type_name: Annotated[str | None, Key("loai", "Tên loại văn bản")] = None
     code: Annotated[str | None, Key("so_ky_hieu", "Số và ký hiệu, ví dụ 15/KH-SKHCN")] = None
-    issued_date: Annotated[Date | None, Key("ngay_ban_hanh", "Ngày ban hành, dạng năm-tháng-ngày")] = None
+    issued_date: Annotated[Date | None, Key("ngay_ban_hanh", "Ngày ban hành, ví dụ 22/04/2026", is_day=True)] = None
     organ: Annotated[str | None, Key("co_quan", "Cơ quan ban hành")] = None
     place: Annotated[str | None, Key("dia_phuong", "Tỉnh, thành phố")] = None
     subject: Annotated[str | None, Key("trich_yeu", "Trích yếu nội dung")] = None
     signer: Annotated[str | None, Key("nguoi_ky", "Họ tên người ký")] = None
     signer_position: Annotated[str | None, Key("chuc_vu", "Chức vụ người ký")] = None
     signing_authority: Annotated[str | None, Key("tham_quyen_ky", "Thẩm quyền ký, ví dụ KT. Giám đốc")] = None
-    addressees: Annotated[tuple[str, ...] | None, Key("kinh_gui", "Nơi gửi (Kính gửi)")] = None
-    copies_to: Annotated[tuple[str, ...] | None, Key("noi_nhan", "Nơi nhận")] = None
+    addressees: Annotated[tuple[str, ...] | None, Key("kinh_gui", "Nơi gửi (Kính gửi)", are_names=True)] = None
+    copies_to: Annotated[tuple[str, ...] | None, Key("noi_nhan", "Nơi nhận", are_names=True)] = None
     citations: Annotated[tuple[StatedCitation, ...], Key("vien_dan", "Khai báo về từng viện dẫn")] = ()
     obligations: Annotated[tuple[StatedObligation, ...], Key("nhiem_vu", "Khai báo về từng nhiệm vụ")] = ()
     exemptions: Annotated[

@@ -17,7 +17,7 @@ _JSON_TYPES: dict[object, dict[str, object]] = {
     str: {"type": "string"},
     int: {"type": "integer", "minimum": 1},
     bool: {"type": "boolean"},
-    date: {"type": "string", "format": "date"},
+    date: {"type": "string"},
 }
 
 
@@ -82,4 +82,4 @@ def _not_a_date(value: str) -> str | None:
         with contextlib.suppress(ValueError):
             date.fromisoformat(whole + "-01-01"[: 10 - len(whole)])
             return None
-    return "phải viết như 2022-11-30, 2025-12, 2025-Q4 hoặc 2025"
+    return "phải viết như 30/11/2022, 2025-12, 2025-Q4 hoặc 2025"

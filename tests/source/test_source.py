@@ -46,11 +46,11 @@ def test_a_file_that_cannot_be_used(tmp_path: Path, name: str, data: bytes, code
         ("vien_dan:\n  - cau: Nghị định 54\n    ly_do: x\n", 2, "Không thấy “Nghị định 54”"),
         ("vien_dan:\n  - cau: SNV\n    lan: 2\n    ly_do: x\n", 2, "Không thấy “SNV”"),
         ("vien_dan:\n  - cau: SNV\n    la: 5/A\n", 2, "Thiếu trường “ly_do”"),
-        ("vien_dan:\n  - cau: SNV\n    ly_do: x\n    ngay: 18/02/2022\n", 4, "2022-11-30"),
+        ("vien_dan:\n  - cau: SNV\n    ly_do: x\n    ngay: 18/2022/02\n", 4, "30/11/2022"),
         ("nhiem_vu:\n  - {cau: SNV, ly_do: x, bo: có}\n", 2, "true hoặc false"),
         ("nhiem_vu:\n  - cau: SNV\n    ly_do: x\n    thoi_han:\n      - {dinh_ky: yearly}\n", 5, "hằng năm"),
         ("nhiem_vu:\n  - cau: SNV\n    ly_do: x\n    thoi_han:\n      - {ngay: 2025-13}\n", 5, "2025-12"),
-        ("ngay_ban_hanh: 18/02/2022\n", 1, "năm-tháng-ngày"),
+        ("ngay_ban_hanh: hôm qua\n", 1, "18/02/2022"),
         ("so_ky_hieu: 15\n", 1, "không phải số, ký hiệu"),
         ("loai: a\nso_ky_hieu: abc\n", 2, "không phải số, ký hiệu"),
         ("loai: a\ntrich_yeu: '  '\n", 2, "để trống"),
@@ -198,3 +198,41 @@ def test_canonical(text: str, expected: str) -> None:
 @pytest.mark.parametrize("text", ["Tỉnh uỷ Quảng Trị – ĐƯỜNG", "İstanbul ﬁ ½ ß", "Ðảng\u00a0bộ"])
 def test_folding_keeps_the_length(text: str) -> None:
     assert len(fold(text)) == len(text)
+
+
+@pytest.mark.parametrize("day", ["2026-04-22", "22/04/2026", "22/4/2026", "22-04-2026", "22.4.2026", '"22/04/2026"'])
+def test_a_day_as_people_write_it(tmp_path: Path, day: str) -> None:
+    write(tmp_path, "a.txt", "Các sở, ban, ngành báo cáo.\n")
+    task = f"nhiem_vu:\n- cau: Các sở\n  ly_do: x\n  thoi_han:\n  - ngay: {day}\n"
+    write(tmp_path, "a.yml", f"ngay_ban_hanh: {day}\n{task}")
+    (source,), found = read_sources(tmp_path)
+    assert found == ()
+    assert source.statement.issued_date == date(2026, 4, 22)
+    (stated,) = source.statement.obligations
+    assert stated.deadlines is not None
+    assert stated.deadlines[0].date == "2026-04-22"
+
+
+@pytest.mark.parametrize("day", ["31/02/2026", "22/13/2026", "hôm nay"])
+def test_a_day_that_is_none_is_an_error(tmp_path: Path, day: str) -> None:
+    write(tmp_path, "a.txt", "Số: 1/SNV\n")
+    write(tmp_path, "a.yml", f"ngay_ban_hanh: {day}\n")
+    (found,) = read_sources(tmp_path)[1]
+    assert (found.code, found.severity) == ("VB003", Severity.ERROR)
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("[Văn phòng Sở, Các sở, ban, ngành]", ("Văn phòng Sở", "Các sở, ban, ngành")),
+        ("[các sở, ban, ngành, các huyện, thành phố]", ("các sở, ban, ngành", "các huyện, thành phố")),
+        ('[Văn phòng Sở, "phòng chuyên môn"]', ("Văn phòng Sở", "phòng chuyên môn")),
+        ("[Văn phòng Sở, Thanh tra Sở]", ("Văn phòng Sở", "Thanh tra Sở")),
+        ("\n- Các sở, ban, ngành\n- ban quản lý", ("Các sở, ban, ngành", "ban quản lý")),
+    ],
+)
+def test_a_name_with_commas_is_not_torn(tmp_path: Path, written: str, names: tuple[str, ...]) -> None:
+    write(tmp_path, "a.txt", "Số: 1/SNV\n")
+    write(tmp_path, "a.yml", f"kinh_gui: {written}\n")
+    (source,), _ = read_sources(tmp_path)
+    assert source.statement.addressees == names
