@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # What a lock lists is all there is to install: pip looks for nothing newer that another package would like as well.
 LOCKED := $(PIP) install --no-deps --require-hashes -r
 
-.PHONY: site serve demo check setup ocr cluster test test-long lint types unit mutants browser golden pictures bench bench-parse bench-read bench-search bench-staff bench-sentences sample kills fuzz audit sbom addresses programs lock wheel clean
+.PHONY: site serve demo check setup ocr cluster test test-long lint types unit mutants browser golden pictures bench bench-parse bench-read bench-scans bench-search bench-staff bench-sentences sample kills fuzz audit sbom addresses programs lock wheel clean
 
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
@@ -33,7 +33,7 @@ check: $(VENV)/.run
 
 setup: $(VENV)/.run
 
-# Recognition of scanned pages: tesseract with its Vietnamese model, and OCRmyPDF.
+# Recognition of scanned pages: tesseract with its Vietnamese model, and Pillow, which makes the pages ready.
 ocr: requirements-ocr.txt $(VENV)/.run
 	@command -v tesseract >/dev/null && tesseract --list-langs | grep -qx vie || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
@@ -41,7 +41,7 @@ ocr: requirements-ocr.txt $(VENV)/.run
 	    tesseract-ocr tesseract-ocr-vie; \
 	  else echo "Cần tesseract có tiếng Việt. Trên Debian: sudo apt-get install tesseract-ocr tesseract-ocr-vie" >&2; exit 1; fi; }
 	@$(LOCKED) requirements-ocr.txt
-	@echo "Đã sẵn sàng nhận dạng bản quét: $$(tesseract --version 2>&1 | head -1), tiếng Việt; OCRmyPDF $$($(BIN)/ocrmypdf --version)."
+	@echo "Đã sẵn sàng nhận dạng bản quét: $$(tesseract --version 2>&1 | head -1), tiếng Việt."
 
 # What reading on a Dask cluster needs here: so-van-ban build --scheduler tcp://…
 cluster: requirements-cluster.txt $(VENV)/.run
@@ -112,7 +112,7 @@ kills: $(VENV)/.test
 MINUTES ?= 5
 fuzz: $(VENV)/.run
 	@$(LOCKED) requirements-fuzz.txt
-	@for target in text words web word open pdf sidecar; do echo "== $$target"; \
+	@for target in text words web word open sheet package pdf sidecar; do echo "== $$target"; \
 	  $(BIN)/python -m tests.tools.fuzz $$target $(MINUTES) || exit 1; done
 
 # The program as a package, into dist/
@@ -136,6 +136,10 @@ addresses: site
 # How fast the office files of a folder are read, and whether no word is lost: make bench-read FILES=FOLDER
 bench-read: $(VENV)/.test programs
 	@$(BIN)/python -m tests.tools.bench_read $(FILES)
+
+# Whether records of real office files come out right: make bench-scans FILES=FOLDER, which has a list.jsonl
+bench-scans: $(VENV)/.test programs
+	@$(BIN)/python -m tests.tools.bench_scans $(FILES) --misses
 
 # What the search finds and how fast, on a collection of pages: make bench-search COLLECTION=FOLDER QUERIES=FILE
 # REGISTERS=5 divides the pages among so many that are searched together.

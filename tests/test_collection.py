@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.base.values import replace
+from build_tools.collection import proposals
 from tests.conftest import ROOT, clone_project, copy_project
 from tests.source.office import plan, saved
+from tests.source.test_workbook import workbook
+from tests.texts import document_of
 
 CITED = "481/UBND-NC"
 LETTER = (
@@ -105,8 +109,8 @@ def test_a_keeper_is_asked_for_what_the_text_leaves_open(root: Path, tmp_path: P
     said = at_terminal(root, ["mười lăm", "15/UBND-NC", "theo bản chính"], "add", str(file))
     assert "không phải số, ký hiệu" in said
     added = documents(root) - before
-    assert added == {"2022/2022-02-14-cong-van-khong-so-ubnd-nc.txt", "2022/2022-02-14-cong-van-khong-so-ubnd-nc.yml"}
-    sidecar = (root / "source_docs/2022/2022-02-14-cong-van-khong-so-ubnd-nc.yml").read_text(encoding="utf-8")
+    assert added == {"2022/2022-02-14-cong-van-15-ubnd-nc.txt", "2022/2022-02-14-cong-van-15-ubnd-nc.yml"}
+    sidecar = (root / "source_docs/2022/2022-02-14-cong-van-15-ubnd-nc.yml").read_text(encoding="utf-8")
     assert sidecar == "so_ky_hieu: 15/UBND-NC\nly_do: theo bản chính\n"
     said = at_terminal(root, ["n"], "remove", "15/UBND-NC")
     assert "Không xóa gì." in said
@@ -134,7 +138,32 @@ def test_what_stands_beside_a_file_comes_and_goes_with_it(root: Path, tmp_path: 
     assert documents(root) - before == {f"{stem}.docx", f"{stem}.txt", f"{stem}.yml"}
     (root / "source_docs" / f"{stem}.pdf").write_bytes(b"%PDF")
     run(root, "remove", "--yes", str(root / "source_docs" / f"{stem}.docx"))
-    assert documents(root) - before == {f"{stem}.pdf", f"{stem}.txt", f"{stem}.yml"}
+    assert documents(root) == before
+
+
+def test_the_files_of_one_document_come_together(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "KH 15.docx").write_bytes(saved(plan()))
+    (tmp_path / "KH 15 - Phụ lục 1.xlsx").write_bytes(workbook())
+    before = documents(root)
+    said = run(root, "add", "--yes", str(tmp_path / "KH 15 - Phụ lục 1.xlsx"), str(tmp_path / "KH 15.docx"))
+    stem = "2024/2024-03-12-ke-hoach-15-kh-snv"
+    assert documents(root) - before == {f"{stem}.docx", f"{stem}.phu-luc-1.xlsx"}
+    assert "Kèm theo" in said
+    run(root, "remove", "--yes", str(root / "source_docs" / f"{stem}.docx"))
+    assert documents(root) == before
+
+
+def test_what_the_name_of_a_file_and_its_signature_tell_is_proposed() -> None:
+    letter = document_of(LETTER.replace("481/", "     /").replace("ngày 14", "ngày   "))
+    letter = replace(letter, source=replace(letter.source, aside=("Thời gian ký: 14/02/2022 10:09:57 +07:00",)))
+    assert letter.record.issued_month == "2022-02"
+    assert proposals(letter, Path("cv_0481_ubnd_2022.pdf")) == {
+        "so_ky_hieu": ("481/UBND-NC", "số trong tên tệp"),
+        "ngay_ban_hanh": ("14/02/2022", "ngày ký số"),
+    }
+    assert "so_ky_hieu" not in proposals(letter, Path("cv_481_482.pdf"))
+    other = replace(letter, source=replace(letter.source, aside=("Thời gian ký: 14/03/2022 10:09:57",)))
+    assert "ngay_ban_hanh" not in proposals(other, Path("a.pdf"))
 
 
 def test_the_report_from_another_folder(tmp_path: Path) -> None:

@@ -15,7 +15,20 @@ from build_tools.base.text import squeeze
 from build_tools.cli.failures import guarded
 from build_tools.cli.options import PROJECT
 from build_tools.cli.vietnamese import agreed
-from build_tools.collection import Incoming, delete, files_of, held_file, look_at, questions, stated, store
+from build_tools.collection import (
+    Incoming,
+    apart,
+    delete,
+    doubts,
+    files_of,
+    held_file,
+    look_at,
+    proposals,
+    questions,
+    stated,
+    store,
+    with_stated,
+)
 from build_tools.evaluation.effects import Effects, effects, relying
 from build_tools.model.corpus import Corpus
 from build_tools.model.document import Document
@@ -24,6 +37,8 @@ from build_tools.source import is_sidecar
 from build_tools.vocabulary import load
 
 _MOST_SHOWN = 20
+# Reading these may take a while: many pages, or pictures of them.
+_LARGE, _RECOGNISED = 3_000_000, (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".zip")
 _REASON = "văn bản không ghi"
 
 
@@ -44,7 +59,9 @@ def add(files: Sequence[Path], root: Path, yes: bool) -> None:
     stored: list[Path] = []
     seen: dict[str, str] = {}
     failed = False
-    for file in files:
+    for file in apart(files):
+        if file.stat().st_size > _LARGE or file.suffix.lower() in _RECOGNISED:
+            click.echo(f"Đang đọc {file.name} …", err=True)
         try:
             incoming = look_at(file, root, before, vocabulary, root / stages.CONVERSIONS)
         except (InputError, OSError) as error:
@@ -58,7 +75,8 @@ def add(files: Sequence[Path], root: Path, yes: bool) -> None:
             continue
         seen[incoming.document.source.sha256] = incoming.target.relative_to(root / "source_docs").as_posix()
         told = any(map(is_sidecar, incoming.beside))
-        values = {} if yes or told or not sys.stdin.isatty() else _asked(incoming.document)
+        values = {} if yes or told or not sys.stdin.isatty() else _asked(incoming)
+        incoming = with_stated(incoming, root, values)
         written = guarded(partial(store, incoming, values))
         stored += written
         for path in written:
@@ -111,8 +129,12 @@ def _understood(file: Path, incoming: Incoming) -> Table:
     table.add_column(overflow="fold")
     for label, value in _facts(incoming.document):
         table.add_row(label, value)
+    for file in incoming.beside:
+        table.add_row("Kèm theo", file.name)
     for note in incoming.notes:
         table.add_row("Lưu ý", f"{note.message} ({note.code})")
+    for line in doubts(incoming.document):
+        table.add_row("Chưa chắc", line)
     return table
 
 
@@ -141,11 +163,15 @@ def _some(lines: Sequence[str]) -> str:
     return "\n".join([*lines[:_MOST_SHOWN], *more]) or "không có"
 
 
-def _asked(document: Document) -> Mapping[str, object]:
-    """Ask the keeper for what the text does not state; return the answers as sidecar fields, without empty ones."""
-    values: dict[str, object] = {}
+def _asked(incoming: Incoming) -> Mapping[str, object]:
+    """Ask the keeper for what the text does not state; "=" takes the proposal, an empty answer states nothing."""
+    document, values = incoming.document, dict[str, object]()
+    proposed = proposals(document, incoming.file)
     for key, meaning in questions(document).items():
-        while answer := click.prompt(f"{meaning} (Enter: bỏ qua)", default="", show_default=False).strip():
+        value, why = proposed.get(key, ("", ""))
+        offered = f"; =: lấy {value}, {why}" if value else ""
+        while answer := click.prompt(f"{meaning} (Enter: bỏ qua{offered})", default="", show_default=False).strip():
+            answer = value if answer == "=" and value else answer
             try:
                 values[key] = stated(key, answer, document.source.text)
                 break

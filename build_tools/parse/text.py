@@ -1,11 +1,15 @@
 """A text with its views for searching: as written, folded, and lowered with tones."""
 
+import re
+
 from build_tools.base.text import folded_text, lowered_text
 from build_tools.base.values import Value
 from build_tools.vocabulary import Vocabulary
 
 _STRAY_SIGNS = "ˆ¬‡†‹›⁄¡¿£©®¥~¢ˇ¨"
 _MOST_STRAY, _LOOKED_AT = 2, 20_000
+# The raised number of a note is no part of the word before it; that of a measure is (m², 10⁶).
+_NOTE_MARK = re.compile(r"(?<![mM])(?<!\b10)[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u207d\u207e]+")
 
 
 class Text(Value, frozen=True):
@@ -13,7 +17,7 @@ class Text(Value, frozen=True):
 
     All views have the same length: a span found in one is valid in each. `folded` has no diacritics, `lowered` keeps
     them (tones tell "sở" from "số"). `blurred` says that stray signs show a text recognised from a picture, in which
-    tones are often wrong.
+    tones are often wrong. In all of them a raised note mark ("NĐ-CP¹") is a blank.
     """
 
     source: str
@@ -26,4 +30,5 @@ class Text(Value, frozen=True):
     def of(cls, source: str, vocabulary: Vocabulary) -> "Text":
         """Return the text with its views."""
         blurred = sum(source.count(sign, 0, _LOOKED_AT) for sign in _STRAY_SIGNS) > _MOST_STRAY
+        source = _NOTE_MARK.sub(lambda match: " " * len(match[0]), source)
         return cls(source, folded_text(source), lowered_text(source), vocabulary, blurred)

@@ -19,7 +19,7 @@ from build_tools.search import FOLDER
 
 WORKS = "van-ban"
 ORIGINALS = "van-ban/tep-goc"
-_ACTIVE = (".html", ".htm", ".md")
+_ACTIVE = (".html", ".htm", ".mht", ".xml", ".md")
 LISTS = "danh-muc"
 TIMELINE = "dong-thoi-gian"
 UNITS = "don-vi"

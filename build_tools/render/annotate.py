@@ -1,11 +1,11 @@
 """The full text of a document as Markdown: every character as signed, every clause anchored, every citation a link.
 
-Without its links and marks it is the text again (tests/test_invariants.py).
+Without its links, its marks and what is crossed out it is the text again (tests/test_invariants.py).
 """
 
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -49,7 +49,7 @@ def full_text(
     `meanings` are those of short forms: the first use of each in a provision, outside links and bold, shows it.
     `cited` are, by anchor, how many documents cite a clause and the anchor of their list: attributes, for the browser.
     """
-    markup = _Markup(document.source.text, links, meanings or {})
+    markup = _Markup(document.source.text, links, meanings or {}, _struck(document))
     cited = cited or {}
     rows = {row.span: row for row in document.source.rows}
     parts = []
@@ -79,6 +79,17 @@ class _SpanIndex:
         return [other for other in self._spans[first:last] if other.overlaps(span)]
 
 
+def _struck(document: Document) -> dict[int, str]:
+    """Return the words struck through by offsets that are inside a provision or at its ends."""
+    starts = [provision.span.start for provision in document.provisions]
+    found: dict[int, str] = {}
+    for place in document.source.struck if starts else ():
+        span = document.provisions[max(bisect_right(starts, place.offset) - 1, 0)].span
+        offset = min(max(place.offset, span.start), span.end)
+        found[offset] = f"{found.get(offset, '')}{place.words}"
+    return found
+
+
 def _table(rows: Mapping[Span, Row], provision: Provision) -> int | None:
     """Return the number of the table in which the provision is a row; `None` if it is none."""
     row = rows.get(provision.span)
@@ -104,13 +115,16 @@ _HTML = _Syntax(attribute, attribute, lambda words, url: f'<a href="{in_html(url
 
 
 class _Markup:
-    """The markup of a text: links, bold words, faint asterisks, short forms with their meanings."""
+    """The markup of a text: links, bold words, faint asterisks, short forms with their meanings, struck words."""
 
-    def __init__(self, text: str, links: Mapping[Span, str], meanings: Mapping[str, str]) -> None:
+    def __init__(
+        self, text: str, links: Mapping[Span, str], meanings: Mapping[str, str], struck: Mapping[int, str]
+    ) -> None:
         bold = [Span(*match.span("words")) for match in _BOLD.finditer(text)]
         self._text, self._links, self._meanings = text, links, meanings
         self._linked, self._bold = _SpanIndex(list(links)), _SpanIndex([span for span in bold if span not in links])
         self._shorts = _pattern(tuple(meanings)) if meanings else None
+        self._struck, self._struck_at = struck, sorted(struck)
 
     def abbreviations(self, span: Span) -> dict[Span, str]:
         """Return the first use of each short form in the span, outside links and bold, with its meaning."""
@@ -132,9 +146,17 @@ class _Markup:
         edges = {span.start, span.end}
         for marked in (*self._linked.overlapping(span), *self._bold.overlapping(span), *stars, *abbreviations):
             edges |= {edge for edge in (marked.start, marked.end) if span.start <= edge <= span.end}
-        pairs = itertools.pairwise(sorted(edges))
-        pieces = (self._piece(Span(*pair), abbreviations, marks, syntax) for pair in pairs)
+        first, last = bisect_left(self._struck_at, span.start), bisect_right(self._struck_at, span.end)
+        edges |= {*self._struck_at[first:last]}
+        pieces = [self._crossed_out(span.start, syntax)]
+        for start, end in itertools.pairwise(sorted(edges)):
+            pieces += [self._piece(Span(start, end), abbreviations, marks, syntax), self._crossed_out(end, syntax)]
         return _BLANK_LINES.sub("\n", "".join(pieces))  # a blank line would end the paragraph, even inside a link
+
+    def _crossed_out(self, offset: int, syntax: _Syntax) -> str:
+        words = self._struck.get(offset, "")
+        broken = "<br>" if words.startswith("\n") else ""
+        return f"{broken}<del>{syntax.escape(words.strip())}</del> " if words.strip() else ""
 
     def _piece(self, span: Span, abbreviations: Mapping[Span, str], marks: _SpanIndex, syntax: _Syntax) -> str:
         words = syntax.escape(span.of(self._text))

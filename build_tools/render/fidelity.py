@@ -9,6 +9,8 @@ import re
 
 # Begins the full text in a page; there is no <div> inside.
 _OPENING = '<div class="toan-van">'
+# What the file shows crossed out is no part of its text.
+_STRUCK = re.compile(r"<del>.*?</del>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -24,4 +26,4 @@ def full_text_of(page: str) -> str:
 
 def shows(page: str, mark: str) -> bool:
     """Return whether the full text in this HTML is the one with this checksum."""
-    return mark_of(html.unescape(_TAG.sub("", full_text_of(page)))) == mark
+    return mark_of(html.unescape(_TAG.sub("", _STRUCK.sub("", full_text_of(page))))) == mark

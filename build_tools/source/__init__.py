@@ -7,12 +7,13 @@ do; a wrong sidecar is an error, since what the keeper states would be lost sile
 import contextlib
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from build_tools.base.diagnostics import Diagnostic, InputError, Location, Severity, line_of
 from build_tools.base.yaml_records import decode
-from build_tools.model.source import Bundle, Source, packed
+from build_tools.model.source import Bundle, Part, Source, packed
 from build_tools.model.statement import Statement
+from build_tools.source.assembly import read_together
 from build_tools.source.conversion import Converter
 from build_tools.source.conversion import programs as programs
 from build_tools.source.folder import Folder, Role, unnamed, unreadable
@@ -53,7 +54,7 @@ def bundles(folder: Folder, found: list[Diagnostic], *, masked: bool = False) ->
                 found += folder.misplaced(file)
             elif role is Role.TRANSCRIPT:
                 found += folder.unused(file)
-            else:
+            elif role is Role.DOCUMENT:
                 yield _bundle(file, folder, masked=masked)
         except InputError as error:
             found += error.diagnostics
@@ -114,6 +115,7 @@ def _bundle(file: Path, folder: Folder, *, masked: bool = False) -> Bundle:
         transcript=(transcript.name, transcript.read_bytes()) if transcript else None,
         sidecar=_sidecar(sidecar, folder.root) if sidecar else None,
         masked=masked,
+        parts=tuple((part.relative_to(folder.root).as_posix(), part.read_bytes()) for part in folder.parts(file)),
     )
 
 
@@ -135,7 +137,8 @@ def source_of(bundle: Bundle, cache: Path | None = None) -> tuple[Source, tuple[
         if bundle.transcript:
             reading = read_plain_text(bundle.transcript[1])
         else:
-            reading = read(data, PurePosixPath(path).suffix, Converter(cache))
+            converter = Converter(cache)
+            reading = read_together((path, data), bundle.parts, lambda part, suffix: read(part, suffix, converter))
     except RefusedError as error:
         where = Location(path, error.line)
         raise InputError(Diagnostic(where, Severity.WARNING, error.code, f"{error} Tệp bị bỏ qua.")) from None
@@ -162,6 +165,9 @@ def source_of(bundle: Bundle, cache: Path | None = None) -> tuple[Source, tuple[
         aside=reading.aside,
         recognised=reading.recognised,
         masked=hidden,
+        struck=reading.struck,
+        unsure=reading.unsure,
+        parts=tuple(Part(name, hashlib.sha256(content).hexdigest()) for name, content in bundle.parts),
     )
     return source, tuple(notes)
 

@@ -7,6 +7,8 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import suppress
 
 from build_tools.source.reading import RefusedError
 
@@ -18,6 +20,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MACROS = tuple(name.encode("utf-16-le") for name in ("_VBA_PROJECT", "VBA_PROJECT_CUR"))
 _MACRO_FILE = re.compile(r"(?:^|/)vbaProject\.bin$|^Basic/", re.IGNORECASE)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
+_ENCODING = re.compile(r"^<\?xml[^>]*\?>")
 _XML = re.compile(r"\.(?:xml|rels)$", re.IGNORECASE)
 # A document type declaration is what external and expanding entities need; office programs never write one.
 _DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)")
@@ -34,12 +38,36 @@ def parts(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
             _check(members)
-            found = {member.filename: archive.read(member) for member in members if _XML.search(member.filename)}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+            found = dict(_xml(archive, members))
+    except _BROKEN:
         raise RefusedError("VB011", DAMAGED) from None
     if any(_DECLARED.search(part) or b"\x00" in part[:400] for part in found.values()):
         raise RefusedError("VB010", "Tệp khai báo thực thể XML, điều văn bản thường không có, nên bị từ chối.")
     return found
+
+
+def _xml(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Iterator[tuple[str, bytes]]:
+    """Yield the XML files, in UTF-8; one that is damaged is left out, since the text may stand in others."""
+    for item in members:
+        if _XML.search(item.filename):
+            with suppress(zipfile.BadZipFile, zlib.error, EOFError):
+                yield item.filename, _utf_8(archive.read(item))
+
+
+def _utf_8(part: bytes) -> bytes:
+    """Return an XML file in UTF-8, which is what all but a few are."""
+    if part.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _ENCODING.sub("", part.decode("utf-16", "replace"), count=1).encode()
+    return part
+
+
+def member(data: bytes, name: str) -> bytes | None:
+    """Return a file of an archive that `parts` has checked, by its name in small letters; `None` if it is damaged."""
+    with suppress(*_BROKEN), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for item in archive.infolist():
+            if item.filename.replace("\\", "/").lstrip("/").lower() == name:
+                return archive.read(item)
+    return None
 
 
 def _check(members: list[zipfile.ZipInfo]) -> None:

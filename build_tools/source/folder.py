@@ -1,16 +1,17 @@
 """The files of source_docs and their roles: documents, sidecars, transcripts; diagnostics about misplaced files.
 
 A document NAME.pdf may have NAME.yml, a sidecar with what the keeper states, and NAME.txt, a transcript of its text.
+Other files of that name and its annexes (belonging.py) are parts of it.
 """
 
 import errno
 import os
-import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from pathlib import Path, PurePosixPath
 
 from build_tools.base.diagnostics import Diagnostic, Location, Severity
+from build_tools.source.belonging import by_preference, main_stem, stem
 from build_tools.source.formats import READERS
 
 _SIDECARS = (".yml", ".yaml")
@@ -29,6 +30,7 @@ class Role(Enum):
     DOCUMENT = auto()
     SIDECAR = auto()
     TRANSCRIPT = auto()
+    PART = auto()
 
 
 class Folder:
@@ -41,6 +43,13 @@ class Folder:
         self._namesakes: dict[tuple[Path, str], list[Path]] = {}
         for file in self.files:
             self._namesakes.setdefault(_name(file), []).append(file)
+        self._stems: dict[Path, set[str]] = {}
+        for file in filter(_is_read, self.files):
+            self._stems.setdefault(file.parent, set()).add(stem(file.name))
+        self._parts: dict[Path, list[Path]] = {}
+        for file in self.files:
+            if main := self._main(file):
+                self._parts.setdefault(main, []).append(file)
 
     @classmethod
     def below(cls, root: Path) -> "Folder":
@@ -52,7 +61,10 @@ class Folder:
     def around(cls, file: Path) -> "Folder":
         """Return one file, in any folder, with the files beside it that have the same name."""
         others = (
-            other for other in file.parent.iterdir() if _name(other) == _name(file) and not _is_hidden(other.name)
+            other
+            for other in file.parent.iterdir()
+            if (stem(other.name) == stem(file.name) or main_stem(other.name, {stem(file.name)}))
+            and not _is_hidden(other.name)
         )
         return cls(file.parent, sorted(other for other in others if other.is_file()))
 
@@ -64,9 +76,23 @@ class Folder:
         """Return the role of the file; a text file beside a document of another format is its transcript."""
         if is_sidecar(file):
             return Role.SIDECAR
-        return (
-            Role.TRANSCRIPT if _is_text(file) and any(map(_takes_transcript, self._same_name(file))) else Role.DOCUMENT
-        )
+        if _is_text(file) and any(map(_takes_transcript, self._same_name(file))):
+            return Role.TRANSCRIPT
+        return Role.PART if self._main(file) else Role.DOCUMENT
+
+    def parts(self, document: Path) -> list[Path]:
+        """Return the annexes of a document and its other forms, in the order of their names."""
+        return self._parts.get(document, [])
+
+    def _main(self, file: Path) -> Path | None:
+        """Return the document to which a file belongs as an annex or another form; `None` for a document itself."""
+        if not _takes_transcript(file):
+            return None
+        of = main_stem(file.name, self._stems.get(file.parent, ()))
+        namesakes = self._namesakes.get((file.parent, of or stem(file.name)), [])
+        forms = [other for other in namesakes if _takes_transcript(other)] or [o for o in namesakes if _is_read(o)]
+        main = min(forms, key=lambda other: by_preference(other.name), default=None)
+        return main if main != file else None
 
     def sidecar(self, file: Path) -> Path | None:
         """Return the sidecar of this document, if any."""
@@ -78,10 +104,10 @@ class Folder:
 
     def companions(self, file: Path) -> list[Path]:
         """Return the sidecars and the transcript that belong to this document alone."""
-        others = [other for other in self._same_name(file) if other != file]
+        others = [other for other in self._same_name(file) if other != file and other not in self.parts(file)]
         if any(self.role(other) is Role.DOCUMENT for other in others):
             return []  # they belong to the other document too
-        return others
+        return [*others, *self.parts(file)]
 
     def unused(self, transcript: Path) -> Iterator[Diagnostic]:
         """Yield a diagnostic about a transcript that is not read, as its document has two (.txt and .TXT)."""
@@ -166,4 +192,4 @@ def _is_read(file: Path) -> bool:
 
 def _name(file: Path) -> tuple[Path, str]:
     """Return folder and name without suffix, in NFC: macOS, for one, copies names decomposed."""
-    return file.parent, unicodedata.normalize("NFC", file.stem)
+    return file.parent, stem(file.name)

@@ -51,7 +51,13 @@ _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH_WORDS = 3
 _LOOKED_AT = 3_000
-_GOOD = 0.85
+_GOOD, _FAIR = 0.85, 0.7
+# Of the words of a Vietnamese text, two in three have a mark; so many words are enough to judge.
+_LEAST_TONED, _ENOUGH_TO_JUDGE = 0.4, 20
+# Control characters, signs of private use and unknown ones inside a word; alone they are bullets.
+_SIGN = "[\\x00-\\x08\\x0e-\\x1f\\ue000-\\uf8ff\\ufffd]"
+_ODD = re.compile(rf"(?<=[^\W\d_]){_SIGN}|{_SIGN}(?=[^\W\d_])")
+_MOST_ODD = 0.01
 # Words in capitals where some versions of Word store Õ for Ò in a PDF, together with ƣ for ư.
 _GRAVE = re.compile("(?<![^\\W\\d_])(H|PH|T|D|L|C|Đ|V|M)Õ(A|NG|N)?(?![^\\W\\d_])")
 
@@ -81,8 +87,30 @@ def _is_syllable(word: str) -> bool:
     return _SYLLABLE.fullmatch(toneless) is not None
 
 
+def is_legible(text: str, *, recognised: bool) -> bool:
+    """Return whether a PDF's letters can be read; of a text that was `recognised` before, whether that went well.
+
+    Fonts without a mapping give control characters and letters in no order; recognition in another language leaves
+    most tones out. Too few words tell nothing.
+    """
+    if len(_ODD.findall(text)) > _MOST_ODD * sum(map(str.isalpha, text)):
+        return False
+    words = [word for word in _WORD.findall(apply(text, repairs(text))) if len(word) > 1]
+    toned = [word for word in words if not word.isascii()]
+    if len(words) < _ENOUGH_TO_JUDGE:
+        return True
+    if recognised and len(toned) < _LEAST_TONED * len(words):
+        return False
+    good = sum(map(_is_syllable, toned))
+    return len(toned) < _ENOUGH_WORDS or good >= (_GOOD if recognised else _FAIR) * len(toned)
+
+
 def repairs(text: str) -> tuple[tuple[str, Repair], ...]:
-    """Return the repairs that the text needs, in order, each with its name in Vietnamese."""
+    """Return the repairs that the text needs, in order, each with its name in Vietnamese.
+
+    The text is judged as composed characters: letters whose marks are stored apart need no table.
+    """
+    text = unicodedata.normalize("NFC", text)
     found: list[tuple[str, Repair]] = []
     if share_of_syllables(text) < _GOOD:
         best = max(_SCRAMBLED.items(), key=lambda item: share_of_syllables(item[1](text)))
@@ -203,7 +231,8 @@ def _latin(text: str) -> str:
 
 
 def apply(text: str, steps: Iterable[tuple[str, Repair]]) -> str:
-    """Return the text after these repairs."""
+    """Return the text after these repairs, as composed characters."""
+    text = unicodedata.normalize("NFC", text)
     for _, repair in steps:
         text = repair(text)
     return text

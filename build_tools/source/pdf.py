@@ -6,7 +6,7 @@ scanned page gives no words: `Reading.text` is "" if all pages are scans.
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pypdfium2
@@ -14,8 +14,10 @@ from pypdfium2 import raw
 
 from build_tools.base.diagnostics import Severity
 from build_tools.source.archive import DAMAGED, LOCKED
+from build_tools.source.letters import is_legible
 from build_tools.source.numbering import BULLETS
 from build_tools.source.pdf_layout import Layout, Page, whole_rows
+from build_tools.source.pdf_marks import is_mark, with_marks
 from build_tools.source.pdf_page import Word, lines_of, words_from_letters, words_in_order
 from build_tools.source.pdf_tables import Rule, grids
 from build_tools.source.reading import Reading, RefusedError, Remark, compose, heads_of
@@ -26,11 +28,23 @@ _WRONG_PASSWORD = 4
 _SHOWN = {"\ufffe": "-", "\x02": "-", "\u00ad": "-", **BULLETS}
 _COVERS = 0.7
 _MOST_SEGMENTS = 8_000
+# A picture is laid out as if it filled a sheet of paper.
+_A4_WIDTH = 595.0
+_BY_MACHINE = (
+    "Chữ do máy nhận dạng từ ảnh quét, có thể sai. Hãy đối chiếu với tệp gốc; muốn sửa thì đặt cạnh tệp này một tệp "
+    ".txt cùng tên chép đúng nội dung."
+)
+_REPLACED = "Lớp chữ có sẵn trong tệp không đọc được nên không dùng. "
+# Gives the words of these pages of a PDF, counted from 0, as far as they can be recognised.
+Recognise = Callable[[bytes, Sequence[int]], Mapping[int, Sequence[Word]]]
 Turn = Callable[[float, float], tuple[float, float]]
 
 
-def read_pdf(data: bytes) -> Reading:
-    """Return the text of a PDF, "" for one of pictures alone. Raises RefusedError (VB010, VB011)."""
+def read_pdf(data: bytes, recognise: Recognise | None = None) -> Reading:
+    """Return the text of a PDF, "" for one of pictures that nothing recognises. Raises RefusedError (VB010, VB011).
+
+    `recognise` gives the words of pages that are pictures, or whose letters are stored so that nobody can read them.
+    """
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -46,20 +60,48 @@ def read_pdf(data: bytes) -> Reading:
         raise RefusedError("VB011", DAMAGED) from None
     finally:
         document.close()
+    illegible = [number for number, page in enumerate(pages) if page.is_printed and not _is_legible(page)]
+    wanted = [number for number, page in enumerate(pages) if not page.is_printed and page.is_picture]
+    found = recognise(data, sorted({*wanted, *illegible})) if recognise and (wanted or illegible) else {}
+    known = [_with_words(page, found.get(number), number in illegible) for number, page in enumerate(pages)]
+    return reading_of(known, replaced=any(number in found for number in illegible))
+
+
+def reading_of(pages: Sequence[Page], *, replaced: bool = False) -> Reading:
+    """Return pages as a text; `replaced` means that a file's own letters gave way to recognised ones."""
     if not any(page.is_printed for page in pages):
         stamps = [line.text for page in pages for line in lines_of(page.words)]
         return Reading("", aside=heads_of(stamps), pictures=any(page.is_picture for page in pages))
     layout = Layout(pages)
     empty = [number for number, page in enumerate(pages, 1) if not page.words]
     notes = [_unread(empty)] if empty else []
-    recognised = any(page.is_picture for page in pages if page.words)
+    if recognised := any(page.is_picture and page.is_printed for page in pages):
+        notes.append(Remark(Severity.WARNING, "VB015", (_REPLACED if replaced else "") + _BY_MACHINE))
     reading = compose(whole_rows(layout.pieces()), heads_of(layout.aside), recognised=recognised, notes=notes)
     return replace(reading, pictures=any(page.is_picture and not page.is_printed for page in pages))
 
 
+def picture_pages(found: Mapping[int, Sequence[Word]]) -> list[Page]:
+    """Return recognised pictures as pages."""
+    return [Page(tuple(words), (), _A4_WIDTH, is_picture=True) for _, words in sorted(found.items())]
+
+
+def _with_words(page: Page, words: Sequence[Word] | None, illegible: bool) -> Page:
+    """Return a page with recognised words, what is stamped in kept; without them, an unreadable one is a picture."""
+    stamped = tuple(word for word in page.words if word.stamped)
+    if words is not None:
+        return replace(page, words=(*words, *stamped), is_picture=True)
+    return replace(page, words=stamped, is_picture=True) if illegible and not page.is_picture else page
+
+
+def _is_legible(page: Page) -> bool:
+    printed = " ".join(word.text for word in page.words if not word.stamped)
+    return is_legible(printed, recognised=page.is_picture)
+
+
 def _unread(pages: list[int]) -> Remark:
     numbers = ", ".join(map(str, pages[:10])) + (" …" if len(pages) > 10 else "")
-    message = f"Không có chữ ở trang {numbers} của tệp (trang trống hoặc ảnh quét). Hãy xem tệp gốc."
+    message = f"Không đọc được chữ ở trang {numbers} của tệp (trang trống, ảnh quét hoặc chữ lưu sai). Hãy xem tệp gốc."
     return Remark(Severity.WARNING, "VB012", message)
 
 
@@ -156,16 +198,29 @@ def _words(text: pypdfium2.PdfTextPage, printed: int, turn: Turn, *, recognised:
         if character == "\x00" or (raw.FPDFText_IsGenerated(text, index) == 1 and not recognised):
             continue
         raw.FPDFText_GetCharOrigin(text, index, x, y)
-        raw.FPDFText_GetLooseCharBox(text, index, box)
+        if is_mark(character):
+            _ink_box(text, index, box)
+        else:
+            raw.FPDFText_GetLooseCharBox(text, index, box)
         raw.FPDFText_GetMatrix(text, index, matrix)
         height = max(raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d), 1.0)
         character = _SHOWN.get(character, character)
         left, base = turn(x.value, y.value)
+        if is_mark(character):
+            left = min(turn(box.left, box.bottom)[0], turn(box.right, box.top)[0])
         right = max(turn(box.left, box.bottom)[0], turn(box.right, box.top)[0], left)
         letter = Word(character, left, right, base, height, stamped=index >= printed)
         letters[letter.stamped].append(letter)
-    yield from (words_in_order if recognised else words_from_letters)(letters[False])
+    printed_letters = letters[False]
+    yield from words_in_order(printed_letters) if recognised else words_from_letters(with_marks(printed_letters))
     yield from words_from_letters(letters[True])
+
+
+def _ink_box(text: pypdfium2.PdfTextPage, index: int, box: raw.FS_RECTF) -> None:
+    """Put the edges of what is painted into `box`; the space that a mark takes lies beside its letter, or is none."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    box.left, box.right, box.bottom, box.top = left.value, right.value, bottom.value, top.value
 
 
 def _character(text: pypdfium2.PdfTextPage, index: int) -> str:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from build_tools.source.pdf_columns import Columns, bands
-from build_tools.source.pdf_page import Line, Margins, Word, is_signature, lines_of, margins_of, running_heads
+from build_tools.source.pdf_page import Line, Margins, Word, lines_of, margins_of, running_heads
+from build_tools.source.pdf_stamps import signatures, text_of
 from build_tools.source.pdf_tables import Grid, cell_texts
 from build_tools.source.reading import RowText
 
@@ -41,15 +42,19 @@ class Layout:
     """The pages of one document; `aside` are the lines outside the text: stamps, running heads, page numbers."""
 
     def __init__(self, pages: Sequence[Page]) -> None:
-        free = [tuple(word for word in page.words if not any(g.holds(word) for g in page.grids)) for page in pages]
+        stamps = [block for page in pages for block in signatures(page.words)]
+        signed = {id(word) for block in stamps for word in block}
+        free = [
+            tuple(word for word in page.words if id(word) not in signed and not any(g.holds(word) for g in page.grids))
+            for page in pages
+        ]
         lines = [lines_of(words) for words in free]
-        stamps = [line for page in lines for line in page if is_signature(line)]
         heads = running_heads(lines)
-        dropped = {id(line) for line in (*stamps, *heads)}
+        dropped = {id(line) for line in heads}
         self._pages = [
             ([line for line in own if id(line) not in dropped], page) for own, page in zip(lines, pages, strict=True)
         ]
-        self.aside = tuple(line.text for line in (*stamps, *heads))
+        self.aside = (*map(text_of, stamps), *(line.text for line in heads))
         wide = [line for own, page in self._pages for line in _wide(own, page)]
         self._margins = margins_of(wide)
         self._open: list[Line] = []
@@ -96,9 +101,11 @@ class Layout:
         continued = self._last is not None and grid.continues(self._last)
         self._tables += not continued
         self._last = grid
-        for cells in cell_texts(grid, page.words):
+        for row in cell_texts(grid, page.words):
+            cells = tuple((cell.lines[0], cell.columns) for cell in row)
             if any(words for words, _ in cells):
-                yield RowText(self._tables, cells, cut=continued and not cells[0][0])
+                covered = frozenset(place for place, cell in enumerate(row) if cell.covered)
+                yield RowText(self._tables, cells, cut=continued and not cells[0][0], covered=covered)
             continued = False
 
 
@@ -154,9 +161,10 @@ def _continues(above: Sequence[Line], line: Line, margins: Margins | None) -> bo
 
 
 def _joined(lines: Sequence[Line]) -> str:
-    words = lines[0].text
-    for line in lines[1:]:
-        words += line.text if words.endswith(("-", "/")) and words[-2:-1].isalnum() else f" {line.text}"
+    words = lines[0].marked
+    for above, line in itertools.pairwise(lines):
+        broken = above.text.endswith(("-", "/")) and above.text[-2:-1].isalnum()
+        words += line.marked if broken else f" {line.marked}"
     return words
 
 
@@ -169,6 +177,6 @@ def _groups(lines: Sequence[Line]) -> Iterator[str]:
         if group and drops[place - 1] > 1.8 * usual:
             yield "\n".join(group)
             group = []
-        group.append(line.text)
+        group.append(line.marked)
     if group:
         yield "\n".join(group)

@@ -1,11 +1,14 @@
-"""The lines of a PDF page, and which of them are not text: running heads, page numbers, signature stamps."""
+"""The lines of a PDF page, and which of them are not text: running heads, page numbers."""
 
 import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from statistics import median
+
+from build_tools.source.marked import unsure
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +16,7 @@ class Word:
     """A word with its edges and its base line, in points from the lower left corner of the page.
 
     `height` is the size of the font, the same for "a" and "Ộ". `stamped` means that it is in an annotation, like the
-    number that an office's signing program adds.
+    number that an office's signing program adds; `sure` is how sure recognition is of it, from 0 to 100.
     """
 
     text: str
@@ -22,6 +25,7 @@ class Word:
     base: float
     height: float
     stamped: bool = False
+    sure: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,11 @@ class Line:
         """The words with a blank between them."""
         return " ".join(word.text for word in self.words)
 
+    @property
+    def marked(self) -> str:
+        """The text, with the words marked of which recognition is not sure."""
+        return " ".join(unsure(word.text) if _is_unsure(word) else word.text for word in self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Margins:
@@ -67,15 +76,21 @@ class Margins:
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:Trang\s+)?(?P<number>\d{1,4})(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _GAZETTE = re.compile(r"(?:\d{1,4}\s+)?CÔNG BÁO\s*/.{1,80}")
 _DIGITS = re.compile(r"\d+")
-_SIGNED = re.compile(
-    r"\b(?:Người ký|Ký bởi|Được ký bởi|Digitally signed|Signature Not Verified|Ký số)\b", re.IGNORECASE
-)
 _EDGE_LINES = 2
 _SMALL = 0.75
 # A part of a longer document may begin with a later page.
 _FIRST_PAGE = 300
+# Below this a recognised word may well be another; figures in handwriting seldom reach what printed ones have.
+_SURE, _SURE_OF_FIGURES = 70, 88
 # The least width of a blank, as a fraction of the font size; letters of a word are closer.
 _BLANK = 0.11
+# Wider gaps part columns, where a title is spaced too; so many gaps show how it is.
+_WIDE, _SPACED = 2.5, 3
+
+
+def _is_unsure(word: Word) -> bool:
+    figures = any(character.isdigit() for character in word.text)
+    return word.sure < (_SURE_OF_FIGURES if figures else _SURE)
 
 
 def words_from_letters(letters: Sequence[Word]) -> Iterator[Word]:
@@ -89,7 +104,8 @@ def words_from_letters(letters: Sequence[Word]) -> Iterator[Word]:
             rows.append([])
         rows[-1].append(letter)
     for row in rows:
-        yield from _split(_once(sorted(row, key=lambda letter: letter.left)), _is_gap)
+        for run in _runs(list(_once(sorted(row, key=lambda letter: letter.left)))):
+            yield from _split(run, partial(_is_gap, spacing=_spacing(run)))
 
 
 def words_in_order(letters: Sequence[Word]) -> Iterator[Word]:
@@ -106,8 +122,28 @@ def _once(letters: Iterable[Word]) -> Iterator[Word]:
             yield letter
 
 
-def _is_gap(last: Word, letter: Word) -> bool:
-    return letter.left - last.right > _BLANK * letter.height
+def _is_gap(last: Word, letter: Word, spacing: float) -> bool:
+    return letter.left - last.right > spacing + _BLANK * letter.height
+
+
+def _runs(letters: Sequence[Word]) -> Iterator[list[Word]]:
+    """Yield the letters of a line in runs without wide gaps: in each, letters may be spaced in another way."""
+    run: list[Word] = []
+    for letter in letters:
+        if run and letter.left - run[-1].right > _WIDE * letter.height:
+            yield run
+            run = []
+        run.append(letter)
+    if run:
+        yield run
+
+
+def _spacing(run: Sequence[Word]) -> float:
+    """Return the space that a file puts between the letters of a title: where most are apart, what is usual there."""
+    pairs = itertools.pairwise(run)
+    gaps = [right.left - left.right for left, right in pairs if not (left.text.isspace() or right.text.isspace())]
+    usual = median(gaps) if len(gaps) >= _SPACED else 0.0
+    return usual if usual > 0.8 * _BLANK * run[0].height else 0.0
 
 
 def _split(letters: Iterable[Word], apart: Callable[[Word, Word], bool]) -> Iterator[Word]:
@@ -160,11 +196,6 @@ def _is_script_of(small: Word, row: Sequence[Word]) -> bool:
         and -0.1 * word.height < max(small.left - word.right, word.left - small.right) < 0.4 * word.height
         for word in row
     )
-
-
-def is_signature(line: Line) -> bool:
-    """Return whether the line is from the stamp of a signing program ("Người ký: …")."""
-    return all(word.stamped for word in line.words) and _SIGNED.search(line.text) is not None
 
 
 def running_heads(pages: Sequence[Sequence[Line]]) -> list[Line]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.source.pdf_page import Word, lines_of
+from build_tools.source.tables import CellText
 
 _NEAR = 3.0
 _THIN = 2.5
@@ -126,13 +127,13 @@ def _places(values: Iterable[float]) -> list[float]:
     return places
 
 
-def cell_texts(grid: Grid, words: Sequence[Word]) -> list[tuple[tuple[str, int], ...]]:
-    """Return the rows: the text of each cell, and its width in columns."""
+def cell_texts(grid: Grid, words: Sequence[Word]) -> list[tuple[CellText, ...]]:
+    """Return the cells of each row."""
     held = [word for word in words if grid.holds(word)]
-    rows: list[list[tuple[list[Word], int]]] = []
+    rows: list[list[tuple[list[Word], int, bool]]] = []
     starts: dict[tuple[int, int], list[Word]] = {}
     for row, (top, bottom) in enumerate(zip(grid.ys, grid.ys[1:], strict=False)):
-        cells: list[tuple[list[Word], int]] = []
+        cells: list[tuple[list[Word], int, bool]] = []
         first = 0
         for column in range(1, len(grid.xs)):
             if column < len(grid.xs) - 1 and not grid.has_upright(grid.xs[column], top, bottom):
@@ -142,21 +143,22 @@ def cell_texts(grid: Grid, words: Sequence[Word]) -> list[tuple[tuple[str, int],
                 w for w in held if left < (w.left + w.right) / 2 <= right and bottom < w.base + w.height / 4 <= top
             ]
             above = starts.get((row - 1, first))
-            if above is not None and not grid.has_level(top, left, right):
+            covered = above is not None and not grid.has_level(top, left, right)
+            if above is not None and covered:
                 above += inside  # one cell over several rows
                 starts[row, first] = above
                 inside = []
             else:
                 starts[row, first] = inside
-            cells.append((inside, column - first))
+            cells.append((inside, column - first, covered))
             first = column
         rows.append(cells)
-    return [tuple((_text(inside), columns) for inside, columns in cells) for cells in rows]
+    return [tuple(CellText((_text(inside),), columns, covered) for inside, columns, covered in cells) for cells in rows]
 
 
 def _text(words: Sequence[Word]) -> str:
     text = ""
     for line in lines_of(words):
         starts = _NEW_LINE.match(line.text) or text.endswith((".", ";", ":"))
-        text += ("\n" if starts else " ") * bool(text) + line.text
+        text += ("\n" if starts else " ") * bool(text) + line.marked
     return text

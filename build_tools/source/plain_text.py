@@ -1,11 +1,8 @@
 """Text files: UTF-8 first, then UTF-16 and the old Vietnamese encodings."""
 
-import unicodedata
-
-from build_tools.base.diagnostics import Severity
 from build_tools.base.text import canonical
 from build_tools.source.letters import apply, from_bytes, repairs
-from build_tools.source.reading import Reading, RefusedError, Remark, repaired_note
+from build_tools.source.reading import Reading, RefusedError, repair_notes
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -15,15 +12,11 @@ def read_plain_text(data: bytes) -> Reading:
     text, encoding = _decoded(data)
     steps = repairs(text)
     names = [*([encoding] if encoding else []), *(name for name, _ in steps)]
-    notes: list[Remark] = [repaired_note(names)] if names else []
-    if not names and not unicodedata.is_normalized("NFC", text):
-        notes.append(
-            Remark(Severity.NOTE, "VB013", "Dấu viết rời khỏi chữ trong tệp được ghép lại (Unicode dựng sẵn).")
-        )
+    notes = tuple(repair_notes(names, text))
     text = canonical(apply(text, steps))
     if not text.strip():
         raise RefusedError("VB001", "Tệp rỗng, không có chữ nào. Hãy chép lại nội dung hoặc xóa tệp.")
-    return Reading(text, notes=tuple(notes))
+    return Reading(text, notes=notes)
 
 
 def decode_utf_8(data: bytes) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from build_tools.model.source import Struck
 from build_tools.source.reading import Reading
 
 MASK = "•"
@@ -39,7 +40,8 @@ def without_numbers(reading: Reading) -> tuple[Reading, Sequence[Number]]:
     """
     text, found = _masked(reading.text)
     aside = tuple(_masked(words)[0] for words in reading.aside)
-    return replace(reading, text=text, aside=aside), found
+    struck = tuple(Struck(place.offset, _masked(place.words)[0]) for place in reading.struck)
+    return replace(reading, text=text, aside=aside, struck=struck), found
 
 
 def _masked(text: str) -> tuple[str, Sequence[Number]]:

@@ -1,19 +1,18 @@
 """The result of reading a file of any format, and composing its paragraphs and rows into one canonical text."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.base.diagnostics import Severity
 from build_tools.base.text import canonical
-from build_tools.model.source import Cell, Row
+from build_tools.model.source import Cell, Row, Struck
 from build_tools.model.span import Span
 from build_tools.source.letters import apply, repairs
+from build_tools.source.marked import marked_again, struck_apart, unsure_apart, without_marks
 
-_LAYOUT = re.compile(r"CỘNG\s+H[ÒO][ÀA]?\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Nơi\s+nhận|Kính\s+gửi")
 _LETTER = re.compile(r"[^\W\d_]")
-_LONG_LINE = 200
-_MOST_ROWS, _MOST_PLAIN_ROWS, _MOST_CELLS = 8, 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +34,22 @@ class Reading:
     recognised: bool = False
     notes: tuple[Remark, ...] = ()
     pictures: bool = False
+    struck: tuple[Struck, ...] = ()
+    unsure: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RowText:
     """One row of the table with this number: of each cell the text, a line per paragraph, and its width in columns.
 
-    `cut` means that it may continue the row above, from before a page break.
+    `cut` means that it may continue the row above, from before a page break; `covered` are the places (from 0) of the
+    cells into which a cell of a row above reaches.
     """
 
     table: int
     cells: tuple[tuple[str, int], ...]
     cut: bool = False
+    covered: frozenset[int] = frozenset()
 
 
 def whole_number(text: str | None, default: int, *, most: int) -> int:
@@ -94,72 +97,99 @@ def compose(
     reader has converted already.
     """
     filled = [piece for piece in pieces if isinstance(piece, RowText) or piece.strip()]
-    steps = repairs("\n".join(map(on_one_line, filled)))
-    parts: list[str] = []
-    rows: list[Row] = []
-    length = 0
+    original = "\n".join(map(on_one_line, filled))
+    steps = repairs(original)
+    text = _Text()
     above: str | RowText | None = None
     for piece in filled:
+        written = [piece] if isinstance(piece, str) else [words for words, _ in piece.cells]
+        cells = [canonical(apply(words, steps)) for words in written]
+        if isinstance(piece, str) and not without_marks(cells[0]).strip():
+            text.strike(cells[0])
+            continue
         if above is not None:
             together = isinstance(piece, RowText) and isinstance(above, RowText) and piece.table == above.table
-            parts.append("\n" if together else "\n\n")
-            length += len(parts[-1])
+            text.write("\n" if together else "\n\n")
         if isinstance(piece, str):
-            parts.append(canonical(apply(piece, steps)).strip("\n"))
+            text.write(cells[0].strip("\n"))
         else:
-            words = [canonical(apply(cell, steps)).strip() for cell, _ in piece.cells]
-            rows.append(_row(piece, words, length))
-            parts.append("\t".join(words))
-        length += len(parts[-1])
+            text.write_row(piece, cells)
         above = piece
-    repaired = [*sorted(encodings), *(name for name, _ in steps)]
-    all_notes = [*notes, *([repaired_note(repaired)] if repaired else [])]
-    cleaned = tuple(canonical(apply(line, steps)) for line in aside)
-    return Reading("".join(parts), tuple(rows), cleaned, recognised, tuple(all_notes))
+    all_notes = [*notes, *repair_notes([*sorted(encodings), *(name for name, _ in steps)], original)]
+    cleaned = tuple(words for line in aside if (words := without_marks(canonical(apply(line, steps))).strip()))
+    return Reading(
+        text.words,
+        tuple(text.rows),
+        cleaned,
+        recognised,
+        tuple(all_notes),
+        struck=tuple(text.struck),
+        unsure=tuple(text.unsure),
+    )
 
 
-class Tables:
-    """Numbers the tables of one document."""
+class _Text:
+    """A text as it grows, with its rows and the words struck through in it."""
 
     def __init__(self) -> None:
-        self._count = 0
+        self._parts: list[str] = []
+        self._length = 0
+        self.rows: list[Row] = []
+        self.struck: list[Struck] = []
+        self.unsure: list[Span] = []
 
-    def pieces(self, rows: Sequence[Sequence[tuple[list[str], int]]], *, lined: bool) -> list[str | RowText]:
-        """Return the rows of a table; for a layout table, its cells as paragraphs one after the other.
+    @property
+    def words(self) -> str:
+        return "".join(self._parts)
 
-        `rows` holds the lines and the width of each cell; `lined` means that the table has visible borders.
-        """
-        if _is_layout(rows, lined=lined):
-            cells = [lines for row in rows for lines, _ in row]
-            return [piece for lines in cells for piece in (lines if _is_prose(lines) else ["\n".join(lines)])]
-        found = [tuple(("\n".join(lines).replace("\t", " "), width) for lines, width in row) for row in rows]
-        filled = [cells for cells in found if any(words for words, _ in cells)]
-        self._count += bool(filled)
-        return [RowText(self._count, cells) for cells in filled]
+    def write(self, marked: str) -> None:
+        """Append words; those marked as struck are noted where they stood."""
+        marked, doubtful = unsure_apart(marked)
+        self.unsure += [Span(self._length + start, self._length + end) for start, end in doubtful]
+        words, found = struck_apart(marked)
+        self.struck += [Struck(self._length + at, struck) for at, struck in found]
+        self._parts.append(words)
+        self._length += len(words)
 
+    def strike(self, marked: str) -> None:
+        """Note a paragraph of which every word is struck: a line of its own at the end of what stands there."""
+        for _, words in struck_apart(marked)[1]:
+            self.struck.append(Struck(self._length, f"\n{words}"))
 
-def _is_prose(lines: Sequence[str]) -> bool:
-    """Return whether the lines of a cell are paragraphs rather than lines of a head."""
-    return any(len(line) > _LONG_LINE for line in lines)
-
-
-def _is_layout(rows: Sequence[Sequence[tuple[list[str], int]]], *, lined: bool) -> bool:
-    """Return whether a table only positions text: the head, or the recipients beside the signature."""
-    if len(rows) > _MOST_ROWS or any(len(row) > _MOST_CELLS for row in rows):
-        return False
-    words = "\n".join(line for row in rows for lines, _ in row for line in lines)
-    return _LAYOUT.search(words) is not None or (not lined and len(rows) <= _MOST_PLAIN_ROWS)
-
-
-def _row(piece: RowText, words: Sequence[str], start: int) -> Row:
-    cells = []
-    for cell, (_, columns) in zip(words, piece.cells, strict=True):
-        cells.append(Cell(Span(start, start + len(cell)), columns))
-        start += len(cell) + 1
-    return Row(piece.table, tuple(cells))
+    def write_row(self, piece: RowText, cells: Sequence[str]) -> None:
+        """Append a row, a tab between its cells."""
+        spans = []
+        for place, (cell, (_, columns)) in enumerate(zip(cells, piece.cells, strict=True)):
+            self.write("\t" if place else "")
+            start = self._length
+            self.write(cell.strip())
+            spans.append(Cell(Span(start, self._length), columns, place in piece.covered))
+        self.rows.append(Row(piece.table, tuple(spans)))
 
 
-def repaired_note(names: Sequence[str]) -> Remark:
-    """Return the note (VB013) that names the repairs."""
-    message = f"Chữ trong tệp được chuyển về Unicode ({', '.join(names)}). Hãy đối chiếu với tệp gốc khi trích dẫn."
-    return Remark(Severity.NOTE, "VB013", message)
+def paragraphs_of(reading: Reading) -> Iterator[str | RowText]:
+    """Yield the paragraphs and rows of a composed reading again, as `compose` takes them."""
+    text, start = reading.text, 0
+    for row in (*reading.rows, None):
+        end = row.span.start if row else len(text)
+        for paragraph in text[start:end].split("\n\n"):
+            yield marked_again(paragraph, start, reading.struck, reading.unsure)
+            start += len(paragraph) + 2
+        if row:
+            cells = (
+                (marked_again(cell.span.of(text), cell.span.start, reading.struck, reading.unsure), cell.columns)
+                for cell in row.cells
+            )
+            covered = frozenset(place for place, cell in enumerate(row.cells) if cell.covered)
+            yield RowText(row.table, tuple(cells), covered=covered)
+            start = row.span.end
+
+
+def repair_notes(names: Sequence[str], text: str) -> Iterator[Remark]:
+    """Yield the note (VB013) that names the repairs of a text, or says that loose marks were joined."""
+    if names:
+        message = f"Chữ trong tệp được chuyển về Unicode ({', '.join(names)}). Hãy đối chiếu với tệp gốc khi trích dẫn."
+        yield Remark(Severity.NOTE, "VB013", message)
+    elif not unicodedata.is_normalized("NFC", text):
+        message = "Dấu viết rời khỏi chữ trong tệp được ghép lại (Unicode dựng sẵn)."
+        yield Remark(Severity.NOTE, "VB013", message)

@@ -11,8 +11,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from build_tools.source.archive import DAMAGED
 from build_tools.source.letters import from_bytes
+from build_tools.source.marked import raised, struck, unmarked
 from build_tools.source.numbering import FORMATS, MOST
-from build_tools.source.reading import Reading, RefusedError, RowText, Tables, compose, lines_of, whole_number
+from build_tools.source.reading import Reading, RefusedError, RowText, compose, lines_of, whole_number
+from build_tools.source.tables import CellText, Tables
 
 _DROPPED = (
     "script, style, noscript, template, iframe, object, nav, header, footer, aside, button, select, input, [hidden]"
@@ -33,6 +35,9 @@ _ENDS = tuple(
     re.compile(end) for end in (r"Nơi\s+nhận", r"(?:KT|TM|TL|TUQ)\.\s+[A-ZĐÀ-Ỹ]{2}", r"thông\s+qua\s+ngày", r"\./\.")
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_STRUCK = frozenset(("s", "strike", "del"))
+_LINE_THROUGH = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+_RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _LINES = ("border", "border-top", "border-right", "border-bottom", "border-left")
 _DRAWN = re.compile(r"solid|double|[1-9]\d*(?:\.\d+)?p[xt]")
 _WHITE = re.compile(r"[ \t\r\n\f\u00a0]+")
@@ -160,7 +165,10 @@ class _Reader:
         for caption in (node for node in table.iter() if node.tag == "caption"):
             yield from self.pieces(caption)
         grid = list(_grid(table))
-        rows = [[(lines_of(self.pieces(cell)) if cell else [], width) for cell, width in row] for row in grid]
+        rows = [
+            [CellText(lines_of(self.pieces(cell)) if cell else [], width, covered=cell is None) for cell, width in row]
+            for row in grid
+        ]
         lined = (table.attributes.get("border") or "0") not in ("0", "") or any(
             _has_lines(node.attributes.get("style") or "") for node in [table, *table.css("td")]
         )
@@ -176,11 +184,14 @@ def _paragraph(line: str) -> Iterator[str]:
 def _inline(node: LexborNode) -> str:
     """Return the text of an inline element; <br> is a line break, a line break in the file a blank."""
     if node.tag == "-text":
-        return _WHITE.sub(" ", node.text_content or "")
+        return unmarked(_WHITE.sub(" ", node.text_content or ""))
     words = ""
     for child in node.iter(include_text=True):
         words += "\n" if child.tag == "br" else _inline(child)
-    return words
+    style = node.attributes.get("style") or ""
+    if node.tag == "sup" or _RAISED.search(style):
+        words = raised(words)
+    return struck(words) if node.tag in _STRUCK or _LINE_THROUGH.search(style) else words
 
 
 def _holds_block(node: LexborNode) -> bool:

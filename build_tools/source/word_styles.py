@@ -1,4 +1,4 @@
-"""Formatting of Word text that changes what is read: capitals, hidden text, old fonts, lists, table borders.
+"""Formatting of Word text that changes what is read: capitals, hidden or struck text, old fonts, lists, table borders.
 
 A run's own properties override its character style's, then the paragraph style's, then the defaults (ECMA-376, 17.7.2).
 """
@@ -25,6 +25,8 @@ class Look:
     capitals: bool
     hidden: bool
     font: str
+    struck: bool
+    raised: bool
 
 
 class Styles:
@@ -61,7 +63,13 @@ class Styles:
         styles = [*self._chain(value_of(own, "w:rStyle") or ""), *self._chain(paragraph_style)]
         layers = [own, *(style.find(qn("w:rPr")) for style in styles), self._base]
         present = [layer for layer in layers if layer is not None]
-        return Look(_switch(present, "w:caps"), _switch(present, "w:vanish"), _font(present))
+        return Look(
+            capitals=_switch(present, "w:caps"),
+            hidden=_switch(present, "w:vanish"),
+            font=_font(present),
+            struck=_switch(present, "w:strike") or _switch(present, "w:dstrike"),
+            raised=next(filter(None, (value_of(layer, "w:vertAlign") for layer in present)), "") == "superscript",
+        )
 
     def has_lines(self, table: Node) -> bool:
         """Return whether the table, or most of its cells, have visible borders."""

@@ -18,7 +18,7 @@ from build_tools.source.reading import RefusedError
 from tests.texts import check_spans, document_of
 from tests.tools import frames
 
-FRAMES = {".docx": frames.word, ".odt": frames.open_document, ".pdf": frames.pdf}
+FRAMES = {".docx": frames.word, ".odt": frames.open_document, ".ods": frames.spreadsheet, ".pdf": frames.pdf}
 
 
 @pytest.mark.parametrize(("suffix", "frame"), FRAMES.items(), ids=FRAMES)

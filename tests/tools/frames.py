@@ -17,7 +17,7 @@ SEEDS = [file.read_bytes() for file in sorted((COLLECTION).rglob("*.txt"))]
 MARKS = ("\n", "\n\n", "1.", "a)", "-", "Điều 1.")
 PIECES = (*sorted({piece for seed in SEEDS for piece in seed.decode().split(" ")}), *MARKS)
 VALUES = ("", "0", "1", "2", "3", "-1", "99999999999", "x", "L1", "P1", "true", "none", "i", "a", "bullet", "%1.")
-_NAME = re.compile(r'"((?:w|office|style|text|table|draw|svg|fo|loext):[A-Za-z-]+)"')
+_NAME = re.compile(r'"((?:w|office|style|text|table|draw|svg|fo|xlink|loext):[A-Za-z-]+)"')
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OPEN = "urn:oasis:names:tc:opendocument:xmlns:"
 _OPEN_SPACES = {
@@ -25,6 +25,7 @@ _OPEN_SPACES = {
     "draw": f"{_OPEN}drawing:1.0",
     "svg": f"{_OPEN}svg-compatible:1.0",
     "fo": f"{_OPEN}xsl-fo-compatible:1.0",
+    "xlink": "http://www.w3.org/1999/xlink",
     "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
 }
 
@@ -70,6 +71,21 @@ def open_document(data: bytes) -> bytes:
         f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
     return packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": content.encode()})
+
+
+def spreadsheet(data: bytes) -> bytes:
+    """Return an OpenDocument spreadsheet, likewise."""
+    choices, names = Choices(data), _names("open_document.py", "spreadsheet.py")
+    spaces = " ".join(f'xmlns:{name}="{uri}"' for name, uri in _OPEN_SPACES.items())
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    rows = "".join(
+        f"<table:table-row>{_tree(choices, names, cell, 60)}</table:table-row>" for _ in range(choices.number(40))
+    )
+    content = (
+        f'<?xml version="1.0"?><office:document-content {spaces}><office:body><office:spreadsheet>'
+        f'<table:table table:name="A">{rows}</table:table></office:spreadsheet></office:body></office:document-content>'
+    )
+    return packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": content.encode()})
 
 
 def word(data: bytes) -> bytes:

@@ -68,6 +68,18 @@ def open_document(data: bytes) -> None:
     shown(READERS[".odt"](frames.open_document(data), Converter()))
 
 
+def sheet(data: bytes) -> None:
+    """Bytes as the tables of an OpenDocument spreadsheet."""
+    shown(READERS[".ods"](frames.spreadsheet(data), Converter()))
+
+
+def package(data: bytes) -> None:
+    """Bytes as an archive, and as a file whose name says nothing."""
+    for suffix in (".zip", ".xlsx", ".mht", ""):
+        with suppress(RefusedError):
+            shown(read(data, suffix, Converter()))
+
+
 def pdf(data: bytes) -> None:
     """Bytes as what the pages of a PDF show."""
     shown(READERS[".pdf"](frames.pdf(data), Converter()))
@@ -93,6 +105,8 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "web": web,
     "word": word,
     "open": open_document,
+    "sheet": sheet,
+    "package": package,
     "pdf": pdf,
     "sidecar": sidecar,
 }

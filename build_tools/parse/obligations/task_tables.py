@@ -46,7 +46,7 @@ _HEADS = (
 _ROLE = re.compile(
     r"(?P<lead>chủ\s+trì)|(?P<coordinate>(?:cùng\s+)?phối\s+hợp)(?:\s+(?:thực\s+hiện|với))?", re.IGNORECASE
 )
-_MERGED = "lấy từ ô gộp của dòng trên"
+_FROM_ABOVE = "ô để trống, lấy theo dòng trên"
 _PARTIES = (_Column.LEAD, _Column.BEARER, _Column.COORDINATE)
 _PARTY_COLUMNS = {_Column.LEAD, _Column.BEARER}
 _HEAD_ROWS, _LONGEST_HEAD = 3, 80
@@ -67,24 +67,24 @@ def find_table_tasks(
         head = _head(text.folded, table)
         if head is None:
             continue
-        above: dict[_Column, Span] = {}
+        above: dict[_Column, Span] = {}  # who the last task names
+        reaching: dict[_Column, Span] = {}  # the cell that holds in a column, which may reach down over rows
         heads = {row.span.of(text.source) for row in table[: head.rows]}
         for row in table[head.rows :]:
             if row.span.of(text.source) in heads:  # at the top of the next page
                 continue
-            cells = dict(_placed(row))
-            found = {column: cells[place].span for column, place in head.places.items() if place in cells}
-            stated = {column: span for column, span in found.items() if _trimmed(text.source, span)}
-            merged: dict[_Column, Span] = {
-                column: span for column, span in above.items() if column not in stated and column is not _Column.TASK
-            }
-            if task := _task(text, {**merged, **stated}, anchors[row.span], plan_year):
-                above = {**merged, **stated}
-                yield replace(
-                    task,
-                    reported=record.genre is Genre.NEWS,
-                    doubt=_MERGED if merged.keys() & {_Column.LEAD, _Column.BEARER, _Column.TIME} else None,
-                )
+            placed = dict(_placed(row))
+            cells = {column: placed[place] for column, place in head.places.items() if place in placed}
+            reaching.update({column: cell.span for column, cell in cells.items() if not cell.covered})
+            own = {column for column, cell in cells.items() if not cell.covered}
+            stated = {column: span for column, span in reaching.items() if _trimmed(text.source, span)}
+            if _Column.TASK not in own and not own & stated.keys() & set(_PARTIES):
+                continue  # a task over several rows, of which this names nobody else
+            guessed = {} if _PARTY_COLUMNS & stated.keys() else above
+            if task := _task(text, {**guessed, **stated}, anchors[row.span], plan_year):
+                above = {column: span for column, span in {**guessed, **stated}.items() if column in _PARTY_COLUMNS}
+                doubt = _FROM_ABOVE if guessed else None
+                yield replace(task, reported=record.genre is Genre.NEWS, doubt=doubt)
             elif _Column.TASK in stated:
                 above = {}
 

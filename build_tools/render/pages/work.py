@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from build_tools.base.diagnostics import Diagnostic
 from build_tools.base.text import squeeze
 from build_tools.model.corpus import Edge, Reference, Work, WorkId
-from build_tools.model.document import Document
+from build_tools.model.document import Document, Record
 from build_tools.model.page import Original, Page
 from build_tools.model.span import Span
 from build_tools.render.addresses import original, relative, relative_html
@@ -40,13 +40,17 @@ from build_tools.render.wording import (
 )
 from build_tools.resolve.identity import title_group
 
+# How a browser shows a file beside the text.
+_SHOWN_AS = {"pdf": "pdf", **dict.fromkeys(("png", "jpg", "jpeg"), "anh")}
+
 
 @dataclass(frozen=True, slots=True)
 class OriginalFile:
     """The original file on a work's page: its link, its checksum, what it shows beside the text, how it was read.
 
     `renamed` means that it is published with another suffix than its own. `url` and `sha256` are "" if it is not
-    published because personal numbers are masked in its text: the checksum would confirm a guess of them.
+    published because personal numbers are masked in its text: the checksum would confirm a guess of them. `parts` are
+    name and link of the document's other files; `shown_as` is how a browser shows it here ("pdf", "anh"), or "".
     """
 
     name: str
@@ -56,6 +60,8 @@ class OriginalFile:
     aside: tuple[str, ...]
     unread: bool
     recognised: bool
+    parts: tuple[tuple[str, str], ...]
+    shown_as: str
 
 
 def work_page_tasks(plan: Plan) -> Iterator[PageTask]:
@@ -73,7 +79,8 @@ def _work_pages(site: Site, identity: WorkId) -> Iterator[Page]:
     if work.document:
         source = work.document.source
         if not source.masked:
-            yield Page(original(source.path), Original(source.path, source.sha256))
+            files = [(source.path, source.sha256), *((part.path, part.sha256) for part in source.parts)]
+            yield from (Page(original(name), Original(name, sha256)) for name, sha256 in files)
         yield text_page(path, work.document)
 
 
@@ -153,7 +160,7 @@ def _card(work: Work) -> Iterator[tuple[str, str]]:
         yield "Địa phương", "văn bản viện dẫn không nêu tên tỉnh"
     yield (
         ("Ngày đăng" if record and record.genre == "news" else "Ngày ban hành"),
-        vietnamese_date(work.date) or "chưa rõ",
+        vietnamese_date(work.date) or (_month(record) if record else "") or "chưa rõ",
     )
     if words := basis_words(work):
         yield "Ghi làm căn cứ", Md(f"<span data-chep>{shown(words)}</span>")
@@ -181,6 +188,14 @@ def _beside(site: Site, work: Work, path: str) -> Iterator[tuple[str, Md]]:
         yield "So với năm trước", last
     if work.document and work.document.source.has_text:
         yield "So sánh với", join(comparisons(site, work.id, path), " · ")
+
+
+def _month(record: Record) -> str:
+    """Month and year of a document of which the day can't be read."""
+    if record.issued_month is None:
+        return ""
+    year, month = record.issued_month.split("-")
+    return f"tháng {month}/{year} (chưa rõ ngày)"
 
 
 def _stated_by_keeper(document: Document) -> str:
@@ -273,4 +288,10 @@ def _file(path: str, document: Document) -> OriginalFile:
         aside=source.aside,
         unread=not source.has_text,
         recognised=source.recognised,
+        parts=tuple(
+            (part.path.rpartition("/")[2], relative(path, original(part.path)))
+            for part in source.parts
+            if not source.masked
+        ),
+        shown_as="" if source.masked else _SHOWN_AS.get(source.path.rpartition(".")[2].lower(), ""),
     )

@@ -1,0 +1,75 @@
+"""One document in several files: annexes beside it, a signed PDF beside its Word file, an archive."""
+
+from pathlib import Path
+
+import pytest
+
+from build_tools.source import companions, read_sources
+from build_tools.source.conversion import Converter
+from build_tools.source.formats import read
+from build_tools.source.reading import RefusedError
+from tests.source.office import converted, plan, saved
+from tests.source.test_scan import SCAN
+from tests.source.test_workbook import TABLE, workbook
+from tests.texts import corpus_of_sources, rendered
+from tests.tools.frames import packed
+
+PLAN = saved(plan())
+ANNEXES = ["15-KH-SNV.phu-luc-1.xlsx", "15-KH-SNV - Phụ lục 2.xlsx", "15-KH-SNV_PL3.xlsx"]
+
+
+@pytest.mark.parametrize("name", ANNEXES)
+def test_an_annex_beside_a_document_is_part_of_it(name: str, tmp_path: Path) -> None:
+    (tmp_path / "15-KH-SNV.docx").write_bytes(PLAN)
+    (tmp_path / name).write_bytes(workbook())
+    (source,), found = read_sources(tmp_path)
+    assert source.path == "15-KH-SNV.docx"
+    assert f"Phụ lục kèm theo (tệp {name})" in source.text
+    assert {row.table for row in source.rows} == {1, 2}
+    assert [row.span.of(source.text) for row in source.rows][-1].startswith(str(TABLE[-1][0]))
+    assert [part.path for part in source.parts] == [name]
+    assert [finding.code for finding in found] == ["VB025"]
+    assert companions(tmp_path / "15-KH-SNV.docx") == [tmp_path / name]
+    page = rendered(corpus_of_sources(source))
+    assert f"[{name.replace('_', chr(92) + '_')}]" in page
+
+
+def test_names_that_only_begin_alike_are_documents_of_their_own(tmp_path: Path) -> None:
+    for name in ("15.docx", "15-KH-SNV.docx", "15-KH-SNV.2025.docx"):
+        (tmp_path / name).write_bytes(PLAN)
+    assert len(read_sources(tmp_path)[0]) == 3
+
+
+@pytest.mark.parametrize(("pdf", "read_from"), [("text", "a.pdf"), ("scan", "a.docx")])
+def test_which_of_two_forms_is_read_and_why(pdf: str, read_from: str, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(PLAN)
+    (tmp_path / "a.pdf").write_bytes(converted(PLAN, "pdf") if pdf == "text" else SCAN)
+    (tmp_path / "a.yml").write_text("nguoi_ky: Lê Văn Bê\n", encoding="utf-8")
+    (source,), found = read_sources(tmp_path)
+    assert (source.path, [part.path for part in source.parts]) == ("a.docx", ["a.pdf"])
+    assert not source.recognised
+    assert source.statement.signer == "Lê Văn Bê"
+    (note,) = (finding for finding in found if finding.code == "VB025")
+    assert note.message.startswith(f"Lời văn lấy từ {read_from} (")
+
+
+def test_an_archive_is_one_document(tmp_path: Path) -> None:
+    (tmp_path / "goi.zip").write_bytes(
+        packed({"15-KH-SNV.docx": PLAN, "Phụ lục kèm theo.xlsx": workbook(), "__MACOSX/._15": b"x"})
+    )
+    (source,), found = read_sources(tmp_path)
+    assert "Phụ lục kèm theo (tệp Phụ lục kèm theo.xlsx)" in source.text
+    assert source.text.startswith("UBND TỈNH LÀO CAI")
+    assert [finding.code for finding in found] == ["VB025"]
+
+
+def test_archives_made_to_harm_are_refused() -> None:
+    for data, code in (
+        (packed({}), "VB001"),
+        (packed({f"{number}.txt": b"x" for number in range(100)}), "VB010"),
+        (packed({"a.zip": packed({"a.txt": b"x"})}), "VB010"),
+        (b"PK\x03\x04 hong", "VB011"),
+    ):
+        with pytest.raises(RefusedError) as refused:
+            read(data, ".zip", Converter())
+        assert refused.value.code == code
