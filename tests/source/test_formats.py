@@ -143,7 +143,8 @@ def blank(pages: int) -> bytes:
         (".odt", b"PK hong", "VB011"),
         (".html", b"<html><body><script>1</script></body></html>", "VB001"),
         (".docm", PLAN, "VB005"),
-        (".xlsx", b"", "VB005"),
+        (".xlsx", b"", "VB011"),
+        (".pptx", b"", "VB005"),
     ],
 )
 def test_what_can_not_be_read_is_refused(suffix: str, data: bytes, code: str) -> None:
