@@ -131,9 +131,8 @@ def _attempt(reader: Reader, data: bytes, kind: str, converter: Converter) -> Re
     """Return what the reader makes of the file; where it fails, what LibreOffice makes of it, and say so."""
     try:
         return reader(data, converter)
-    except RefusedError as error:
-        if error.code != "VB011" or str(error) != DAMAGED:
-            raise
+    except RefusedError:  # unsafe, locked, or no whole archive, of which LibreOffice would make any text
+        raise
     except Exception:  # noqa: S110  a damaged file may fail in any way
         pass
     if kind not in _RESCUED:
