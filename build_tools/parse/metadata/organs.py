@@ -43,7 +43,8 @@ _MOTTO = re.compile(r"(?:cong\s+hoa\s+xa\s+hoi|dang\s+cong\s+san|doc\s+lap\s*[-�
 _MARKS = " *-_.;:,~'`|"
 # A province in capitals that no table has ("UBND TỈNH AN THỊNH"): to the end of its line or column.
 _NEW_PROVINCE = re.compile(
-    rf"(?<!\w)TỈNH[ ](?P<name>[{CAPITALS}]{{2,7}}(?:[ ][{CAPITALS}]{{2,7}}){{0,3}})(?=[ ]*(?:$|[\n|\t]|[ ]{{3}}))",
+    rf"(?<!\w)TỈNH[ ](?!ỦY|UỶ|ĐOÀN)(?P<name>[{CAPITALS}]{{2,7}}(?:[ ][{CAPITALS}]{{2,7}}){{0,3}})"
+    r"(?=[ ]*(?:$|[\n|\t]|[ ]{3}))",
     re.MULTILINE,
 )
 _BEFORE_PROPER = ("TRƯỜNG", "CÔNG TY", "TỔNG CÔNG TY", "TẬP ĐOÀN", "NGÂN HÀNG")
