@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from build_tools.base.diagnostics import Diagnostic
 from build_tools.checks.common import readable
+from build_tools.checks.confirmations import reads_otherwise
 from build_tools.checks.documents import (
     blank_number,
     hidden_characters,
@@ -63,6 +64,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     sentences_without_task,
     lists_of_nobody,
     hidden_characters,
+    reads_otherwise,
 )
 CORPUS_CHECKS: tuple[CorpusCheck, ...] = (
     conflicting_deadlines,

@@ -21,7 +21,9 @@ from build_tools.evaluation import Scores, score
 from build_tools.evaluation.changes import Fact, as_lines, as_markdown, changes, facts_of
 from build_tools.evaluation.document_json import to_json, to_record
 from build_tools.model.source import Source
+from build_tools.model.statement import FACT_KINDS
 from build_tools.parse import parse
+from build_tools.parse.reviews import reviews_of
 from build_tools.source import read_file
 from build_tools.vocabulary import Vocabulary, load
 
@@ -156,5 +158,12 @@ def _facts_as_json(root: Path, cache: Path | None) -> str:
         raise InputError(*(found for found in reading.diagnostics if found.severity is Severity.ERROR))
     documents = [work.document for work in reading.corpus.works if work.document]
     found = [fact for document in documents for fact in facts_of(document.source.path, to_record(document))]
+    found += [
+        Fact("đã soát", document.source.path, f"{FACT_KINDS[review.fact.kind]} “{review.fact.value}”")
+        for document in documents
+        if document.source.statement.confirmations
+        for review in reviews_of(document)
+        if review.fact and review.confirmation and review.settled
+    ]
     found += [Fact("điều cần kiểm tra", d.location.path, f"{d.code} {d.message}") for d in reading.diagnostics]
     return json.dumps([[fact.kind, fact.document, fact.words] for fact in found], ensure_ascii=False)

@@ -12,7 +12,7 @@ Record = dict[str, Any]
 # Vietnamese words by relation in a record.
 _RELATIONS = {relation: words for words, relation in RELATIONS.items()}
 _RECURRENCES = {rule: words for words, rule in RECURRENCES.items()}
-KINDS = ("văn bản", "viện dẫn", "nhiệm vụ", "thời hạn", "điều cần kiểm tra")
+KINDS = ("văn bản", "viện dẫn", "nhiệm vụ", "thời hạn", "đã soát", "điều cần kiểm tra")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -41,6 +41,7 @@ TITLES = {
     "VB107": "Ký hiệu không có trong danh mục",
     "VB108": "Hai tệp gần như cùng nội dung",
     "VB109": "Ký tự ẩn hoặc đảo chiều chữ",
+    "VB110": "Điều đã xác nhận nay máy đọc khác",
     "VB201": "Viện dẫn lần đầu không ghi ngày",
     "VB202": "Viện dẫn khớp với nhiều văn bản",
     "VB203": "Ký hiệu thiếu khóa Quốc hội",

@@ -28,6 +28,24 @@ RELATIONS = {
     "dẫn chiếu": "cites",
 }
 LIMITS = {"trước": "before", "chậm nhất": "by", "vào": "on", "kể từ": "from"}
+# The kinds of facts that a keeper confirms, by the key that states such a fact, with their names.
+FACT_KINDS = {
+    "loai": "loại",
+    "so_ky_hieu": "số, ký hiệu",
+    "ngay_ban_hanh": "ngày ban hành",
+    "co_quan": "cơ quan",
+    "dia_phuong": "địa phương",
+    "trich_yeu": "trích yếu",
+    "nguoi_ky": "người ký",
+    "chuc_vu": "chức vụ",
+    "tham_quyen_ky": "thẩm quyền ký",
+    "kinh_gui": "nơi gửi",
+    "noi_nhan": "nơi nhận",
+    "vien_dan": "viện dẫn",
+    "quan_he": "quan hệ",
+    "nhiem_vu": "nhiệm vụ",
+    "thoi_han": "thời hạn",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +104,22 @@ class StatedExemption:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmation:
+    """That a keeper has seen what is read at `quote`, and agreed: bound to these words and to this value.
+
+    It changes nothing that is read. `dropped` says that there is no such fact at the quote.
+    """
+
+    kind: Annotated[str, Key("dieu", "Điều đã soát", {key: key for key in FACT_KINDS})]
+    day: Annotated[Date, Key("ngay_soat", "Ngày soát, dạng năm-tháng-ngày")]
+    quote: Annotated[str | None, Key("cau", "Chữ của văn bản ở chỗ ấy")] = None
+    nth: Annotated[int, Key("lan", "Lần thứ mấy chữ ấy xuất hiện, nếu có nhiều lần")] = 1
+    value: Annotated[str | None, Key("doc", "Điều đọc được và đã xác nhận là đúng")] = None
+    dropped: Annotated[bool, Key("bo", "true: đã xác nhận ở chỗ này không có điều ấy")] = False
+    by: Annotated[str | None, Key("boi", "Người soát")] = None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """All that a keeper states about one document, with reason and origin."""
 
@@ -105,6 +139,9 @@ class Statement:
     exemptions: Annotated[
         tuple[StatedExemption, ...],
         Key("khong_phai_ban_hanh", "Đơn vị không phải ban hành văn bản triển khai văn bản này"),
+    ] = ()
+    confirmations: Annotated[
+        tuple[Confirmation, ...], Key("da_soat", "Những điều máy đọc mà người giữ sổ đã soát")
     ] = ()
     unpublished: Annotated[bool, Key("khong_cong_bo", "true: không đưa văn bản này lên trang web")] = False
     masked: Annotated[bool, Key("che_so", "true: che số định danh, tài khoản, điện thoại; không đăng tệp gốc")] = False

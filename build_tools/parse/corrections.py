@@ -105,6 +105,7 @@ def _stated_obligation(task: Obligation, stated: StatedObligation) -> Obligation
         report_to=stated.report_to or task.report_to,
         deadlines=task.deadlines if deadlines is None else tuple(_deadline(task, limit) for limit in deadlines),
         keeper=stated.reason,
+        doubt=None,
     )
 
 

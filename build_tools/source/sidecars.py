@@ -8,7 +8,7 @@ from datetime import date
 from build_tools.base.text import place_of
 from build_tools.base.yaml_records import Check, Key, decode, fields_of, without_none
 from build_tools.model.codes import parse_code
-from build_tools.model.statement import StatedCitation, StatedObligation, Statement
+from build_tools.model.statement import Confirmation, StatedCitation, StatedObligation, Statement
 
 # Matches the address of a work's page (render/addresses.py) and of no other page.
 _ADDRESS = re.compile(r"van-ban/(?!(?:index|tep-goc)(?:/|$))[a-z0-9-]+(?:/[a-z0-9-]+-(?:\d{4}|khong-ro-nam)(?:-\d+)?)?")
@@ -64,8 +64,15 @@ def read_statement(sidecar: str, path: str, document: str) -> Statement:
         "dia_chi_cu": _not_an_address,
         "vien_dan": misquotes,
         "nhiem_vu": misquotes,
+        "da_soat": _says_nothing,
     }
     return decode(sidecar, path, Statement, code="VB003", checks=checks)
+
+
+def _says_nothing(stated: Confirmation) -> str | None:
+    if (stated.value is None) == stated.dropped:
+        return None
+    return "Hãy ghi một trong hai: “doc” (điều đã xác nhận) hoặc “bo: true” (không có điều ấy)."
 
 
 def _not_a_code(value: str) -> str | None:

@@ -1,0 +1,102 @@
+"""What a keeper has confirmed, held against what is read now: neither hides the other.
+
+A confirmation is bound to quote and value: it settles the fact of its kind at the quote if that still has the value.
+"""
+
+import re
+from collections.abc import Sequence
+
+from build_tools.base.text import place_of, squeeze
+from build_tools.base.values import Value, replace
+from build_tools.model.document import Document
+from build_tools.model.obligation import Obligation
+from build_tools.model.span import Span
+from build_tools.model.statement import Confirmation
+from build_tools.parse.facts import Fact, facts_of, task_words
+
+# A quote need not hold a whole paragraph to name its place.
+_QUOTE = 100
+
+
+class Review(Value, frozen=True):
+    """A fact with the confirmation about it; one of them may be missing.
+
+    Without a confirmation nobody has judged the fact; without a fact nothing is read any more at the quote.
+    """
+
+    fact: Fact | None
+    confirmation: Confirmation | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether a keeper has confirmed or stated what is read now."""
+        if self.confirmation is None:
+            return self.fact is not None and self.fact.keeper
+        return self.confirmation.value == (self.fact.value if self.fact else None)
+
+    @property
+    def changed(self) -> bool:
+        """Whether something else was confirmed than is read now."""
+        return self.confirmation is not None and not self.settled
+
+
+def reviews_of(document: Document) -> tuple[Review, ...]:
+    """Return each fact of the document with the confirmation about it, then confirmations of what is not read now."""
+    return review(document.source.text, facts_of(document), document.source.statement.confirmations)
+
+
+def review(text: str, facts: Sequence[Fact], confirmations: Sequence[Confirmation]) -> tuple[Review, ...]:
+    """Return the reviews of these facts; a confirmation goes to the fact with its value before any other there."""
+    found: dict[int, Confirmation] = {}
+    left = []
+    for confirmation in confirmations:
+        places = _places(text, facts, confirmation)
+        same = (i for i in places if facts[i].value == confirmation.value)
+        if (at := next(same, None)) is not None:
+            found[at] = confirmation
+        else:
+            left.append((confirmation, places))
+    orphans = []
+    for confirmation, places in left:
+        if (at := next((i for i in places if i not in found), None)) is not None:
+            found[at] = confirmation
+        else:
+            orphans.append(Review(None, confirmation))
+    return (*(Review(fact, found.get(i)) for i, fact in enumerate(facts)), *orphans)
+
+
+def _places(text: str, facts: Sequence[Fact], confirmation: Confirmation) -> list[int]:
+    """Return the facts of the kind at the quote, those that begin there first; the record has one of each kind."""
+    alike = [i for i, fact in enumerate(facts) if fact.kind == confirmation.kind]
+    if confirmation.kind not in ("vien_dan", "quan_he", "nhiem_vu", "thoi_han"):
+        return alike
+    at = place_of(text, confirmation.quote or "", confirmation.nth)
+    place = Span(*at) if at else None
+    there = [(i, span) for i in alike if place and (span := facts[i].span) and span.overlaps(place)]
+    return [i for i, span in sorted(there, key=lambda pair: (place is None or pair[1].start != place.start, pair[0]))]
+
+
+def quote_of(text: str, span: Span) -> tuple[str, int]:
+    """Return the words that name the place of a span, and which of their occurrences is meant, as `place_of` counts.
+
+    Raises ValueError for a span without words, and for one within a repetition of its own words.
+    """
+    words = squeeze(span.of(text))
+    if len(words) > _QUOTE:
+        words = words[:_QUOTE].rpartition(" ")[0] or words[:_QUOTE]
+    start = span.start + len(span.of(text)) - len(span.of(text).lstrip())
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    starts = [match.start() for match in re.finditer(pattern, text)] if pattern else []
+    return words, starts.index(start) + 1
+
+
+def without_settled_doubts(
+    text: str, tasks: Sequence[Obligation], confirmations: Sequence[Confirmation]
+) -> tuple[Obligation, ...]:
+    """Return the tasks; one whose reading a keeper has confirmed is in doubt no more."""
+    judged = [confirmation for confirmation in confirmations if confirmation.kind == "nhiem_vu"]
+    if not judged:
+        return tuple(tasks)
+    facts = [Fact("nhiem_vu", task_words(task), task.span) for task in tasks]
+    settled = (found.settled for found in review(text, facts, judged))
+    return tuple(replace(task, doubt=None) if done else task for task, done in zip(tasks, settled, strict=False))
