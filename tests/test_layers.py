@@ -24,7 +24,7 @@ FOLDERS: list[tuple[str, str, str]] = re.findall(
 ORDER = [name.removesuffix("/").removesuffix(".py").replace("/", ".") for name, _, _ in FOLDERS]
 DISK = {name for name, (_, _, disk) in zip(ORDER, FOLDERS, strict=True) if disk}
 DOORS = {
-    "yaml": {"base.yaml_records", "config.mistakes"},
+    "yaml": {"base.yaml_edits", "base.yaml_records", "config.mistakes"},
     "msgspec": {"base.values", "base.yaml_records"},
     "networkx": {"resolve.graph"},
     "jinja2": {"render.jinja", "publish.mkdocs_worker"},
