@@ -27,7 +27,7 @@ DOORS = {
     "yaml": {"base.yaml_edits", "base.yaml_records", "config.mistakes"},
     "msgspec": {"base.values", "base.yaml_records"},
     "networkx": {"resolve.graph"},
-    "jinja2": {"render.jinja", "publish.mkdocs_worker"},
+    "jinja2": {"desk.pages", "render.jinja", "publish.mkdocs_worker"},
     "icalendar": set(),
     "distributed": {"base.executors"},
     "dateutil": {"render.recurring"},
@@ -37,9 +37,9 @@ DOORS = {
     "docx": {"source.word", "source.word_lists", "source.word_package", "source.word_styles"},
     "openpyxl": {"source.workbook"},
     "PIL": {"source.page_image", "source.recognition"},
-    "pypdfium2": {"source.pdf", "source.page_image", "source.recognition"},
+    "pypdfium2": {"source.pdf", "source.pdf_picture", "source.page_image", "source.recognition"},
     "selectolax": {"source.web_page"},
-    "filelock": {"publish.site_builder", "publish.release"},
+    "filelock": {"desk.opening", "publish.site_builder", "publish.release"},
     "mkdocs": {"publish.mkdocs_worker"},
 }
 

@@ -46,13 +46,15 @@ def _below(root: Path, folder: str) -> Iterator[tuple[str, tuple[int, int]]]:
             yield path, (status.st_size, status.st_mtime_ns)
 
 
-def write_whole(file: Path, data: bytes) -> None:
-    """Replace the file atomically, through a temporary file beside it.
+def write_whole(file: Path, data: bytes, like: Path | None = None) -> None:
+    """Replace the file atomically, through a temporary file beside it, with the permissions of `like`.
 
     A reader, and a process that is killed, leave the old bytes or the new ones, never a part.
     """
     aside = file.with_name(f".{file.name}.{os.getpid()}.new")
     aside.write_bytes(data)
+    if like:
+        shutil.copymode(like, aside)
     os.replace(aside, file)
 
 

@@ -7,6 +7,7 @@ Exit status: 0 done; 1 a file must be put right first, or MkDocs refused the pag
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from build_tools.cli.records import compare, evaluate, extract, facts
 from build_tools.cli.register import init, upgrade
 from build_tools.cli.vietnamese import name_placeholders
 from build_tools.config.settings import has_own_theme
+from build_tools.desk.opening import DeskOpenError, address, new_token, only_desk, open_desk
 from build_tools.publish.dev_server import PortTakenError
 from build_tools.publish.dev_server import serve as serve_site
 from build_tools.publish.release import CURRENT, NoSiteError, release
@@ -107,8 +109,14 @@ def check(root: Path, strict: bool) -> None:
 @click.option(
     "--port", metavar="SỐ", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Cổng trên máy này."
 )
-def serve(root: Path, port: int) -> None:
+@click.option("--soat", is_flag=True, help="Mở thêm bàn soát: người giữ sổ xác nhận, sửa, bỏ điều máy đọc.")
+@click.option("--chi-xem", is_flag=True, help="Với --soat: chỉ xem, không ghi gì.")
+def serve(root: Path, port: int, soat: bool, chi_xem: bool) -> None:
     """Mở trang web trên máy này và tự dựng lại khi văn bản được sửa."""
+    if chi_xem and not soat:
+        raise click.UsageError("--chi-xem chỉ dùng với --soat.")
+    token = new_token() if soat else ""
+    desk = partial(open_desk, root, token, read_only=chi_xem) if soat else None
     console = Console(stderr=True, highlight=False)
 
     def refresh() -> bool:
@@ -129,9 +137,15 @@ def serve(root: Path, port: int) -> None:
 
     def started() -> None:
         click.echo(f"Trang web ở http://127.0.0.1:{port}/ – dừng bằng Ctrl+C.")
+        if soat:
+            click.echo(f"Bàn soát ở {address(port, token)} – địa chỉ này chỉ dùng trên máy này, trong lần chạy này.")
 
     try:
-        sys.exit(guarded(lambda: serve_site(root, port, follow, started)))
+        with only_desk(root) if soat else nullcontext():
+            sys.exit(guarded(lambda: serve_site(root, port, follow, started, desk)))
+    except DeskOpenError:
+        click.echo("Bàn soát của sổ này đang mở ở cửa sổ lệnh khác. Hãy dùng bàn ấy, hoặc đóng nó trước.", err=True)
+        sys.exit(1)
     except PortTakenError:
         click.echo(f"Cổng {port} đang được chương trình khác dùng. Hãy chọn cổng khác: --port {port + 1}.", err=True)
         sys.exit(1)

@@ -34,6 +34,11 @@ def site_url(root: Path) -> str:
     return found if found.endswith("/") or not found else f"{found}/"
 
 
+def site_name(root: Path) -> str:
+    """Return what the register is called."""
+    return top_setting(_text(root), _FILE, "site_name", str, code="VB003") or "Sổ Văn Bản"
+
+
 def masks_all(root: Path) -> bool:
     """Return whether numbers of persons are hidden in all documents (`extra.che_so`).
 

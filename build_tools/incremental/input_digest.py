@@ -51,6 +51,12 @@ def last_findings(root: Path, inputs: str) -> tuple[Diagnostic, ...] | None:
     return last.findings if last and last.inputs == inputs else None
 
 
+def former_findings(root: Path) -> tuple[Diagnostic, ...]:
+    """Return the findings of the last build, whatever has changed since."""
+    last = checked_file.read(root / _RECORD, fingerprint_of_pages(), _LAST_BUILD)
+    return last.findings if last else ()
+
+
 def keep_findings(root: Path, inputs: str, findings: Sequence[Diagnostic]) -> None:
     """Store the digest of the inputs and the findings of this build."""
     with suppress(UnicodeError):  # the name of a file is not valid Unicode: the next build reads everything again

@@ -5,19 +5,28 @@ The words of a value are part of the format of sidecars (`da_soat`): a confirmat
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TypeVar
 
-from build_tools.base.text import squeeze
+from build_tools.base.text import place_of, squeeze
 from build_tools.base.values import Value, replace
 from build_tools.base.yaml_records import fields_of
 from build_tools.model.citation import Citation, Relation
 from build_tools.model.document import Document, Record, Stated
 from build_tools.model.obligation import Deadline, Obligation
 from build_tools.model.span import Span
-from build_tools.model.statement import LIMITS, RECURRENCES, RELATIONS, Statement
+from build_tools.model.statement import (
+    LIMITS,
+    RECURRENCES,
+    RELATIONS,
+    StatedCitation,
+    StatedObligation,
+    Statement,
+)
 
 _RELATIONS = {relation: words for words, relation in RELATIONS.items()}
 _RECURRENCES = {rule: words for words, rule in RECURRENCES.items()} | {"other": "định kỳ"}
 _LIMITS = {limit: words for words, limit in LIMITS.items()} | {"within": "trong hạn"}
+Statements = TypeVar("Statements", StatedCitation, StatedObligation)
 NO_BEARER = "chưa rõ đơn vị"
 
 
@@ -37,11 +46,33 @@ class Fact(Value, frozen=True):
 def facts_of(document: Document) -> tuple[Fact, ...]:
     """Return the facts, each once: the record, then citations and tasks in the order of the text."""
     text = document.source.text
-    cited = (fact for citation in document.citations for fact in citation_facts(citation))
-    tasks = (fact for task in document.obligations for fact in task_facts(task, text))
-    stated = {kind for kind, name in _fields().items() if getattr(document.source.statement, name)}
+    statement = document.source.statement
+    stated = {kind for kind, name in _fields().items() if getattr(statement, name)}
     record = (replace(fact, keeper=fact.kind in stated) for fact in _record_facts(document.record))
+    cited = (
+        fact
+        for citation in document.citations
+        for fact in citation_facts(citation, _stated_at(text, citation.keeper, citation.span, statement.citations))
+    )
+    tasks = (
+        fact
+        for task in document.obligations
+        for fact in task_facts(task, text, _stated_at(text, task.keeper, task.span, statement.obligations))
+    )
     return tuple(dict.fromkeys((*record, *cited, *tasks)))
+
+
+def _stated_at(text: str, keeper: str | None, span: Span, stated: Sequence[Statements]) -> Statements | None:
+    return stated_at(text, span, stated) if keeper else None
+
+
+def stated_at(text: str, span: Span, stated: Sequence[Statements]) -> Statements | None:
+    """Return what a keeper states at a place that the span overlaps."""
+    for row in stated:
+        at = place_of(text, row.quote, row.nth)
+        if at and Span(*at).overlaps(span):
+            return row
+    return None
 
 
 @cache
@@ -76,20 +107,23 @@ def _stated(kind: str, values: Sequence[Stated]) -> Fact:
     return Fact(kind, "; ".join(squeeze(value.value) for value in values), place)
 
 
-def citation_facts(citation: Citation) -> Iterator[Fact]:
+def citation_facts(citation: Citation, row: StatedCitation | None = None) -> Iterator[Fact]:
     """Yield what a citation points to, and the relation, where it is more than a mention."""
+    named = row is not None and any((row.target, row.type_name, row.date, row.organ))
     name = citation.code.text if citation.code else citation.title
     about = " ".join(part for part in (citation.type_name, name) if part)
     words = "; ".join(part for part in (about, _day(citation.date), citation.organ) if part)
-    yield Fact("vien_dan", squeeze(words), citation.span, keeper=citation.keeper is not None)
+    yield Fact("vien_dan", squeeze(words), citation.span, keeper=named)
     if citation.relation is not Relation.CITES:
         part = " một phần" if citation.in_part else ""
-        yield Fact("quan_he", f"{_RELATIONS[citation.relation]}{part}", citation.span, citation.keeper is not None)
+        keeper = row is not None and row.relation is not None
+        yield Fact("quan_he", f"{_RELATIONS[citation.relation]}{part}", citation.span, keeper)
 
 
-def task_facts(task: Obligation, text: str) -> Iterator[Fact]:
+def task_facts(task: Obligation, text: str, row: StatedObligation | None = None) -> Iterator[Fact]:
     """Yield who must do a task, and each of its deadlines."""
-    yield Fact("nhiem_vu", task_words(task), task.span, keeper=task.keeper is not None, doubt=task.doubt)
+    keeper = row is not None and (row.bearers, row.lead, row.coordinate, row.report_to) != (None,) * 4
+    yield Fact("nhiem_vu", task_words(task), task.span, keeper, task.doubt)
     for deadline in task.deadlines:
         yield Fact("thoi_han", deadline_words(deadline, text), deadline.span, keeper=deadline.by_keeper)
 

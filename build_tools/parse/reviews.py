@@ -51,6 +51,8 @@ def review(text: str, facts: Sequence[Fact], confirmations: Sequence[Confirmatio
     left = []
     for confirmation in confirmations:
         places = _places(text, facts, confirmation)
+        if confirmation.dropped:  # what a keeper states there instead does not contradict it
+            places = [i for i in places if not facts[i].keeper]
         same = (i for i in places if facts[i].value == confirmation.value)
         if (at := next(same, None)) is not None:
             found[at] = confirmation
@@ -73,6 +75,8 @@ def _places(text: str, facts: Sequence[Fact], confirmation: Confirmation) -> lis
     at = place_of(text, confirmation.quote or "", confirmation.nth)
     place = Span(*at) if at else None
     there = [(i, span) for i in alike if place and (span := facts[i].span) and span.overlaps(place)]
+    if confirmation.kind == "thoi_han" and not there:  # a deadline that a keeper states stands at its task
+        return [i for i in alike if facts[i].keeper and facts[i].value == confirmation.value]
     return [i for i, span in sorted(there, key=lambda pair: (place is None or pair[1].start != place.start, pair[0]))]
 
 

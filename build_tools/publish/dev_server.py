@@ -1,14 +1,15 @@
 """A local server for editing: rebuilds the site after each change of the documents; open pages reload themselves.
 
 Serves site/ as docs/phat-trien/nginx.conf does: ".html" may be left out, and a missing page gives the site's own 404
-page. The server runs in a child process, since builds fork this one.
+page. The server runs in a child process, since builds fork this one. It answers this machine alone: another name in
+`Host` is that of a page elsewhere which has had it resolved to this machine.
 """
 
 import errno
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
@@ -17,15 +18,20 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from build_tools.base.fork import LostError, as_bytes, os_error
+from build_tools.publish.requests import Answer, Request
 from build_tools.publish.site_manifest import own_files
 from build_tools.source import stamp
 
 _SECONDS = 1.0
+_OURS = ("127.0.0.1", "localhost", "[::1]")
+_LONGEST_BODY = 64 * 1024
+# How long a browser may take to send a request, in seconds.
+_PATIENCE = 30
 # Addresses of the reload script and the version of the site; same origin, as the Content-Security-Policy requires.
 _SCRIPT_AT, _VERSION_AT = "/.tai-lai.js", "/.phien-ban"
 _SCRIPT = b"""(function () {
@@ -46,19 +52,26 @@ class PortTakenError(Exception):
     """The port is in use by another program."""
 
 
-def serve(root: Path, port: int, refresh: Callable[[], bool], started: Callable[[], object]) -> int:
+def serve(
+    root: Path,
+    port: int,
+    refresh: Callable[[], bool],
+    started: Callable[[], object],
+    more: Callable[[], Answer] | None = None,
+) -> int:
     """Serve until interrupted; return the exit status, which is 1 if the first build fails.
 
-    `refresh` builds the site, at the start and after each change; `started` is called after the first build. The server
-    process never outlives this one. Raises PortTakenError, and LostError if the server process ends by itself.
+    `refresh` builds the site, at the start and after each change; `started` is called after the first build. `more` is
+    called in the server process; what it returns answers other addresses than those of the site. The server process
+    never outlives this one. Raises PortTakenError, and LostError if the server process ends by itself.
     """
-    with _interrupted_by_signals(), _server(root / "site", port) as server, suppress(KeyboardInterrupt):
+    with _interrupted_by_signals(), _server(root / "site", port, more) as (server, wrote), suppress(KeyboardInterrupt):
         seen = _state(root)
         if not refresh():
             return 1
         started()
         while True:
-            time.sleep(_SECONDS)
+            wrote(_SECONDS)
             if not server.is_alive():
                 raise LostError
             now = _state(root)
@@ -74,11 +87,16 @@ def _state(root: Path) -> object:
 
 
 @contextmanager
-def _server(site: Path, port: int) -> Iterator[BaseProcess]:
-    """Run the server process; it ends when this end of a pipe closes, also if this process is killed."""
+def _server(
+    site: Path, port: int, more: Callable[[], Answer] | None
+) -> Iterator[tuple[BaseProcess, Callable[[float], object]]]:
+    """Run the server process; it ends when this end of a pipe closes, also if this process is killed.
+
+    The function waits so many seconds, or until the server has written.
+    """
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_run, args=(site, port, theirs), daemon=True)
+    process = context.Process(target=_run, args=(site, port, theirs, more), daemon=True)
     process.start()
     theirs.close()
     try:
@@ -89,16 +107,25 @@ def _server(site: Path, port: int) -> Iterator[BaseProcess]:
         if failure:
             error = os_error(failure)
             raise PortTakenError if error.errno == errno.EADDRINUSE else error
-        yield process
+        yield process, partial(_wait, ours)
     finally:
         ours.close()
         process.join()
 
 
-def _run(site: Path, port: int, pipe: Connection) -> None:
+def _wait(pipe: Connection, seconds: float) -> None:
+    if pipe.poll(seconds):
+        try:
+            pipe.recv_bytes()
+        except EOFError:  # the server has ended: the caller sees it
+            time.sleep(seconds)
+
+
+def _run(site: Path, port: int, pipe: Connection, more: Callable[[], Answer] | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl+C and closes the pipe
     try:
-        server = _Server(("127.0.0.1", port), partial(_Pages, directory=str(site)))
+        answer = more() if more else None
+        server = _Server(("127.0.0.1", port), partial(_Pages, _Wake(pipe), answer, directory=str(site)))
     except OSError as error:
         pipe.send_bytes(as_bytes(error))
         return
@@ -106,6 +133,17 @@ def _run(site: Path, port: int, pipe: Connection) -> None:
     pipe.send_bytes(b"")
     with suppress(EOFError):
         pipe.recv_bytes()
+
+
+class _Wake:
+    """Tells the process that builds that something was written."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe, self._lock = pipe, Lock()
+
+    def __call__(self) -> None:
+        with self._lock, suppress(OSError):
+            self._pipe.send_bytes(b"!")
 
 
 class _Server(ThreadingHTTPServer):
@@ -118,9 +156,17 @@ class _Server(ThreadingHTTPServer):
 class _Pages(SimpleHTTPRequestHandler):
     """Serves the files of the site; adds the reload script to pages."""
 
+    timeout = _PATIENCE
+
+    def __init__(self, wake: Callable[[], None], answer: Answer | None, *given: Any, **more: Any) -> None:  # noqa: ANN401
+        self._wake, self._answer = wake, answer
+        super().__init__(*given, **more)
+
     def do_GET(self) -> None:
         """Answer a request."""
         path = urlsplit(self.path).path
+        if self._is_refused() or self._is_answered():
+            return
         if path == _VERSION_AT:
             self._send(HTTPStatus.OK, "text/plain", self._version())
         elif path == _SCRIPT_AT:
@@ -131,6 +177,43 @@ class _Pages(SimpleHTTPRequestHandler):
             self._send_page(HTTPStatus.OK, file)
         else:
             super().do_GET()
+
+    def do_HEAD(self) -> None:
+        """Answer as for GET, without content."""
+        if not self._is_refused():
+            super().do_HEAD()
+
+    def do_POST(self) -> None:
+        """Answer a request that sends something; the site itself takes nothing."""
+        length = self.headers.get("Content-Length", "")
+        if not length.isdecimal() or int(length) > _LONGEST_BODY:
+            self.close_connection = True  # nothing of it is read
+            self._send(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "text/plain", b"")
+            return
+        body = self.rfile.read(int(length))
+        if not self._is_refused() and not self._is_answered(body):
+            self._send(HTTPStatus.METHOD_NOT_ALLOWED, "text/plain", b"")
+
+    def _is_refused(self) -> bool:
+        """Refuse a request that names another machine."""
+        if (self.headers.get("Host") or "").rpartition(":")[0] in _OURS or self.headers.get("Host") in _OURS:
+            return False
+        self._send(HTTPStatus.MISDIRECTED_REQUEST, "text/plain", b"")
+        return True
+
+    def _is_answered(self, body: bytes = b"") -> bool:
+        """Let others answer first."""
+        if self._answer is None:
+            return False
+        parts = urlsplit(self.path)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        found = self._answer(Request(self.command, parts.path, dict(parse_qsl(parts.query)), headers, body))
+        if found is None:
+            return False
+        if found.wrote:
+            self._wake()
+        self._send(found.status, found.kind, found.body, found.headers)
+        return True
 
     def _file(self, path: str) -> Path | None:
         """Return the file at an address, with or without ".html"; for a folder its index page."""
@@ -157,10 +240,12 @@ class _Pages(SimpleHTTPRequestHandler):
             before, end, after = b"", b"", status.phrase.encode()
         self._send(status, "text/html; charset=utf-8", before + script + end + after)
 
-    def _send(self, status: HTTPStatus, kind: str, data: bytes) -> None:
+    def _send(self, status: HTTPStatus, kind: str, data: bytes, headers: Mapping[str, str] | None = None) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(data)
 

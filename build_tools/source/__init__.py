@@ -55,7 +55,7 @@ def bundles(folder: Folder, found: list[Diagnostic], *, masked: bool = False) ->
             elif role is Role.TRANSCRIPT:
                 found += folder.unused(file)
             elif role is Role.DOCUMENT:
-                yield _bundle(file, folder, masked=masked)
+                yield bundle_of(file, folder, masked=masked)
         except InputError as error:
             found += error.diagnostics
         except OSError as error:
@@ -89,7 +89,7 @@ def read_sources(root: Path, cache: Path | None = None) -> tuple[tuple[Source, .
 
 def read_file(file: Path, cache: Path | None = None) -> tuple[Source, tuple[Diagnostic, ...]]:
     """Return one file, in any folder, as a source, with the diagnostics about it. Raises InputError or OSError."""
-    return source_of(_bundle(file, Folder.around(file)), cache)
+    return source_of(bundle_of(file, Folder.around(file)), cache)
 
 
 def companions(file: Path) -> list[Path]:
@@ -107,7 +107,8 @@ def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple(found)
 
 
-def _bundle(file: Path, folder: Folder, *, masked: bool = False) -> Bundle:
+def bundle_of(file: Path, folder: Folder, *, masked: bool = False) -> Bundle:
+    """Return the bytes of a document of the folder, and of what stands beside it. Raises InputError or OSError."""
     transcript, sidecar = folder.transcript(file), folder.sidecar(file)
     return Bundle(
         path=file.relative_to(folder.root).as_posix(),

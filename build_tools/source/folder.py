@@ -68,7 +68,7 @@ class Folder:
         )
         return cls(file.parent, sorted(other for other in others if other.is_file()))
 
-    def _same_name(self, file: Path) -> list[Path]:
+    def namesakes(self, file: Path) -> list[Path]:
         """Return the files of this name with any suffix; none for a hidden file."""
         return self._namesakes.get(_name(file), [])
 
@@ -76,7 +76,7 @@ class Folder:
         """Return the role of the file; a text file beside a document of another format is its transcript."""
         if is_sidecar(file):
             return Role.SIDECAR
-        if _is_text(file) and any(map(_takes_transcript, self._same_name(file))):
+        if _is_text(file) and any(map(_takes_transcript, self.namesakes(file))):
             return Role.TRANSCRIPT
         return Role.PART if self._main(file) else Role.DOCUMENT
 
@@ -96,22 +96,22 @@ class Folder:
 
     def sidecar(self, file: Path) -> Path | None:
         """Return the sidecar of this document, if any."""
-        return next(filter(is_sidecar, self._same_name(file)), None)
+        return next(filter(is_sidecar, self.namesakes(file)), None)
 
     def transcript(self, file: Path) -> Path | None:
         """Return the transcript of this document, if any."""
-        return next(filter(_is_text, self._same_name(file)), None) if _takes_transcript(file) else None
+        return next(filter(_is_text, self.namesakes(file)), None) if _takes_transcript(file) else None
 
     def companions(self, file: Path) -> list[Path]:
         """Return the sidecars and the transcript that belong to this document alone."""
-        others = [other for other in self._same_name(file) if other != file and other not in self.parts(file)]
+        others = [other for other in self.namesakes(file) if other != file and other not in self.parts(file)]
         if any(self.role(other) is Role.DOCUMENT for other in others):
             return []  # they belong to the other document too
         return [*others, *self.parts(file)]
 
     def unused(self, transcript: Path) -> Iterator[Diagnostic]:
         """Yield a diagnostic about a transcript that is not read, as its document has two (.txt and .TXT)."""
-        first = next(filter(_is_text, self._same_name(transcript)))
+        first = next(filter(_is_text, self.namesakes(transcript)))
         if first != transcript:
             message = f"Văn bản có hai bản chép cùng tên; chỉ đọc {first.name}. Hãy gộp lại làm một."
             where = Location(transcript.relative_to(self.root).as_posix())
@@ -119,7 +119,7 @@ class Folder:
 
     def misplaced(self, sidecar: Path) -> Iterator[Diagnostic]:
         """Yield diagnostics about a sidecar without a document, or a second one for the same document."""
-        others = self._same_name(sidecar)
+        others = self.namesakes(sidecar)
         where = Location(sidecar.relative_to(self.root).as_posix())
         if not any(_is_read(other) for other in others):
             message = "Tệp khai báo không có văn bản cùng tên. Hãy đổi tên cho khớp hoặc xóa tệp."

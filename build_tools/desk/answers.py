@@ -1,0 +1,264 @@
+"""What the desk answers, and to whom: a page of its own, on this machine, that has the token of its address."""
+
+import hmac
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from http import HTTPStatus
+from importlib.resources import files
+from threading import Lock
+from typing import Any
+
+from build_tools.base.text import place_of
+from build_tools.base.yaml_edits import EditError
+from build_tools.desk import pages, sidecar_files
+from build_tools.desk.decisions import ACTIONS, Decision, decided, sidecar_path, sidecar_text
+from build_tools.desk.documents import Documents, Held
+from build_tools.desk.forms import form_of
+from build_tools.desk.targets import Target, search, targets
+from build_tools.model.source import Bundle
+from build_tools.model.span import Span
+from build_tools.model.statement import FACT_KINDS
+from build_tools.parse.facts import Fact
+from build_tools.parse.reviews import Review
+from build_tools.publish.requests import Request, Response
+from build_tools.source.pdf_picture import head_picture
+
+PREFIX = "/soat/"
+TOKEN_HEADER = "x-so-van-ban"  # noqa: S105 – the name of the header, not the token
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_ASSETS = {"desk.js": "text/javascript; charset=utf-8", "desk.css": "text/css; charset=utf-8"}
+_ADDED = ("vien_dan", "nhiem_vu", "thoi_han")
+_LONGEST_WORD = 2_000
+Given = Mapping[str, Any]
+
+
+class RefusedError(Exception):
+    """The request is not carried out: the status, and in words for the keeper why."""
+
+    def __init__(self, status: HTTPStatus, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+@dataclass
+class Desk:
+    """The desk of one project. Requests are answered one at a time; `today` is asked at each decision."""
+
+    documents: Documents
+    token: str
+    read_only: bool
+    today: Callable[[], date]
+    site_name: str = "Sổ Văn Bản"
+
+    def __post_init__(self) -> None:
+        self._lock = Lock()
+        self._done: list[tuple[str, sidecar_files.Written]] = []
+        self._targets: dict[Target, str] | None = None
+        self._order: list[str] = []  # as the list of documents was shown last: "next" is the next one there
+
+    def __call__(self, request: Request) -> Response | None:
+        """Answer a request below /soat/."""
+        if not request.path.startswith(PREFIX):
+            return None
+        try:
+            path = self._path(request)
+            with self._lock:
+                return self._post(path, request) if request.method == "POST" else self._get(path, request)
+        except RefusedError as refused:
+            return _json(refused.status, {"message": str(refused)})
+        except EditError as error:
+            return _json(HTTPStatus.UNPROCESSABLE_ENTITY, {"message": str(error)})
+
+    def _path(self, request: Request) -> list[str]:
+        """Return the parts of the address behind the token."""
+        token, *path = request.path.removeprefix(PREFIX).split("/")
+        if not hmac.compare_digest(token.encode(), self.token.encode()):
+            raise RefusedError(HTTPStatus.FORBIDDEN, "Hãy mở bàn soát bằng địa chỉ in ở cửa sổ lệnh.")
+        return path
+
+    def _get(self, path: list[str], request: Request) -> Response:
+        match path:
+            case [""]:
+                return self._queue(request.query)
+            case ["van-ban", identity]:
+                held, _ = self._latest(identity)
+                page = pages.document_page(self._frame, held, self._place(identity), self._warnings(held))
+                return _html(page)
+            case ["anh", identity]:
+                held, bundle = self._latest(identity)
+                if not held.document.source.masked and (picture := head_picture(bundle.data)):
+                    return Response(HTTPStatus.OK, "image/png", picture, _HEADERS)
+            case ["tim"]:
+                found = search(self._known_targets(), request.query.get("q", ""))
+                return _json(HTTPStatus.OK, {"found": [_as_dict(target) for target in found]})
+            case ["mau", identity]:
+                return self._form(identity, request.query)
+            case ["tep", name] if name in _ASSETS:
+                data = files("build_tools.desk").joinpath("assets", name).read_bytes()
+                return Response(HTTPStatus.OK, _ASSETS[name], data, _HEADERS)
+        raise RefusedError(HTTPStatus.NOT_FOUND, "Bàn soát không có trang này.")
+
+    @property
+    def _frame(self) -> pages.Frame:
+        return pages.Frame(f"{PREFIX}{self.token}", self.read_only, self.site_name)
+
+    def _queue(self, query: Mapping[str, str]) -> Response:
+        self.documents.refresh()
+        rows = self.documents.summaries()
+        years = sorted({row.year for row in rows if row.year}, reverse=True)
+        organs = sorted({row.organ for row in rows if row.organ})
+        chosen = {"nam": query.get("nam", ""), "don_vi": query.get("don_vi", "")}
+        shown = [row for row in rows if chosen["nam"] in ("", row.year) and chosen["don_vi"] in ("", row.organ)]
+        self._order = [row.id for row in shown if row.open]
+        return _html(pages.queue_page(self._frame, shown, years, organs, chosen))
+
+    def _latest(self, identity: str) -> tuple[Held, Bundle]:
+        if not self.documents.loaded:
+            self.documents.refresh()
+        found = self.documents.latest(identity)
+        if found is None:
+            raise RefusedError(HTTPStatus.NOT_FOUND, "Sổ không còn văn bản này, hoặc tệp khai báo của nó đang sai.")
+        return found
+
+    def _place(self, identity: str) -> pages.Place:
+        order = self._order or [row.id for row in self.documents.summaries() if row.open]
+        self._order = order if identity in order else [*order, identity]
+        at = self._order.index(identity)
+        before, after = self._order[max(at - 1, 0) : at], self._order[at + 1 : at + 2]
+        return pages.Place(at + 1, len(self._order), "".join(before), "".join(after))
+
+    def _warnings(self, held: Held) -> list[Any]:
+        return list(self.documents.warnings(held.document.source.path))
+
+    def _known_targets(self) -> dict[Target, str]:
+        if self._targets is None:
+            self._targets = targets(self.documents.held())
+        return self._targets
+
+    def _form(self, identity: str, query: Mapping[str, str]) -> Response:
+        held, _ = self._latest(identity)
+        number, kind = query.get("so", ""), query.get("dieu", "")
+        if number:
+            review = _numbered(held, number)
+            if review.fact is None:
+                raise RefusedError(HTTPStatus.CONFLICT, "Ở chỗ ấy nay không có gì để sửa; hãy thêm (phím T).")
+            kind, fact, quote = review.fact.kind, review.fact, None
+        else:
+            kind = kind if kind in FACT_KINDS else "vien_dan"
+            fact = Fact(kind, "")
+            quote = query.get("cau", "") if kind in _ADDED else None
+        title = f"Sửa {FACT_KINDS[kind]}" if number else f"Thêm {FACT_KINDS[kind]}"
+        return _html(pages.form_page(form_of(held.document, fact), kind, title, quote, number))
+
+    def _post(self, path: list[str], request: Request) -> Response:
+        given = self._given(request)
+        match path:
+            case ["quyet-dinh"]:
+                return self._decide(given)
+            case ["hoan-tac"]:
+                return self._undo()
+        raise RefusedError(HTTPStatus.NOT_FOUND, "Bàn soát không có trang này.")
+
+    def _given(self, request: Request) -> Given:
+        """Return what a page of ours sends. Raises RefusedError for anything else."""
+        headers = request.headers
+        same = headers.get("origin") == f"http://{headers.get('host')}"
+        token = hmac.compare_digest(headers.get(TOKEN_HEADER, "").encode(), self.token.encode())
+        if not same or not token or headers.get("sec-fetch-site", "same-origin") != "same-origin":
+            raise RefusedError(HTTPStatus.FORBIDDEN, "Chỉ trang của bàn soát được ghi.")
+        if self.read_only:
+            raise RefusedError(HTTPStatus.FORBIDDEN, "Bàn soát đang mở chỉ để xem (--chi-xem); không ghi gì.")
+        try:
+            given = json.loads(request.body)
+        except (ValueError, RecursionError):
+            given = None
+        if not isinstance(given, dict) or headers.get("content-type", "").partition(";")[0] != "application/json":
+            raise RefusedError(HTTPStatus.BAD_REQUEST, "Yêu cầu không đọc được.")
+        return given
+
+    def _decide(self, given: Given) -> Response:
+        held, bundle = self._latest(_word(given, "id"))
+        if held.version != _word(given, "version"):
+            message = "Văn bản hoặc tệp khai báo vừa được sửa ở nơi khác. Hãy tải lại trang rồi soát tiếp."
+            raise RefusedError(HTTPStatus.CONFLICT, message)
+        if held.shares:
+            raise EditError("Có văn bản khác cùng tên tệp, tệp khai báo sẽ nói về cả hai. Hãy đổi tên một tệp.")
+        action = _word(given, "action")
+        if action not in ACTIONS:
+            raise RefusedError(HTTPStatus.BAD_REQUEST, "Yêu cầu không đọc được.")
+        number = _word(given, "number")
+        review = _numbered(held, number) if number else _added(held, _word(given, "kind"), _word(given, "quote"))
+        typed = given.get("fields")
+        fields = {key: _word(typed, key) for key in typed} if isinstance(typed, dict) else {}
+        decision = Decision(action, self.today(), _word(given, "by"), _word(given, "reason"), fields)
+        after = decided(bundle, held.document, review, decision, self.documents.parse)
+        lines = list(sidecar_files.changed_lines(sidecar_text(bundle), after))
+        if given.get("preview"):
+            return _json(HTTPStatus.OK, {"lines": lines})
+        before = bundle.sidecar[1] if bundle.sidecar else None
+        file = sidecar_path(held.file, held.sidecar)
+        written = sidecar_files.write(file, before, after.encode("utf-8"), action)
+        self._done.append((held.id, written))
+        return self._state(held.id, lines, f"Đã ghi {file.name}:")
+
+    def _undo(self) -> Response:
+        if not self._done:
+            raise EditError("Không còn gì để hoàn tác.")
+        identity, written = self._done[-1]
+        sidecar_files.undo(written)
+        self._done.pop()
+        before = (written.before or b"").decode("utf-8", "replace")
+        lines = list(sidecar_files.changed_lines(written.after.decode("utf-8"), before))
+        return self._state(identity, lines, f"Đã hoàn tác trong {written.file.name}:")
+
+    def _state(self, identity: str, lines: list[str], message: str) -> Response:
+        held, _ = self._latest(identity)
+        html = pages.document_content(self._frame, held, self._place(identity), self._warnings(held))
+        return _json(HTTPStatus.OK, {"id": identity, "html": html, "lines": lines, "message": message}, wrote=True)
+
+
+def _numbered(held: Held, number: str) -> Review:
+    reviews = held.reviews
+    if not number.isdecimal() or int(number) >= len(reviews):
+        raise RefusedError(HTTPStatus.BAD_REQUEST, "Yêu cầu không đọc được.")
+    return reviews[int(number)]
+
+
+def _added(held: Held, kind: str, quote: str) -> Review:
+    if kind not in FACT_KINDS:
+        raise RefusedError(HTTPStatus.BAD_REQUEST, "Yêu cầu không đọc được.")
+    if kind not in _ADDED:
+        return Review(Fact(kind, ""))
+    at = place_of(held.document.source.text, quote)
+    if at is None:
+        raise EditError("Không thấy chữ ấy trong văn bản. Hãy bôi chọn hoặc chép đúng chữ của văn bản.")
+    return Review(Fact(kind, "", Span(*at)))
+
+
+def _word(given: Given, key: str) -> str:
+    return str(given.get(key) or "")[:_LONGEST_WORD]
+
+
+def _as_dict(target: Target) -> dict[str, object]:
+    return {name: getattr(target, name) for name in ("la", "loai", "ngay", "co_quan", "subject", "held")}
+
+
+def _html(page: str) -> Response:
+    return Response(HTTPStatus.OK, "text/html; charset=utf-8", page.encode("utf-8", "replace"), _HEADERS)
+
+
+def _json(status: HTTPStatus, value: Given, *, wrote: bool = False) -> Response:
+    data = json.dumps(value, ensure_ascii=True).encode()
+    return Response(status, "application/json", data, _HEADERS, wrote)

@@ -1,0 +1,190 @@
+"""The documents as the desk has them: each parsed once, and again when it or its sidecar has changed on disk."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.base.diagnostics import Diagnostic, InputError
+from build_tools.incremental.document_cache import DocumentCache, ParsedEntry
+from build_tools.incremental.input_digest import former_findings
+from build_tools.incremental.parse_documents import parse_bundle
+from build_tools.model.document import Document
+from build_tools.model.source import Bundle
+from build_tools.parse.reviews import Review, reviews_of
+from build_tools.source import bundle_of, collection
+from build_tools.source.folder import Folder, Role
+from build_tools.vocabulary import Vocabulary
+
+_Stamp = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document of the collection: its identifier in addresses, its file, its sidecar if any, what was read of it.
+
+    `version` is a checksum of the document, its transcript and its sidecar. `shares` means that another document has
+    the same name, so that a sidecar would speak of both.
+    """
+
+    id: str
+    file: Path
+    sidecar: Path | None
+    version: str
+    document: Document
+    findings: tuple[Diagnostic, ...]
+    shares: bool = False
+
+    @property
+    def reviews(self) -> tuple[Review, ...]:
+        """Each fact with the confirmation about it."""
+        return reviews_of(self.document)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A document in the queue: what it is called by, and its facts: all, settled, doubtful, confirmed otherwise.
+
+    `open` is how many wait for a keeper, confirmations of what is not read any more included.
+    """
+
+    id: str
+    path: str
+    type_name: str
+    code: str
+    subject: str
+    organ: str
+    date: str
+    facts: int
+    settled: int
+    doubtful: int
+    changed: int
+    open: int
+    warnings: int
+
+    @property
+    def year(self) -> str:
+        """The year of issue, "" where it is not known."""
+        return self.date[-4:]
+
+
+class Documents:
+    """The collection of a project. `refresh` looks at the disk; what it found is used until the next time."""
+
+    def __init__(self, root: Path, vocabulary: Vocabulary, conversions: Path, parsed: Path, *, masked: bool) -> None:
+        self._root, self._vocabulary, self._conversions, self._masked = root, vocabulary, conversions, masked
+        self._cache: DocumentCache | None = DocumentCache(parsed)
+        self._stamps: dict[str, _Stamp] = {}
+        self._held: dict[str, Held] = {}
+        self._summaries: dict[str, Summary] = {}
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the disk was looked at."""
+        return self._cache is None
+
+    def refresh(self) -> None:
+        """Read what is new or has changed; a document that can't be used is left out: the build says why."""
+        folder = collection(self._root / "source_docs")
+        seen = set()
+        for file in folder.files:
+            path = file.relative_to(folder.root).as_posix()
+            if not path.isprintable() or folder.role(file) is not Role.DOCUMENT:
+                continue
+            identity = identity_of(path)
+            seen.add(identity)
+            stamp = _stamp(file, folder)
+            if self._stamps.get(identity) != stamp:
+                self._stamps[identity] = stamp
+                found = self._read(identity, file, folder)
+                self._put(identity, found[0] if found else None)
+        for gone in self._stamps.keys() - seen:
+            del self._stamps[gone]
+            self._put(gone, None)
+        self._cache = None
+
+    def _put(self, identity: str, held: Held | None) -> None:
+        self._held.pop(identity, None)
+        self._summaries.pop(identity, None)
+        if held:
+            self._held[identity] = held
+            self._summaries[identity] = summary_of(held)
+
+    def _read(self, identity: str, file: Path, folder: Folder) -> tuple[Held, Bundle] | None:
+        try:
+            bundle = bundle_of(file, folder, masked=self._masked)
+        except (InputError, OSError):
+            return None
+        entry = (self._cache.find(bundle, bundle.key) if self._cache else None) or self.parse(bundle)
+        if entry.document is None:
+            return None
+        shares = any(folder.role(other) is Role.DOCUMENT for other in folder.namesakes(file) if other != file)
+        sidecar = folder.sidecar(file)
+        held = Held(identity, file, sidecar, bundle.key.hex(), entry.document, entry.findings, shares)
+        return held, bundle
+
+    def parse(self, bundle: Bundle) -> ParsedEntry:
+        """Read and check a bundle as the build does."""
+        return parse_bundle(bundle, self._vocabulary, self._conversions)
+
+    def latest(self, identity: str) -> tuple[Held, Bundle] | None:
+        """Return a document as it stands on disk now, with its bytes; `None` if there is none of this identifier."""
+        known = self._held.get(identity)
+        if known is None:
+            return None
+        around = Folder.around(known.file).files if known.file.is_file() else ()
+        found = self._read(identity, known.file, Folder(self._root / "source_docs", around)) if around else None
+        self._put(identity, found[0] if found else None)
+        return found
+
+    def warnings(self, path: str) -> Iterator[Diagnostic]:
+        """Yield what the last build found of a document, the findings of all documents together included."""
+        return (finding for finding in former_findings(self._root) if finding.location.path == path)
+
+    def summaries(self) -> list[Summary]:
+        """Return the queue: what reads otherwise than confirmed, what is in doubt, what is new, what is settled."""
+        return sorted(
+            self._summaries.values(),
+            key=lambda row: (-row.changed, -row.doubtful, row.open == 0, -row.warnings, row.path),
+        )
+
+    def held(self) -> Iterator[Document]:
+        """Yield all documents."""
+        return (held.document for held in self._held.values())
+
+
+def identity_of(path: str) -> str:
+    """Return the identifier of a document in addresses: no path comes from the browser."""
+    return hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def _stamp(file: Path, folder: Folder) -> _Stamp:
+    found = []
+    for part in (file, folder.sidecar(file), folder.transcript(file)):
+        try:
+            status = part.stat() if part else None
+        except OSError:
+            status = None
+        found.append((part.name if part else "", *((status.st_size, status.st_mtime_ns) if status else (0, 0))))
+    return tuple(found)
+
+
+def summary_of(held: Held) -> Summary:
+    """Return what the queue shows of a document."""
+    record, reviews = held.document.record, held.reviews
+    facts = [review for review in reviews if review.fact]
+    return Summary(
+        id=held.id,
+        path=held.document.source.path,
+        type_name=record.type_name,
+        code=record.code.text if record.code else "",
+        subject=record.subject.value if record.subject else "",
+        organ=record.organ.value if record.organ else "",
+        date=f"{record.issued_date:%d/%m/%Y}" if record.issued_date else "",
+        facts=len(facts),
+        settled=sum(review.settled for review in facts),
+        doubtful=sum(bool(review.fact and review.fact.doubt) and not review.settled for review in facts),
+        changed=sum(review.changed for review in reviews),
+        open=sum(not review.settled for review in reviews),
+        warnings=len(held.findings),
+    )

@@ -1,0 +1,168 @@
+"""The pages of the desk as HTML: whatever they show is escaped, documents are text and nothing else."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import jinja2
+from markupsafe import Markup
+
+from build_tools.base.diagnostics import Diagnostic
+from build_tools.base.text import squeeze
+from build_tools.desk.documents import Held, Summary
+from build_tools.desk.forms import Field
+from build_tools.desk.marks import Piece, pieces
+from build_tools.model.statement import FACT_KINDS
+from build_tools.parse.reviews import Review
+
+_ENVIRONMENT = jinja2.Environment(
+    loader=jinja2.PackageLoader("build_tools.desk"),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_GROUPS = {"vien_dan": "Viện dẫn", "quan_he": "Viện dẫn", "nhiem_vu": "Nhiệm vụ", "thoi_han": "Nhiệm vụ"}
+_RECORD, _FIRST, _DROPPED = "Thuộc tính", "Cần xem trước", "Đã bỏ"
+# What a document is looked up by; where it is not read, a keeper can state it.
+_EXPECTED = ("loai", "so_ky_hieu", "ngay_ban_hanh", "co_quan", "dia_phuong", "trich_yeu", "nguoi_ky")
+_SHOWN = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A fact on the page: its number among the reviews, "" for one to be added, and its state.
+
+    The state is "mo" (open), "xong" (settled) or "khac" (confirmed otherwise).
+    """
+
+    number: str
+    kind: str
+    name: str
+    value: str
+    quote: str
+    state: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document stands in the queue: its number, how many there are, its neighbours' identifiers or ""."""
+
+    number: int
+    count: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page of the desk has: the address that it stands under, whether it only shows, the site's name."""
+
+    base: str
+    read_only: bool
+    site_name: str
+
+
+def queue_page(
+    frame: Frame, rows: Sequence[Summary], years: Sequence[str], organs: Sequence[str], chosen: dict[str, str]
+) -> str:
+    """Return the list of documents; `chosen` are the year and the organ that are shown alone, "" for all."""
+    count = {"settled": sum(row.settled for row in rows), "facts": sum(row.facts for row in rows)}
+    return _render("queue", frame=frame, rows=rows, years=years, organs=organs, chosen=chosen, **count)
+
+
+def document_page(frame: Frame, held: Held, place: Place, warnings: Sequence[Diagnostic]) -> str:
+    """Return the page of a document: its text with every fact marked, and the facts."""
+    return _render("document", frame=frame, held=held, content=document_content(frame, held, place, warnings))
+
+
+def document_content(frame: Frame, held: Held, place: Place, warnings: Sequence[Diagnostic]) -> Markup:
+    """Return what changes of that page with a decision."""
+    reviews = held.reviews
+    rows = [_row(held, number, review) for number, review in enumerate(reviews)]
+    html = _render(
+        "content",
+        frame=frame,
+        held=held,
+        place=place,
+        warnings=[finding for finding in warnings if finding.code != "VB110"],
+        groups=_groups(rows, reviews),
+        settled=sum(row.state == "xong" for row in rows),
+        rows=rows,
+        pieces=_pieces(held, reviews),
+        picture=_has_picture(held),
+    )
+    return Markup(html)  # noqa: S704 – rendered and escaped above
+
+
+def form_page(fields: Sequence[Field], kind: str, title: str, quote: str | None, number: str) -> str:
+    """Return a form; with a quote it adds a fact."""
+    kinds = {key: FACT_KINDS[key] for key in ("vien_dan", "nhiem_vu", "thoi_han")}
+    return _render("form", fields=fields, kind=kind, title=title, quote=quote, number=number, kinds=kinds)
+
+
+def _render(template: str, **values: object) -> str:
+    return _ENVIRONMENT.get_template(f"{template}.html.j2").render(**values)
+
+
+def _row(held: Held, number: int, review: Review) -> Row:
+    fact, stated = review.fact, review.confirmation
+    kind = fact.kind if fact else stated.kind if stated else ""
+    if fact:
+        words = squeeze(fact.span.of(held.document.source.text)) if fact.span else ""
+        value = fact.value
+    else:
+        words = (stated and stated.quote) or ""
+        value = "nay máy không đọc thấy" if review.changed else "không có"
+    return Row(
+        number=str(number),
+        kind=kind,
+        name=FACT_KINDS[kind],
+        value=value,
+        quote="" if words == value else words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…",
+        state="xong" if review.settled else "khac" if review.changed else "mo",
+        notes=tuple(_notes(review)),
+    )
+
+
+def _has_picture(held: Held) -> bool:
+    """Whether the text, if any, was recognised from a picture that may be shown."""
+    source = held.document.source
+    scanned = source.recognised or not source.has_text
+    return scanned and not source.masked and source.path.lower().endswith(".pdf")
+
+
+def _notes(review: Review) -> Iterator[str]:
+    fact, stated = review.fact, review.confirmation
+    if fact and fact.doubt and not review.settled:
+        yield f"Chưa chắc: {fact.doubt}."
+    if fact and fact.keeper:
+        yield "Người giữ sổ khai báo."
+    if stated:
+        was = "không có điều này" if stated.dropped else f"“{stated.value}”"
+        by = f", bởi {stated.by}" if stated.by else ""
+        yield f"{f'Đã xác nhận {was}' if review.changed else 'Đã soát'} ngày {stated.day:%d/%m/%Y}{by}."
+
+
+def _groups(rows: Sequence[Row], reviews: Sequence[Review]) -> list[tuple[str, list[Row]]]:
+    """Return the facts by kind: what is in doubt or reads otherwise first, what was dropped last."""
+    titles = (_FIRST, _RECORD, "Viện dẫn", "Nhiệm vụ", _DROPPED)
+    groups: dict[str, list[Row]] = {title: [] for title in titles}
+    for row, review in zip(rows, reviews, strict=True):
+        doubtful = review.changed or (review.fact and review.fact.doubt and not review.settled)
+        dropped = review.fact is None and not review.changed
+        groups[_FIRST if doubtful else _DROPPED if dropped else _GROUPS.get(row.kind, _RECORD)].append(row)
+    read = {row.kind for row in rows}
+    groups[_RECORD] += [
+        Row("", kind, FACT_KINDS[kind], "chưa đọc được", "", "thieu") for kind in _EXPECTED if kind not in read
+    ]
+    return [(title, found) for title, found in groups.items() if found]
+
+
+def _pieces(held: Held, reviews: Sequence[Review]) -> Iterator[Piece]:
+    marked = [
+        (number, review.fact.kind, review.fact.span)
+        for number, review in enumerate(reviews)
+        if review.fact and review.fact.span
+    ]
+    return pieces(held.document.source.text, marked)
