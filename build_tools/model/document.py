@@ -105,6 +105,18 @@ class _Labelled(Value, frozen=True):
     label: str
 
 
+class Settled(Value, frozen=True):
+    """A fact that a keeper has confirmed as it is read: its kind (FACT_KINDS), its span if it has one, when, by whom.
+
+    No day means that a keeper states it in the sidecar, without having confirmed it at the desk.
+    """
+
+    kind: str
+    span: Span | None
+    day: date | None = None
+    by: str | None = None
+
+
 _provisions = lru_cache(maxsize=256)(decoder(tuple[Provision, ...]))
 _labelled = decoder(tuple[_Labelled, ...])
 
@@ -118,7 +130,8 @@ class Document(Value, frozen=True):
     """What is extracted from one source.
 
     `outline` are its provisions, encoded: only those in use are decoded, which saves memory. `norms` are
-    the duties that a law, decree or circular sets for whom it concerns; they are no tasks.
+    the duties that a law, decree or circular sets for whom it concerns; they are no tasks. `facts` is how many facts a
+    keeper may confirm, `settled` are those that one has.
     """
 
     source: Source
@@ -129,6 +142,8 @@ class Document(Value, frozen=True):
     obligations: tuple[Obligation, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
     norms: tuple[Obligation, ...] = ()
+    facts: int = 0
+    settled: tuple[Settled, ...] = ()
 
     @property
     def provisions(self) -> tuple[Provision, ...]:

@@ -14,7 +14,7 @@ from build_tools.parse.dates.year_of_issue import with_year_of_issue
 from build_tools.parse.metadata.record import find_record
 from build_tools.parse.obligations.find_obligations import find_obligations
 from build_tools.parse.obligations.task_tables import find_table_tasks, in_order
-from build_tools.parse.reviews import without_settled_doubts
+from build_tools.parse.reviews import with_reviews
 from build_tools.parse.structure.blocks import find_blocks
 from build_tools.parse.structure.provisions import find_provisions
 from build_tools.parse.text import Text
@@ -33,14 +33,14 @@ def parse(source: Source, vocabulary: Vocabulary) -> Document:
     duties = find_obligations(text, head.record, provisions, citations)
     obligations = in_order(duties.tasks, find_table_tasks(text, source.rows, head.record, provisions))
     dated = with_year_of_issue(text, obligations, head.record.issued_date)
-    tasks = correct_obligations(text.source, provisions, dated, stated.obligations)
-    return Document(
+    document = Document(
         source=source,
         record=head.record,
         outline=encode(provisions),
         citations=citations,
         claims=find_claims(text.folded, citations),
-        obligations=without_settled_doubts(text.source, tasks, stated.confirmations),
+        obligations=correct_obligations(text.source, provisions, dated, stated.obligations),
         abbreviations=find_abbreviations(text.source, provisions),
         norms=duties.norms,
     )
+    return with_reviews(document)

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 
 from build_tools.base.text import place_of, squeeze
 from build_tools.base.values import Value, replace
-from build_tools.model.document import Document
-from build_tools.model.obligation import Obligation
+from build_tools.model.document import Document, Settled
 from build_tools.model.span import Span
 from build_tools.model.statement import Confirmation
-from build_tools.parse.facts import Fact, facts_of, task_words
+from build_tools.parse.facts import Fact, facts_of
 
 # A quote need not hold a whole paragraph to name its place.
 _QUOTE = 100
@@ -94,13 +93,18 @@ def quote_of(text: str, span: Span) -> tuple[str, int]:
     return words, starts.index(start) + 1
 
 
-def without_settled_doubts(
-    text: str, tasks: Sequence[Obligation], confirmations: Sequence[Confirmation]
-) -> tuple[Obligation, ...]:
-    """Return the tasks; one whose reading a keeper has confirmed is in doubt no more."""
-    judged = [confirmation for confirmation in confirmations if confirmation.kind == "nhiem_vu"]
-    if not judged:
-        return tuple(tasks)
-    facts = [Fact("nhiem_vu", task_words(task), task.span) for task in tasks]
-    settled = (found.settled for found in review(text, facts, judged))
-    return tuple(replace(task, doubt=None) if done else task for task, done in zip(tasks, settled, strict=False))
+def with_reviews(document: Document) -> Document:
+    """Return the document with what is settled; a task whose reading a keeper has confirmed is in doubt no more."""
+    reviews = reviews_of(document)
+    done = [(review.fact, review.confirmation) for review in reviews if review.settled and review.fact]
+    certain = {fact.span for fact, stated in done if stated and fact.kind == "nhiem_vu"}
+    tasks = (replace(task, doubt=None) if task.span in certain else task for task in document.obligations)
+    return replace(
+        document,
+        obligations=tuple(tasks) if certain else document.obligations,
+        facts=sum(review.fact is not None for review in reviews),
+        settled=tuple(
+            Settled(fact.kind, fact.span, stated.day, stated.by) if stated else Settled(fact.kind, fact.span)
+            for fact, stated in done
+        ),
+    )

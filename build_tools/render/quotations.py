@@ -14,6 +14,7 @@ from build_tools.render.jinja import page
 from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md, link
 from build_tools.render.paging import SHOWN, Part, base_of, parts
+from build_tools.render.settled import settled_words
 from build_tools.render.status import status_note
 from build_tools.render.wording import BY_KEEPER, BY_MACHINE, clause, full_name, short_name
 
@@ -143,3 +144,5 @@ def _notes(site: Site, edge: Edge) -> Iterator[str]:
         yield f"một phần: {', '.join(edge.provisions)}" if edge.provisions else "một phần"
     if edge.keeper:
         yield f"{BY_KEEPER}: {edge.keeper}"
+    if witness and (words := settled_words(witness, "vien_dan", edge.place)):
+        yield words

@@ -10,6 +10,7 @@ from build_tools.model.obligation import Deadline, Obligation
 from build_tools.render.annotate import quote
 from build_tools.render.lookups import Site
 from build_tools.render.markdown import Md, attribute, join, link, shown
+from build_tools.render.settled import settled_mark, settled_words
 from build_tools.render.wording import (
     BY_KEEPER,
     BY_MACHINE,
@@ -85,7 +86,11 @@ class Task:
         if not self.obligation.deadlines:
             return Md(NO_DEADLINE)
         text = self._document.source.text
-        return join((when(deadline, text) for deadline in self.obligation.deadlines), "; ")
+        words = (
+            Md(f"{when(deadline, text)}{settled_mark(self._document, 'thoi_han', deadline.span)}")
+            for deadline in self.obligation.deadlines
+        )
+        return join(words, "; ")
 
     @property
     def replies(self) -> Md:
@@ -105,6 +110,7 @@ class Task:
             BY_MACHINE if self._document.source.recognised else "",
             "theo tin đưa" if self.obligation.reported else "",
             f"{BY_KEEPER}: {self.obligation.keeper}" if self.obligation.keeper else "",
+            settled_words(self._document, "nhiem_vu", self.obligation.span),
         )
         return join(filter(None, notes), " · ")
 

@@ -21,12 +21,15 @@ def home_page_tasks(plan: Plan) -> Iterator[PageTask]:
     missing = [work for work in works if not work.held and cited.get(work.id)]
     wanted = sorted(missing, key=lambda work: (-cited[work.id], work.id))
     deadlines = [due for due in plan.agenda if due.deadline.date][::-1]
+    settled = [row for work in works if work.document for row in work.document.settled]
     counts = {
         "held": len(held),
         "missing": len(missing),
         "citations": len(plan.corpus.references),
         "tasks": sum(len(work.document.obligations) for work in works if work.document),
         "findings": len(plan.corpus.diagnostics),
+        "settled": len(settled) if any(row.day for row in settled) else 0,
+        "facts": sum(work.document.facts for work in works if work.document),
     }
     shown = (tuple(work.id for work in listed[:_MOST]) for listed in (held, wanted))
     yield PageTask(HOME, _home, (counts, *shown, tuple(deadlines[:_MOST])), listed=True)

@@ -16,6 +16,7 @@ from build_tools.render.markdown import Md, link, shown
 from build_tools.render.page_task import PageTask, Plan, part_page_tasks
 from build_tools.render.pages.lists import rows
 from build_tools.render.paging import SHOWN, PageLink, parts
+from build_tools.render.settled import progress_words
 from build_tools.render.wording import short_name
 
 _PATH = f"{QUALITY}/index.md"
@@ -63,14 +64,20 @@ def quality_page_tasks(plan: Plan) -> Iterator[PageTask]:
     )
     first = tuple(Found(code, tuple(found[:SHOWN]), len(found)) for code, found in gravest)
     listed = tuple(work.id for work in wanted[:SHOWN])
-    yield PageTask(_PATH, _quality_page, (first, counts, listed, len(wanted)), listed=True)
+    progress = progress_words(work.document for work in corpus.works if work.document)
+    yield PageTask(_PATH, _quality_page, (first, counts, listed, len(wanted), progress), listed=True)
     for code, found in gravest:
         if len(found) > SHOWN:
             yield from part_page_tasks(parts(_base(code), found), TITLES[code], _code_page)
 
 
 def _quality_page(
-    site: Site, found: Sequence[Found], counts: Sequence[tuple[str, int]], wanted: Sequence[WorkId], missing: int
+    site: Site,
+    found: Sequence[Found],
+    counts: Sequence[tuple[str, int]],
+    wanted: Sequence[WorkId],
+    missing: int,
+    progress: str,
 ) -> Iterator[Page]:
     sections = [
         Section(
@@ -90,6 +97,7 @@ def _quality_page(
         help=relative(_PATH, SIDECAR_HELP),
         wanted=rows(site, _PATH, wanted),
         missing=missing,
+        progress=progress,
         all_wanted=relative(_PATH, f"{LISTS}/chua-co-toan-van.md"),
     )
 
