@@ -19,6 +19,7 @@ from build_tools.cli.options import PROJECT
 from build_tools.config.settings import masks_all
 from build_tools.evaluation import Scores, score
 from build_tools.evaluation.changes import Fact, as_lines, as_markdown, changes, facts_of
+from build_tools.evaluation.confirmed import confirmed_tallies
 from build_tools.evaluation.document_json import to_json, to_record
 from build_tools.model.source import Source
 from build_tools.model.statement import FACT_KINDS
@@ -83,10 +84,17 @@ def _record_of_line(line: str, number: int, vocabulary: Vocabulary) -> str:
 
 
 @click.command()
-@click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("gold", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--misses", is_flag=True, help="In từng chỗ sót, thừa hoặc khác.")
-def evaluate(gold: Path, misses: bool) -> None:
+@click.option("--soat", is_flag=True, help="Lấy điều người giữ sổ đã soát trong sổ này làm chuẩn, thay cho GOLD.")
+@PROJECT
+def evaluate(gold: Path | None, misses: bool, soat: bool, root: Path) -> None:
     """Đo độ chính xác trên bộ văn bản đã chú giải GOLD (gồm txt/ và json/): độ đúng, độ đủ, F1."""
+    if soat == (gold is not None):
+        raise click.UsageError("hãy nêu bộ văn bản đã chú giải, hoặc dùng --soat.")
+    if gold is None:
+        _print_confirmed(root)
+        return
     vocabulary = load()
     scores = Scores()
     records = sorted((gold / "json").glob("*.json"))
@@ -103,6 +111,17 @@ def evaluate(gold: Path, misses: bool) -> None:
         click.echo(f"{name:28} {figures}  gold {tally.gold}  predicted {tally.found}")
     if misses:
         click.echo("\n".join(scores.misses))
+
+
+def _print_confirmed(root: Path) -> None:
+    """Print how the machine alone reads what keepers have confirmed."""
+    reading = guarded(lambda: stages.read(root, lambda *_: None))
+    works = reading.corpus.works if reading.corpus else ()
+    tallies = confirmed_tallies(work.document for work in works if work.document)
+    if not tallies:
+        raise click.ClickException("sổ chưa có điều nào được soát; mở bàn soát bằng “so-van-ban serve --soat”.")
+    for name, tally in tallies.items():
+        click.echo(f"{name:32} P {tally.precision:.3f}  R {tally.recall:.3f}  soát {tally.gold}  máy đọc {tally.found}")
 
 
 @click.command()

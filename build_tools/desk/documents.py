@@ -74,6 +74,7 @@ class Documents:
     def __init__(self, root: Path, vocabulary: Vocabulary, conversions: Path, parsed: Path, *, masked: bool) -> None:
         self._root, self._vocabulary, self._conversions, self._masked = root, vocabulary, conversions, masked
         self._cache: DocumentCache | None = DocumentCache(parsed)
+        self._last: tuple[bytes, ParsedEntry] | None = None
         self._stamps: dict[str, _Stamp] = {}
         self._held: dict[str, Held] = {}
         self._summaries: dict[str, Summary] = {}
@@ -115,17 +116,22 @@ class Documents:
             bundle = bundle_of(file, folder, masked=self._masked)
         except (InputError, OSError):
             return None
+        known, version = self._held.get(identity), bundle.key.hex()
+        if known and known.version == version:
+            return known, bundle
         entry = (self._cache.find(bundle, bundle.key) if self._cache else None) or self.parse(bundle)
         if entry.document is None:
             return None
         shares = any(folder.role(other) is Role.DOCUMENT for other in folder.namesakes(file) if other != file)
         sidecar = folder.sidecar(file)
-        held = Held(identity, file, sidecar, bundle.key.hex(), entry.document, entry.findings, shares)
+        held = Held(identity, file, sidecar, version, entry.document, entry.findings, shares)
         return held, bundle
 
     def parse(self, bundle: Bundle) -> ParsedEntry:
-        """Read and check a bundle as the build does."""
-        return parse_bundle(bundle, self._vocabulary, self._conversions)
+        """Read and check a bundle as the build does; the last one is remembered: it is what was just written."""
+        if self._last is None or self._last[0] != bundle.key:
+            self._last = bundle.key, parse_bundle(bundle, self._vocabulary, self._conversions)
+        return self._last[1]
 
     def latest(self, identity: str) -> tuple[Held, Bundle] | None:
         """Return a document as it stands on disk now, with its bytes; `None` if there is none of this identifier."""
@@ -134,7 +140,8 @@ class Documents:
             return None
         around = Folder.around(known.file).files if known.file.is_file() else ()
         found = self._read(identity, known.file, Folder(self._root / "source_docs", around)) if around else None
-        self._put(identity, found[0] if found else None)
+        if found is None or found[0] is not known:
+            self._put(identity, found[0] if found else None)
         return found
 
     def warnings(self, path: str) -> Iterator[Diagnostic]:

@@ -117,6 +117,20 @@ class Settled(Value, frozen=True):
     by: str | None = None
 
 
+class Judged(Value, frozen=True):
+    """What became of one confirmation when the document was read without its sidecar: the machine's own reading.
+
+    `there` is the keeper's word that there is such a fact, `found` that something was read at the quote, `right` that
+    it was what the keeper confirmed; `doubtful` is the reading's own doubt.
+    """
+
+    kind: str
+    there: bool
+    found: bool
+    right: bool
+    doubtful: bool = False
+
+
 _provisions = lru_cache(maxsize=256)(decoder(tuple[Provision, ...]))
 _labelled = decoder(tuple[_Labelled, ...])
 
@@ -131,7 +145,7 @@ class Document(Value, frozen=True):
 
     `outline` are its provisions, encoded: only those in use are decoded, which saves memory. `norms` are
     the duties that a law, decree or circular sets for whom it concerns; they are no tasks. `facts` is how many facts a
-    keeper may confirm, `settled` are those that one has.
+    keeper may confirm, `settled` are those that one has, `judged` says how the machine alone reads what was confirmed.
     """
 
     source: Source
@@ -144,6 +158,7 @@ class Document(Value, frozen=True):
     norms: tuple[Obligation, ...] = ()
     facts: int = 0
     settled: tuple[Settled, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
     @property
     def provisions(self) -> tuple[Provision, ...]:

@@ -3,9 +3,10 @@
 Nothing here decides what a citation points to, and no malformed text is refused: a value not found is `None`.
 """
 
-from build_tools.base.values import encode
+from build_tools.base.values import encode, replace
 from build_tools.model.document import Document
 from build_tools.model.source import Source
+from build_tools.model.statement import Statement
 from build_tools.parse.abbreviations import find_abbreviations
 from build_tools.parse.citations.find_citations import find_citations
 from build_tools.parse.citations.relations import find_claims
@@ -14,7 +15,7 @@ from build_tools.parse.dates.year_of_issue import with_year_of_issue
 from build_tools.parse.metadata.record import find_record
 from build_tools.parse.obligations.find_obligations import find_obligations
 from build_tools.parse.obligations.task_tables import find_table_tasks, in_order
-from build_tools.parse.reviews import with_reviews
+from build_tools.parse.reviews import judged, with_reviews
 from build_tools.parse.structure.blocks import find_blocks
 from build_tools.parse.structure.provisions import find_provisions
 from build_tools.parse.text import Text
@@ -43,4 +44,7 @@ def parse(source: Source, vocabulary: Vocabulary) -> Document:
         abbreviations=find_abbreviations(text.source, provisions),
         norms=duties.norms,
     )
-    return with_reviews(document)
+    if not stated.confirmations:
+        return with_reviews(document)
+    alone = parse(replace(source, statement=Statement()), vocabulary)
+    return with_reviews(replace(document, judged=judged(alone, stated.confirmations)))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from build_tools.base.text import place_of, squeeze
 from build_tools.base.values import Value, replace
-from build_tools.model.document import Document, Settled
+from build_tools.model.document import Document, Judged, Settled
 from build_tools.model.span import Span
 from build_tools.model.statement import Confirmation
 from build_tools.parse.facts import Fact, facts_of
@@ -107,4 +107,20 @@ def with_reviews(document: Document) -> Document:
             Settled(fact.kind, fact.span, stated.day, stated.by) if stated else Settled(fact.kind, fact.span)
             for fact, stated in done
         ),
+    )
+
+
+def judged(alone: Document, confirmations: Sequence[Confirmation]) -> tuple[Judged, ...]:
+    """Return how a document that was read without its sidecar stands to what a keeper has confirmed."""
+    reviews = review(alone.source.text, facts_of(alone), confirmations)
+    return tuple(
+        Judged(
+            kind=stated.kind,
+            there=not stated.dropped,
+            found=found.fact is not None,
+            right=found.fact is not None and found.settled,
+            doubtful=bool(found.fact and found.fact.doubt),
+        )
+        for found in reviews
+        if (stated := found.confirmation)
     )

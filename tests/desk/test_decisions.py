@@ -8,6 +8,7 @@ import yaml
 from build_tools.base.yaml_edits import EditError
 from build_tools.desk.dates import iso_of
 from build_tools.desk.decisions import Decision, decided, with_sidecar
+from build_tools.evaluation.confirmed import confirmed_tallies
 from build_tools.incremental.parse_documents import parse_bundle
 from build_tools.model.document import Document
 from build_tools.model.source import Bundle
@@ -220,3 +221,23 @@ def test_a_sidecar_that_is_wrong_is_left_alone(sidecar: str) -> None:
 )
 def test_days_as_people_type_them(words: str, iso: str | None) -> None:
     assert iso_of(words) == iso
+
+
+def test_what_was_judged_is_the_measure_of_the_machine() -> None:
+    desk = Desk()
+    desk.decide(desk.review("so_ky_hieu"), "dung")
+    desk.decide(desk.review("nhiem_vu", "Văn phòng"), "dung")
+    desk.decide(desk.review("nhiem_vu", "Kiểm"), "sua", don_vi="Phòng Kiểm tra")
+    desk.decide(desk.review("vien_dan"), "bo")
+    start = TEXT.index("Chương trình 135")
+    added = Review(Fact("vien_dan", "", Span(start, start + len("Chương trình 135"))))
+    desk.decide(added, "them", la="135/1998/QĐ-TTg")
+    tallies = confirmed_tallies([desk.document])
+    assert {name: (tally.hit, tally.gold, tally.found) for name, tally in tallies.items()} == {
+        "số, ký hiệu": (1, 1, 1),
+        "viện dẫn": (0, 1, 1),
+        "nhiệm vụ": (1, 2, 2),
+        "nhiệm vụ chưa chắc": (0, 1, 1),
+        "nhiệm vụ không ghi chưa chắc": (1, 1, 1),
+    }
+    assert tallies["nhiệm vụ"].precision == 0.5

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from build_tools.base.diagnostics import Diagnostic, Severity
 from build_tools.base.values import Value
+from build_tools.evaluation.confirmed import confirmed_tallies
 from build_tools.model.corpus import WorkId
 from build_tools.model.findings import TITLES
 from build_tools.model.page import Page
@@ -65,7 +66,9 @@ def quality_page_tasks(plan: Plan) -> Iterator[PageTask]:
     first = tuple(Found(code, tuple(found[:SHOWN]), len(found)) for code, found in gravest)
     listed = tuple(work.id for work in wanted[:SHOWN])
     progress = progress_words(work.document for work in corpus.works if work.document)
-    yield PageTask(_PATH, _quality_page, (first, counts, listed, len(wanted), progress), listed=True)
+    tallies = confirmed_tallies(work.document for work in corpus.works if work.document)
+    accuracy = tuple((name, tally.found, tally.hit, tally.gold) for name, tally in tallies.items())
+    yield PageTask(_PATH, _quality_page, (first, counts, listed, len(wanted), progress, accuracy), listed=True)
     for code, found in gravest:
         if len(found) > SHOWN:
             yield from part_page_tasks(parts(_base(code), found), TITLES[code], _code_page)
@@ -78,6 +81,7 @@ def _quality_page(
     wanted: Sequence[WorkId],
     missing: int,
     progress: str,
+    accuracy: Sequence[tuple[str, int, int, int]],
 ) -> Iterator[Page]:
     sections = [
         Section(
@@ -98,6 +102,7 @@ def _quality_page(
         wanted=rows(site, _PATH, wanted),
         missing=missing,
         progress=progress,
+        accuracy=accuracy,
         all_wanted=relative(_PATH, f"{LISTS}/chua-co-toan-van.md"),
     )
 
