@@ -203,7 +203,12 @@ class Desk:
         typed = given.get("fields")
         fields = {key: _word(typed, key) for key in typed} if isinstance(typed, dict) else {}
         decision = Decision(action, self.today(), _word(given, "by"), _word(given, "reason"), fields)
-        after = decided(bundle, held.document, review, decision, self.documents.parse)
+        try:
+            after = decided(bundle, held.document, review, decision, self.documents.parse)
+        except EditError as error:
+            if not given.get("preview"):
+                raise
+            return _json(HTTPStatus.OK, {"lines": [str(error)]})
         lines = list(sidecar_files.changed_lines(sidecar_text(bundle), after))
         if given.get("preview"):
             return _json(HTTPStatus.OK, {"lines": lines})
