@@ -29,8 +29,9 @@ from build_tools.render import make_all
 from build_tools.render.page_task import plan_of
 from build_tools.resolve import resolve
 from build_tools.resolve.localities import with_new_provinces
-from build_tools.source import bundles, collection, none_found, require
+from build_tools.source import bundles, collection, none_found, own_names, require
 from build_tools.vocabulary import Vocabulary, load
+from build_tools.vocabulary.own_names import with_names
 
 # Below the project: what other programs made of the documents, and what we did, by content.
 CONVERSIONS = ".build/conversions"
@@ -74,8 +75,8 @@ def read_documents(
 
     `masked` asks to hide numbers of persons in all of them.
     """
-    vocabulary = load()
     files, problems = collection(folder), list[Diagnostic]()
+    vocabulary = with_names(load(), own_names(files, problems))
     count, cache = len(files.files), DocumentCache(kept)
     given = bundles(files, problems, masked=masked)
     found = parse_documents(given, cache, conversions, executors, lambda done: progress("Đọc văn bản", done, count))

@@ -1,6 +1,5 @@
 """What the desk answers, and to whom: a page of its own, on this machine, that has the token of its address."""
 
-import hmac
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,8 @@ from build_tools.desk import pages, sidecar_files
 from build_tools.desk.decisions import ACTIONS, Decision, decided, sidecar_path, sidecar_text
 from build_tools.desk.documents import Documents, Held
 from build_tools.desk.forms import form_of
+from build_tools.desk.guard import Given, RefusedError, path_behind, sent
+from build_tools.desk.names import confirmed_name, name_form, with_name
 from build_tools.desk.targets import Target, search, targets
 from build_tools.model.source import Bundle
 from build_tools.model.span import Span
@@ -26,7 +27,6 @@ from build_tools.publish.requests import Request, Response
 from build_tools.source.pdf_picture import head_picture
 
 PREFIX = "/soat/"
-TOKEN_HEADER = "x-so-van-ban"  # noqa: S105 – the name of the header, not the token
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -41,15 +41,6 @@ _HEADERS = {
 _ASSETS = {"desk.js": "text/javascript; charset=utf-8", "desk.css": "text/css; charset=utf-8"}
 _ADDED = ("vien_dan", "nhiem_vu", "thoi_han")
 _LONGEST_WORD = 2_000
-Given = Mapping[str, Any]
-
-
-class RefusedError(Exception):
-    """The request is not carried out: the status, and in words for the keeper why."""
-
-    def __init__(self, status: HTTPStatus, message: str) -> None:
-        super().__init__(message)
-        self.status = status
 
 
 @dataclass
@@ -73,20 +64,13 @@ class Desk:
         if not request.path.startswith(PREFIX):
             return None
         try:
-            path = self._path(request)
+            path = path_behind(PREFIX, self.token, request)
             with self._lock:
                 return self._post(path, request) if request.method == "POST" else self._get(path, request)
         except RefusedError as refused:
             return _json(refused.status, {"message": str(refused)})
         except EditError as error:
             return _json(HTTPStatus.UNPROCESSABLE_ENTITY, {"message": str(error)})
-
-    def _path(self, request: Request) -> list[str]:
-        """Return the parts of the address behind the token."""
-        token, *path = request.path.removeprefix(PREFIX).split("/")
-        if not hmac.compare_digest(token.encode(), self.token.encode()):
-            raise RefusedError(HTTPStatus.FORBIDDEN, "Hãy mở bàn soát bằng địa chỉ in ở cửa sổ lệnh.")
-        return path
 
     def _get(self, path: list[str], request: Request) -> Response:
         match path:
@@ -105,6 +89,8 @@ class Desk:
                 return _json(HTTPStatus.OK, {"found": [_as_dict(target) for target in found]})
             case ["mau", identity]:
                 return self._form(identity, request.query)
+            case ["mau-ten", identity]:
+                return self._name_form(identity, request.query)
             case ["tep", name] if name in _ASSETS:
                 data = files("build_tools.desk").joinpath("assets", name).read_bytes()
                 return Response(HTTPStatus.OK, _ASSETS[name], data, _HEADERS)
@@ -162,31 +148,34 @@ class Desk:
         title = f"Sửa {FACT_KINDS[kind]}" if number else f"Thêm {FACT_KINDS[kind]}"
         return _html(pages.form_page(form_of(held.document, fact), kind, title, quote, number))
 
+    def _name_form(self, identity: str, query: Mapping[str, str]) -> Response:
+        held, _ = self._latest(identity)
+        fact = _numbered(held, query["so"]).fact if query.get("so") else None
+        tasks = held.document.obligations if fact and fact.kind == "nhiem_vu" else ()
+        bearers = next((task.bearers for task in tasks if fact and task.span == fact.span), ())
+        fields = name_form(bearers[0] if bearers else query.get("cau", ""))
+        return _html(pages.form_page(fields, "", "Xác nhận một tên gọi cho cả sổ", None, "", "/ten-goi"))
+
+    def _name(self, given: Given) -> Response:
+        name = confirmed_name(_fields(given), _word(given, "reason"), _word(given, "by"), self.today())
+        file, before, text, after = with_name(self.documents.root, name)
+        lines = list(sidecar_files.changed_lines(text, after))
+        if given.get("preview"):
+            return _json(HTTPStatus.OK, {"lines": lines})
+        held, _ = self._latest(_word(given, "id"))
+        self._done.append((held.id, sidecar_files.write(file, before, after.encode("utf-8"))))
+        return self._state(held.id, lines, f"Đã ghi {file.parent.name}/{file.name}:")
+
     def _post(self, path: list[str], request: Request) -> Response:
-        given = self._given(request)
+        given = sent(request, self.token, read_only=self.read_only)
         match path:
             case ["quyet-dinh"]:
                 return self._decide(given)
+            case ["ten-goi"]:
+                return self._name(given)
             case ["hoan-tac"]:
                 return self._undo()
         raise RefusedError(HTTPStatus.NOT_FOUND, "Bàn soát không có trang này.")
-
-    def _given(self, request: Request) -> Given:
-        """Return what a page of ours sends. Raises RefusedError for anything else."""
-        headers = request.headers
-        same = headers.get("origin") == f"http://{headers.get('host')}"
-        token = hmac.compare_digest(headers.get(TOKEN_HEADER, "").encode(), self.token.encode())
-        if not same or not token or headers.get("sec-fetch-site", "same-origin") != "same-origin":
-            raise RefusedError(HTTPStatus.FORBIDDEN, "Chỉ trang của bàn soát được ghi.")
-        if self.read_only:
-            raise RefusedError(HTTPStatus.FORBIDDEN, "Bàn soát đang mở chỉ để xem (--chi-xem); không ghi gì.")
-        try:
-            given = json.loads(request.body)
-        except (ValueError, RecursionError):
-            given = None
-        if not isinstance(given, dict) or headers.get("content-type", "").partition(";")[0] != "application/json":
-            raise RefusedError(HTTPStatus.BAD_REQUEST, "Yêu cầu không đọc được.")
-        return given
 
     def _decide(self, given: Given) -> Response:
         held, bundle = self._latest(_word(given, "id"))
@@ -200,9 +189,7 @@ class Desk:
             raise RefusedError(HTTPStatus.BAD_REQUEST, "Yêu cầu không đọc được.")
         number = _word(given, "number")
         review = _numbered(held, number) if number else _added(held, _word(given, "kind"), _word(given, "quote"))
-        typed = given.get("fields")
-        fields = {key: _word(typed, key) for key in typed} if isinstance(typed, dict) else {}
-        decision = Decision(action, self.today(), _word(given, "by"), _word(given, "reason"), fields)
+        decision = Decision(action, self.today(), _word(given, "by"), _word(given, "reason"), _fields(given))
         try:
             after = decided(bundle, held.document, review, decision, self.documents.parse)
         except EditError as error:
@@ -214,7 +201,7 @@ class Desk:
             return _json(HTTPStatus.OK, {"lines": lines})
         before = bundle.sidecar[1] if bundle.sidecar else None
         file = sidecar_path(held.file, held.sidecar)
-        written = sidecar_files.write(file, before, after.encode("utf-8"), action)
+        written = sidecar_files.write(file, before, after.encode("utf-8"))
         self._done.append((held.id, written))
         return self._state(held.id, lines, f"Đã ghi {file.name}:")
 
@@ -254,6 +241,11 @@ def _added(held: Held, kind: str, quote: str) -> Review:
 
 def _word(given: Given, key: str) -> str:
     return str(given.get(key) or "")[:_LONGEST_WORD]
+
+
+def _fields(given: Given) -> dict[str, str]:
+    typed = given.get("fields")
+    return {key: _word(typed, key) for key in typed} if isinstance(typed, dict) else {}
 
 
 def _as_dict(target: Target) -> dict[str, object]:

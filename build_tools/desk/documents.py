@@ -72,7 +72,7 @@ class Documents:
     """The collection of a project. `refresh` looks at the disk; what it found is used until the next time."""
 
     def __init__(self, root: Path, vocabulary: Vocabulary, conversions: Path, parsed: Path, *, masked: bool) -> None:
-        self._root, self._vocabulary, self._conversions, self._masked = root, vocabulary, conversions, masked
+        self.root, self._vocabulary, self._conversions, self._masked = root, vocabulary, conversions, masked
         self._cache: DocumentCache | None = DocumentCache(parsed)
         self._last: tuple[bytes, ParsedEntry] | None = None
         self._stamps: dict[str, _Stamp] = {}
@@ -86,7 +86,7 @@ class Documents:
 
     def refresh(self) -> None:
         """Read what is new or has changed; a document that can't be used is left out: the build says why."""
-        folder = collection(self._root / "source_docs")
+        folder = collection(self.root / "source_docs")
         seen = set()
         for file in folder.files:
             path = file.relative_to(folder.root).as_posix()
@@ -139,14 +139,14 @@ class Documents:
         if known is None:
             return None
         around = Folder.around(known.file).files if known.file.is_file() else ()
-        found = self._read(identity, known.file, Folder(self._root / "source_docs", around)) if around else None
+        found = self._read(identity, known.file, Folder(self.root / "source_docs", around)) if around else None
         if found is None or found[0] is not known:
             self._put(identity, found[0] if found else None)
         return found
 
     def warnings(self, path: str) -> Iterator[Diagnostic]:
         """Yield what the last build found of a document, the findings of all documents together included."""
-        return (finding for finding in former_findings(self._root) if finding.location.path == path)
+        return (finding for finding in former_findings(self.root) if finding.location.path == path)
 
     def summaries(self) -> list[Summary]:
         """Return the queue: what reads otherwise than confirmed, what is in doubt, what is new, what is settled."""

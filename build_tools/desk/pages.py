@@ -95,10 +95,12 @@ def document_content(frame: Frame, held: Held, place: Place, warnings: Sequence[
     return Markup(html)  # noqa: S704 – rendered and escaped above
 
 
-def form_page(fields: Sequence[Field], kind: str, title: str, quote: str | None, number: str) -> str:
-    """Return a form; with a quote it adds a fact."""
+def form_page(
+    fields: Sequence[Field], kind: str, title: str, quote: str | None, number: str, path: str = "/quyet-dinh"
+) -> str:
+    """Return a form that is sent to `path`; with a quote it adds a fact."""
     kinds = {key: FACT_KINDS[key] for key in ("vien_dan", "nhiem_vu", "thoi_han")}
-    return _render("form", fields=fields, kind=kind, title=title, quote=quote, number=number, kinds=kinds)
+    return _render("form", fields=fields, kind=kind, title=title, quote=quote, number=number, kinds=kinds, path=path)
 
 
 def _render(template: str, **values: object) -> str:

@@ -13,12 +13,11 @@ _CHANGED = "Tệp khai báo vừa được sửa ở nơi khác; không ghi đè
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written: the sidecar, its bytes before (`None`: there was none) and after, and what was decided."""
+    """What was written: the file, its bytes before (`None`: there was none) and after."""
 
     file: Path
     before: bytes | None
     after: bytes
-    what: str
 
 
 def read(file: Path) -> bytes | None:
@@ -31,12 +30,13 @@ def read(file: Path) -> bytes | None:
         return None
 
 
-def write(file: Path, before: bytes | None, after: bytes, what: str) -> Written:
+def write(file: Path, before: bytes | None, after: bytes) -> Written:
     """Put `after` in the place of `before`, atomically. Raises EditError where something else stands there."""
     if read(file) != before:
         raise EditError(_CHANGED)
+    file.parent.mkdir(exist_ok=True)  # the folder of the register's own names may be new
     write_whole(file, after, like=file if before is not None else None)
-    return Written(file, before, after, what)
+    return Written(file, before, after)
 
 
 def undo(done: Written) -> None:

@@ -68,6 +68,12 @@ class _Renumbered(dict[int, int]):
         return self[last]
 
 
+def _setting(plan: Plan) -> bytes:
+    """What every page may depend on and no look-up tells: the site's address, the names that the register confirmed."""
+    vocabulary = plan.site.vocabulary
+    return repr((plan.site.base, vocabulary.abbreviations, sorted(vocabulary.own_units.items()))).encode()
+
+
 class PageBuilder:
     """Runs page tasks over the files of the last build; `finish` writes the record of this one.
 
@@ -87,7 +93,7 @@ class PageBuilder:
     ) -> None:
         self._plan, self._docs, self._sources, self._on_progress = plan, docs, sources, on_progress
         self._inline = inline
-        self._kept, self._program = kept, fingerprint_of_pages() + plan.site.base.encode()
+        self._kept, self._program = kept, fingerprint_of_pages() + _setting(plan)
         self._files = dict(files)
         self._last = read(kept, self._program)
         self._before = {record.key: record for record in self._last.records}

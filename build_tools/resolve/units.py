@@ -142,6 +142,7 @@ def _holder(name: str, vocabulary: Vocabulary) -> str | None:
 
 def _spelt_out(name: str, setting: NameContext, vocabulary: Vocabulary) -> str:
     words = _FOOTNOTE.sub("", squeeze(spelling(name)))
+    words = vocabulary.own_units.get(fold(words), words)
     for short, long in setting.short_forms:
         words = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", long, words)
     words = _TWICE.sub("", _HEAD_OF.sub("", vocabulary.expand(_GRANTS.sub("", _ASIDE.sub("", words)))))

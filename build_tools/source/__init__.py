@@ -23,6 +23,7 @@ from build_tools.source.plain_text import decode_utf_8, read_plain_text
 from build_tools.source.private_data import without_numbers
 from build_tools.source.reading import RefusedError
 from build_tools.source.sidecars import read_statement
+from build_tools.vocabulary.own_names import OwnName, read_names
 
 
 def require(root: Path) -> None:
@@ -60,6 +61,23 @@ def bundles(folder: Folder, found: list[Diagnostic], *, masked: bool = False) ->
             found += error.diagnostics
         except OSError as error:
             found.append(unreadable(path, error))
+
+
+def own_names(folder: Folder, found: list[Diagnostic]) -> tuple[OwnName, ...]:
+    """Return the names that the register has confirmed for all documents; append what is wrong to `found`."""
+    names: list[OwnName] = []
+    for file in folder.files:
+        if folder.role(file) is Role.NAMES:
+            path = file.relative_to(folder.root).as_posix()
+            try:
+                names += read_names(decode_utf_8(file.read_bytes()), path)
+            except InputError as error:
+                found += error.diagnostics
+            except RefusedError as error:
+                found.append(Diagnostic(Location(path, error.line), Severity.ERROR, error.code, str(error)))
+            except OSError as error:
+                found.append(unreadable(path, error))
+    return tuple(names)
 
 
 def none_found(root: Path) -> Diagnostic:

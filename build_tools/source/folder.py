@@ -1,4 +1,4 @@
-"""The files of source_docs and their roles: documents, sidecars, transcripts; diagnostics about misplaced files.
+"""The files of source_docs and their roles: documents, sidecars, transcripts, names; diagnostics about misplaced files.
 
 A document NAME.pdf may have NAME.yml, a sidecar with what the keeper states, and NAME.txt, a transcript of its text.
 Other files of that name and its annexes (belonging.py) are parts of it.
@@ -14,6 +14,8 @@ from build_tools.base.diagnostics import Diagnostic, Location, Severity
 from build_tools.source.belonging import by_preference, main_stem, stem
 from build_tools.source.formats import READERS
 
+# The folder of what the register has confirmed for all documents.
+OWN_NAMES = "so-dang-ky"
 _SIDECARS = (".yml", ".yaml")
 _TRANSCRIPT = ".txt"
 _REASONS = {
@@ -31,6 +33,7 @@ class Role(Enum):
     SIDECAR = auto()
     TRANSCRIPT = auto()
     PART = auto()
+    NAMES = auto()
 
 
 class Folder:
@@ -75,7 +78,7 @@ class Folder:
     def role(self, file: Path) -> Role:
         """Return the role of the file; a text file beside a document of another format is its transcript."""
         if is_sidecar(file):
-            return Role.SIDECAR
+            return Role.NAMES if file.relative_to(self.root).parts[0] == OWN_NAMES else Role.SIDECAR
         if _is_text(file) and any(map(_takes_transcript, self.namesakes(file))):
             return Role.TRANSCRIPT
         return Role.PART if self._main(file) else Role.DOCUMENT

@@ -4,7 +4,8 @@ The result of `load` is passed on as an argument, never kept as a global.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 – `date` is the name of a field
 from functools import cached_property
 from importlib.resources import files
@@ -200,6 +201,7 @@ class Vocabulary:
     known: tuple[KnownInstrument, ...]
     lexicon: tuple[LexiconRow, ...]
     rules: tuple[str, ...]  # the grammar's rule files, in the order of the cascade
+    own_units: Mapping[str, str] = field(default_factory=dict)  # the register's own (own_names.py), by folded name
 
     @cached_property
     def type_by_name(self) -> dict[str, DocumentType]:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.desk.answers import PREFIX
+from build_tools.desk.answers import PREFIX, Desk
 from build_tools.desk.documents import identity_of
 from build_tools.publish.requests import Request
+from build_tools.vocabulary.own_names import read_names
 from tests.conftest import content
 from tests.desk.desks import HOST, OURS, TOKEN, decision, get, open_desk, post
 from tests.texts import HEAD
@@ -214,3 +215,28 @@ def test_targets_are_found_with_or_without_tones(root: Path) -> None:
     assert '"la": "12/SNV-VP"' in get(desk, "tim", q="cong van 12/snv").body.decode()
     assert get(desk, "tim", q="khong co gi").body == b'{"found": []}'
     assert get(desk, "tim").body == b'{"found": []}'
+
+
+def test_a_name_is_confirmed_for_all_documents(root: Path) -> None:
+    desk = open_desk(root)
+    given = decision(desk, "thu.txt", "1") | {
+        "fields": {"dieu_ten": "đơn vị", "viet": "VP Sở", "la": "Văn phòng Sở"},
+        "reason": "cách viết cũ",
+    }
+    status, found = post(desk, "ten-goi", given | {"preview": True})
+    assert (status, found["lines"][0]) == (HTTPStatus.OK, "+ ten_goi:")
+    assert not (root / "source_docs" / "so-dang-ky").exists()
+    assert post(desk, "ten-goi", given)[0] == HTTPStatus.OK
+    written = (root / "source_docs" / "so-dang-ky" / "ten-goi.yml").read_text(encoding="utf-8")
+    assert [(n.written, n.means, n.by) for n in read_names(written, "")] == [("VP Sở", "Văn phòng Sở", "Văn")]
+    assert post(desk, "ten-goi", given)[0] == HTTPStatus.UNPROCESSABLE_ENTITY, "it stands there already"
+    assert post(desk, "ten-goi", given | {"fields": {"viet": "x"}})[0] == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert post(desk, "hoan-tac", {})[0] == HTTPStatus.OK
+    assert not (root / "source_docs" / "so-dang-ky" / "ten-goi.yml").exists()
+    assert 'value="Văn phòng Sở"' in get(desk, f"mau-ten/{given['id']}", so=_task(desk)).body.decode()
+
+
+def _task(desk: Desk) -> str:
+    found = desk.documents.latest(identity_of("thu.txt"))
+    assert found
+    return str(next(n for n, review in enumerate(found[0].reviews) if review.fact and review.fact.kind == "nhiem_vu"))

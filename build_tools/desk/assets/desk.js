@@ -104,9 +104,9 @@
 
   // Forms: to correct a fact, to state a field that was not read, to add what stands in selected words.
   var previewing;
-  function open(query, row) {
+  function open(query, row, form) {
     if (readOnly) return;
-    fetch(base + "/mau/" + state().id + "?" + new URLSearchParams(query)).then(function (answer) {
+    fetch(base + (form || "/mau/") + state().id + "?" + new URLSearchParams(query)).then(function (answer) {
       if (!answer.ok) return answer.json().then(function (found) { throw new Error(found.message); });
       return answer.text();
     }).then(function (html) {
@@ -125,6 +125,12 @@
     var selected = String(window.getSelection());
     open({ dieu: "vien_dan", cau: selected }, current());
   }
+  function name() {
+    var row = current(), selected = String(window.getSelection());
+    last = Math.max(rows().indexOf(row), 0);
+    open(selected || !row || !row.dataset.so ? { cau: selected } : { so: row.dataset.so }, row, "/mau-ten/");
+  }
+  function formPath() { return dialog.querySelector("form").dataset.duong; }
   function formGiven() {
     var form = dialog.querySelector("form"), quote = form.elements.cau;
     var found = given(form, form.dataset.so ? "sua" : "them");
@@ -139,7 +145,7 @@
       if (!dialog.open) return;
       var shown = dialog.querySelector("#xem-truoc"), wanted = formGiven();
       wanted.preview = true;
-      post("/quyet-dinh", wanted).then(function (found) { shown.textContent = found.lines.join("\n"); },
+      post(formPath(), wanted).then(function (found) { shown.textContent = found.lines.join("\n"); },
         function (error) { shown.textContent = error.message; });
     }, 250);
   }
@@ -184,7 +190,7 @@
       event.preventDefault();
       if (busy) return;
       busy = true;
-      post("/quyet-dinh", formGiven()).then(function (found) {
+      post(formPath(), formGiven()).then(function (found) {
         dialog.close();
         show(found);
         focusRow(nextOpen(last));
@@ -225,6 +231,7 @@
     if (what === "dung" || what === "bo") judge(row, what);
     else if (what === "sua") edit(row);
     else if (what === "them") add();
+    else if (what === "ten") name();
     else if (what === "hoan-tac") undo();
   }
   function go(id) { var link = document.getElementById(id); if (link) location.href = link.href; }
@@ -241,7 +248,7 @@
       if (key === "enter" && event.target.tagName === "BUTTON") return;
       Object.assign(actions, {
         enter: row && function () { judge(row, "dung"); }, e: row && function () { edit(row); },
-        x: row && function () { judge(row, "bo"); }, z: undo, t: add,
+        x: row && function () { judge(row, "bo"); }, z: undo, t: add, g: name,
         n: function () { go("sau"); }, p: function () { go("truoc"); },
       });
     }
