@@ -69,24 +69,26 @@ class Summary:
 
 
 class Documents:
-    """The collection of a project. `refresh` looks at the disk; what it found is used until the next time."""
+    """The collection of a project. `refresh` looks at the disk; what it found is used until the next time.
+
+    `loaded` tells whether it has done so at all.
+    """
 
     def __init__(self, root: Path, vocabulary: Vocabulary, conversions: Path, parsed: Path, *, masked: bool) -> None:
         self.root, self._vocabulary, self._conversions, self._masked = root, vocabulary, conversions, masked
-        self._cache: DocumentCache | None = DocumentCache(parsed)
+        self._parsed = parsed
+        self._cache: DocumentCache | None = None
+        self.loaded = False
         self._last: tuple[bytes, ParsedEntry] | None = None
         self._stamps: dict[str, _Stamp] = {}
         self._held: dict[str, Held] = {}
         self._summaries: dict[str, Summary] = {}
 
-    @property
-    def loaded(self) -> bool:
-        """Whether the disk was looked at."""
-        return self._cache is None
-
     def refresh(self) -> None:
         """Read what is new or has changed; a document that can't be used is left out: the build says why."""
         folder = collection(self.root / "source_docs")
+        if not self.loaded:  # by then the build has parsed them all
+            self._cache = DocumentCache(self._parsed)
         seen = set()
         for file in folder.files:
             path = file.relative_to(folder.root).as_posix()
@@ -102,7 +104,7 @@ class Documents:
         for gone in self._stamps.keys() - seen:
             del self._stamps[gone]
             self._put(gone, None)
-        self._cache = None
+        self._cache, self.loaded = None, True
 
     def _put(self, identity: str, held: Held | None) -> None:
         self._held.pop(identity, None)
@@ -178,20 +180,23 @@ def _stamp(file: Path, folder: Folder) -> _Stamp:
 
 def summary_of(held: Held) -> Summary:
     """Return what the queue shows of a document."""
-    record, reviews = held.document.record, held.reviews
-    facts = [review for review in reviews if review.fact]
+    document, record = held.document, held.document.record
+    changed = orphans = 0
+    if document.source.statement.confirmations:
+        changed = sum(review.changed for review in held.reviews)
+        orphans = sum(review.changed and review.fact is None for review in held.reviews)
     return Summary(
         id=held.id,
-        path=held.document.source.path,
+        path=document.source.path,
         type_name=record.type_name,
         code=record.code.text if record.code else "",
         subject=record.subject.value if record.subject else "",
         organ=record.organ.value if record.organ else "",
         date=f"{record.issued_date:%d/%m/%Y}" if record.issued_date else "",
-        facts=len(facts),
-        settled=sum(review.settled for review in facts),
-        doubtful=sum(bool(review.fact and review.fact.doubt) and not review.settled for review in facts),
-        changed=sum(review.changed for review in reviews),
-        open=sum(not review.settled for review in reviews),
+        facts=document.facts,
+        settled=len(document.settled),
+        doubtful=sum(task.doubt is not None for task in document.obligations),
+        changed=changed,
+        open=document.facts - len(document.settled) + orphans,
         warnings=len(held.findings),
     )
