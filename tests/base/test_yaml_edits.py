@@ -114,7 +114,7 @@ def files(draw: st.DrawFn) -> str:
             for _ in range(draw(st.integers(1, 3))):
                 lines.append(f"{indent}-{gap}cau: {_scalar(draw)}{draw(comments)}\n")
                 if draw(st.booleans()):
-                    lines.append(f"{indent} {gap}ly_do: |{draw(st.sampled_from(['', '-', '+']))}\n{indent} {gap} a\n")
+                    lines.append(f"{indent} {gap}ly_do: |{draw(st.sampled_from(['', '-']))}\n{indent} {gap} a\n")
                 lines.append(draw(blocks))
         else:
             lines = [f"{key}: {_scalar(draw)}{draw(comments)}\n", draw(blocks)]
@@ -159,3 +159,10 @@ def test_any_file_keeps_all_lines_but_those_of_the_change(text: str, key: str, v
 
 def _without_type(text: str) -> list[str]:
     return [line for line in text.splitlines(keepends=True) if not line.startswith("loai:")]
+
+
+def test_an_item_whose_going_would_lengthen_another_value_is_refused() -> None:
+    """The blank line behind the second item would become part of the block that keeps its ends ("|+")."""
+    text = "da_soat:\n- cau: a\n  ly_do: |+\n   b\n- cau: c\n\n"
+    with pytest.raises(EditError):
+        without_item(text, "da_soat", 1)
