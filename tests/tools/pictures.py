@@ -6,10 +6,14 @@ Days left depend on today: the clock of the browser stands at a fixed day.
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
+from build_tools.desk.answers import PREFIX
+from build_tools.publish.requests import Request
 from tests.conftest import DONE, ROOT, chromium
+from tests.desk.desks import HOST, TOKEN, open_desk
 
 _TODAY = "2022-11-21T08:00:00"
 _DRAFT = """Căn cứ Nghị định số 04/2015/NĐ-CP ngày 09 tháng 01 năm 2015 của Chính phủ;
@@ -79,6 +83,24 @@ def _compared(page: Page) -> None:
     page.locator("tr.dong-changed", has_text="tập huấn").scroll_into_view_if_needed()
 
 
+def _desk(page: Page) -> None:
+    """The desk of the sample register, asked without a server."""
+    desk = open_desk(ROOT / ".build" / "demo")
+
+    def answer(route: Route) -> None:
+        parts = urlsplit(route.request.url)
+        found = desk(Request("GET", parts.path, {}, {}))
+        if found is None:
+            route.abort()
+        else:
+            route.fulfill(status=found.status, content_type=found.kind, body=found.body)
+
+    page.route(f"http://{HOST}/**", answer)
+    page.goto(f"http://{HOST}{PREFIX}{TOKEN}/")
+    page.get_by_role("link", name="345/HD-SNV").click()
+    page.wait_for_selector("li[data-dieu]:focus")
+
+
 PICTURES: dict[str, Callable[[Page], None]] = {
     "trang-van-ban": _work,
     "tim-kiem": _search,
@@ -87,6 +109,7 @@ PICTURES: dict[str, Callable[[Page], None]] = {
     "lich": _calendar,
     "chat-luong": _quality,
     "viec": _due,
+    "ban-soat": _desk,
     "kiem-tra-can-cu": _bases,
     "trien-khai": _implemented,
     "so-voi-nam-truoc": _last_year,
