@@ -1,10 +1,25 @@
 """What the pages say of facts that a keeper has confirmed at the desk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from build_tools.model.document import Document, Settled
 from build_tools.model.span import Span
-from build_tools.render.markdown import Md, attribute
+from build_tools.render.markdown import Md, attribute, shown
+
+# The kinds of facts that the rows of the card show.
+_KINDS = {
+    "Loại văn bản": "loai",
+    "Số, ký hiệu": "so_ky_hieu",
+    "Cơ quan ban hành": "co_quan",
+    "Ngày ban hành": "ngay_ban_hanh",
+    "Ngày đăng": "ngay_ban_hanh",
+    "Địa danh": "dia_phuong",
+    "Người ký": "nguoi_ky",
+    "Chức vụ": "chuc_vu",
+    "Thẩm quyền ký": "tham_quyen_ky",
+    "Kính gửi": "kinh_gui",
+    "Nơi nhận": "noi_nhan",
+}
 
 
 def settled_words(document: Document, kind: str, span: Span | None = None) -> str:
@@ -20,6 +35,16 @@ def settled_mark(document: Document, kind: str, span: Span | None = None) -> Md:
     """Return a tick that says the same when it is pointed at; "" where nobody has confirmed the fact."""
     words = settled_words(document, kind, span)
     return Md(f' <abbr class="da-soat" title="{attribute(words)}">✓</abbr>' if words else "")
+
+
+def with_marks(document: Document | None, rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the rows of a document's card, each attribute that is confirmed with its tick, and how much of all is."""
+    for label, value in rows:
+        kind = _KINDS.get(label)
+        mark = settled_mark(document, kind) if kind and document else Md("")
+        yield label, Md(f"{value if isinstance(value, Md) else shown(value)}{mark}") if mark else value
+    if document and (words := progress_words([document])):
+        yield "Soát", words
 
 
 def progress_words(documents: Iterable[Document]) -> str:

@@ -26,7 +26,7 @@ from build_tools.render.pages.series import previous, series_link
 from build_tools.render.paging import base_of, parts
 from build_tools.render.pictures.diagram import Node, neighbourhood
 from build_tools.render.quotations import ORDER, basis, cited_by, cited_by_pages, written_witnesses
-from build_tools.render.settled import progress_words, settled_mark
+from build_tools.render.settled import with_marks
 from build_tools.render.status import status_lines
 from build_tools.render.tasks import Task
 from build_tools.render.wording import (
@@ -43,20 +43,6 @@ from build_tools.resolve.identity import title_group
 
 # How a browser shows a file beside the text.
 _SHOWN_AS = {"pdf": "pdf", **dict.fromkeys(("png", "jpg", "jpeg"), "anh")}
-# The kinds of facts that the rows of the card show.
-_KINDS = {
-    "Loại văn bản": "loai",
-    "Số, ký hiệu": "so_ky_hieu",
-    "Cơ quan ban hành": "co_quan",
-    "Ngày ban hành": "ngay_ban_hanh",
-    "Ngày đăng": "ngay_ban_hanh",
-    "Địa danh": "dia_phuong",
-    "Người ký": "nguoi_ky",
-    "Chức vụ": "chuc_vu",
-    "Thẩm quyền ký": "tham_quyen_ky",
-    "Kính gửi": "kinh_gui",
-    "Nơi nhận": "noi_nhan",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +132,7 @@ def _page(site: Site, work: Work) -> Page:
         subject=subject_of(work) if heading(work) != work.subject else "",
         held=work.held,
         mark=mark_of(document.source.text) if document and document.source.has_text else "",
-        card=(*_settled_card(work), *_beside(site, work, path)),
+        card=(*with_marks(work.document, _card(work)), *_beside(site, work, path)),
         status=tuple(status_lines(site, work, path)),
         findings=_findings(site, work),
         diagram=_diagram(site, work, path),
@@ -162,16 +148,6 @@ def _page(site: Site, work: Work) -> Page:
         file=_file(path, document) if document else None,
         date_words=vietnamese_date,
     )
-
-
-def _settled_card(work: Work) -> Iterator[tuple[str, str]]:
-    """Yield the rows, each attribute that a keeper has confirmed with a mark, and how much of all is confirmed."""
-    for label, value in _card(work):
-        kind = _KINDS.get(label)
-        mark = settled_mark(work.document, kind) if kind and work.document else Md("")
-        yield label, Md(f"{value if isinstance(value, Md) else shown(value)}{mark}") if mark else value
-    if work.document and (words := progress_words([work.document])):
-        yield "Soát", words
 
 
 def _card(work: Work) -> Iterator[tuple[str, str]]:
