@@ -190,6 +190,7 @@
       event.preventDefault();
       if (busy) return;
       busy = true;
+      clearTimeout(previewing); // it would ask about a version that is being replaced
       post(formPath(), formGiven()).then(function (found) {
         dialog.close();
         show(found);
