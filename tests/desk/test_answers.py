@@ -159,9 +159,8 @@ def test_a_sidecar_of_two_documents_and_one_that_is_a_link_are_refused(root: Pat
     assert (status, "liên kết" in found["message"]) == (HTTPStatus.UNPROCESSABLE_ENTITY, True)
     assert outside.read_text(encoding="utf-8") == "nguon: ngoài\n"
     (root / "source_docs" / "thu.yml").unlink()
-    (root / "source_docs" / "thu.html").write_text("<html><body><p>Số: 3/SNV-VP</p></body></html>", encoding="utf-8")
-    (root / "source_docs" / "thu.txt").rename(root / "source_docs" / "thu.md")
-    status, found = post(desk, "quyet-dinh", decision(desk, "thu.md", "1"))
+    (root / "source_docs" / "thu.TXT").write_text("Số: 3/SNV-VP\n", encoding="utf-8")
+    status, found = post(desk, "quyet-dinh", decision(desk, "thu.txt", "1"))
     assert (status, "cùng tên" in found["message"]) == (HTTPStatus.UNPROCESSABLE_ENTITY, True)
 
 
