@@ -15,7 +15,7 @@
   }
 
   function pageOf(name) { return "van-ban/" + name + ".html"; }
-  function nameOf(address) { return address.replace(/^van-ban\//, "").replace(/\.html$/, ""); }
+  function nameOf(address) { return address.replace(/^van-ban[/]/, "").replace(/\.html$/, ""); }
   function titled(row) { return svb.nameOf(row) + (row.organ ? " – " + row.organ : "") + (row.date ? " (" + svb.day(row.date) + ")" : ""); }
 
   // The promise of a document of this register: its row, its clauses.
@@ -24,7 +24,7 @@
     return svb.store.called(register, address).then(function (rows) {
       var row = rows.find(function (each) { return each.address === address; });
       if (!row || row.missing) throw new Error(row ? "sổ chưa có toàn văn của " + svb.nameOf(row) : "trong sổ không có văn bản “" + name + "”");
-      return svb.store.text(row).then(function (clauses) { return { row: row, clauses: clauses }; });
+      return svb.store.text(row).then(function (text) { return { row: row, clauses: text.clauses }; });
     });
   }
 
