@@ -39,9 +39,7 @@ _BELOW = re.compile(r"\s(?:huyen|quan|thi\s+xa|xa|phuong|dac\s+khu)$")
 _PROPER = re.compile(rf"(?:[ \n][{CAPITALS}]\w*){{1,4}}")
 # A province that no table has: two words or three that begin with capitals.
 _NEW_PROVINCE = re.compile(rf"(?:(?<= tỉnh)|(?<= Tỉnh))(?:[ \n][{CAPITALS}][^\W\d_]+){{2,3}}(?!\w)")
-_OF = re.compile(r"\s{1,3}(?:do|cua)\s{1,3}")
-_AT = re.compile(r"\s+(?:neu\s+)?(?:tai|theo)\s{1,3}$")
-_PROPER = re.compile(r"(?:[ \n][A-ZĐÀ-Ỹ]\w*){1,4}")
+_HAS_ISSUED = re.compile(r"\s+(?:da\s+)?ban\s+hanh\s{1,3}$")
 # Behind a number the mark of a footnote may stand ("66-NQ/TW1 của Bộ Chính trị").
 _OF = re.compile(r"\d{0,2}\s{1,3}(?:do|cua)\s{1,3}")
 _AT = re.compile(r"\s+(?:neu\s+)?(?:tai|theo)\s{1,3}$")
