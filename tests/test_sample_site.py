@@ -16,6 +16,8 @@ def to_last_year(tab: Page, site: str) -> Page:
     """From the plan to what has changed since the last, as a reader goes there."""
     tab.goto(f"{site}van-ban/{PLAN}.html")
     tab.get_by_role("link", name="So với Kế hoạch 15/KH-UBND").click()
+    tab.wait_for_url("**/so-voi-nam-truoc/**/2026-14-kh-ubnd.html")
+    expect(tab.locator("h2[id]").first).to_be_visible()
     return tab
 
 
@@ -43,6 +45,7 @@ def test_what_has_changed_since_last_year(sample_address: str, tab: Page) -> Non
 
 def test_the_series_shows_each_year_against_the_one_before(sample_address: str, tab: Page) -> None:
     to_last_year(tab, sample_address).get_by_role("link", name="các năm khác").click()
+    expect(tab.locator("tbody tr")).to_have_count(3)
     rows = [row.locator("td").all_inner_texts() for row in tab.locator("tbody tr").all()]
     assert [row[1] for row in rows] == ["2026", "2025", "2024"]
     assert rows[0][4:8] == ["1", "1", "12", "8"]
