@@ -40,7 +40,7 @@ def parse(source: Source, vocabulary: Vocabulary) -> Document:
         outline=encode(provisions),
         citations=citations,
         claims=find_claims(text.folded, citations),
-        obligations=correct_obligations(text.source, provisions, dated, stated.obligations),
+        obligations=correct_obligations(text.written, provisions, dated, stated.obligations),
         abbreviations=find_abbreviations(text.source, provisions),
         norms=duties.norms,
     )

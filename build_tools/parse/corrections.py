@@ -60,7 +60,7 @@ def correct_citations(
             sentence=provision.span,
         )
 
-    return _corrected(text.source, provisions, found, stated, fresh, _stated_citation)
+    return _corrected(text.written, provisions, found, stated, fresh, _stated_citation)
 
 
 def _stated_citation(citation: Citation, stated: StatedCitation) -> Citation:

@@ -17,18 +17,19 @@ class Text(Value, frozen=True):
 
     All views have the same length: a span found in one is valid in each. `folded` has no diacritics, `lowered` keeps
     them (tones tell "sở" from "số"). `blurred` says that stray signs show a text recognised from a picture, in which
-    tones are often wrong. In all of them a raised note mark ("NĐ-CP¹") is a blank.
+    tones are often wrong. In these three a raised note mark ("NĐ-CP¹") is a blank; `written` has it.
     """
 
     source: str
     folded: str
     lowered: str
     vocabulary: Vocabulary
+    written: str
     blurred: bool = False
 
     @classmethod
     def of(cls, source: str, vocabulary: Vocabulary) -> "Text":
         """Return the text with its views."""
         blurred = sum(source.count(sign, 0, _LOOKED_AT) for sign in _STRAY_SIGNS) > _MOST_STRAY
-        source = _NOTE_MARK.sub(lambda match: " " * len(match[0]), source)
-        return cls(source, folded_text(source), lowered_text(source), vocabulary, blurred)
+        plain = _NOTE_MARK.sub(lambda match: " " * len(match[0]), source)
+        return cls(plain, folded_text(plain), lowered_text(plain), vocabulary, source, blurred)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from build_tools import build as stages
-from tests.conftest import check_for_everybody, copy_project, search_page, searched, serving
+from tests.conftest import check_for_everybody, copy_project, search_page, searched
 
 OLD_RULES = """ỦY BAN NHÂN DÂN
 TỈNH LÀO CAI
@@ -68,15 +68,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / "source_docs" / name).write_text(text, encoding="utf-8")
     assert stages.build(root, lambda *_: None).published
     return root / "site"
-
-
-@pytest.fixture(scope="module", params=["http", "file"])
-def site(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
-    if request.param == "file":
-        yield folder.as_uri() + "/"
-        return
-    with serving(folder) as address:
-        yield address
 
 
 @pytest.fixture

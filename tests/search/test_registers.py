@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from build_tools import build as stages
 from build_tools.base.diagnostics import InputError
 from build_tools.config.settings import other_registers
-from tests.conftest import DONE, check_for_everybody, copy_project, search_page, searched, serving
+from tests.conftest import DONE, check_for_everybody, copy_project, search_page, searched
 
 OLD, NEW = "2021/site/", "2026/site/"
 PLAN = """ỦY BAN NHÂN DÂN
@@ -76,15 +76,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     others = "[{ten: Sổ 2021, dia_chi: ../../2021/site/}, {ten: Sổ 2016, dia_chi: ../../2016/site/}]"
     register(folder / "2026", {"qd.txt": DECISION, "bc.txt": REPORT}, others)
     return folder
-
-
-@pytest.fixture(scope="module", params=["http", "file"])
-def site(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
-    if request.param == "file":
-        yield folder.as_uri() + "/"
-        return
-    with serving(folder) as address:
-        yield address
 
 
 @pytest.fixture

@@ -18,10 +18,8 @@ _POSITION = (
     r"chanh\s+van\s+phong|bi\s+thu)\s+)"
 )
 _TERM = r"(?:\s*\(\s*khoa\s+[ivx]+\s*\)|\s+khoa\s+[ivx]+(?!\w))"
-_COUNCIL = (
-    r"(?:ubnd|uy\s+ban\s+nhan\s+dan|hdnd|hoi\s+dong\s+nhan\s+dan)\s+(?:cac\s+)?"
-    r"(?:tinh|thanh\s+pho|huyen|quan|thi\s+xa|xa|phuong|dac\s+khu)"
-)
+_LEVEL = r"(?:tinh|thanh\s+pho|huyen|quan|thi\s+xa|xa|phuong|dac\s+khu)"
+_COUNCIL = rf"(?:ubnd|uy\s+ban\s+nhan\s+dan|hdnd|hoi\s+dong\s+nhan\s+dan)\s+(?:cac\s+)?{_LEVEL}"
 # Bodies whose names go on in common words, up to the subject of the instrument.
 _COMMITTEE = re.compile(
     r"(?:ban\s+chi\s+dao|hoi\s+dong(?!\s+nhan\s+dan)|to\s+cong\s+tac|doan)\s(?:(?!\sve\s|\sban\s+hanh\s|\sngay\s+\d)[^,;.:(\n])+"
@@ -44,7 +42,7 @@ _HAS_ISSUED = re.compile(r"\s+(?:da\s+)?ban\s+hanh\s{1,3}$")
 _OF = re.compile(r"\d{0,2}\s{1,3}(?:do|cua)\s{1,3}")
 _AT = re.compile(r"\s+(?:neu\s+)?(?:tai|theo)\s{1,3}$")
 # "Đảng ủy xã Sơn Thủy": the name of a body that a table has goes on with that of its place.
-_OF_PLACE = re.compile(r"\s+(?:tinh|thanh\s+pho|huyen|quan|thi\s+xa|xa|phuong|dac\s+khu)\s")
+_OF_PLACE = re.compile(rf"\s+{_LEVEL}\s")
 _LONGEST = 200
 _ISSUED = r"(?:\s*\([^()]{1,40}\))?\s+(?:da\s+)?(?:ban\s+hanh|co|ky)\s*$"
 

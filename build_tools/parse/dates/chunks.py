@@ -80,7 +80,6 @@ _PIECES = (
     ("AND", r"va(?!\w)"),
     ("COMMA", r","), ("SEMI", r";"), ("DASH", r"-"), ("OPEN", r"\("), ("CLOSE", r"\)"),
 )  # fmt: skip
-_NAMES = [name for name, _ in _PIECES]
 # One named group per chunk; inner groups lose their names.
 _CHUNK = re.compile("|".join(f"(?P<{name}>{re.sub(r'[?]P<[a-z]+>', '?:', pattern)})" for name, pattern in _PIECES))
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")

@@ -77,7 +77,9 @@ def _tag(text: Text, span: Span, starts: list[int], ends: list[int], tags: list[
     lexicon = lexicon_of(text.vocabulary)
     lengths, folded_lengths = lexicon.lengths, lexicon.folded_lengths
     source, lower = text.source, text.lowered
-    places = [place for match in TOKEN.finditer(lower, span.start, span.end) for place in _apart(match, lengths)]
+    places = [match.span() for match in TOKEN.finditer(lower, span.start, span.end)]
+    if "/" in lower[span.start : span.end]:
+        places = [part for place in places for part in _apart(lower, place, lengths)]
     words = [lower[start:end] for start, end in places]
     plain: list[str] = []
     index, count = 0, len(places)
@@ -120,12 +122,13 @@ def _says_else(lexicon: Lexicon, words: Sequence[str], index: int, count: int) -
     return any(_longest(lexicon.entries, lexicon.lengths, words, at)[0] > index + count - at for at in later)
 
 
-def _apart(match: re.Match[str], lengths: dict[str, tuple[int, ...]]) -> list[tuple[int, int]]:
+def _apart(lower: str, place: tuple[int, int], lengths: dict[str, tuple[int, ...]]) -> list[tuple[int, int]]:
     """Return the words of a token; "khoa/viện/bộ" is three and the strokes between them, where each is a word."""
-    parts = match[0].split("/")
-    if len(parts) == 1 or match[0] in lengths or not all(part in lengths for part in parts):
-        return [match.span()]
-    at, places = match.start(), []
+    token = lower[slice(*place)]
+    parts = token.split("/")
+    if len(parts) == 1 or token in lengths or not all(part in lengths for part in parts):
+        return [place]
+    at, places = place[0], []
     for part in parts:
         places += [(at, at + len(part)), (at + len(part), at + len(part) + 1)]
         at += len(part) + 1

@@ -157,9 +157,10 @@ def find_month(text: Text, end: int, unsure: Sequence[Span]) -> str | None:
     return f"{match['year']}-{int(month):02}" if 1 <= int(month) <= 12 else None
 
 
-def find_title(text: Text, blocks: tuple[Block, ...]) -> Title:
+def find_title(text: Text, blocks: tuple[Block, ...], number: tuple[Span, Code] | None) -> Title:
     """Return type and subject: "V/v …" makes a công văn, else the line in capitals that names a type.
 
+    `number` is what `find_number` returns of the text.
     The type is "" where the head says neither.
     """
     match = _SUBJECT.search(text.source, 0, HEAD_LENGTH)
@@ -168,14 +169,14 @@ def find_title(text: Text, blocks: tuple[Block, ...]) -> Title:
         block = next((block for block in blocks if block.span.end >= match.end()), None)
         return Title("Công văn", None, stated(text.source, match.end(), block.span.end) if block else None)
     if not titled:
-        return _headline(text, blocks) or Title("", None, _below_number(text))
+        return Title("", None, _below(text, number[0])) if number else _headline(text, blocks) or Title("", None, None)
     start, name, end = titled
     return Title(name, Span(start, end), subject_below(text.source, end))
 
 
 def _headline(text: Text, blocks: tuple[Block, ...]) -> Title | None:
     """Return the title of a text without its head whose first line is type and subject ("Thông báo tổ chức thi …")."""
-    if not blocks or find_number(text) or _ADDRESSED.search(text.folded, 0, HEAD_LENGTH):
+    if not blocks or _ADDRESSED.search(text.folded, 0, HEAD_LENGTH):
         return None
     first = blocks[0].span
     line = Span(first.start, first.end if first.end - first.start <= _LONGEST_LINE else first.start)
@@ -194,17 +195,16 @@ def _headed(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"[#*\s]*(?P<type>{names})\s+(?:[Vv]ề việc\s+)?(?!số\s|này\s|của\s)(?=[a-zđà-ỹ])")
 
 
-def _below_number(text: Text) -> Stated | None:
+def _below(text: Text, number: Span) -> Stated | None:
     """Return the subject that stands below the number with nothing before it, as the Party's letters have it.
 
     Hướng dẫn 36-HD/VPTW, 1.5: "trích yếu nội dung của công văn trình bày dưới số và ký hiệu".
     """
-    number = find_number(text)
-    address = _ADDRESSED.search(text.folded, number[0].end, HEAD_LENGTH) if number else None
-    if number is None or address is None:
+    address = _ADDRESSED.search(text.folded, number.end, HEAD_LENGTH)
+    if address is None:
         return None
     found: list[Span] = []
-    for line in _LINE.finditer(text.source, number[0].end, address.start()):
+    for line in _LINE.finditer(text.source, number.end, address.start()):
         words = squeeze(line[0]).strip(_EDGES)
         noise = not words or words.isupper() or _NO_SUBJECT.search(text.folded, line.start(), line.end())
         if found and (noise or line.start() - found[-1].end > 2):

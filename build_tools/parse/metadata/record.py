@@ -83,7 +83,7 @@ def _report_head(text: str, blocks: tuple[Block, ...], report: Record) -> Head:
 def _directive(text: Text, blocks: tuple[Block, ...], unsure: Sequence[Span]) -> Head:
     number = find_number(text)
     dated = find_place_date(text)
-    title = find_title(text, blocks)
+    title = find_title(text, blocks, number)
     addressed, addressees = find_addressees(text, blocks)
     foot = find_conclusions(text) or Conclusions(len(text.source), len(text.source))
     head_end = max(

@@ -51,11 +51,15 @@ def sentence_tasks(
         if sentence.end - sentence.start < _SHORTEST:
             continue
         named = _ordered(document, sentence)
-        tells = told or context.led
-        if named is None and (tells or (inherited and may_begin(text, left) and _limited(document, sentence))):
+        begins = acts = limited = False
+        if named is None and inherited:
+            begins, acts = may_begin(text, left), acts_at(text, sentence)
+            limited = (begins or acts) and _limited(document, sentence)
+        if named is None and (told or context.led or (begins and limited)):
             named = _told(document, sentence, context)
-        goes_on = document.reported and left == span.start and acts_at(text, sentence)
-        if named or (inherited and (goes_on or _orders_them(document, sentence))):
+        # "Báo cáo kết quả về Sở trước ngày …", "Trước ngày 4/4 báo cáo …"; in a report also what goes on with an order.
+        adds = acts and (limited or (document.reported and left == span.start))
+        if named or adds or (inherited and _orders_them(document, sentence)):
             sure = named is None or named.ordered or named.predicate or context.named or provision.marker
             task = task_of(document, provision, sentence, inherited, named, loose=not sure)
             inherited = task.bearers  # of what the next sentence adds without naming anybody
@@ -95,15 +99,10 @@ def _ordered(document: DocumentContext, sentence: Span) -> Bearers | None:
 
 
 def _orders_them(document: DocumentContext, sentence: Span) -> bool:
-    """Return whether a sentence orders those whose list it is, or whom the sentence before it orders.
-
-    "Yêu cầu thực hiện …"; "Báo cáo kết quả về Sở trước ngày …", "Trước ngày 4/4 báo cáo …", which say until when.
-    """
+    """Return whether a sentence orders those of its list, or of the sentence before it ("Yêu cầu thực hiện …")."""
     order = orders(document.text.vocabulary).match(document.text.lowered, sentence.start, sentence.end)
     behind = document.text.lowered[order.end() : sentence.end] if order else ""
-    if behind.startswith(tuple(document.text.vocabulary.cues.verbs)):
-        return True
-    return acts_at(document.text, sentence) and _limited(document, sentence)
+    return behind.startswith(tuple(document.text.vocabulary.cues.verbs))
 
 
 def _limited(document: DocumentContext, sentence: Span) -> bool:

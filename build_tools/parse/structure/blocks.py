@@ -171,7 +171,7 @@ def find_blocks(text: Text, rows: Sequence[Span] = ()) -> tuple[Block, ...]:
 
 
 def _blocks(text: Text, start: int, end: int) -> tuple[Block, ...]:
-    lines = _lines(text.source, start, end)
+    lines = _lines(text.written, start, end)  # a note mark at an edge belongs to its paragraph
     groups: list[list[Span]] = []
     fresh = True
     narrow = _narrow(text.source, lines)
