@@ -7,7 +7,7 @@
 import re
 
 from build_tools.base.text import fold
-from build_tools.model.citation import Code
+from build_tools.model.codes import Code
 from build_tools.model.span import Span
 from build_tools.parse.grammar.chunks import chunks_in
 from build_tools.parse.text import Text
