@@ -20,6 +20,7 @@ from build_tools.vocabulary import Vocabulary
 _WINDOW, _LONGEST = 240, 1_500
 _ADVERBIAL = frozenset("eb")
 _ACTS = frozenset("vqQdC")
+_GOES_ON = frozenset("PVfagHMGLKNUujshz")  # a name that one of these follows may not end there
 _LISTED = frozenset("UuG")  # after these and a comma a list continues
 _LONGEST_LABEL, _LABEL = 5, 60
 _STARTS = re.compile("[UuXTP]")
@@ -185,6 +186,7 @@ def _clause(text: Text, chunks: Chunks, match: re.Match[str] | None, *, ordered:
     order = squeeze(text.lowered[words.starts[match.start()] : words.starts[first]]) if ordered else ""
     unknown = chunks.tags[last : last + 1] == "," and chunks.tags[last + 1 : last + 2] in ("w", "N")
     unknown = unknown or any(tag in "wk" for tag in chunks.tags[first:last])
+    unknown = unknown or chunks.tags[last : last + 1] in _GOES_ON
     guessed = unknown or any(party.guessed for party in parties)
     place, spans = Span(words.starts[first], words.ends[last - 1]), tuple(party.span for party in parties)
     return Clause(names, place, order, guessed, spans) if names else None
