@@ -35,7 +35,8 @@ class Bearers(Value, frozen=True):
     """The bearers of a task as named in the text; the predicate begins at `end`.
 
     `lead` says that they lead it, `ordered` that an order names them; `parties` are the spans of the names; `guessed`
-    says that a name has a word that is in no lexicon, so that its end is uncertain.
+    says that a name has a word that is in no lexicon, so that its end is uncertain; `unsure` that the word behind the
+    names need not be what they do.
     """
 
     names: tuple[str, ...]
@@ -46,6 +47,7 @@ class Bearers(Value, frozen=True):
     ordered: bool = False
     parties: tuple[Span, ...] = ()
     guessed: bool = False
+    unsure: bool = False
 
     def crosses(self, offset: int) -> bool:
         """Return whether the offset is inside one of the names."""
@@ -72,7 +74,15 @@ def _bearers(text: Text, clause: Clause | None) -> Bearers | None:
     owes = _OWES.match(text.lowered, clause.span.end)
     predicate = squeeze(owes["word"]) if owes else ""
     return Bearers(
-        clause.names, clause.span.end, clause.order, lead, predicate, bool(clause.order), clause.parties, clause.guessed
+        clause.names,
+        clause.span.end,
+        clause.order,
+        lead,
+        predicate,
+        bool(clause.order),
+        clause.parties,
+        clause.guessed,
+        clause.unsure,
     )
 
 

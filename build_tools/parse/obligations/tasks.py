@@ -106,7 +106,7 @@ def _doubts(
     """Yield what is uncertain about a task, in a reader's words."""
     if not bearers:
         yield "không rõ ai thực hiện"
-    if named and named.guessed:
+    if named and (named.guessed or named.unsure):
         yield "không rõ tên đơn vị kết thúc ở đâu"
     if loose:
         yield "có thể là câu kể, không phải câu giao việc"
