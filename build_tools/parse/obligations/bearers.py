@@ -11,6 +11,8 @@ from build_tools.parse.grammar.clauses import Clause, clause_in, list_at, may_be
 from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
+# The doubt about a task that is laid on nobody.
+NOBODY = "không rõ ai thực hiện"
 # All patterns are over lowered text: tones tell "giao" from "giáo" and "sở" from "số".
 _LEADS = re.compile(
     r"[\s,]*(?:(?:tiếp\s+tục|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|khẩn\s+trương|chủ\s+động|phải|trực\s+tiếp|làm"
@@ -138,7 +140,10 @@ def listed_names(text: Text, span: Span) -> tuple[str, ...]:
         else:
             stop = re.compile(r"[;,\n]|$").search(text.source, at, span.end)
             end = stop.start() if stop else span.end
-            if name := squeeze(text.source[at:end]).strip(" -+.;,:"):
+            name = squeeze(text.source[at:end]).strip(" -+.;,:")
+            if names and name[:1].islower() and text.source[:at].rstrip().endswith(","):
+                names[-1] += f", {name}"  # "Phó Chủ tịch, phụ trách lĩnh vực …"
+            elif name:
                 names.append(name)
             at = end
         at += len(text.source[at : span.end]) - len(re.sub(r"^(?:[\s;,.+\-]|và\s)+", "", text.source[at : span.end]))

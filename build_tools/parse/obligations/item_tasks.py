@@ -10,8 +10,8 @@ from build_tools.model.span import Span
 from build_tools.parse.dates.deadlines import find_deadlines
 from build_tools.parse.obligations.bearers import OWES, Bearers, begins_with_party, parties_of
 from build_tools.parse.obligations.document_context import DocumentContext
-from build_tools.parse.obligations.items import SENTENCE_END, content_of, trimmed
 from build_tools.parse.obligations.list_context import ListContext
+from build_tools.parse.obligations.provision_words import SENTENCE_END, content_of, trimmed
 from build_tools.parse.obligations.tasks import named_bearers, task_of
 from build_tools.parse.obligations.verbs import acts_at, acts_in, verbs
 

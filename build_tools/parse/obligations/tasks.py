@@ -10,6 +10,7 @@ from build_tools.model.span import Span
 from build_tools.parse.citations.issuers import last_named
 from build_tools.parse.dates.deadlines import find_deadlines, unread_limit
 from build_tools.parse.obligations.bearers import (
+    NOBODY,
     Bearers,
     bearers_at,
     clause_bearers,
@@ -19,9 +20,9 @@ from build_tools.parse.obligations.bearers import (
     report_to,
 )
 from build_tools.parse.obligations.document_context import DocumentContext
-from build_tools.parse.obligations.items import trimmed
 from build_tools.parse.obligations.list_context import ListContext
 from build_tools.parse.obligations.list_headings import names_in
+from build_tools.parse.obligations.provision_words import trimmed
 from build_tools.parse.obligations.verbs import acts_at
 
 _HEADS = (
@@ -105,7 +106,7 @@ def _doubts(
 ) -> Iterator[str]:
     """Yield what is uncertain about a task, in a reader's words."""
     if not bearers:
-        yield "không rõ ai thực hiện"
+        yield NOBODY
     if named and (named.guessed or named.unsure):
         yield "không rõ tên đơn vị kết thúc ở đâu"
     if loose:
