@@ -1,8 +1,8 @@
 """The issuing organ (cơ quan ban hành) with its province, by the document itself.
 
 Tried in this order: a council below the province in the head, or what stands below it; the board of an organisation;
-the letters of the symbol, the lines above the number, the line above the grounds, the subject of the first sentence, a
-line in capitals above the number that begins like an organ. A name that needs a
+the letters of the symbol, the lines above the number, the line above the grounds, a line in capitals above the number
+that begins like an organ, the subject of the first sentence. A name that needs a
 province has it from the head ("UBND TỈNH KIÊN GIANG"), else from the date line. `None` if none is found.
 """
 
@@ -69,9 +69,12 @@ def find_organ(
             return Stated(f"{below.value} {superior.value}", below.span)
         of_province = below.value.startswith("Sở ") and (_province(text, head) or (place.value if place else None))
         return Stated(text.vocabulary.with_place(below.value, of_province), below.span) if of_province else below
-    found = found or _in_head(text, head) or _enacting(text, body) or _as_subject(text, body)
+    found = found or _in_head(text, head) or _enacting(text, body)
+    if not found and code and (unknown := _unknown(text, names)):
+        return unknown
+    found = found or _as_subject(text, body)
     if not found:
-        return _unknown(text, names) if code else None
+        return None
     organ, span = found
     stated = _province(text, span) if span else None
     province = stated or _province(text, head) or (place.value if place else None)

@@ -40,7 +40,8 @@ def sentence_tasks(
 ) -> Iterator[Obligation]:
     """Yield the sentences that order someone, and with `told` those that say who does what."""
     text, span = document.text, content_of(provision)
-    if text.source.endswith(":", span.start, span.end):
+    leads_in = text.source.endswith(":", span.start, span.end)
+    if leads_in and not (acts_at(text, span) and _limited(document, span)):
         return
     edges = [span.start, *(m.end() for m in SENTENCE_END.finditer(text.source, span.start, span.end)), span.end]
     inherited = context.bearers if context.ordered and provision.marker is None else ()

@@ -85,7 +85,7 @@ def task_of(
     return Obligation(
         span=span,
         eid=provision.eid,
-        bearers=tuple(_full_name(document, span.start, name) for name in bearers),
+        bearers=tuple(_full_name(document, span, name) for name in bearers),
         lead=bearers if leads else instructed.names if instructed and instructed.lead else (),
         coordinate=coordinates(text, span, named),
         deadlines=deadlines,
@@ -117,8 +117,13 @@ def _doubts(
         yield "có ngày chưa đọc được là thời hạn"
 
 
-def _full_name(document: DocumentContext, offset: int, name: str) -> str:
-    """A bare "Sở" or "Công ty" is the addressee of that kind, else the one that the text last named in full."""
+def _full_name(document: DocumentContext, span: Span, name: str) -> str:
+    """A bare "Sở" or "Công ty" is the addressee of that kind, else the one that the text last named in full.
+
+    Where the words behind a name make it that of an addressee, it is the addressee.
+    """
+    if longer := _addressee(document, span, name):
+        return longer
     if lowered(name) not in (*_YOU, *_HEADS):
         return name
     addressed = [other for other in document.addressees if lowered(other).startswith(f"{lowered(name)} ")]
@@ -126,4 +131,15 @@ def _full_name(document: DocumentContext, offset: int, name: str) -> str:
         return addressed[0]
     if lowered(name) in _YOU and len(document.addressees) == 1:
         return document.addressees[0]
-    return (last_named(document.text, offset, name) or name) if name in ("Sở", "Cục", "Bộ") else name
+    return (last_named(document.text, span.start, name) or name) if name in ("Sở", "Cục", "Bộ") else name
+
+
+def _addressee(document: DocumentContext, span: Span, name: str) -> str | None:
+    """Return the addressee whose name begins with this one, where the text goes on as it does."""
+    for other in document.addressees:
+        if lowered(other).startswith(f"{lowered(name)} "):
+            words = other.split()[: len(name.split()) + 1]
+            going_on = re.compile(r"\s+".join(re.escape(lowered(word)) for word in words) + r"(?!\w)")
+            if going_on.search(document.text.lowered, span.start, span.end):
+                return other
+    return None
