@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from build_tools.base.values import Value, replace
 from build_tools.model.citation import Citation
-from build_tools.model.document import Provision, ProvisionKind, Record
+from build_tools.model.document import Genre, Provision, ProvisionKind, Record
 from build_tools.model.obligation import Obligation
 from build_tools.parse.dates.deadlines import find_deadlines
 from build_tools.parse.obligations.attributes import Attributes, find_attributes
@@ -51,7 +51,8 @@ def find_obligations(
     """Return the tasks in the order of the text; in annexes only those of tables."""
     body = [p for p in provisions if p.kind not in _UNORDERED and not p.eid.startswith("att_")]
     foot = next((p.span.start for p in body if _FOOT.match(text.folded, p.span.start)), len(text.source))
-    body = [p for p in body if p.span.start < foot]
+    title = record.subject.span if record.subject and record.genre is Genre.NEWS else None
+    body = [p for p in body if p.span.start < foot and not (title and p.span.overlaps(title))]
     document = DocumentContext.of(text, record)
     if record.type_name in RULING:
         tasks, norms = find_norms(document, body)
@@ -90,6 +91,9 @@ def find_obligations(
             if (limits := lines.below.get(provision.eid)) and tasks and tasks[-1].eid == before:
                 tasks[-1] = limits.of(tasks[-1])
                 continue
+            follows = provision.marker is None and tasks and tasks[-1].eid == before and tasks[-1].bearers
+            if follows and not (context.led or context.named):  # "Báo cáo gửi về Bộ trước ngày …" says it of those told
+                context = replace(context, bearers=tasks[-1].bearers)
             tasks += sentence_tasks(document, provision, context, told=told)
         before = provision.eid
     return Duties(tuple(sorted([*tasks, *tables.tasks], key=lambda task: task.span)))

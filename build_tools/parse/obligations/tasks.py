@@ -40,6 +40,8 @@ _HEADS = (
 )
 # How a letter calls its one addressee.
 _YOU = ("quý cơ quan", "quý đơn vị", "quý công ty", "quý sở", "cơ quan", "đơn vị")
+# Names that say of nobody in particular that he does it ("cơ quan tiếp nhận …", "Tổ rà soát …").
+_ANYBODY = ("cơ quan", "đơn vị", "bộ phận", "tổ", "đội", "ban", "nhóm")
 # "Bộ phận Kế toán: Rà soát …", below a heading that tells units one by one.
 _LABEL = re.compile(r"(?P<name>[A-ZĐÀ-Ỹ][^.;:()]{2,70}?)\s*(?:\([^()]*\))?:\s+")
 _TO_SOMEONE = re.compile(r"\scho\s")
@@ -109,6 +111,8 @@ def _doubts(
         yield NOBODY
     if named and (named.guessed or named.unsure):
         yield "không rõ tên đơn vị kết thúc ở đâu"
+    if named and any(lowered(name) in _ANYBODY for name in bearers):
+        yield "không rõ là đơn vị nào"
     if loose:
         yield "có thể là câu kể, không phải câu giao việc"
     if document.text.blurred:
