@@ -21,6 +21,7 @@ from build_tools.render.page_task import PageTask, Plan
 from build_tools.render.pages.chain import chain_of
 from build_tools.render.pages.cited_clauses import cited_clauses, counts_by_clause
 from build_tools.render.pages.implementations import implementation_table
+from build_tools.render.pages.life import amendment_marks, life_of
 from build_tools.render.pages.replies import reply_rows
 from build_tools.render.pages.series import previous, series_link
 from build_tools.render.paging import base_of, parts
@@ -134,6 +135,7 @@ def _page(site: Site, work: Work) -> Page:
         mark=mark_of(document.source.text) if document and document.source.has_text else "",
         card=(*with_marks(work.document, _card(work)), *_beside(site, work, path)),
         status=tuple(status_lines(site, work, path)),
+        life=life_of(site, work, path),
         findings=_findings(site, work),
         diagram=_diagram(site, work, path),
         text=_text(site, work, document, path) if document else Md(""),
@@ -228,8 +230,8 @@ def _findings(site: Site, work: Work) -> Sequence[Diagnostic]:
 
 
 def _text(site: Site, work: Work, document: Document, path: str) -> Md:
-    links = _links(site, work.id, path)
-    return full_text(document, links, _meanings(site, document), counts_by_clause(site, work))
+    links, marks = _links(site, work.id, path), amendment_marks(site, work.id, path)
+    return full_text(document, links, _meanings(site, document), counts_by_clause(site, work), marks)
 
 
 def _links(site: Site, work: WorkId, path: str) -> dict[Span, str]:
