@@ -21,6 +21,13 @@ EFFECTS = {
     Effect.UNSETTLED: "Chưa xác định",
 }
 _GENTLER = {Relation.AMENDS: "Được sửa đổi, bổ sung", Relation.CORRECTS: "Được đính chính"}
+# What is done to one clause, by a verb that "bởi" can follow.
+CLAUSE_ACTS = {
+    Relation.AMENDS: "được sửa đổi, bổ sung",
+    Relation.REPEALS: "bị bãi bỏ",
+    Relation.CORRECTS: "được đính chính",
+    Relation.SUSPENDS: "bị ngưng hiệu lực",
+}
 # So many changes are told one by one.
 _MOST = 10
 

@@ -77,7 +77,7 @@ def test_the_script_with_the_newest_day(corpus: Corpus) -> None:
 def test_a_reader_sees_the_mark_and_how_far_the_register_reaches(tab: Page, sample_address: str) -> None:
     tab.goto(f"{sample_address}van-ban/35-2023-qd-ubnd.html")
     mark: Any = tab.locator("#att_2__art_5__para_2 .sua-boi")
-    assert mark.inner_text() == "sửa đổi bởi Quyết định 18/2025/QĐ-UBND"
+    assert mark.inner_text() == "được sửa đổi, bổ sung bởi Quyết định 18/2025/QĐ-UBND"
     tab.wait_for_function("document.querySelector('[data-tinh-den]').textContent === ' đến ngày 24/11/2026'")
     mark.click()
     tab.wait_for_url("**/18-2025-qd-ubnd.html#art_1")

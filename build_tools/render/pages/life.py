@@ -16,7 +16,7 @@ from build_tools.render.comparison import comparison
 from build_tools.render.lookups import Site
 from build_tools.render.markdown import Md, attribute_in_markdown, join, link, shown
 from build_tools.render.page_task import PageTask, Plan
-from build_tools.render.status import EFFECTS, by_whom, told
+from build_tools.render.status import CLAUSE_ACTS, EFFECTS, by_whom, told
 from build_tools.render.wording import clause, is_news, short_name, vietnamese_date
 from build_tools.resolve.amended_clauses import AmendedClause
 from build_tools.resolve.changes import Change
@@ -28,12 +28,6 @@ _KINDS = {
     VersionKind.DRAFT: "dự thảo (chưa ghi số, ngày)",
     VersionKind.ORIGINAL: "bản ban hành",
     VersionKind.CONSOLIDATED: "văn bản hợp nhất",
-}
-_MARKS = {
-    Relation.AMENDS: "sửa đổi",
-    Relation.REPEALS: "bãi bỏ",
-    Relation.CORRECTS: "đính chính",
-    Relation.SUSPENDS: "ngưng hiệu lực",
 }
 _MOST_EVENTS, _MOST_CLAUSES = 40, 12
 # A date so many years after the next newest one is mistyped.
@@ -128,7 +122,7 @@ def amendment_marks(site: Site, work: WorkId, path: str) -> Mapping[str, str]:
     marks = {}
     for each in site.amended.get(work, ()):  # the oldest first
         address = relative_html(path, site.work_pages[each.by], each.at)
-        words = f"{_MARKS[each.relation]} bởi {short_name(site.works[each.by])}"
+        words = f"{CLAUSE_ACTS[each.relation]} bởi {short_name(site.works[each.by])}"
         marks[each.eid] = f' data-sua="{attribute_in_markdown(address)}" data-sua-boi="{attribute_in_markdown(words)}"'
     return marks
 

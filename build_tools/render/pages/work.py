@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.base.diagnostics import Diagnostic
 from build_tools.base.text import squeeze
 from build_tools.model.corpus import Edge, Reference, Work, WorkId
 from build_tools.model.document import Document, Record
@@ -13,7 +12,9 @@ from build_tools.render.addresses import original, relative, relative_html
 from build_tools.render.annotate import full_text
 from build_tools.render.comparison import comparisons
 from build_tools.render.fidelity import mark_of
+from build_tools.render.files.atom import feed_of
 from build_tools.render.files.text_file import text_page
+from build_tools.render.files.work_feeds import has_feed, work_feed
 from build_tools.render.jinja import page
 from build_tools.render.lookups import Site
 from build_tools.render.markdown import Md, join, link, shown
@@ -78,6 +79,7 @@ def _work_pages(site: Site, identity: WorkId) -> Iterator[Page]:
     work, path = site.works[identity], site.work_pages[identity]
     yield _page(site, work)
     yield from cited_by_pages(site, work, path)
+    yield from work_feed(site, work)
     if work.document:
         source = work.document.source
         if not source.masked:
@@ -136,7 +138,8 @@ def _page(site: Site, work: Work) -> Page:
         card=(*with_marks(work.document, _card(work)), *_beside(site, work, path)),
         status=tuple(status_lines(site, work, path)),
         life=life_of(site, work, path),
-        findings=_findings(site, work),
+        feed=feed_of(path) if has_feed(site, work.id) else "",
+        findings=site.findings.get(document.source.path, ()) if document else (),
         diagram=_diagram(site, work, path),
         text=_text(site, work, document, path) if document else Md(""),
         basis=tuple(basis(site, work, path)),
@@ -223,10 +226,6 @@ def _stated_by_keeper(document: Document) -> str:
     names = ", ".join(name for name, value in fields if value)
     why = [f"{word}: {value}" for word, value in (("lý do", statement.reason), ("nguồn", statement.origin)) if value]
     return "; ".join([f"{BY_KEEPER} {names}"] * bool(names) + why)
-
-
-def _findings(site: Site, work: Work) -> Sequence[Diagnostic]:
-    return site.findings.get(work.document.source.path, ()) if work.document else ()
 
 
 def _text(site: Site, work: Work, document: Document, path: str) -> Md:
