@@ -71,7 +71,7 @@ def test_the_feed_of_an_instrument_tells_who_relies_on_it_and_what_changes_it() 
     found = feeds(corpus_of({"1.txt": OLD, "2.txt": AMENDING, "3.txt": REPEALING, "4.txt": READER}))
     told = entries(found[WORK_FEED])
     assert [day for day, _ in told] == ["2024-03-05", "2020-04-06", "2015-03-05", "2015-03-05"]
-    assert told[0][1].endswith("căn cứ")
+    assert told[0][1].endswith(": căn cứ Quyết định 12/2015/QĐ-UBND")
     assert told[1][1] == "Quyết định 12/2015/QĐ-UBND: bị bãi bỏ toàn bộ bởi Quyết định 9/2020/QĐ-UBND"
     assert {title.partition(":")[0] for _, title in told[2:]} == {"Quyết định 12/2015/QĐ-UBND", "Thời hạn có thay đổi"}
 

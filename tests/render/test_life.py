@@ -1,5 +1,6 @@
 """The life of an instrument on its page: shown where there is something to tell, each event with its document."""
 
+import re
 from typing import Any
 
 from playwright.sync_api import Page
@@ -82,3 +83,16 @@ def test_a_reader_sees_the_mark_and_how_far_the_register_reaches(tab: Page, samp
     mark.click()
     tab.wait_for_url("**/18-2025-qd-ubnd.html#art_1")
     assert tab.locator("#art_1").is_visible()
+
+
+def test_of_very_many_changes_the_newest_are_told() -> None:
+    acts = [
+        AMENDING.replace("Số: 7/2020", f"Số: {n}/2020").replace("05 tháng 3", f"{n:02} tháng 3") for n in range(1, 29)
+    ]
+    acts += [act.replace("tháng 3 năm 2020", "tháng 4 năm 2020").replace("/2020/QĐ", "0/2020/QĐ") for act in acts]
+    found = life(pages(ORIGINAL, *acts)["van-ban/12-2015-qd-ubnd.md"])
+    told = re.findall(r"^- \*\*(.*?)\*\*", found, re.MULTILINE)
+    assert told[0] == "01/02/2015"
+    assert told[-1] == "28/04/2020"
+    assert len(told) == 41
+    assert "Còn 16 lần thay đổi trước đó" in found

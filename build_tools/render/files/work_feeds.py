@@ -75,7 +75,8 @@ def _relying(site: Site, work: Work, edge: Edge) -> Item:
     words = site.vocabulary.words[edge.relation].active
     label = clause(site.document(edge.witness).label(edge.eid))
     key = f"{site.work_pages[work.id]}#dan:{page}"
-    return Item(key, f"{full_name(other)}: {words}", page, day_of(other), f"Tại {label}", edge.eid)
+    title = f"{full_name(other)}: {words} {short_name(work)}"
+    return Item(key, title, page, day_of(other), f"Tại {label}", edge.eid)
 
 
 def _moved(site: Site, work: Work) -> Iterator[Item]:

@@ -63,7 +63,10 @@ class ReadingRow:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """What a page shows: `missing` are the amending documents of which the register has no text."""
+    """What a page shows: `missing` are the amending documents of which the register has no text.
+
+    Of very many events the newest, `more` is the number of those left out.
+    """
 
     events: Sequence[Event]
     more: int
@@ -105,7 +108,7 @@ def life_of(site: Site, work: Work, path: str) -> Life | None:
     principal = next((each.work for each in versions if each.kind is VersionKind.ORIGINAL), work.id)
     readings = _readings(site, site.works[principal], versions)
     return Life(
-        events=[*issue, *events[:_MOST_EVENTS]] if events else (),
+        events=[*issue, *events[-_MOST_EVENTS:]] if events else (),
         more=max(len(events) - _MOST_EVENTS, 0),
         missing=join((link(short_name(site.works[each]), site.url(path, each)) for each in missing), "; "),
         versions=[_version(site, path, each, versions) for each in versions],
@@ -135,11 +138,7 @@ def _events(site: Site, work: Work, path: str, changes: Sequence[Change]) -> Ite
         since = _since(site, change.by)
         later = f", có hiệu lực từ {vietnamese_date(since)}" if since and since != by.date else ""
         witness = "" if change.witness == change.by else f", {by_whom(site, change, path)}"
-        yield Event(
-            by.date or by.year or "",
-            vietnamese_date(by.date or by.year) or "chưa rõ ngày",
-            Md(f"{words}{later}{witness}"),
-        )
+        yield _event(by, Md(f"{words}{later}{witness}"))
     seen = set()
     for edge in site.into.get(work.id, ()):
         if edge.relation is Relation.CONSOLIDATES and edge.subject not in seen:
