@@ -81,6 +81,12 @@ def test_an_instrument_on_which_nothing_relies_has_no_feed() -> None:
     assert [path for path in found if path.startswith("van-ban/")] == []
 
 
+def test_a_feed_stays_where_it_was_when_two_instruments_come_to_share_the_number() -> None:
+    other = OLD.replace("LÀO CAI", "TÂY NINH").replace("Lào Cai", "Tây Ninh")
+    found = feeds(corpus_of({"1.txt": OLD, "3.txt": REPEALING, "4.txt": READER, "5.txt": other}))
+    assert entries(found[WORK_FEED]) == entries(found["van-ban/12-2015-qd-ubnd/lao-cai-2015.xml"]) != []
+
+
 def test_the_feed_of_an_instrument_stays_small() -> None:
     readers = {f"{n}.txt": READER.replace("12/SNV-VP", f"{n}/SNV-VP") for n in range(30, 60)}
     assert len(entries(feeds(corpus_of({"1.txt": OLD, **readers}))[WORK_FEED])) == 20

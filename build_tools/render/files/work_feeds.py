@@ -35,6 +35,14 @@ def work_feed(site: Site, work: Work) -> Iterator[Page]:
         yield feed(site, path, f"{short_name(work)}: có gì mới", _items(site, work), _MOST)
 
 
+def shared_feed(site: Site, path: str, title: str, works: Sequence[WorkId]) -> Iterator[Page]:
+    """Yield one feed for the works at an address that they share: who followed the first of them goes on reading."""
+    followed = [site.works[work] for work in works if has_feed(site, work)]
+    if followed:
+        items = (item for work in followed for item in _items(site, work))
+        yield feed(site, feed_of(path), f"{title}: có gì mới", items, _MOST)
+
+
 def change_item(site: Site, changed: WorkId, change: Change) -> Iterator[Item]:
     """Yield what one instrument does to another, as an entry; nothing where the day is not known."""
     by = site.works[change.by]

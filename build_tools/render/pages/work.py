@@ -14,7 +14,7 @@ from build_tools.render.comparison import comparisons
 from build_tools.render.fidelity import mark_of
 from build_tools.render.files.atom import feed_of
 from build_tools.render.files.text_file import text_page
-from build_tools.render.files.work_feeds import has_feed, work_feed
+from build_tools.render.files.work_feeds import has_feed, shared_feed, work_feed
 from build_tools.render.jinja import page
 from build_tools.render.lookups import Site
 from build_tools.render.markdown import Md, join, link, shown
@@ -97,6 +97,7 @@ def _shared_pages(site: Site, path: str, identities: Sequence[WorkId]) -> Iterat
     rest = relative(path, first.path) if len(parted) > 1 else ""
     witnesses = written_witnesses(site, first.items, path)
     count = sum(len(part.items) for part in parted)
+    yield from shared_feed(site, path, title, identities)
     yield page(path, "shared", title=title, works=works, witnesses=witnesses, rest=rest, count=count)
     for part in parted if rest else ():
         yield page(
