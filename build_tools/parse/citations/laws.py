@@ -19,6 +19,7 @@ _START = re.compile(r"(?<!\w)(?<!phap\s)(?P<type>bo\s+luat|luat|phap\s+lenh|hien
 _AMENDING = re.compile(
     r"sua\s+doi\s*,?\s*(?:bo\s+sung\s+)?(?:(?:mot\s+so\s+)?(?:dieu|noi\s+dung)\s+)?(?:cua\s+|tai\s+)?(?:cac\s+)?(?:<[^<>\n]{1,24}>\s*)?(?=\w)"
 )  # an HTML tag left in the text counts as a blank
+_MORE = re.compile(r"\s?,\s{1,3}(?=luat\s)|\s{1,3}va\s{1,3}(?=luat\s)")
 _WORD = re.compile(r"\s{0,3}([^\W_]+(?:-[^\W_]+)?)")
 _NAMED = re.compile(
     r"(?P<type>Luật|Bộ luật|Pháp lệnh|Giấy phép)(?P<name>(?:\s[^\W\d_]+(?:\s?,(?=\s))?|\s-(?=\s)){1,24})\s+số\s{0,3}$"
@@ -94,12 +95,22 @@ def _name_end(text: Text, match: re.Match[str], limit: int) -> int | None:
 
 
 def _amending_end(text: Text, match: re.Match[str], limit: int) -> int | None:
-    """Return the end of "Luật sửa đổi, bổ sung một số điều của Luật Đất đai": the amended law belongs to the name."""
+    """Return the end of "Luật sửa đổi, bổ sung một số điều của Luật Đất đai": the amended law belongs to the name.
+
+    Several do with the date behind the last ("… của Luật Tổ chức Chính phủ và Luật Tổ chức … ngày 22/11/2019").
+    """
     amending = _AMENDING.match(text.folded, match.end() + 1, limit)
     if not amending:
         return None
     nested = _START.match(text.folded, amending.end(), limit)
-    return _name_end(text, nested, limit) if nested else None
+    end = _name_end(text, nested, limit) if nested else None
+    while end and (more := _MORE.match(text.folded, end, limit)):
+        nested = _START.match(text.folded, more.end(), limit)
+        further = _name_end(text, nested, limit) if nested else None
+        if further is None or not (_dated(text.folded, further, limit)[1] or _MORE.match(text.folded, further, limit)):
+            break  # what is not dated together is a law of its own
+        end = further
+    return end
 
 
 def _read_name(text: Text, offset: int, limit: int) -> int | None:

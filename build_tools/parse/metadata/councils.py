@@ -70,6 +70,7 @@ def inner_body(text: Text, names: Sequence[Span]) -> Stated | None:
 
 def spelt(text: Text, start: int, words: str) -> str:
     """Return a name in capitals as the text behind `start` spells it, else by the rules of capitals."""
+    words = squeeze(words.replace("*", " "))
     for form in dict.fromkeys((words, text.vocabulary.expand(words))):
         for written in re.finditer(rf"(?<!\w){alternatives([fold(form)])}(?!\w)", text.folded[start:]):
             found = squeeze(text.source[start + written.start() : start + written.end()])

@@ -6,8 +6,10 @@ directive is marked `reported`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from build_tools.base.text import squeeze
 from build_tools.base.values import Value, replace
 from build_tools.model.citation import Citation
 from build_tools.model.document import Genre, Provision, ProvisionKind, Record
@@ -15,7 +17,7 @@ from build_tools.model.obligation import Obligation
 from build_tools.parse.dates.deadlines import find_deadlines
 from build_tools.parse.obligations.attributes import Attributes, find_attributes
 from build_tools.parse.obligations.document_context import DocumentContext
-from build_tools.parse.obligations.flat_tables import find_flat_tables
+from build_tools.parse.obligations.flat_tables import FlatTables, find_flat_tables
 from build_tools.parse.obligations.item_tasks import item_tasks, says_to_act
 from build_tools.parse.obligations.items import Items
 from build_tools.parse.obligations.list_context import ListContext
@@ -32,6 +34,8 @@ _OWN_PLANS = ("Báo cáo", "Tờ trình", "Biên bản")
 _TELLING = (*_OWN_PLANS, "Giấy mời")
 # The recipients of a text that a machine read badly ("ANơi nhận: TL. CHỦ TỊCH").
 _FOOT = re.compile(r"\W{0,4}\w{0,2}noi\s+nhan\s?:")
+# A plan has its title on one of its first lines.
+_FIRST = 4
 _UNORDERED = (ProvisionKind.PREFACE, ProvisionKind.CONCLUSIONS)
 
 
@@ -48,26 +52,61 @@ def find_obligations(
     provisions: tuple[Provision, ...],
     citations: Sequence[Citation],
 ) -> Duties:
-    """Return the tasks in the order of the text; in annexes only those of tables."""
-    body = [p for p in provisions if p.kind not in _UNORDERED and not p.eid.startswith("att_")]
-    foot = next((p.span.start for p in body if _FOOT.match(text.folded, p.span.start)), len(text.source))
+    """Return the tasks in the order of the text; in annexes those of tables and of a plan that the document issues."""
     title = record.subject.span if record.subject and record.genre is Genre.NEWS else None
-    body = [p for p in body if p.span.start < foot and not (title and p.span.overlaps(title))]
+    body = [p for p in provisions if not (p.eid.startswith("att_") or (title and p.span.overlaps(title)))]
+    body = _above_foot(text, body)
     document = DocumentContext.of(text, record)
     if record.type_name in RULING:
-        tasks, norms = find_norms(document, body)
-        return Duties(tuple(tasks), tuple(norms))
+        found, norms = find_norms(document, body)
+        return Duties(tuple(found), tuple(norms))
     tables = find_flat_tables(document, provisions)
-    if tables.places:
-        body = [p for p in body if not any(place.overlaps(p.span) for place in tables.places)]
-    group = document.addressees or group_in_text(text, body)
-    listed = bool(record.addressees) or record.type_name in text.vocabulary.cues.plans
-    if record.type_name in _OWN_PLANS:
-        group, listed = (), False
-    contexts = find_list_contexts(text, body, ListContext(group, ordered=listed))
+    own_plans = record.type_name in _OWN_PLANS
+    listed = not own_plans and (bool(record.addressees) or record.type_name in text.vocabulary.cues.plans)
+    told = not (listed or document.reported or record.type_name in _TELLING)
+    group = () if own_plans else document.addressees or group_in_text(text, _beside(tables, body))
+    tasks = _tasks_in(document, _beside(tables, body), citations, ListContext(group, ordered=listed), told=told)
+    for plan in _attached_plans(text, provisions):
+        plan = _beside(tables, _above_foot(text, plan))
+        tasks += _tasks_in(document, plan, citations, ListContext(group_in_text(text, plan), ordered=True), told=False)
+    return Duties(tuple(sorted([*tables.tasks, *tasks], key=lambda task: task.span)))
+
+
+def _above_foot(text: Text, body: Sequence[Provision]) -> list[Provision]:
+    """Return the provisions that may order something: not those of head and foot."""
+    foot = next((p.span.start for p in body if _FOOT.match(text.folded, p.span.start)), len(text.source))
+    return [p for p in body if p.span.start < foot and p.kind not in _UNORDERED]
+
+
+def _beside(tables: FlatTables, body: list[Provision]) -> list[Provision]:
+    """Return the provisions that no table takes."""
+    return [p for p in body if not any(place.overlaps(p.span) for place in tables.places)]
+
+
+def _attached_plans(text: Text, provisions: Sequence[Provision]) -> Iterator[list[Provision]]:
+    """Yield the provisions of each annex that is a plan by its title ("KẾ HOẠCH … (Kèm theo Quyết định số …)")."""
+    annexes = groupby((p for p in provisions if p.eid.startswith("att_")), key=lambda p: p.eid.split("__")[0])
+    for _, annex in annexes:
+        parts = list(annex)
+        titles = (squeeze(p.span.of(text.source)) for p in parts[:_FIRST])
+        plans = tuple(name.upper() for name in text.vocabulary.cues.plans)
+        if any(words.startswith(plans) and words.isupper() for words in titles):
+            yield parts
+
+
+def _tasks_in(
+    document: DocumentContext,
+    body: Sequence[Provision],
+    citations: Sequence[Citation],
+    default: ListContext,
+    *,
+    told: bool,
+) -> list[Obligation]:
+    """Return the tasks of lists and sentences; with `told` also those of sentences that say who does what."""
+    text = document.text
+    contexts = find_list_contexts(text, body, default)
     lines = find_attributes(text, body, document.plan_year)
     items = Items(text.source, body, citations, contexts, lines)
-    told = not (listed or document.reported or record.type_name in _TELLING)
     tasks = list[Obligation]()
     before = ""
     for provision in body:
@@ -96,7 +135,7 @@ def find_obligations(
                 context = replace(context, bearers=tasks[-1].bearers)
             tasks += sentence_tasks(document, provision, context, told=told)
         before = provision.eid
-    return Duties(tuple(sorted([*tasks, *tables.tasks], key=lambda task: task.span)))
+    return tasks
 
 
 def _is_detail(document: DocumentContext, provision: Provision, context: ListContext, above: Attributes | None) -> bool:

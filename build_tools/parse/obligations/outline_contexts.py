@@ -24,7 +24,7 @@ _GROUP_NAMED = re.compile(r"các (?:phòng|cơ quan|sở)[^.;:\n]{0,40}? thuộc
 # "… yêu cầu các Sở, ban, ngành và UBND các xã nghiêm túc triển khai thực hiện Kế hoạch này."
 _CARRIES_OUT = re.compile(
     r"(?:yêu\s+cầu|đề\s+nghị)\s+(?P<who>các\s[^.;:]{5,200}?)\s(?:nghiêm\s+túc|chủ\s+động|khẩn\s+trương|căn\s+cứ|tổ\s+chức"
-    r"|triển\s+khai)\s[^.;:]{0,120}?(?:kế\s+hoạch|chương\s+trình|phương\s+án)\s+này"
+    r"|triển\s+khai)\s[^.;:]{0,120}?(?:(?:kế\s+hoạch|chương\s+trình|phương\s+án)\s+này|(?:chức\s+năng|nhiệm\s+vụ)\s+được\s+giao)"
 )
 _RANK = {
     ProvisionKind.PART: 1.0, ProvisionKind.CHAPTER: 2.0, ProvisionKind.SECTION: 3.0, ProvisionKind.ARTICLE: 4.0,

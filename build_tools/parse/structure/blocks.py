@@ -57,6 +57,11 @@ _REST_OF_NUMBER = re.compile(r"[A-ZĐƯ][A-Za-zĐđƯ]*(?:[/\-–&]|\d|\W|$)")
 _BROKEN = re.compile(r"\s*[)/\]]")
 # "… khoản 1 Điều⏎13) và Điều 16": the number belongs to the word above.
 _REFERS = re.compile(r"(?<!\w)(?:điều|khoản|điểm|mục|chương|phụ\s+lục|số|từ|đến)\s*$")
+# "2. Sở⏎Khoa học và Công nghệ": the kind alone is no heading.
+_KIND_ALONE = re.compile(
+    r"\W*(?:\d{1,2}(?:\.\d{1,2})*[.)/]|[ivx]+\.|[a-zđ]\)|-)\s*(?:giao\s+)?(?:sở|bộ|cục|phòng|ban|chi\s+cục|ủy\s+ban|uỷ\s+ban"
+    r"|chủ\s+tịch|giám\s+đốc|thủ\s+trưởng(?:\s+các)?)"
+)
 _WIDE = 40
 _SEPARATOR = re.compile(r"[\W_]+$")
 
@@ -117,7 +122,9 @@ def _wraps(text: Text, above: Span, line: Span, narrow: int) -> bool:
     first = text.source[line.start]
     if first.islower() or first in ",;.)":
         return True
-    if _HANGING.search(text.lowered, above.start, above.end):
+    if _HANGING.search(text.lowered, above.start, above.end) or _KIND_ALONE.fullmatch(
+        text.lowered, above.start, above.end
+    ):
         return True
     broken = _UNFINISHED.search(text.source, max(above.start, above.end - 40), above.end)
     if broken and _REST_OF_NUMBER.match(text.source, line.start, line.end):
