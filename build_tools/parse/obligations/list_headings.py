@@ -34,6 +34,8 @@ _DUTY = re.compile(
 )
 _FOLLOWS = re.compile(r"(?:,?\s+cụ\s+thể)?\s+(?:như\s+sau|sau\s+đây)\s*:?\s*$")
 _BETWEEN = re.compile(r"[,;]\s+(?=[A-ZĐ])|\s+và\s+(?=[A-ZĐ])")
+# Above a list of names ("2. Cơ quan chủ trì, phối hợp").
+_ROLE = re.compile(r"(?:các\s+)?(?:cơ\s+quan|đơn\s+vị)\s+(?:chủ\s+trì|phối\s+hợp)(?:,\s+phối\s+hợp)?\W*")
 # A unit by its short form alone ("1. CPCIT:").
 _SHORT = re.compile(rf"(?=\w*[{CAPITALS}]\w*[{CAPITALS}])[{CAPITALS}][\w&\-]{{1,11}}")
 _NOTE = re.compile(r"\s*\([^()]*\)")
@@ -66,7 +68,9 @@ def heading_of(text: Text, span: Span, context: ListContext, *, leads: bool) -> 
     """Return what the items inside a numbered provision stand under; `leads` is whether it has any."""
     raw = span.of(text.source)
     start = span.start + len(raw) - len(raw.lstrip(" .:*\n\t"))
-    if _no_tasks(text.vocabulary).match(text.lowered, start, span.end):
+    if _no_tasks(text.vocabulary).match(text.lowered, start, span.end) or _ROLE.fullmatch(
+        text.lowered, start, span.end
+    ):
         return NOTHING
     words = Span(start, span.end)
     if len(raw) <= _LONGEST_HEADING:

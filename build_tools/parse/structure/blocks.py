@@ -57,10 +57,10 @@ _REST_OF_NUMBER = re.compile(r"[A-ZĐƯ][A-Za-zĐđƯ]*(?:[/\-–&]|\d|\W|$)")
 _BROKEN = re.compile(r"\s*[)/\]]")
 # "… khoản 1 Điều⏎13) và Điều 16": the number belongs to the word above.
 _REFERS = re.compile(r"(?<!\w)(?:điều|khoản|điểm|mục|chương|phụ\s+lục|số|từ|đến)\s*$")
-# "2. Sở⏎Khoa học và Công nghệ": the kind alone is no heading.
+# "2. Sở⏎Khoa học và Công nghệ", "VI.⏎KINH PHÍ": a number alone, or with a kind alone, is no heading.
 _KIND_ALONE = re.compile(
     r"\W*(?:\d{1,2}(?:\.\d{1,2})*[.)/]|[ivx]+\.|[a-zđ]\)|-)\s*(?:giao\s+)?(?:sở|bộ|cục|phòng|ban|chi\s+cục|ủy\s+ban|uỷ\s+ban"
-    r"|chủ\s+tịch|giám\s+đốc|thủ\s+trưởng(?:\s+các)?)"
+    r"|chủ\s+tịch|giám\s+đốc|thủ\s+trưởng(?:\s+các)?)?\W*"
 )
 _WIDE = 40
 _SEPARATOR = re.compile(r"[\W_]+$")
@@ -154,7 +154,8 @@ def _joins(text: Text, group: list[Span], line: Span, narrow: int) -> bool:
         if bullet or not _REFERS.search(text.lowered, group[-1].start, group[-1].end):
             return False
     subject = _SUBJECT.match(text.folded, group[0].start) and not _HEAD_LINE.match(text.folded, line.start)
-    return bool(subject) or _wraps(text, group[-1], line, narrow)
+    bold = text.source.count("**", group[0].start, group[-1].end) % 2  # opened and not closed
+    return bool(subject or bold) or _wraps(text, group[-1], line, narrow)
 
 
 def _narrow(text: str, lines: list[Span | None]) -> int:
