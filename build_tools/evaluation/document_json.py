@@ -90,6 +90,7 @@ def _citation(places: _Places, citation: Citation) -> dict[str, Any]:
         "organ": citation.organ,
         "relation": str(citation.relation),
         "provisions": list(citation.provisions),
+        "doubt": citation.doubt,
     }
 
 

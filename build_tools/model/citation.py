@@ -23,13 +23,17 @@ class Relation(StrEnum):
     CITES = "cites"
 
 
+# The doubt about a citation whose sentence names no issuer.
+NO_ISSUER = "không thấy cơ quan ban hành"
+
+
 class Citation(Value, frozen=True):
     """A mention of an instrument (viện dẫn), not resolved.
 
     `span` runs from the type name to the last of code and date. `date` is ISO, or a year alone. `organ` is the issuer
     as written, `subject` what the instrument is about, as written. `keeper` is the keeper's reason for stating or
     correcting what it points to. `in_part` says of a repeal or a suspension that it hits a part of the instrument,
-    `replaced` that something else takes its place.
+    `replaced` that something else takes its place. `doubt` says what is uncertain about it.
     """
 
     span: Span
@@ -46,6 +50,7 @@ class Citation(Value, frozen=True):
     keeper: str | None = None
     in_part: bool = False
     replaced: bool = False
+    doubt: str | None = None
 
     @property
     def year(self) -> int | None:

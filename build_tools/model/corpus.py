@@ -88,8 +88,8 @@ class Edge(Value, frozen=True):
     """A relation from `subject` to `target`, stated by the document `witness` in clause `eid`, in `sentence`.
 
     The witness is the subject itself, or a document that states it of two others; `place` spans the citation.
-    `keeper` is the keeper's reason for stating what the citation points to; `provisions`, `in_part` and `replaced` are
-    as in the citation.
+    `keeper` is the keeper's reason for stating what the citation points to; `provisions`, `in_part`, `replaced` and
+    `doubt` are as in the citation.
     """
 
     subject: WorkId
@@ -103,6 +103,7 @@ class Edge(Value, frozen=True):
     provisions: tuple[str, ...] = ()
     in_part: bool = False
     replaced: bool = False
+    doubt: str | None = None
 
 
 class UnitId(Value, frozen=True, order=True):

@@ -78,6 +78,7 @@ def _stated_citation(citation: Citation, stated: StatedCitation) -> Citation:
         relation=relation,
         in_part=clauses_end if stated.relation else citation.in_part,
         keeper=stated.reason,
+        doubt=None,
     )
 
 

@@ -113,7 +113,7 @@ def citation_facts(citation: Citation, row: StatedCitation | None = None) -> Ite
     name = citation.code.text if citation.code else citation.title
     about = " ".join(part for part in (citation.type_name, name) if part)
     words = "; ".join(part for part in (about, _day(citation.date), citation.organ) if part)
-    yield Fact("vien_dan", squeeze(words), citation.span, keeper=named)
+    yield Fact("vien_dan", squeeze(words), citation.span, keeper=named, doubt=citation.doubt)
     if citation.relation is not Relation.CITES:
         part = " một phần" if citation.in_part else ""
         keeper = row is not None and row.relation is not None

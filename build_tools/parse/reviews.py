@@ -94,14 +94,17 @@ def quote_of(text: str, span: Span) -> tuple[str, int]:
 
 
 def with_reviews(document: Document) -> Document:
-    """Return the document with what is settled; a task whose reading a keeper has confirmed is in doubt no more."""
+    """Return the document with what is settled; what a keeper has confirmed is in doubt no more."""
     reviews = reviews_of(document)
     done = [(review.fact, review.confirmation) for review in reviews if review.settled and review.fact]
     certain = {fact.span for fact, stated in done if stated and fact.kind == "nhiem_vu"}
+    seen = {fact.span for fact, stated in done if stated and fact.kind == "vien_dan"}
     tasks = (replace(task, doubt=None) if task.span in certain else task for task in document.obligations)
+    citations = (replace(cited, doubt=None) if cited.span in seen else cited for cited in document.citations)
     return replace(
         document,
         obligations=tuple(tasks) if certain else document.obligations,
+        citations=tuple(citations) if seen else document.citations,
         facts=sum(review.fact is not None for review in reviews),
         settled=tuple(
             Settled(fact.kind, fact.span, stated.day, stated.by) if stated else Settled(fact.kind, fact.span)

@@ -5,7 +5,7 @@ from typing import Any
 
 from build_tools.base.text import slug
 from build_tools.base.values import Value, replace
-from build_tools.model.citation import Relation
+from build_tools.model.citation import NO_ISSUER, Relation
 from build_tools.model.corpus import Edge, Reference, Work, WorkId
 from build_tools.model.page import Page
 from build_tools.render.addresses import relative
@@ -144,5 +144,7 @@ def _notes(site: Site, edge: Edge) -> Iterator[str]:
         yield f"một phần: {', '.join(edge.provisions)}" if edge.provisions else "một phần"
     if edge.keeper:
         yield f"{BY_KEEPER}: {edge.keeper}"
+    elif edge.doubt and not (edge.doubt == NO_ISSUER and site.works[edge.target].organ):
+        yield f"chưa chắc: {edge.doubt}"
     if witness and (words := settled_words(witness, "vien_dan", edge.place)):
         yield words

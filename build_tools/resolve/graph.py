@@ -25,6 +25,7 @@ def build_edges(references: Sequence[Reference], documents: Mapping[WorkId, Docu
             provisions=reference.citation.provisions,
             in_part=reference.citation.in_part,
             replaced=reference.citation.replaced,
+            doubt=reference.citation.doubt,
         )
         for reference in references
         if (target := reference.target) and target != reference.source

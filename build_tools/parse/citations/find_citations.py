@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from build_tools.base.text import fold, squeeze
 from build_tools.base.values import replace
-from build_tools.model.citation import Citation, Relation
+from build_tools.model.citation import NO_ISSUER, Citation, Relation
 from build_tools.model.document import Genre, Provision, ProvisionKind, Record
 from build_tools.model.span import Span
 from build_tools.parse.citations.issuers import issued_before, issuer_after, issuer_before
@@ -14,11 +14,15 @@ from build_tools.parse.citations.mentions import Mention, find_mentions, may_men
 from build_tools.parse.citations.operative import with_operative_relations
 from build_tools.parse.citations.relations import in_one_list, opening_of, relation_of
 from build_tools.parse.citations.surroundings import Sentences, issuer_in_title, provisions_before, subject_of
-from build_tools.parse.citations.symbols import issuer_by_symbol
+from build_tools.parse.citations.symbols import is_of_another, issuer_by_symbol
+from build_tools.parse.metadata.symbol_type import type_in_symbol
 from build_tools.parse.text import Text
+from build_tools.vocabulary import Vocabulary
 
 _AMENDED_BY = re.compile(r"duoc\s+sua\s+doi(?:,\s+bo\s+sung)?\s+(?:boi|theo)\s*:\s*$")
 _BULLET = 3
+# Those known by name, which end with it ("Luật Đất đai").
+_LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 # "Triển khai Kế hoạch số …", "thực hiện Chỉ thị số …": what the document is made for.
 _CARRIES_OUT = re.compile(
     r"(?:ban\s+hanh\s+)?(?:ke\s+hoach\s+)?(?:v/?v\s+|ve\s+viec\s+)?(?:trien\s+khai|thuc\s+hien|quan\s+triet)\s"
@@ -37,7 +41,7 @@ def find_citations(text: Text, provisions: tuple[Provision, ...], record: Record
         found += _in_title(text, title, record)
     for provision, mentions in _mentions(text, provisions, record):
         group = _with_surroundings(text, provision, mentions)
-        group = _share_types(text.folded, _share_issuers(text.folded, group))
+        group = _share_types(text.folded, _share_issuers(text.folded, group), text.vocabulary)
         if provision.eid in consolidated and group[0].span.start - provision.span.start <= _BULLET:
             group[0] = replace(group[0], relation=Relation.CONSOLIDATES)
         opens = provision.kind is ProvisionKind.CITATION or provision.span.start < first_item
@@ -48,7 +52,20 @@ def find_citations(text: Text, provisions: tuple[Provision, ...], record: Record
             if enacts:
                 group = with_operative_relations(text, provision, parents.get(provision.parent or ""), group)
         found += group
-    return tuple(_report_first(found) if record.genre is Genre.NEWS else found)
+    found = _report_first(found) if record.genre is Genre.NEWS else found
+    return tuple(replace(citation, doubt=_doubt(text, citation)) for citation in found)
+
+
+def _doubt(text: Text, citation: Citation) -> str | None:
+    """Return what is uncertain about a citation, in a reader's words."""
+    if text.blurred:
+        return "chữ do máy đọc từ ảnh"
+    if citation.code is None and citation.type_name not in _LAWS:
+        return "không rõ tên văn bản kết thúc ở đâu"
+    mentioned = citation.relation in (Relation.CITES, Relation.IMPLEMENTS)
+    if mentioned and citation.code and citation.date and not (citation.organ or citation.title):
+        return NO_ISSUER
+    return None
 
 
 def _consolidated(text: Text, provisions: tuple[Provision, ...]) -> frozenset[str]:
@@ -130,9 +147,10 @@ def _citation(
     floor = provision.span.start
     organ = mention.organ or issuer_after(text, mention.span.end)
     date = mention.date
-    if organ is None and date is None and (before := issued_before(text, floor, mention.span.start)):
-        date, organ = before
-    organ = organ or issuer_before(text, floor, mention.span.start)
+    if organ is None and date is None and (issue := issued_before(text, floor, mention.span.start)):
+        date, organ = issue
+    if organ is None and (before := issuer_before(text, floor, mention.span.start)):
+        organ = None if mention.code and is_of_another(text, before, mention.code) else before
     about = organ.end if organ and organ.start > mention.span.start else mention.span.end
     subject = subject_of(text, Span(about, provision.span.end), following, mention)
     if organ is None and subject:
@@ -165,14 +183,20 @@ def _share_issuers(folded: str, group: list[Citation]) -> list[Citation]:
     return shared
 
 
-def _share_types(folded: str, group: list[Citation]) -> list[Citation]:
+def _share_types(folded: str, group: list[Citation], vocabulary: Vocabulary) -> list[Citation]:
     """Give all citations of a list the type stated before the first ("các Nghị quyết số 01… và số 02…")."""
     shared: list[Citation] = []
     for citation in group:
         before = shared[-1] if shared else None
         serves = not citation.type_name and before and in_one_list(folded, before, citation)
         shared.append(replace(citation, type_name=before.type_name) if serves and before else citation)
-    return shared
+    return [_typed(citation, vocabulary) for citation in shared]
+
+
+def _typed(citation: Citation, vocabulary: Vocabulary) -> Citation:
+    """Return the citation with the type of its symbol where the text states none."""
+    named = type_in_symbol(citation.code, vocabulary) if citation.code and not citation.type_name else None
+    return replace(citation, type_name=named) if named else citation
 
 
 def _report_first(found: list[Citation]) -> list[Citation]:

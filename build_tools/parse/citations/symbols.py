@@ -6,7 +6,7 @@
 
 import re
 
-from build_tools.base.text import fold
+from build_tools.base.text import fold, squeeze
 from build_tools.model.codes import Code
 from build_tools.model.span import Span
 from build_tools.parse.grammar.chunks import chunks_in
@@ -28,6 +28,19 @@ def issuer_by_symbol(text: Text, floor: int, mention: Span, code: Code) -> Span 
     before = Span(max(floor, mention.start - _FAR), mention.start)
     last = max((party.span for party in chunks_in(text, before).parties.values()), default=None)
     return last if last and _abbreviates(symbols, text.folded[last.start : last.end]) else None
+
+
+def is_of_another(text: Text, organ: Span, code: Code) -> bool:
+    """Return whether the symbol of the code is that of a known body other than this one.
+
+    "ý kiến của Thủ tướng Chính phủ tại Công văn số 12/VPCP-KTTH": who gives the opinion does not issue the letter.
+    """
+    known = text.vocabulary.organ_by_symbol
+    bodies = [known[part] for part in text.vocabulary.organ_parts(code) if part in known]
+    words = squeeze(text.folded[organ.start : organ.end])
+    if not bodies or _abbreviates({part.upper() for part in text.vocabulary.organ_parts(code)}, words):
+        return False
+    return not any(fold(name) in words for body in bodies for name in (body.name, *body.aliases))
 
 
 def _abbreviates(symbols: set[str], name: str) -> bool:

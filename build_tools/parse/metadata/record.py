@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from build_tools.base.text import fold
 from build_tools.base.values import Value, replace
 from build_tools.model.codes import Code, parse_code
 from build_tools.model.document import Genre, Record, Stated
@@ -22,6 +21,7 @@ from build_tools.parse.metadata.preface import (
     find_title,
 )
 from build_tools.parse.metadata.signatures import Signature
+from build_tools.parse.metadata.symbol_type import type_in_symbol
 from build_tools.parse.structure.blocks import Block
 from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
@@ -136,12 +136,7 @@ def _type_name(title: Title, code: Code | None, vocabulary: Vocabulary, *, addre
 
 def _type_in_symbol(code: Code | None, vocabulary: Vocabulary) -> str:
     """Return the type that the symbol names, if any; that of a công văn names none (Nghị định 30/2020/NĐ-CP)."""
-    if code is None:
-        return "Văn bản"
-    named = [row.name for row in vocabulary.types if code.parts[0] in map(fold, row.abbreviations)]
-    if len(named) > 1:  # TT: a thông tư has a year in its number, a thông tri of the Party has none
-        named = [name for name in named if (name == "Thông tư") == (code.year is not None)]
-    return named[0] if named else "Công văn"
+    return (type_in_symbol(code, vocabulary) or "Công văn") if code else "Văn bản"
 
 
 def _place(title: Title) -> Span | None:
