@@ -1,4 +1,4 @@
-"""The page of a work, held or only cited: record, findings, diagram, full text, legal basis, tasks, backlinks."""
+"""The page of a work, held or only cited: record, findings, diagram, full text, legal basis, tasks, backlinks, data."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from build_tools.render.files.text_file import text_page
 from build_tools.render.jinja import page
 from build_tools.render.lookups import Site
 from build_tools.render.markdown import Md, join, link
+from build_tools.render.open_data.siblings import sibling_names, sibling_pages
 from build_tools.render.page_task import PageTask, Plan
 from build_tools.render.pages.chain import chain_of
 from build_tools.render.pages.cited_clauses import cited_clauses, counts_by_clause
@@ -69,6 +70,7 @@ def _work_pages(site: Site, identity: WorkId) -> Iterator[Page]:
     work, path = site.works[identity], site.work_pages[identity]
     yield _page(site, work)
     yield from cited_by_pages(site, work, path)
+    yield from sibling_pages(site, work)
     if work.document:
         source = work.document.source
         if not source.masked:
@@ -139,6 +141,7 @@ def _page(site: Site, work: Work) -> Page:
         variants=site.variants[work.id],
         file=_file(path, document) if document else None,
         date_words=vietnamese_date,
+        data=sibling_names(work, path),
     )
 
 
