@@ -42,7 +42,15 @@ def organisations_of(document: Document) -> dict[str, str]:
 
 def head(work: Work, document: Document, organisations: Mapping[str, str]) -> str:
     """Return the element `meta`."""
-    return "".join(("<meta>", *_identification(work), *_references(work, organisations), *_tasks(document), "</meta>"))
+    return "".join(
+        (
+            "<meta>",
+            *_identification(work),
+            *_references(work, organisations),
+            *_tasks(document, organisations),
+            "</meta>",
+        )
+    )
 
 
 def _identification(work: Work) -> Iterator[str]:
@@ -79,19 +87,19 @@ def _references(work: Work, organisations: Mapping[str, str]) -> Iterator[str]:
     yield "</references>"
 
 
-def _tasks(document: Document) -> Iterator[str]:
+def _tasks(document: Document, organisations: Mapping[str, str]) -> Iterator[str]:
     if document.obligations:
         yield f'<proprietary source="#{_SOURCE}" xmlns:svb="{OURS}">'
-        yield from (f"<svb:nhiem-vu{_task(task)}/>" for task in document.obligations)
+        yield from (f"<svb:nhiem-vu{_task(task, organisations)}/>" for task in document.obligations)
         yield "</proprietary>"
 
 
-def _task(task: Obligation) -> str:
+def _task(task: Obligation, organisations: Mapping[str, str]) -> str:
     """Return the attributes of a task; what the text does not say is left out."""
     given = {
         "neo": task.eid,
         "vi-tri": str(task.span.start),
-        "don-vi": "; ".join(task.bearers),
+        "don-vi": " ".join(f"#{organisations[name]}" for name in task.bearers),
         "chu-tri": "; ".join(task.lead),
         "phoi-hop": "; ".join(task.coordinate),
         "bao-cao-ve": task.report_to or "",

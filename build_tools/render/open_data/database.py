@@ -6,18 +6,16 @@ The same rows give the same bytes with the same version of SQLite, which writes 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
-from build_tools.base.text import fold
 from build_tools.render.open_data.rows import Cell, Row
 from build_tools.render.open_data.tables import TABLES, Column, Table
 
-# What is found without tones: the columns that are searched, by table. `khong_dau` has them folded, since the
-# tokenizer of SQLite takes marks off but leaves đ.
+# What is found without tones, by table. SQLite's tokenizer takes marks off but leaves đ: a view has it as d, from which
+# the index is made, so that no text stands in the file twice.
 SEARCHED = {
     "van_ban": ("ten", "trich_yeu", "co_quan"),
     "nhiem_vu": ("viec", "thuc_hien"),
     "don_vi": ("ten",),
 }
-FOLDED = "khong_dau"
 # Keys as names, for people.
 VIEWS = {
     "viec_theo_don_vi": """
@@ -64,8 +62,6 @@ def database(rows: Mapping[str, Iterable[Row]]) -> bytes:
 
 def _created(table: Table) -> str:
     columns = ["id INTEGER PRIMARY KEY", *(_column(column) for column in table.columns)]
-    if table.name in SEARCHED:
-        columns.append(f"{FOLDED} TEXT NOT NULL")
     return f"CREATE TABLE {table.name} ({', '.join(columns)})"
 
 
@@ -87,7 +83,7 @@ def _filled(
     given = list(rows)
     mine = {row[0]: place for place, row in enumerate(given, 1)} if table.has_key else {}
     known = {**places, table.name: mine}
-    count = len(table.columns) + 1 + (table.name in SEARCHED)
+    count = len(table.columns) + 1
     # Names of tables are ours.
     insert = f"INSERT INTO {table.name} VALUES ({', '.join('?' * count)})"  # noqa: S608
     connection.executemany(insert, _numbered(table, given, known))
@@ -97,20 +93,19 @@ def _filled(
 def _numbered(
     table: Table, rows: Iterable[Row], places: Mapping[str, Mapping[Cell, int]]
 ) -> Iterator[tuple[Cell, ...]]:
-    """Yield the rows with their number, numbers in place of keys and, where they are searched, their folded words."""
+    """Yield the rows with their number, numbers in place of keys."""
     links = [(index, places[column.to]) for index, column in enumerate(table.columns) if column.to]
-    searched = [table.names.index(name) for name in SEARCHED.get(table.name, ())]
     for number, row in enumerate(rows, 1):
         cells = [number, *row]
         for index, known in links:
             cells[index + 1] = known[row[index]] if row[index] is not None else None
-        if searched:
-            cells.append(fold(" ".join(str(row[index]) for index in searched if row[index] is not None)))
         yield tuple(cells)
 
 
 def _searched(name: str) -> Iterator[str]:
-    columns = ", ".join((*SEARCHED[name], FOLDED))
-    options = f"content='{name}', content_rowid='id', tokenize='unicode61 remove_diacritics 2'"
+    columns = ", ".join(SEARCHED[name])
+    folded = ", ".join(f"replace(replace({column}, 'đ', 'd'), 'Đ', 'D') AS {column}" for column in SEARCHED[name])
+    options = f"content='{name}_khong_dau', content_rowid='id', tokenize='unicode61 remove_diacritics 2'"
+    yield f"CREATE VIEW {name}_khong_dau AS SELECT id, {folded} FROM {name}"  # noqa: S608
     yield f"CREATE VIRTUAL TABLE {name}_fts USING fts5({columns}, {options})"
     yield f"INSERT INTO {name}_fts({name}_fts) VALUES ('rebuild')"  # noqa: S608

@@ -8,11 +8,11 @@ from build_tools.model.corpus import Unit, Work
 from build_tools.model.document import Document, Stated
 from build_tools.render.lookups import Site
 from build_tools.render.open_data.rows import (
+    Cell,
     assignment_rows,
     citation_rows,
     deadline_rows,
     edge_rows,
-    finding_rows,
     key_of,
     named,
     original_of,
@@ -25,7 +25,6 @@ from build_tools.render.open_data.tables import (
     CITATION,
     DEADLINE,
     EDGE,
-    FINDING,
     TASK,
     UNIT,
     WORK,
@@ -38,9 +37,10 @@ SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 # What a record has beside the columns of the table of works: of a held work, and of every work.
 _TEXTS = {
     "tham_quyen_ky": "Thẩm quyền ký, ví dụ KT. Giám đốc",
-    "sha256": "SHA-256 của tệp gốc; null nếu tệp không đăng",
+    "sha256": "SHA-256 của tệp gốc; không có nếu tệp không đăng",
 }
 _LISTS = {"kinh_gui": "Nơi gửi (Kính gửi)", "noi_nhan": "Nơi nhận"}
+_LINE_ENDS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
 _CHANGE = Table(
     "thay_doi",
     "Thay đổi",
@@ -55,10 +55,13 @@ _CHANGE = Table(
 
 
 def work_record(site: Site, work: Work) -> dict[str, Any]:
-    """Return all that the register knows of a work, but for the text; what others say of it is in their records."""
+    """Return all that the register knows of a work, but for the text; what others say of it is in their records.
+
+    What is not known is left out.
+    """
     record: dict[str, Any] = dict(named(WORK.names, work_row(site, work)))
     if work.document:
-        record |= _signed(work.document)
+        record |= {name: value for name, value in _signed(work.document) if value}
     changes = site.changes.get(work.id, ())
     record["thay_doi"] = [
         {
@@ -69,11 +72,10 @@ def work_record(site: Site, work: Work) -> dict[str, Any]:
         }
         for change in changes
     ]
-    record["quan_he"] = [named(EDGE.names, row, ("van_ban",)) for row in edge_rows(site, work)]
+    record["quan_he"] = [_edge(record["ma"], named(EDGE.names, row, ("van_ban",))) for row in edge_rows(site, work)]
     if work.document:
         record["vien_dan"] = [named(CITATION.names, row, ("van_ban",)) for row in citation_rows(site, work)]
         record["nhiem_vu"] = list(_tasks(site, work))
-        record["can_kiem_tra"] = [named(FINDING.names, row, ("van_ban",)) for row in finding_rows(site, work)]
     return record
 
 
@@ -84,8 +86,8 @@ def unit_record(site: Site, unit: Unit) -> Mapping[str, Any]:
 
 
 def as_line(record: Mapping[str, Any]) -> str:
-    """Return a record as JSON on a line of its own."""
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+    """Return a record as JSON on a line of its own, also for a reader that takes other characters for line ends."""
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).translate(_LINE_ENDS) + "\n"
 
 
 def _signed(document: Document) -> Iterator[tuple[str, Any]]:
@@ -98,6 +100,11 @@ def _signed(document: Document) -> Iterator[tuple[str, Any]]:
 
 def _value(stated: Stated | None) -> str | None:
     return stated.value if stated else None
+
+
+def _edge(mine: str, edge: dict[str, Cell]) -> dict[str, Cell]:
+    """Leave out who states the relation, where the work itself does."""
+    return {name: cell for name, cell in edge.items() if name != "noi_neu" or cell != mine}
 
 
 def _tasks(site: Site, work: Work) -> Iterator[dict[str, Any]]:
@@ -116,10 +123,10 @@ def schema() -> dict[str, Any]:
     tasks = _object(TASK.columns, ("van_ban",))
     tasks["properties"]["thoi_han"] = _array(DEADLINE, ("nhiem_vu",))
     tasks["properties"]["don_vi"] = _array(ASSIGNMENT, ("nhiem_vu",))
-    tasks["required"] += ["thoi_han", "don_vi"]
+    tasks["required"] += ["neo", "viec", "thoi_han", "don_vi"]
     whole = _object(WORK.columns)
     whole["properties"] |= {
-        **{name: {"description": words, "type": ["string", "null"]} for name, words in _TEXTS.items()},
+        **{name: {"description": words, "type": "string"} for name, words in _TEXTS.items()},
         **{
             name: {"description": words, "type": "array", "items": {"type": "string"}} for name, words in _LISTS.items()
         },
@@ -127,17 +134,15 @@ def schema() -> dict[str, Any]:
         "quan_he": _array(EDGE, ("van_ban",)),
         "vien_dan": _array(CITATION, ("van_ban",)),
         "nhiem_vu": {"description": TASK.words, "type": "array", "items": tasks},
-        "can_kiem_tra": _array(FINDING, ("van_ban",)),
     }
-    whole["required"] += ["thay_doi", "quan_he"]
-    held = [*_TEXTS, *_LISTS, "vien_dan", "nhiem_vu", "can_kiem_tra"]
+    whole["required"] = ["ma", "ten", "tinh_trang", "co_toan_van", "trang", "thay_doi", "quan_he"]
     return {
         "$schema": SCHEMA,
         "title": "Một văn bản trong sổ",
-        "description": "Tệp .json cạnh trang của mỗi văn bản, và mỗi dòng của van-ban.jsonl.",
+        "description": "Tệp .json cạnh trang của mỗi văn bản, và mỗi dòng của van-ban.jsonl. Điều chưa biết thì vắng.",
         **whole,
         "if": {"properties": {"co_toan_van": {"const": 1}}},
-        "then": {"required": held},
+        "then": {"required": ["vien_dan", "nhiem_vu"]},
     }
 
 
@@ -151,7 +156,7 @@ def _object(columns: Iterable[Column], without: Iterable[str] = ()) -> dict[str,
     return {
         "type": "object",
         "properties": {column.name: _property(column) for column in shown},
-        "required": [column.name for column in shown],
+        "required": [shown[0].name],
         "additionalProperties": False,
     }
 
@@ -159,4 +164,4 @@ def _object(columns: Iterable[Column], without: Iterable[str] = ()) -> dict[str,
 def _property(column: Column) -> dict[str, Any]:
     kind = "integer" if column.kind == "integer" else "string"
     shape = {"format": "date"} if column.kind == "date" else {}
-    return {"description": column.words, "type": [kind, "null"], **shape}
+    return {"description": column.words, "type": kind, **shape}

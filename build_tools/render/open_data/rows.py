@@ -1,6 +1,6 @@
 """The rows of the tables: what a work, a unit or a finding has to say in each; a value not known is `None`."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from urllib.parse import quote
 
@@ -22,8 +22,8 @@ Row = tuple[Cell, ...]
 
 
 def key_of(page: str) -> str:
-    """Return what identifies a work or a unit, from its page."""
-    return page.removesuffix(".md")
+    """Return what identifies a work or a unit, from its page: the address below van-ban/ or don-vi/."""
+    return page.removesuffix(".md").partition("/")[2]
 
 
 def work_row(site: Site, work: Work) -> Row:
@@ -89,8 +89,8 @@ def edge_rows(site: Site, work: Work) -> Iterator[Row]:
             _key(site, edge.witness),
             clause(site.document(edge.witness).label(edge.eid)),
             edge.eid,
-            int(edge.in_part),
-            int(edge.replaced),
+            int(edge.in_part) or None,
+            int(edge.replaced) or None,
             _listed(edge.provisions),
         )
 
@@ -120,7 +120,7 @@ def task_rows(site: Site, work: Work) -> Iterator[Row]:
             _listed(task.coordinate),
             task.report_to,
             task.doubt,
-            int(task.reported),
+            int(task.reported) or None,
         )
 
 
@@ -149,7 +149,7 @@ def assignment_rows(site: Site, work: Work) -> Iterator[Row]:
     for key, task in task_keys(site, work):
         for duty in parties.get(task.span.start, ()):
             if duty.obligation == task:
-                yield key, key_of(site.unit_pages[duty.unit]), ROLES[duty.role], duty.name
+                yield key, key_of(site.unit_pages[duty.unit]), ROLES[duty.role]
 
 
 def unit_row(site: Site, identity: UnitId) -> Row:
@@ -160,7 +160,7 @@ def unit_row(site: Site, identity: UnitId) -> Row:
         key_of(page),
         unit.full_name,
         unit.place,
-        int(unit.is_group),
+        int(unit.is_group) or None,
         key_of(site.unit_pages[unit.parent]) if unit.parent else None,
         f"{now.name} (từ {now.since}; nguồn: {now.source})" if now else None,
         html_address(page),
@@ -194,9 +194,9 @@ def finding_row(finding: Diagnostic, work: str | None = None) -> Row:
     )
 
 
-def named(names: Sequence[str], row: Row, without: Sequence[str] = ()) -> Mapping[str, Cell]:
-    """Return a row as a mapping by the names of its columns."""
-    return {name: cell for name, cell in zip(names, row, strict=True) if name not in without}
+def named(names: Sequence[str], row: Row, without: Sequence[str] = ()) -> dict[str, Cell]:
+    """Return what is known of a row by the names of its columns."""
+    return {name: cell for name, cell in zip(names, row, strict=True) if cell is not None and name not in without}
 
 
 def works_of(site: Site, works: Iterable[WorkId]) -> Iterator[Work]:

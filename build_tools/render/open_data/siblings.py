@@ -8,21 +8,21 @@ from build_tools.render.lookups import Site
 from build_tools.render.open_data.akoma_ntoso import akn_of, akoma_ntoso
 from build_tools.render.open_data.linked import linked_data
 from build_tools.render.open_data.records import as_line, work_record
-from build_tools.render.open_data.rows import key_of
 
 
 def sibling_pages(site: Site, work: Work) -> Iterator[Page]:
     """Make the files of a work."""
     page = site.work_pages[work.id]
-    yield Page(f"{key_of(page)}.json", as_line(work_record(site, work)))
-    yield Page(f"{key_of(page)}.jsonld", as_line(linked_data(site, work)))
+    name = page.removesuffix(".md")
+    yield Page(f"{name}.json", as_line(work_record(site, work)))
+    yield Page(f"{name}.jsonld", as_line(linked_data(site, work)))
     if work.document and work.document.source.has_text:
         yield Page(akn_of(page), akoma_ntoso(site, work))
 
 
 def sibling_names(work: Work, page: str) -> dict[str, str]:
     """Return the names of these files, by what they are."""
-    name = key_of(page).rpartition("/")[2]
+    name = page.removesuffix(".md").rpartition("/")[2]
     names = {"JSON": f"{name}.json", "JSON-LD": f"{name}.jsonld"}
     if work.document and work.document.source.has_text:
         names["Akoma Ntoso"] = akn_of(page).rpartition("/")[2]

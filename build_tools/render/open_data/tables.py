@@ -52,7 +52,7 @@ WORK = Table(
     "Văn bản",
     "Mỗi dòng là một văn bản: có toàn văn trong sổ, hoặc chỉ được văn bản trong sổ viện dẫn.",
     (
-        Column("ma", "Mã của văn bản, là địa chỉ trang không có .html"),
+        Column("ma", "Mã của văn bản, là địa chỉ trang trong thư mục van-ban, không có .html"),
         Column("ten", "Tên gọi ngắn: loại và số, hoặc tên luật"),
         Column("loai", "Tên loại văn bản"),
         Column("so_ky_hieu", "Số, ký hiệu; “…” đứng thay số còn để trống"),
@@ -98,8 +98,8 @@ EDGE = Table(
         Column("noi_neu", "Mã của văn bản nêu ra quan hệ, thường là chính văn bản thứ nhất", to="van_ban"),
         _CLAUSE,
         _ANCHOR,
-        Column("mot_phan", "1: chỉ bãi bỏ, ngưng hiệu lực một phần", "integer"),
-        Column("thay_the", "1: bãi bỏ bằng cách thay thế", "integer"),
+        Column("mot_phan", "1: chỉ bãi bỏ, ngưng hiệu lực một phần; trống: không", "integer"),
+        Column("thay_the", "1: bãi bỏ bằng cách thay thế; trống: không", "integer"),
         Column("dieu_khoan_dan", "Các điều khoản bị tác động hoặc được dẫn"),
     ),
 )
@@ -118,7 +118,7 @@ TASK = Table(
         Column("phoi_hop", "Đơn vị phối hợp"),
         Column("bao_cao_ve", "Nơi nhận báo cáo, kết quả"),
         Column("chua_chac", "Điều máy đọc chưa chắc ở nhiệm vụ này; trống nếu không có"),
-        Column("tin_bai", "1: tin bài thuật lại, không phải văn bản giao", "integer"),
+        Column("tin_bai", "1: tin bài thuật lại, không phải văn bản giao; trống: không", "integer"),
     ),
 )
 DEADLINE = Table(
@@ -143,10 +143,10 @@ UNIT = Table(
     "Đơn vị",
     "Mỗi dòng là một cơ quan, đơn vị hoặc nhóm đơn vị có nhiệm vụ hay ban hành văn bản.",
     (
-        Column("ma", "Mã của đơn vị, là địa chỉ trang không có .html"),
+        Column("ma", "Mã của đơn vị, là địa chỉ trang trong thư mục don-vi, không có .html"),
         Column("ten", "Tên đầy đủ"),
         Column("dia_phuong", "Tỉnh, thành phố"),
-        Column("la_nhom", "1: một nhóm đơn vị, ví dụ “các sở, ban, ngành”", "integer"),
+        Column("la_nhom", "1: một nhóm đơn vị, ví dụ “các sở, ban, ngành”; trống: không", "integer"),
         Column("truc_thuoc", "Mã của cơ quan mà đơn vị thuộc về", to="don_vi"),
         Column("nay_la", "Đơn vị đã nhập vào, đổi thành, với ngày và nguồn"),
         Column("trang", "Địa chỉ trang, tính từ trang chủ của sổ"),
@@ -160,7 +160,6 @@ ASSIGNMENT = Table(
         Column("nhiem_vu", "Mã của nhiệm vụ", to="nhiem_vu"),
         Column("don_vi", "Mã của đơn vị", to="don_vi"),
         Column("vai_tro", "thực hiện, chủ trì, phối hợp hoặc nơi nhận báo cáo"),
-        Column("goi_la", "Đơn vị được gọi là gì ở đó"),
     ),
 )
 MEMBER = Table(
