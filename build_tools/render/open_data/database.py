@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from build_tools.render.open_data.rows import Cell, Row
 from build_tools.render.open_data.tables import TABLES, Column, Table
 
-# What is found without tones, by table. SQLite's tokenizer takes marks off but leaves đ: a view has it as d, from which
-# the index is made, so that no text stands in the file twice.
+# What is searched, by table. SQLite's tokenizer takes tones off but leaves đ, so the index is over a view that has the
+# words with d in its place and, in `nguyen_van`, as they are: they are found however typed, and no text stands twice.
 SEARCHED = {
     "van_ban": ("ten", "trich_yeu", "co_quan"),
     "nhiem_vu": ("viec", "thuc_hien"),
@@ -103,9 +103,10 @@ def _numbered(
 
 
 def _searched(name: str) -> Iterator[str]:
-    columns = ", ".join(SEARCHED[name])
+    columns = ", ".join((*SEARCHED[name], "nguyen_van"))
     folded = ", ".join(f"replace(replace({column}, 'đ', 'd'), 'Đ', 'D') AS {column}" for column in SEARCHED[name])
-    options = f"content='{name}_khong_dau', content_rowid='id', tokenize='unicode61 remove_diacritics 2'"
-    yield f"CREATE VIEW {name}_khong_dau AS SELECT id, {folded} FROM {name}"  # noqa: S608
+    written = " || ' ' || ".join(f"coalesce({column}, '')" for column in SEARCHED[name])
+    options = f"content='{name}_tim', content_rowid='id', tokenize='unicode61 remove_diacritics 2'"
+    yield f"CREATE VIEW {name}_tim AS SELECT id, {folded}, {written} AS nguyen_van FROM {name}"  # noqa: S608
     yield f"CREATE VIRTUAL TABLE {name}_fts USING fts5({columns}, {options})"
     yield f"INSERT INTO {name}_fts({name}_fts) VALUES ('rebuild')"  # noqa: S608

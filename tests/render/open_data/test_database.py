@@ -57,9 +57,13 @@ def test_its_keys_are_real(sample: sqlite3.Connection) -> None:
         ("van_ban", "an thinh", "co_quan", "An Thịnh"),
         ("nhiem_vu", "don doc", "viec", "đôn đốc"),
         ("don_vi", "hoi dong nhan dan", "ten", "Hội đồng nhân dân"),
+        ("van_ban", "Quy chế dân chủ", "trich_yeu", "Quy chế dân chủ"),
+        ("nhiem_vu", "đôn đốc", "viec", "đôn đốc"),
+        ("don_vi", "hội đồng nhân dan", "ten", "Hội đồng nhân dân"),
+        ("don_vi", '"hội đồng nhân dân"', "ten", "Hội đồng nhân dân"),
     ],
 )
-def test_words_are_found_without_tones(
+def test_words_are_found_however_they_are_typed(
     sample: sqlite3.Connection, table: str, words: str, column: str, expected: str
 ) -> None:
     """đ as d too, which the tokenizer of SQLite does not do."""
