@@ -58,7 +58,7 @@ _BY_UNIT: Mapping[str, Callable[[Site, UnitId], Iterable[Row]]] = {
 _TABLES = {table.name: table for table in TABLES}
 _OTHERS = (
     DataFile(DATABASE, "application/vnd.sqlite3", "Mọi bảng, một tệp SQLite"),
-    DataFile(f"{DATA}/don-vi.jsonl.gz", "application/gzip", "Đơn vị, mỗi dòng một đơn vị"),
+    DataFile(f"{DATA}/don-vi.jsonl.gz", "application/gzip", "Đơn vị"),
 )
 
 

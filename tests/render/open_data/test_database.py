@@ -87,3 +87,8 @@ def test_the_same_rows_give_the_same_bytes() -> None:
     task = next(task for task in open_data_page_tasks(found.plan) if task.key == DATABASE)
     (page,) = task.run(found.site)
     assert page.content == found.files[DATABASE]  # type: ignore[union-attr]
+
+
+def test_the_page_names_the_views() -> None:
+    page = register("sample").files["du-lieu/index.md"].decode()
+    assert all(f"`{view}`" in page for view in VIEWS)
