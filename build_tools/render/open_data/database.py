@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from build_tools.render.open_data.rows import Cell, Row
 from build_tools.render.open_data.tables import TABLES, Column, Table
 
+# The version that the file depends on.
+SQLITE = sqlite3.sqlite_version
 # What is searched, by table. SQLite's tokenizer takes tones off but leaves đ, so the index is over a view that has the
 # words with d in its place and, in `nguyen_van`, as they are: they are found however typed, and no text stands twice.
 SEARCHED = {

@@ -18,7 +18,7 @@ from build_tools.render.jinja import page
 from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md
 from build_tools.render.open_data.catalogue import QUERIES, DataFile, catalogue, data_package, datasette_settings
-from build_tools.render.open_data.database import database
+from build_tools.render.open_data.database import SQLITE, database
 from build_tools.render.open_data.records import as_line, schema, unit_record, work_record
 from build_tools.render.open_data.rows import (
     Row,
@@ -93,7 +93,7 @@ def open_data_page_tasks(plan: Plan) -> Iterator[PageTask]:
         files.append(file)
         yield PageTask(file.path, _records, (file.path, part.works))
     yield PageTask(f"{DATA}/don-vi.jsonl.gz", _unit_records, (units,))
-    yield PageTask(DATABASE, _database, (tuple(works), units, loose), weight=_WEIGHT)
+    yield PageTask(DATABASE, _database, (tuple(works), units, loose, SQLITE), weight=_WEIGHT)
     newest = max((w.date for w in plan.corpus.works if w.held and w.date and len(w.date) == 10), default="")
     told = tuple((name, count) for name, count in counts.items() if name)
     yield PageTask(INDEX, _index, ((*files, *_OTHERS), told, newest), listed=True)
@@ -175,8 +175,9 @@ def _packed(path: str, lines: Iterable[str]) -> Page:
 
 
 def _database(
-    site: Site, works: Sequence[WorkId], units: Sequence[UnitId], loose: Sequence[Diagnostic]
+    site: Site, works: Sequence[WorkId], units: Sequence[UnitId], loose: Sequence[Diagnostic], _: str
 ) -> Iterator[Page]:
+    """Make the database: anew with another version of SQLite too, on which its bytes depend."""
     rows: dict[str, Iterable[Row]] = {name: _work_rows(site, name, works) for name in _BY_WORK}
     rows |= {name: _unit_rows(site, name, units) for name in _BY_UNIT}
     rows["can_kiem_tra"] = (*rows["can_kiem_tra"], *map(finding_row, loose))
