@@ -28,7 +28,7 @@ DOORS = {
     "msgspec": {"base.values", "base.yaml_records"},
     "networkx": {"resolve.graph"},
     "sqlite3": {"render.open_data.database"},
-    "jinja2": {"desk.pages", "render.jinja", "publish.mkdocs_worker"},
+    "jinja2": {"desk.pages", "render.jinja", "publish.mkdocs_private", "publish.mkdocs_worker"},
     "icalendar": set(),
     "distributed": {"base.executors"},
     "dateutil": {"render.recurring"},
@@ -41,7 +41,7 @@ DOORS = {
     "pypdfium2": {"source.pdf", "source.pdf_picture", "source.page_image", "source.recognition"},
     "selectolax": {"source.web_page"},
     "filelock": {"desk.opening", "publish.site_builder", "publish.release"},
-    "mkdocs": {"publish.mkdocs_worker"},
+    "mkdocs": {"publish.mkdocs_private", "publish.mkdocs_worker"},
 }
 
 

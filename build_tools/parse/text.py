@@ -10,6 +10,38 @@ _STRAY_SIGNS = "ˆ¬‡†‹›⁄¡¿£©®¥~¢ˇ¨"
 _MOST_STRAY, _LOOKED_AT = 2, 20_000
 # The raised number of a note is no part of the word before it; that of a measure is (m², 10⁶).
 _NOTE_MARK = re.compile(r"(?<![mM])(?<!\b10)[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u207d\u207e]+")
+# Parts of a head that a copy has put on one line: a line begins before these, and behind the last two.
+_PARTS = re.compile(
+    r"(?<=\S)[ ](?=[ ]?(?:CỘNG H[OÒ][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*-|[Ss]ố\s?:\s?[\d/]|V/[vV]\s"
+    r"|K(?:ính|ÍNH) g[ửở]i|[-_]{5,}))"
+    r"|(?<=[-_]{5})[ ](?=[ ]?\S)|(?<=[ ]năm[ ]\d{4})[ ](?=[ ]?[A-ZĐÀ-Ỹ])"
+)
+_DATED = re.compile(
+    r"(?:^|(?<=\S)[ ])[A-ZĐÀ-Ỹ]\w+(?:[ ][A-ZĐÀ-Ỹ]\w+){0,2},[ ]ngày[ ]\d{1,2}[ ]tháng[ ]\d", re.MULTILINE
+)
+_LONG, _HEAD, _FEWEST = 60, 2_000, 2
+# The first sentence behind the addressees on their line.
+_ADDRESSED = re.compile(
+    r"^(K(?:ính|ÍNH) g[ửở]i[^.\n]{5,200}?[\w)])[ ](?=(?:Thực hiện|Triển khai|Căn cứ|Theo|Để|Nhằm|Phúc đáp|Trả lời"
+    r"|Tiếp theo|Sau khi|Trong thời gian|Vừa qua|Hiện nay|Ngày \d)\s)",
+    re.MULTILINE,
+)
+# "KT. BỘ TRƯỞNG THỨ TRƯỞNG Nguyễn Văn A", "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Nguyễn Văn A".
+_SIGNED = re.compile(
+    r"^((?:T/M|K/T|T/L|TUQ|KT|TM|TL|Q)[./]?[ ]?[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ, ]+?)[ ]"
+    r"((?:PHÓ|THỨ|CHỦ TỊCH|GIÁM ĐỐC|CHÁNH|[A-ZĐÀ-Ỹ]+ TRƯỞNG)[A-ZĐÀ-Ỹ, ]*?)[ ]"
+    r"(?=[ ]*[A-ZĐÀ-Ỹ][a-zà-ỹ]+(?:[ ][A-ZĐÀ-Ỹ][a-zà-ỹ]+){1,4}$)",
+    re.MULTILINE,
+)
+
+
+def _in_lines(source: str) -> str:
+    """Return the text with line breaks for the blanks between parts of head and signature that stand on one line."""
+    head = source[:_HEAD]
+    if sum(len(_PARTS.findall(line)) for line in head.splitlines() if len(line) > _LONG) < _FEWEST:
+        return source
+    head = _DATED.sub(lambda match: match[0].replace(" ", "\n", 1) if match[0][0] == " " else match[0], head)
+    return _SIGNED.sub(r"\1\n\2\n", _ADDRESSED.sub(r"\1\n", _PARTS.sub("\n", head)) + source[_HEAD:])
 
 
 class Text(Value, frozen=True):
@@ -17,7 +49,8 @@ class Text(Value, frozen=True):
 
     All views have the same length: a span found in one is valid in each. `folded` has no diacritics, `lowered` keeps
     them (tones tell "sở" from "số"). `blurred` says that stray signs show a text recognised from a picture, in which
-    tones are often wrong. In these three a raised note mark ("NĐ-CP¹") is a blank; `written` has it.
+    tones are often wrong. In these three a raised note mark ("NĐ-CP¹") is a blank; `written` has it. Where parts of the
+    head stand on one line, all views have line breaks between them.
     """
 
     source: str
@@ -31,5 +64,6 @@ class Text(Value, frozen=True):
     def of(cls, source: str, vocabulary: Vocabulary) -> "Text":
         """Return the text with its views."""
         blurred = sum(source.count(sign, 0, _LOOKED_AT) for sign in _STRAY_SIGNS) > _MOST_STRAY
+        source = _in_lines(source)
         plain = _NOTE_MARK.sub(lambda match: " " * len(match[0]), source)
         return cls(plain, folded_text(plain), lowered_text(plain), vocabulary, source, blurred)

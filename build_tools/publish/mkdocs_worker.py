@@ -1,7 +1,7 @@
 """`mkdocs build --strict` in parallel and for single pages: `python -m build_tools.publish.mkdocs_worker ROOT SITE`.
 
 Writes the same bytes as MkDocs, in one process per processor. Each page is freed once it is written, so that memory
-does not grow with their number. The only module that imports MkDocs.
+does not grow with their number. Beside `mkdocs_private` the only module that imports MkDocs.
 
 Loads the settings at once, then reads one line of JSON from standard input: `files` are all files of docs/; `pages` are
 those to make, `null` for the whole site. Files that depend on all pages are made in any case. Without a line nothing is
@@ -18,7 +18,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from jinja2 import TemplateNotFound
-from mkdocs.commands.build import _build_extra_template, _build_page, _build_theme_template, _populate_page
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -30,6 +29,7 @@ from build_tools.base.files import files_below
 from build_tools.base.fork import as_bytes, fork_map
 from build_tools.base.values import Value, decoder, encode
 from build_tools.config.settings import has_own_theme
+from build_tools.publish import mkdocs_private
 from build_tools.publish.fast_inline import InlineMarks
 from build_tools.publish.mkdocs_process import FAILURE, PROGRESS
 from build_tools.register.packaged import theme
@@ -112,14 +112,14 @@ class _Site:
         page = file.page
         if not isinstance(page, Page):
             raise TypeError(f"{file.src_uri} is no page")
-        _populate_page(page, self.config, self.files)
+        mkdocs_private.populate(page, self.config, self.files)
         mark = page.meta.get("toan_van")
         if mark and not shows(page.content or "", str(mark)):
             self.heard.said.append(
                 f"{file.src_uri}: trang không hiện đúng từng chữ của văn bản. Đây là lỗi của chương trình, hãy báo lại "
                 "kèm tệp gốc; để dựng được ngay, ghi “khong_cong_bo: true” trong tệp khai báo của văn bản."
             )
-        _build_page(page, self.config, self.pages, self.nav, self.env)
+        mkdocs_private.write(page, self.config, self.pages, self.nav, self.env)
         wanted = [
             (file.src_uri, link, target.src_uri, anchor)
             for target, links in (page.links_to_anchors or {}).items()
@@ -138,9 +138,9 @@ class _Site:
                     file.page.update_date = _issued(Path(file.abs_src_path or ""))
         mine = {file.src_uri for file in self.own}
         for template in (name for name in self.config.theme.static_templates if name not in mine):
-            _build_theme_template(template, self.env, self.files, self.config, self.nav)
+            mkdocs_private.write_theme_template(template, self.env, self.files, self.config, self.nav)
         for template in self.config.extra_templates:
-            _build_extra_template(str(template), self.files, self.config, self.nav)
+            mkdocs_private.write_extra_template(str(template), self.files, self.config, self.nav)
 
 
 def _issued(page: Path) -> str:

@@ -19,6 +19,7 @@ from build_tools.render.pages.due import due_page_tasks
 from build_tools.render.pages.glossary import glossary_page_tasks
 from build_tools.render.pages.home import home_page_tasks
 from build_tools.render.pages.implementations import implementation_page_tasks
+from build_tools.render.pages.life import newest_page_task
 from build_tools.render.pages.lists import list_page_tasks
 from build_tools.render.pages.moved import moved_page_tasks
 from build_tools.render.pages.open_data import open_data_page_tasks
@@ -37,6 +38,7 @@ PLANS: tuple[Callable[[Plan], Iterator[PageTask]], ...] = (
     due_page_tasks,
     timeline_page_tasks,
     work_page_tasks,
+    newest_page_task,
     moved_page_tasks,
     list_page_tasks,
     implementation_page_tasks,

@@ -43,21 +43,25 @@ def full_text(
     links: Mapping[Span, str],
     meanings: Mapping[str, str] | None = None,
     cited: Mapping[str, tuple[int, str]] | None = None,
+    amended: Mapping[str, str] | None = None,
 ) -> Md:
     """Return the whole text, one paragraph per provision; `links` are the addresses by the span of each citation.
 
     `meanings` are those of short forms: the first use of each in a provision, outside links and bold, shows it.
-    `cited` are, by anchor, how many documents cite a clause and the anchor of their list: attributes, for the browser.
+    `cited` are, by anchor, how many documents cite a clause and the anchor of their list; `amended` the attributes that
+    say what has become of a clause (`pages.life.amendment_marks`): both for the browser.
     """
     markup = _Markup(document.source.text, links, meanings or {}, _struck(document))
-    cited = cited or {}
+    told = {eid: f' data-so-dan="{count}" data-noi-dan="{anchor}"' for eid, (count, anchor) in (cited or {}).items()}
+    for eid, attributes in (amended or {}).items():
+        told[eid] = f"{told.get(eid, '')}{attributes}"
     rows = {row.span: row for row in document.source.rows}
     parts = []
     for table, provisions in itertools.groupby(document.provisions, lambda provision: _table(rows, provision)):
         drawn = [
             _row(row, provision, markup)
             if (row := rows.get(provision.span))
-            else _paragraph(provision, markup, cited.get(provision.eid))
+            else _paragraph(provision, markup, told.get(provision.eid, ""))
             for provision in provisions
         ]
         parts.append("\n\n".join(drawn) if table is None else "\n".join([_TABLE, *drawn, "</table>"]))
@@ -169,12 +173,11 @@ class _Markup:
         return f"<strong>{words}</strong>" if self._bold.overlapping(span) else words
 
 
-def _paragraph(provision: Provision, markup: _Markup, cited: tuple[int, str] | None) -> str:
+def _paragraph(provision: Provision, markup: _Markup, told: str) -> str:
     words, is_html = markup.words(provision.span, markup.abbreviations(provision.span))
     if provision.kind in _LINES_MATTER:
         words = words.replace("\n", "<br>\n")
     names = [name for name in (_CLASSES.get(provision.kind), f"cap-{provision.depth}") if name]
-    told = f' data-so-dan="{cited[0]}" data-noi-dan="{cited[1]}"' if cited else ""
     if is_html:
         return f'<p id="{provision.eid}" class="{" ".join(names)}"{told}>{words}</p>'
     return f"{words}\n{{: #{provision.eid} {' '.join(f'.{name}' for name in names)}{told} }}"

@@ -28,9 +28,11 @@ from build_tools.model.corpus import (
 )
 from build_tools.model.document import Document
 from build_tools.render.addresses import Addresses, addresses, relative
+from build_tools.resolve.amended_clauses import AmendedClause, amended_clauses
 from build_tools.resolve.changes import Change, changes_of
 from build_tools.resolve.graph import cited_counts
 from build_tools.resolve.identity import written_group
+from build_tools.resolve.versions import Version, versions_of
 from build_tools.vocabulary import Vocabulary
 
 Item = TypeVar("Item")
@@ -113,6 +115,8 @@ class Site:
     findings: Mapping[str, Sequence[Diagnostic]]
     cited: Mapping[WorkId, int]
     changes: Mapping[WorkId, tuple[Change, ...]]
+    amended: Mapping[WorkId, tuple[AmendedClause, ...]]
+    versions: Mapping[WorkId, tuple[Version, ...]]
     by_path: Mapping[str, WorkId]
     groups: Mapping[UnitId, Sequence[UnitId]]
     children: Mapping[UnitId, Sequence[UnitId]]
@@ -189,6 +193,8 @@ def site_of(corpus: Corpus, vocabulary: Vocabulary, places: Addresses | None = N
         findings=grouped(corpus.diagnostics, attrgetter("location.path")),
         cited=cited_counts(corpus.edges),
         changes=changes_of(corpus.edges, corpus.works),
+        amended=amended_clauses(corpus.edges, corpus.works),
+        versions=versions_of(corpus.works, corpus.edges),
         by_path={work.document.source.path: work.id for work in corpus.works if work.document},
         groups=_ids(grouped_many(corpus.units, lambda unit: unit.members)),
         children=_ids(

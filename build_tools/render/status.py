@@ -21,6 +21,13 @@ EFFECTS = {
     Effect.UNSETTLED: "Chưa xác định",
 }
 _GENTLER = {Relation.AMENDS: "Được sửa đổi, bổ sung", Relation.CORRECTS: "Được đính chính"}
+# What is done to one clause, by a verb that "bởi" can follow.
+CLAUSE_ACTS = {
+    Relation.AMENDS: "được sửa đổi, bổ sung",
+    Relation.REPEALS: "bị bãi bỏ",
+    Relation.CORRECTS: "được đính chính",
+    Relation.SUSPENDS: "bị ngưng hiệu lực",
+}
 # So many changes are told one by one.
 _MOST = 10
 
@@ -47,7 +54,7 @@ def status_lines(site: Site, work: Work, path: str) -> Iterator[Md]:
     if not changes and not any(fact.status is not Effect.RELATED for fact in work.facts):
         yield Md(STATUS_UNKNOWN)
     for change in changes[:_MOST]:
-        yield Md(f"{_told(site, change, path)}, {_by_whom(site, change, path)}")
+        yield Md(f"{told(site, change, path)}, {by_whom(site, change, path)}")
     if len(changes) > _MOST:
         yield Md(f"và {len(changes) - _MOST} văn bản khác, xem [Được viện dẫn tại](#duoc-vien-dan)")
     for fact in work.facts:
@@ -62,23 +69,28 @@ def status_note(site: Site, work: WorkId, path: str, reader: WorkId) -> Md:
     """
     facts = sorted({EFFECTS[fact.status] for fact in site.works[work].facts if fact.status in EFFECTS})
     changes = [change for change in site.changes.get(work, ()) if change.by != reader]
-    notes = [Md(_told(site, change, path)) for change in changes[:1]]
+    notes = [Md(told(site, change, path)) for change in changes[:1]]
     if len(changes) > 1:
         notes[0] = Md(f"{notes[0]} và {len(changes) - 1} văn bản khác")
     return join((*notes, *(escape(words) for words in facts)), "; ")
 
 
-def _told(site: Site, change: Change, path: str) -> Md:
-    """Return "Bị bãi bỏ một phần (khoản 2 Điều 5) bởi Quyết định … (Điều 1)" with its links."""
+def told(site: Site, change: Change, path: str, clauses: Md | None = None) -> Md:
+    """Return "Bị bãi bỏ một phần (khoản 2 Điều 5) bởi Quyết định … (Điều 1)" with its links.
+
+    `clauses` are the clauses concerned, where they are better known than by the words that the change has.
+    """
     by = site.works[change.by]
     date = vietnamese_date(by.date)
     name = link(f"{short_name(by)}{f' ngày {date}' if date.count('/') > 1 else ''}", site.url(path, change.by))
-    parts = escape(f" ({', '.join(change.provisions)})") if change.provisions else ""
+    stated = clauses or escape(", ".join(change.provisions))
+    parts = f" ({stated})" if stated else ""
     where = f" ({_clause(site, change, path)})" if change.witness == change.by else ""
     return Md(f"{change_words(change)}{parts} bởi {name}{where}")
 
 
-def _by_whom(site: Site, change: Change, path: str) -> Md:
+def by_whom(site: Site, change: Change, path: str) -> Md:
+    """Return whether the instrument says it itself, as the register holds it, or which document says it of the two."""
     if change.witness == change.by:
         return Md("theo văn bản trong sổ")
     witness = link(short_name(site.works[change.witness]), site.url(path, change.witness))

@@ -44,7 +44,7 @@ def changes_of(edges: Iterable[Edge], works: Iterable[Work]) -> dict[WorkId, tup
     acts: dict[tuple[WorkId, WorkId], list[Edge]] = defaultdict(list)
     for edge in edges:
         told = edge.relation in (Relation.AMENDS, Relation.CORRECTS) or edge.witness == edge.subject
-        if edge.relation in _CHANGING and told and not _is_older(known[edge.subject], known[edge.target]):
+        if edge.relation in _CHANGING and told and not is_older(known[edge.subject], known[edge.target]):
             acts[edge.target, edge.subject].append(edge)
     found: dict[WorkId, list[Change]] = defaultdict(list)
     for (target, _), stated in acts.items():
@@ -52,7 +52,8 @@ def changes_of(edges: Iterable[Edge], works: Iterable[Work]) -> dict[WorkId, tup
     return {target: _in_order(changes, known) for target, changes in found.items()}
 
 
-def _is_older(work: Work, other: Work) -> bool:
+def is_older(work: Work, other: Work) -> bool:
+    """Return whether it was issued before the other, as far as both dates are stated."""
     mine, others = work.date or work.year or "", other.date or other.year or ""
     length = min(len(mine), len(others))
     return mine[:length] < others[:length]

@@ -258,7 +258,8 @@ class Vocabulary:
             return name
         known = self.place_by_name.get(fold(place))
         if fold(name).endswith(("tinh uy", "thanh uy")):
-            return f"{name} {known.name if known else place}"
+            city = known is not None and known.full_name.lower().startswith("thành phố")
+            return f"{name[: -len('Tỉnh ủy')]}{'Thành ủy' if city else 'Tỉnh ủy'} {known.name if known else place}"
         bare = _ANY_PLACE.sub("", name)
         return f"{bare} {known.full_name if known else place}"
 

@@ -2,12 +2,13 @@
 // whole addresses in print, what an error report needs.
 (function () {
   "use strict";
+  var HERE = document.currentScript.src;
 
   var moved = document.querySelector("a[data-chuyen-den]");
   if (moved) location.replace(moved.href + location.hash);
 
   // A link at each clause of the full text; it copies the address where the browser allows it, and is a link in any case.
-  // Beside it how many documents cite the clause.
+  // Beside it what amends the clause, and how many documents cite it.
   document.querySelectorAll(".toan-van p[id]").forEach(function (clause) {
     var link = document.createElement("a");
     link.className = "neo";
@@ -21,6 +22,13 @@
       }, function () { /* refused: the address bar has it */ });
     });
     clause.append(link);
+    if (clause.dataset.sua) {
+      var amending = document.createElement("a");
+      amending.className = "sua-boi";
+      amending.href = clause.dataset.sua;
+      amending.textContent = clause.dataset.suaBoi;
+      clause.append(" ", amending);
+    }
     if (!clause.dataset.soDan) return;
     var citing = document.createElement("a");
     citing.className = "so-dan";
@@ -44,6 +52,11 @@
     });
     words.after(" ", button);
   });
+
+  // Up to which day the register has documents: a file of its own, so that a new one changes no page but its own.
+  var reach = document.querySelector("[data-tinh-den]"), svb = self.svb = self.svb || {};
+  svb.tinhDen = function (day) { if (day) reach.textContent = " đến ngày " + day; };
+  if (reach) svb.script(new URL("../van-ban/tinh-den.js", HERE).href).catch(function () { /* then it says no day */ });
 
   addEventListener("beforeprint", function () {
     document.querySelectorAll(".md-content a[href]:not(.headerlink):not(.neo):not([href^='#'])").forEach(function (link) {

@@ -9,9 +9,10 @@ from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
 from build_tools.model.page import Page
+from build_tools.model.statement import StatedDeadline, StatedObligation, Statement
 from build_tools.render import render
 from build_tools.render.files.calendar_file import MOST
-from tests.texts import VOCABULARY, corpus_of
+from tests.texts import VOCABULARY, corpus_of, corpus_of_sources, source_of
 
 LETTER = """Số: 12/SNV-VP
 
@@ -155,3 +156,45 @@ def test_a_day_that_few_months_have_breaks_nothing(day: str) -> None:
 def test_no_dates_no_calendar() -> None:
     pages = render(corpus_of({"a.txt": LETTER.split("1.")[0]}), VOCABULARY)
     assert [page.path for page in pages if isinstance(page, Page) and page.path.endswith(".ics")] == []
+
+
+def test_a_change_that_a_document_witnesses_raises_number_and_stamp() -> None:
+    """RFC 5546: a program that imported an event takes a later one only with a greater SEQUENCE, then DTSTAMP."""
+    head = "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nSố: {}/QĐ-UBND\n\nLào Cai, ngày {}\n\nQUYẾT ĐỊNH\nVề lưu trữ\n\n"
+    old = head.format("12/2015", "01 tháng 02 năm 2015") + (
+        "Điều 1. Nhiệm vụ\n\n1. Giao Sở Nội vụ báo cáo trước ngày 30/11/2015.\n\n"
+        "2. Giao Sở Tài chính gửi kế hoạch trước ngày 01/12/2015.\n"
+    )
+    name = "Quyết định số 12/2015/QĐ-UBND ngày 01/02/2015 của Ủy ban nhân dân tỉnh Lào Cai"
+    amending = (
+        f"{head.format('7/2015', '05 tháng 3 năm 2015')}Điều 1. Sửa đổi khoản 1 Điều 1 {name} như sau: “1. Mới.”\n"
+    )
+    repealing = f"{head.format('9/2015', '06 tháng 4 năm 2015')}Điều 1. Bãi bỏ {name}.\n"
+    texts = {"1.txt": old}
+    found = []
+    for more in ({}, {"2.txt": amending}, {"3.txt": repealing}):
+        texts |= more
+        events = strict(calendars(texts)["lich/tat-ca.ics"])
+        found.append([by_words(events, words) for words in ("báo cáo", "gửi kế hoạch")])
+    numbers = [[event["sequence"] for event in events] for events in found]
+    stamps = [[event["dtstamp"].dt.date().isoformat() for event in events] for events in found]
+    assert stamps == [["2015-02-01"] * 2, ["2015-03-05", "2015-02-01"], ["2015-04-06"] * 2]
+    assert numbers[0] == [0, 0]
+    assert numbers[0][0] < numbers[1][0] < numbers[2][0]
+    assert numbers[1][1] == 0, "the clause that is not amended stays"
+    assert len({event["uid"] for events in found for event in events}) == 2
+    assert "Điều khoản này được sửa đổi, bổ sung bởi Quyết định 7/2015/QĐ-UBND" in found[1][0]["description"]
+
+
+def test_a_keepers_correction_raises_the_number() -> None:
+    stated = StatedObligation(
+        quote="Báo cáo kết quả", reason="đính chính bằng điện thoại", deadlines=(StatedDeadline(date="2024-12-10"),)
+    )
+    numbers = []
+    for statement in (None, Statement(obligations=(stated,))):
+        pages = render(corpus_of_sources(source_of(LETTER, statement=statement)), VOCABULARY)
+        (data,) = (page.content for page in pages if page.path == "lich/tat-ca.ics")
+        assert isinstance(data, bytes)
+        event = by_words(strict(data), "Báo cáo kết quả")
+        numbers.append((event["dtstart"].dt, event["sequence"]))
+    assert numbers == [(date(2024, 11, 30), 0), (date(2024, 12, 10), 1)]

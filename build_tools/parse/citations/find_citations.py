@@ -14,6 +14,7 @@ from build_tools.parse.citations.mentions import Mention, find_mentions, may_men
 from build_tools.parse.citations.operative import with_operative_relations
 from build_tools.parse.citations.relations import in_one_list, opening_of, relation_of
 from build_tools.parse.citations.surroundings import Sentences, issuer_in_title, provisions_before, subject_of
+from build_tools.parse.citations.symbols import issuer_by_symbol
 from build_tools.parse.text import Text
 
 _AMENDED_BY = re.compile(r"duoc\s+sua\s+doi(?:,\s+bo\s+sung)?\s+(?:boi|theo)\s*:\s*$")
@@ -136,6 +137,9 @@ def _citation(
     subject = subject_of(text, Span(about, provision.span.end), following, mention)
     if organ is None and subject:
         organ = issuer_in_title(text, mention, Span(about, following))
+    sentence = sentences.around(mention.span)
+    if organ is None and mention.code:
+        organ = issuer_by_symbol(text, sentence.start, mention.span, mention.code)
     return Citation(
         span=mention.span,
         type_name=mention.type_name or "",
@@ -146,7 +150,7 @@ def _citation(
         subject=subject,
         relation=Relation.CITES,
         eid=provision.eid,
-        sentence=sentences.around(mention.span),
+        sentence=sentence,
         provisions=provisions_before(text, floor, mention),
     )
 

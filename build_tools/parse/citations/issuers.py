@@ -39,7 +39,7 @@ _PROPER = re.compile(rf"(?:[ \n][{CAPITALS}]\w*){{1,4}}")
 _NEW_PROVINCE = re.compile(rf"(?:(?<= tỉnh)|(?<= Tỉnh))(?:[ \n][{CAPITALS}][^\W\d_]+){{2,3}}(?!\w)")
 _HAS_ISSUED = re.compile(r"\s+(?:da\s+)?ban\s+hanh\s{1,3}$")
 # Behind a number the mark of a footnote may stand ("66-NQ/TW1 của Bộ Chính trị").
-_OF = re.compile(r"\d{0,2}\s{1,3}(?:do|cua)\s{1,3}")
+_OF = re.compile(r"\d{0,2}\s{1,3}(?:do|cua)\s{1,3}|cua\s{1,3}")
 _AT = re.compile(r"\s+(?:neu\s+)?(?:tai|theo)\s{1,3}$")
 # "Đảng ủy xã Sơn Thủy": the name of a body that a table has goes on with that of its place.
 _OF_PLACE = re.compile(rf"\s+{_LEVEL}\s")

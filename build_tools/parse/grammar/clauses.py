@@ -20,6 +20,8 @@ from build_tools.vocabulary import Vocabulary
 _WINDOW, _LONGEST = 240, 1_500
 _ADVERBIAL = frozenset("eb")
 _ACTS = frozenset("vqQdC")
+# Behind these words a name may go on, or somebody else be told.
+_NO_PREDICATE = frozenset("PVfagHMGLKNUujshzwXr")
 _LISTED = frozenset("UuG")  # after these and a comma a list continues
 _LONGEST_LABEL, _LABEL = 5, 60
 _STARTS = re.compile("[UuXTP]")
@@ -28,13 +30,15 @@ _STARTS = re.compile("[UuXTP]")
 class Clause(Value, frozen=True):
     """A clause that orders something: the names of the parties, the span of their list, the ordering verb if any.
 
-    `guessed` says that the end of a name is uncertain. `parties` are the spans of the names.
+    `guessed` says that the end of a name is uncertain, `unsure` that the word behind the names need not be what they
+    do. `parties` are the spans of the names.
     """
 
     names: tuple[str, ...]
     span: Span
     order: str = ""
     guessed: bool = False
+    unsure: bool = False
     parties: tuple[Span, ...] = ()
 
 
@@ -187,4 +191,5 @@ def _clause(text: Text, chunks: Chunks, match: re.Match[str] | None, *, ordered:
     unknown = unknown or any(tag in "wk" for tag in chunks.tags[first:last])
     guessed = unknown or any(party.guessed for party in parties)
     place, spans = Span(words.starts[first], words.ends[last - 1]), tuple(party.span for party in parties)
-    return Clause(names, place, order, guessed, spans) if names else None
+    unsure = chunks.tags[last : last + 1] in _NO_PREDICATE
+    return Clause(names, place, order, guessed, unsure, spans) if names else None

@@ -1,45 +1,32 @@
 """The issuing organ (cơ quan ban hành) with its province, by the document itself.
 
-Tried in this order: a council below the province in the head, the letters of the symbol, the lines above the number,
-the subject of the first sentence, a line in capitals above the number that begins like an organ. A name that needs a
+Tried in this order: a council below the province in the head, or what stands below it; the board of an organisation;
+the letters of the symbol, the lines above the number, the line above the grounds, a line in capitals above the number
+that begins like an organ, the subject of the first sentence. A name that needs a
 province has it from the head ("UBND TỈNH KIÊN GIANG"), else from the date line. `None` if none is found.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from build_tools.base.text import CAPITALS, alternatives, fold, squeeze
 from build_tools.model.codes import Code
 from build_tools.model.document import Stated
 from build_tools.model.span import Span
+from build_tools.parse.metadata.councils import council_in_head, inner_body, of_council, spelt
+from build_tools.parse.metadata.head_lines import MOTTO, UNIT, organ_lines
+from build_tools.parse.metadata.name_case import name_case
 from build_tools.parse.text import Text
-from build_tools.vocabulary import Organ, Vocabulary
+from build_tools.vocabulary import Organ, Place, Vocabulary
 
-_LEVELS = {
-    "huyen": "huyện", "quan": "quận", "thi xa": "thị xã", "xa": "xã", "phuong": "phường", "dac khu": "đặc khu",
-    "thi tran": "thị trấn",
-}  # fmt: skip
-_COUNCIL = re.compile(
-    r"(?<!\w)(?P<kind>ubnd|uy\s+ban\s+nhan\s+dan|hdnd|hoi\s+dong\s+nhan\s+dan)\s+"
-    rf"(?P<level>{alternatives(_LEVELS)})\s+(?P<name>[^\n|\-*]{{2,40}}?)\s*(?:\n|\||$|\s{{3}})"
-)
-# Kinds of organs in capitals in a head, below a ministry or a committee or alone.
-_UNIT = re.compile(
-    r"(?:SỞ|TỔNG CỤC|CỤC|VỤ|VIỆN|TRUNG TÂM|THANH TRA|BAN QUẢN LÝ|KHO BẠC|TRƯỜNG|HỌC VIỆN|BỆNH VIỆN|VĂN PHÒNG|CHI CỤC"
-    r"|PHÒNG|CHI NHÁNH|TRẠM|HẠT|ĐỘI|TỔNG CÔNG TY|CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG|LIÊN ĐOÀN|CÔNG ĐOÀN|HỘI|ĐẢNG [ỦU][ỶY]"
-    r"|CHI BỘ|BAN|BÁO|ĐÀI|QUỸ|TÒA ÁN|TOÀ ÁN|CÔNG AN|THUẾ|HẢI QUAN|KIỂM TOÁN|KHOA|NHÀ XUẤT BẢN)(?=\s)"
-)
 # Names that are only a kind get the name of the superior organ ("VĂN PHÒNG" below "ỦY BAN NHÂN DÂN TỈNH …").
 _KIND_ALONE = ("văn phòng", "thanh tra")
-_LINE_START = re.compile(r"\n[ \t|*]*")
-_NUMBER_LINE = re.compile(r"\n[ \t|*]*SỐ\s*[:.]", re.IGNORECASE)
 _NO_NAME = re.compile(r"\s*(?:CỘNG H|ĐẢNG CỘNG|SỐ\b|V/V\b|[-_*|]+\s*$)")
 _VERB = (
     r"(?:\s*\([^)\n]{2,20}\))?\s+(?:da\s+)?"
     r"(?:yeu\s+cau|xay\s+dung|ban\s+hanh|de\s+nghi|thong\s+bao|bao\s+cao|huong\s+dan)"
 )
-# Words of the right column of a head, in texts with both columns in one line.
-_MOTTO = re.compile(r"(?:cong\s+hoa\s+xa\s+hoi|dang\s+cong\s+san|doc\s+lap\s*[-–—.]?\s*tu\s+do)[^\n]*")
 _MARKS = " *-_.;:,~'`|"
 # A province in capitals that no table has ("UBND TỈNH AN THỊNH"): to the end of its line or column.
 _NEW_PROVINCE = re.compile(
@@ -47,11 +34,14 @@ _NEW_PROVINCE = re.compile(
     r"(?=[ ]*(?:$|[\n|\t]|[ ]{3}))",
     re.MULTILINE,
 )
-_BEFORE_PROPER = ("TRƯỜNG", "CÔNG TY", "TỔNG CÔNG TY", "TẬP ĐOÀN", "NGÂN HÀNG")
-# Short forms that stay in capitals in names of schools, hospitals and companies.
-_SHORTS = ("THPT", "THCS", "PTDTNT", "GDTX", "TNHH", "MTV", "CP", "VN")
 # What a head adds in brackets ("SỞ Y TẾ (DỰ ÁN …)"); recognition may lose the closing one.
 _ASIDE = re.compile(r"\s*\([^)]{2,60}\)?$")
+_ENACTS = re.compile(
+    r"\n[ \t*]*(?:(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỐNG ĐỐC|CỤC TRƯỞNG)\s+)?"
+    rf"(?P<organ>[{CAPITALS}][{CAPITALS} \-]+(?:\n[{CAPITALS} \-]+)?)[ \t*:]*\s*\n[ \t\-*]*Căn cứ\s"
+)
+_FAR = 600
+_KIND_OF_PLACE = re.compile(r"^(?:tinh|thanh pho) ")
 _POSITION = r"(?:giam\s+doc|chu\s+tich|bo\s+truong|cuc\s+truong)\s+"
 
 
@@ -63,10 +53,13 @@ def find_organ(
     place: Stated | None,
 ) -> Stated | None:
     """Return the full name of the issuing organ, with the span that states it."""
-    if named := _council_in_head(text, head):
-        return named
+    names = organ_lines(text, head)
+    if named := council_in_head(text, head):
+        return of_council(text, names, named) or named
+    if inner := inner_body(text, names):
+        return inner
     found = _in_symbol(code, text.vocabulary)
-    if found and code and _is_spelt_out(text, head, code, found[0]):
+    if found and code and _is_spelt_out(text, names, code, found[0]):
         found = None
     if not found and (below := _below(text, head, _in_head(text, head))):
         alone = below.value.lower() in _KIND_ALONE
@@ -76,25 +69,30 @@ def find_organ(
             return Stated(f"{below.value} {superior.value}", below.span)
         of_province = below.value.startswith("Sở ") and (_province(text, head) or (place.value if place else None))
         return Stated(text.vocabulary.with_place(below.value, of_province), below.span) if of_province else below
-    found = found or _in_head(text, head) or _as_subject(text, body)
+    found = found or _in_head(text, head) or _enacting(text, body)
+    if not found and code and (unknown := _unknown(text, names)):
+        return unknown
+    found = found or _as_subject(text, body)
     if not found:
-        return _unknown(text, head)
+        return None
     organ, span = found
-    province = _province(text, head) or (place.value if place else None)
+    stated = _province(text, span) if span else None
+    province = stated or _province(text, head) or (place.value if place else None)
     return Stated(full_name(organ, province, text.vocabulary), span)
 
 
-def _is_spelt_out(text: Text, head: Span, code: Code, organ: Organ) -> bool:
-    """Return whether a line of the head spells the last letters of the symbol as another organ than they usually mean.
+def _is_spelt_out(text: Text, names: Sequence[Span], code: Code, organ: Organ) -> bool:
+    """Return whether a name in the head spells the last letters of the symbol as another organ than they usually mean.
 
     "BAN TỔ CHỨC LỄ KỶ NIỆM" above 01/ĐL-BTC is no Bộ Tài chính.
     """
     letters = code.parts[-1] if code.parts else ""
-    for line in text.source[head.start : head.end].splitlines():
-        initials = "".join(word[0] for word in fold(line).split() if word[0].isalpha())
-        if len(letters) > 2 and line.isupper() and initials.startswith(letters):
-            spelt, usual = fold(squeeze(line)), fold(organ.name)
-            return not (spelt.startswith(usual) or usual.startswith(spelt))
+    usual = [fold(name) for name in (organ.name, *organ.aliases)]
+    for name in names:
+        spelt = fold(squeeze(name.of(text.source)))
+        initials = "".join(word[0] for word in spelt.split() if word[0].isalpha())
+        if len(letters) > 2 and initials.startswith(letters):
+            return not any(spelt.startswith(other) or other.startswith(spelt) for other in usual)
     return False
 
 
@@ -112,25 +110,20 @@ def _province(text: Text, head: Span) -> str | None:
     end = text.folded.find("kinh gui", head.start, head.end)
     end = end if end >= 0 else head.end
     if match := _provinces(text.vocabulary).search(text.folded, head.start, end):
-        return text.vocabulary.place_by_name[squeeze(match["name"])].name
+        return _bare_places(text.vocabulary)[squeeze(match["name"])].name
     new = _NEW_PROVINCE.search(text.source, head.start, end)
     return f"tỉnh {new['name'].title()}" if new else None
 
 
 @cache
 def _provinces(vocabulary: Vocabulary) -> re.Pattern[str]:
-    names = alternatives(name for name in vocabulary.place_by_name if not name.startswith(("tinh ", "thanh pho ")))
-    return re.compile(rf"(?<!\w)(?:tinh|thanh\s+pho|tp\.?)\s+(?P<name>{names})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:tinh|thanh\s+pho|tp\.?)\s+(?P<name>{alternatives(_bare_places(vocabulary))})(?!\w)")
 
 
-def _council_in_head(text: Text, head: Span) -> Stated | None:
-    """Return a people's committee or council below the province, by its name in the head ("UBND XÃ GIA PHÚ")."""
-    match = _COUNCIL.search(text.folded, head.start, head.end)
-    if not match:
-        return None
-    kind = "Ủy ban nhân dân" if match["kind"][0] == "u" else "Hội đồng nhân dân"
-    name = squeeze(text.source[match.start("name") : match.end("name")]).title()
-    return Stated(f"{kind} {_LEVELS[squeeze(match['level'])]} {name}", Span(*match.span()))
+@cache
+def _bare_places(vocabulary: Vocabulary) -> Mapping[str, Place]:
+    """Provinces by folded name, without the word for the kind."""
+    return {_KIND_OF_PLACE.sub("", name): row for name, row in vocabulary.place_by_name.items()}
 
 
 def full_name(organ: Organ, place: str | None, vocabulary: Vocabulary) -> str:
@@ -141,11 +134,11 @@ def full_name(organ: Organ, place: str | None, vocabulary: Vocabulary) -> str:
 def _in_head(text: Text, head: Span) -> tuple[Organ, Span] | None:
     """Return the last organ that has lines of the head to itself."""
     province = fold(_province(text, head) or "").removeprefix("tinh ")
-    lines = list(re.finditer(r"[^\n|\t]+", _MOTTO.sub(_blank, text.folded[head.start : head.end])))
+    lines = list(re.finditer(r"[^\n|\t]+", MOTTO.sub(_blank, text.folded[head.start : head.end])))
     found = None
     for index, match in enumerate(lines):
         for end in [match.end(), *(below.end() for below in lines[index + 1 : index + 2])]:
-            words = _MOTTO.sub(_blank, text.folded[head.start + match.start() : head.start + end])
+            words = MOTTO.sub(_blank, text.folded[head.start + match.start() : head.start + end])
             words = squeeze(words.replace("|", " ")).strip(_MARKS)
             if organ := _named(words, province, text.vocabulary):
                 found = organ, Span(head.start + match.start(), head.start + end)
@@ -172,50 +165,29 @@ def _above(head: Span, below: Stated) -> Span:
     return Span(head.start, below.span.start if below.span else head.end)
 
 
-def _unknown(text: Text, head: Span) -> Stated | None:
-    """Return the last line in capitals above the number that begins like an organ."""
-    number = _NUMBER_LINE.search(text.source, head.start, head.end)
-    if number is None:
-        return None
-    above = Span(head.start, number.start() + 1)
-    lines = [above.start, *(match.end() for match in _LINE_START.finditer(text.source, above.start, above.end))]
-    found = (_capitals_at(text, above, start) for start in reversed(lines))
-    return next(filter(None, found), None)
+def _unknown(text: Text, names: Sequence[Span]) -> Stated | None:
+    """Return the last name above the number that begins like an organ."""
+    last = next((name for name in reversed(names) if UNIT.match(text.source, name.start)), None)
+    return Stated(spelt(text, last.end, squeeze(last.of(text.source))), last) if last else None
 
 
 def _capitals_at(text: Text, head: Span, start: int) -> Stated | None:
     """Return the organ in capitals that begins at `start`, with continuation lines."""
-    if not _UNIT.match(text.source, start, head.end):
+    if not UNIT.match(text.source, start, head.end):
         return None
     end = start
     for line in text.source[start : head.end].splitlines(keepends=True):
         if not line.isupper() or _NO_NAME.match(line):
             break
         end += len(line)
-    if motto := _MOTTO.search(text.folded, start, end):
+    if motto := MOTTO.search(text.folded, start, end):
         end = motto.start()
     words = squeeze(text.source[start:end])
     # The spelling of the name elsewhere in the text, in sentence case.
     written = re.search(rf"(?<!\w){alternatives([fold(words)])}(?!\w)", text.folded[end:])
     if written:
         words = squeeze(text.source[end + written.start() : end + written.end()])
-    return Stated(_written(words, text.vocabulary) if words.isupper() else words, Span(start, end)) if words else None
-
-
-def _written(words: str, vocabulary: Vocabulary) -> str:
-    """Return a name in capitals in sentence case; after the kind of a school or company all words are capitalised."""
-    kind = _UNIT.match(f"{words} ")
-    first = kind[0].capitalize() if kind else ""
-    rest = words[len(first) :].strip()
-    if kind and kind[0] in _BEFORE_PROPER:
-        return f"{first} {' '.join(word if word in _SHORTS else word.capitalize() for word in rest.split())}".strip()
-    named = _places(vocabulary).sub(lambda match: match[0].title(), rest.capitalize())
-    return f"{first} {named}".strip()
-
-
-@cache
-def _places(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(row.name.lower() for row in vocabulary.places)})(?!\w)")
+    return Stated(name_case(words, text.vocabulary) if words.isupper() else words, Span(start, end)) if words else None
 
 
 def _named(words: str, province: str, vocabulary: Vocabulary) -> Organ | None:
@@ -223,10 +195,19 @@ def _named(words: str, province: str, vocabulary: Vocabulary) -> Organ | None:
     words = _ASIDE.sub("", words)
     if organ := vocabulary.organ_by_name.get(words):
         return organ
-    for place in (*vocabulary.place_by_name, *filter(None, [province])):
-        if words.endswith(f" {place}") and (organ := vocabulary.organ_by_name.get(words.removesuffix(f" {place}"))):
-            return organ
+    for name in (*vocabulary.place_by_name, *filter(None, [province])):
+        for place in (name, name.removeprefix("thanh pho ")):
+            if words.endswith(f" {place}") and (organ := vocabulary.organ_by_name.get(words.removesuffix(f" {place}"))):
+                return organ
     return None
+
+
+def _enacting(text: Text, body: Span) -> tuple[Organ, Span] | None:
+    """Return the organ in capitals above the grounds ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LONG AN ⏎ Căn cứ …")."""
+    match = _ENACTS.search(text.source, max(0, body.start - _FAR), min(body.end, body.start + _FAR))
+    words = squeeze(text.folded[match.start("organ") : match.end("organ")]) if match else ""
+    organ = _named(words, "", text.vocabulary)
+    return (organ, Span(*match.span("organ"))) if match and organ else None
 
 
 def _as_subject(text: Text, body: Span) -> tuple[Organ, Span] | None:

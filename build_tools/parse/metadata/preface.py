@@ -26,7 +26,7 @@ _NUMBER_LINE = re.compile(
     r"(?:[ \t]*:|(?=[\s\d.…/_]))[ \t]*\s{0,3}"
 )
 _SCRAWL = re.compile(r"[^\n/]{1,12}(?=/)")
-_BODY = re.compile(r"\n[ \t*]*(?:Căn cứ|Điều 1)\s")
+_BODY = re.compile(r"\n[ \t*\-]*(?:Căn cứ|Điều 1)\s")
 _PLACE_DATE = re.compile(
     r"""(?:^|\n|\||\t|[ ]{3}) [ \t*]* (?P<place>[^\W\d_][^\n\t,|:;]{1,40}(?:\n[^\W\d_][^\n\t,|:;]{0,20})?) , \s{0,3}
         ngay (?P<day>[\s.…]{0,40}(?:\d{1,2})?) [\s.…]{0,40} thang \s{0,20} (?P<month>(?:\d{1,2})?) [\s.…]{0,40}
@@ -216,25 +216,28 @@ def _below(text: Text, number: Span) -> Stated | None:
 
 
 def _titled(text: Text, blocks: tuple[Block, ...]) -> tuple[int, str, int] | None:
-    """Return start, type and end of the first type in capitals that begins a block or is a line of its own."""
+    """Return start, type and end of the first type in capitals that begins a block or is a line of its own.
+
+    It stands above the grounds: "QUYẾT ĐỊNH:" below them is the enacting formula.
+    """
     title = _title(text.vocabulary)
-    starts = (block.span.start for block in blocks if block.span.start <= HEAD_LENGTH)
+    body = _BODY.search(text.source, 0, HEAD_LENGTH)
+    end = body.start() if body else HEAD_LENGTH
+    starts = (block.span.start for block in blocks if block.span.start <= end)
     leading = next((match for start in starts if (match := title.match(text.source, start))), None)
-    alone = next(
-        (m for m in _LINE.finditer(text.source, 0, HEAD_LENGTH) if title.fullmatch(m[0].rstrip(" \t|*"))), None
-    )
+    alone = next((m for m in _LINE.finditer(text.source, 0, end) if title.fullmatch(m[0].rstrip(" \t|*"))), None)
     matches = [match for match in (leading, alone and title.match(text.source, alone.start())) if match]
     types = text.vocabulary.type_by_name
     found = [(m.start(), types[fold(squeeze(m["type"]))].name, m.end("type")) for m in matches]
-    if misread := _misread_title(text):
+    if misread := _misread_title(text, end):
         found.append(misread)
     return min(found, key=lambda each: each[2], default=None)
 
 
-def _misread_title(text: Text) -> tuple[int, str, int] | None:
-    """A type in capitals alone on its line, with tones that recognition misread ("KÉ HOẠCH", "QUYÉT ĐỊNH")."""
+def _misread_title(text: Text, end: int) -> tuple[int, str, int] | None:
+    """A type in capitals alone on a line above `end`, its tones misread ("KÉ HOẠCH", "QUYÉT ĐỊNH")."""
     types = text.vocabulary.type_by_name
-    for line in _LINE.finditer(text.source, 0, HEAD_LENGTH):
+    for line in _LINE.finditer(text.source, 0, end):
         words = line[0].strip(_AROUND)
         if is_shouted(words) and (row := types.get(fold(squeeze(words)))) and not row.unnamed and not row.cited_only:
             start = line.start() + line[0].index(words)

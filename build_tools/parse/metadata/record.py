@@ -29,6 +29,8 @@ from build_tools.vocabulary import Vocabulary
 _DAY = re.compile(r"ngay\s{0,3}(\d{1,2})")
 # Length in characters of a head whose number can't be read.
 _HEAD = 1_500
+# What stands further behind the addressees is not in the head: a copy has put the "V/v" below the signature.
+_NEAR = 400
 
 
 class Head(Value, frozen=True):
@@ -87,7 +89,11 @@ def _directive(text: Text, blocks: tuple[Block, ...], unsure: Sequence[Span]) ->
     addressed, addressees = find_addressees(text, blocks)
     foot = find_conclusions(text) or Conclusions(len(text.source), len(text.source))
     head_end = max(
-        (span.end for span in (number and number[0], dated and dated[1], title.span, _place(title), addressed) if span),
+        (
+            span.end
+            for span in (number and number[0], dated and dated[1], title.span, _place(title), addressed)
+            if span and not (addressed and span.start > addressed.end + _NEAR)
+        ),
         default=0,
     )
     start = next((block.span.start for block in blocks if block.span.start >= head_end), len(text.source))

@@ -62,12 +62,13 @@ def subject_below(text: str, start: int) -> Stated | None:
 
 def _belongs(before: str, line: str, blanks: int) -> bool:
     """Return whether a line continues the subject begun in the lines before it."""
-    if _GOES_ON.search(before) and not blanks:
+    goes_on = line.lstrip()[:1].islower()
+    if _GOES_ON.search(before) and (goes_on or not blanks):
         return True
     shouted = is_shouted(before)
     if shouted != is_shouted(line) or _NEXT_PART.match(line):
         return False
-    return not _ISSUER_LINE.match(line) if shouted else not blanks and not _BODY.match(line)
+    return not _ISSUER_LINE.match(line) if shouted else (goes_on or not blanks) and not _BODY.match(line)
 
 
 def _stated(text: str, start: int, end: int) -> Stated | None:

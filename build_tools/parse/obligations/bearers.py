@@ -11,6 +11,8 @@ from build_tools.parse.grammar.clauses import Clause, clause_in, list_at, may_be
 from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
+# The doubt about a task that is laid on nobody.
+NOBODY = "không rõ ai thực hiện"
 # All patterns are over lowered text: tones tell "giao" from "giáo" and "sở" from "số".
 _LEADS = re.compile(
     r"[\s,]*(?:(?:tiếp\s+tục|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|khẩn\s+trương|chủ\s+động|phải|trực\s+tiếp|làm"
@@ -35,7 +37,8 @@ class Bearers(Value, frozen=True):
     """The bearers of a task as named in the text; the predicate begins at `end`.
 
     `lead` says that they lead it, `ordered` that an order names them; `parties` are the spans of the names; `guessed`
-    says that a name has a word that is in no lexicon, so that its end is uncertain.
+    says that a name has a word that is in no lexicon, so that its end is uncertain; `unsure` that the word behind the
+    names need not be what they do.
     """
 
     names: tuple[str, ...]
@@ -46,6 +49,7 @@ class Bearers(Value, frozen=True):
     ordered: bool = False
     parties: tuple[Span, ...] = ()
     guessed: bool = False
+    unsure: bool = False
 
     def crosses(self, offset: int) -> bool:
         """Return whether the offset is inside one of the names."""
@@ -72,7 +76,15 @@ def _bearers(text: Text, clause: Clause | None) -> Bearers | None:
     owes = _OWES.match(text.lowered, clause.span.end)
     predicate = squeeze(owes["word"]) if owes else ""
     return Bearers(
-        clause.names, clause.span.end, clause.order, lead, predicate, bool(clause.order), clause.parties, clause.guessed
+        clause.names,
+        clause.span.end,
+        clause.order,
+        lead,
+        predicate,
+        bool(clause.order),
+        clause.parties,
+        clause.guessed,
+        clause.unsure,
     )
 
 
@@ -128,7 +140,10 @@ def listed_names(text: Text, span: Span) -> tuple[str, ...]:
         else:
             stop = re.compile(r"[;,\n]|$").search(text.source, at, span.end)
             end = stop.start() if stop else span.end
-            if name := squeeze(text.source[at:end]).strip(" -+.;,:"):
+            name = squeeze(text.source[at:end]).strip(" -+.;,:")
+            if names and name[:1].islower() and text.source[:at].rstrip().endswith(","):
+                names[-1] += f", {name}"  # "Phó Chủ tịch, phụ trách lĩnh vực …"
+            elif name:
                 names.append(name)
             at = end
         at += len(text.source[at : span.end]) - len(re.sub(r"^(?:[\s;,.+\-]|và\s)+", "", text.source[at : span.end]))

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from build_tools.base.values import Value, replace
 from build_tools.model.citation import Citation
-from build_tools.model.document import Provision, ProvisionKind, Record
+from build_tools.model.document import Genre, Provision, ProvisionKind, Record
 from build_tools.model.obligation import Obligation
-from build_tools.parse.obligations.attributes import find_attributes
+from build_tools.parse.dates.deadlines import find_deadlines
+from build_tools.parse.obligations.attributes import Attributes, find_attributes
 from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.flat_tables import find_flat_tables
 from build_tools.parse.obligations.item_tasks import item_tasks, says_to_act
@@ -20,7 +21,9 @@ from build_tools.parse.obligations.items import Items
 from build_tools.parse.obligations.list_context import ListContext
 from build_tools.parse.obligations.norms import RULING, find_norms
 from build_tools.parse.obligations.outline_contexts import find_list_contexts, group_in_text
+from build_tools.parse.obligations.provision_words import content_of
 from build_tools.parse.obligations.sentence_tasks import sentence_tasks
+from build_tools.parse.obligations.tasks import named_bearers
 from build_tools.parse.text import Text
 
 # A report's plans are its author's own: what it lays on others it says ("Đề nghị Ủy ban nhân dân tỉnh …").
@@ -48,7 +51,8 @@ def find_obligations(
     """Return the tasks in the order of the text; in annexes only those of tables."""
     body = [p for p in provisions if p.kind not in _UNORDERED and not p.eid.startswith("att_")]
     foot = next((p.span.start for p in body if _FOOT.match(text.folded, p.span.start)), len(text.source))
-    body = [p for p in body if p.span.start < foot]
+    title = record.subject.span if record.subject and record.genre is Genre.NEWS else None
+    body = [p for p in body if p.span.start < foot and not (title and p.span.overlaps(title))]
     document = DocumentContext.of(text, record)
     if record.type_name in RULING:
         tasks, norms = find_norms(document, body)
@@ -64,10 +68,14 @@ def find_obligations(
     lines = find_attributes(text, body, document.plan_year)
     items = Items(text.source, body, citations, contexts, lines)
     told = not (listed or document.reported or record.type_name in _TELLING)
-    tasks = []
+    tasks = list[Obligation]()
+    before = ""
     for provision in body:
         context = contexts[provision.eid]
         if provision.eid in lines.eids or context.heading:
+            continue
+        attributes = lines.of_item.get(provision.eid)
+        if _is_detail(document, provision, context, lines.of_item.get(provision.parent or "")):
             continue
         item = (provision.marker or context.named) and context.ordered and items.is_item(provision)
         paragraph = item and not (provision.marker or context.broken)
@@ -76,10 +84,25 @@ def find_obligations(
             tasks += ordered
         elif item and says_to_act(document, provision, context):
             found = list(item_tasks(document, provision, context))
-            attributes = lines.of_item.get(provision.eid)
             tasks += [attributes.of(found[0]), *found[1:]] if attributes and found else found
         elif not items.is_bare(provision):
             if document.reported and tasks:  # what follows an order in a report goes on with it
                 told, context = True, replace(context, bearers=tasks[-1].bearers, ordered=True, led=True)
+            if (limits := lines.below.get(provision.eid)) and tasks and tasks[-1].eid == before:
+                tasks[-1] = limits.of(tasks[-1])
+                continue
+            follows = provision.marker is None and tasks and tasks[-1].eid == before and tasks[-1].bearers
+            if follows and not (context.led or context.named):  # "Báo cáo gửi về Bộ trước ngày …" says it of those told
+                context = replace(context, bearers=tasks[-1].bearers)
             tasks += sentence_tasks(document, provision, context, told=told)
+        before = provision.eid
     return Duties(tuple(sorted([*tasks, *tables.tasks], key=lambda task: task.span)))
+
+
+def _is_detail(document: DocumentContext, provision: Provision, context: ListContext, above: Attributes | None) -> bool:
+    """Return whether an item tells more of the task above it, whose unit stands in a line of its own."""
+    if above is None or not (above.lead or above.bearers):
+        return False
+    words = content_of(provision)
+    named = named_bearers(document, words, context)
+    return named is None and not find_deadlines(document.text, words, document.plan_year)

@@ -8,12 +8,12 @@ from build_tools.model.document import Provision
 from build_tools.model.obligation import Obligation
 from build_tools.model.span import Span
 from build_tools.parse.dates.deadlines import find_deadlines
-from build_tools.parse.obligations.bearers import OWES, begins_with_party, parties_of
+from build_tools.parse.obligations.bearers import OWES, Bearers, begins_with_party, parties_of
 from build_tools.parse.obligations.document_context import DocumentContext
-from build_tools.parse.obligations.items import SENTENCE_END, content_of, trimmed
 from build_tools.parse.obligations.list_context import ListContext
+from build_tools.parse.obligations.provision_words import SENTENCE_END, content_of, trimmed
 from build_tools.parse.obligations.tasks import named_bearers, task_of
-from build_tools.parse.obligations.verbs import acts_at, verbs
+from build_tools.parse.obligations.verbs import acts_at, acts_in, verbs
 
 _PARTS = re.compile(r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)\s+")
 _COMMA = re.compile(r",\s+|\svướng\s+mắc\s+")
@@ -81,9 +81,24 @@ def item_tasks(document: DocumentContext, provision: Provision, context: ListCon
     for left, right in pairwise([*cuts, span.end]):
         broken = context.broken and left == cuts[0]
         named = None if broken else named_bearers(document, Span(left, right), context)
-        task = task_of(document, provision, Span(left, right), bearers, named)
+        task = task_of(
+            document,
+            provision,
+            Span(left, right),
+            bearers,
+            named,
+            loose=_is_loose(document, Span(left, right), named, context),
+        )
         bearers = task.bearers if left == cuts[0] else bearers
         yield task
+
+
+def _is_loose(document: DocumentContext, span: Span, named: Bearers | None, context: ListContext) -> bool:
+    """Return whether an item says of nobody that he does something, and no heading lays it on anybody."""
+    if named:
+        colon = document.text.source[named.end : span.end].lstrip().startswith(":")
+        return colon and not acts_in(document.text, Span(named.end + 1, span.end))
+    return not context.named and not acts_in(document.text, span)
 
 
 def _stands_apart(document: DocumentContext, left: int, right: int, context: ListContext) -> bool:

@@ -7,26 +7,11 @@ from itertools import pairwise
 
 from build_tools.model.citation import Citation
 from build_tools.model.document import Provision
-from build_tools.model.span import Span
 from build_tools.parse.obligations.attributes import AttributeLines
 from build_tools.parse.obligations.list_context import ListContext
+from build_tools.parse.obligations.provision_words import EDGES, content_of, says_itself
 
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])")
-EDGES = " \n\t.;/"
 _CLOSES = re.compile(r"Trên đây là|Xin trân trọng|Trân trọng")
-_SAYS_MORE = 24  # words of an item that orders something itself, above items of its own
-
-
-def content_of(provision: Provision) -> Span:
-    """Return the provision without its number or bullet."""
-    return Span(provision.marker.end if provision.marker else provision.span.start, provision.span.end)
-
-
-def trimmed(text: str, span: Span) -> Span:
-    """Return the span without the white space and closing punctuation at its ends."""
-    raw = span.of(text)
-    left = len(raw) - len(raw.lstrip())
-    return Span(span.start + left, span.start + len(raw.rstrip(EDGES)))
 
 
 class Items:
@@ -77,7 +62,7 @@ class Items:
             return len(words.split()) > 4
         if all(item.eid in self._bare for item in items):
             return True
-        return words.endswith((".", ";")) and (bool(SENTENCE_END.search(words, 8)) or len(words.split()) > _SAYS_MORE)
+        return says_itself(words)
 
     def _is_heading(self, provision: Provision, words: str) -> bool:
         """Return whether an item without full stop is the heading of the paragraph below, as its siblings are."""

@@ -7,7 +7,7 @@ A task often names nobody: it stands under "yêu cầu các phòng … thực hi
 import re
 from functools import cache
 
-from build_tools.base.text import alternatives, lowered, squeeze
+from build_tools.base.text import CAPITALS, alternatives, lowered, squeeze
 from build_tools.base.values import replace
 from build_tools.model.span import Span
 from build_tools.parse.obligations.bearers import bearers_at, order_at, orders, parties_of
@@ -34,6 +34,8 @@ _DUTY = re.compile(
 )
 _FOLLOWS = re.compile(r"(?:,?\s+cụ\s+thể)?\s+(?:như\s+sau|sau\s+đây)\s*:?\s*$")
 _BETWEEN = re.compile(r"[,;]\s+(?=[A-ZĐ])|\s+và\s+(?=[A-ZĐ])")
+# A unit by its short form alone ("1. CPCIT:").
+_SHORT = re.compile(rf"(?=\w*[{CAPITALS}]\w*[{CAPITALS}])[{CAPITALS}][\w&\-]{{1,11}}")
 _NOTE = re.compile(r"\s*\([^()]*\)")
 _LONGEST_HEADING, _LONGEST_NAMES = 600, 120
 
@@ -72,7 +74,8 @@ def heading_of(text: Text, span: Span, context: ListContext, *, leads: bool) -> 
             return ListContext(parties, ordered=True, heading=True, strong=True, named=True)
         if (leads or (context.ordered and len(raw) < 240)) and (parties := alone(text, words)):
             return ListContext(parties, ordered=True, heading=True, strong=context.ordered, named=context.ordered)
-    if leads and context.assigns and context.ordered and (names := _named_by_line(text, words)):
+    listed = context.ordered and (context.assigns or _SHORT.fullmatch(raw.strip(" .:*\n\t")))
+    if leads and listed and (names := _named_by_line(text, words)):
         return ListContext(names, ordered=True, heading=True, strong=True, named=True)
     if not leads and not raw.endswith(":"):
         return context

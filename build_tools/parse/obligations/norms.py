@@ -16,7 +16,7 @@ from build_tools.model.span import Span
 from build_tools.parse.grammar.clauses import may_begin
 from build_tools.parse.obligations.bearers import OWES, clause_bearers
 from build_tools.parse.obligations.document_context import DocumentContext
-from build_tools.parse.obligations.items import SENTENCE_END, content_of, trimmed
+from build_tools.parse.obligations.provision_words import SENTENCE_END, content_of, trimmed
 
 # Types whose clauses are norms.
 RULING = (

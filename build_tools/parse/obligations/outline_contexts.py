@@ -47,6 +47,7 @@ class _Contexts:
     def __init__(self, text: Text, body: Sequence[Provision], default: ListContext) -> None:
         self._text = text
         self._default = self._lead = default
+        self._lead_within: float | None = None  # the rank of the section in which the lead-in stands
         self._open: list[_Open] = []
         self._quoted = False
         self._broken: dict[str, tuple[str, ...]] = {}
@@ -57,8 +58,10 @@ class _Contexts:
         """Yield the anchor of each provision and what it stands under."""
         for index, provision in enumerate(self._body):
             rank = _rank(self._text, provision)
-            if provision.kind is ProvisionKind.ARTICLE:
-                self._lead = self._default
+            if provision.kind is ProvisionKind.ARTICLE or (
+                rank is not None and self._lead_within is not None and rank <= self._lead_within
+            ):
+                self._lead, self._lead_within = self._default, None
             while rank is not None and self._open and self._open[-1].rank >= rank:
                 self._open.pop()
             self._quoted = self._quoted or _QUOTES.match(self._text.lowered, provision.span.start) is not None
@@ -106,6 +109,8 @@ class _Contexts:
             if self._open and (self._open[-1].context.named or self._in_article()):
                 self._open[-1] = _Open(self._open[-1].rank, inner)
             else:
+                if self._open and self._open[0].rank <= _RANK[ProvisionKind.SECTION]:
+                    self._lead_within = self._open[0].rank
                 self._lead, self._open = inner, []
             return context
         capitals = text.source[span.start : span.end].isupper()

@@ -12,8 +12,8 @@ from build_tools.parse.dates.deadlines import find_deadlines
 from build_tools.parse.grammar.clauses import may_begin
 from build_tools.parse.obligations.bearers import Bearers, bearers_at, is_one_of, orders
 from build_tools.parse.obligations.document_context import DocumentContext
-from build_tools.parse.obligations.items import SENTENCE_END, content_of, trimmed
 from build_tools.parse.obligations.list_context import ListContext
+from build_tools.parse.obligations.provision_words import SENTENCE_END, content_of, trimmed
 from build_tools.parse.obligations.tasks import named_bearers, task_of
 from build_tools.parse.obligations.verbs import acts_at
 
@@ -40,7 +40,8 @@ def sentence_tasks(
 ) -> Iterator[Obligation]:
     """Yield the sentences that order someone, and with `told` those that say who does what."""
     text, span = document.text, content_of(provision)
-    if text.source.endswith(":", span.start, span.end):
+    leads_in = text.source.endswith(":", span.start, span.end)
+    if leads_in and not (acts_at(text, span) and _limited(document, span)):
         return
     edges = [span.start, *(m.end() for m in SENTENCE_END.finditer(text.source, span.start, span.end)), span.end]
     inherited = context.bearers if context.ordered and provision.marker is None else ()

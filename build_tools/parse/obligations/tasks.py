@@ -10,6 +10,7 @@ from build_tools.model.span import Span
 from build_tools.parse.citations.issuers import last_named
 from build_tools.parse.dates.deadlines import find_deadlines, unread_limit
 from build_tools.parse.obligations.bearers import (
+    NOBODY,
     Bearers,
     bearers_at,
     clause_bearers,
@@ -19,9 +20,9 @@ from build_tools.parse.obligations.bearers import (
     report_to,
 )
 from build_tools.parse.obligations.document_context import DocumentContext
-from build_tools.parse.obligations.items import trimmed
 from build_tools.parse.obligations.list_context import ListContext
 from build_tools.parse.obligations.list_headings import names_in
+from build_tools.parse.obligations.provision_words import trimmed
 from build_tools.parse.obligations.verbs import acts_at
 
 _HEADS = (
@@ -39,6 +40,8 @@ _HEADS = (
 )
 # How a letter calls its one addressee.
 _YOU = ("quý cơ quan", "quý đơn vị", "quý công ty", "quý sở", "cơ quan", "đơn vị")
+# Names that say of nobody in particular that he does it ("cơ quan tiếp nhận …", "Tổ rà soát …").
+_ANYBODY = ("cơ quan", "đơn vị", "bộ phận", "tổ", "đội", "ban", "nhóm")
 # "Bộ phận Kế toán: Rà soát …", below a heading that tells units one by one.
 _LABEL = re.compile(r"(?P<name>[A-ZĐÀ-Ỹ][^.;:()]{2,70}?)\s*(?:\([^()]*\))?:\s+")
 _TO_SOMEONE = re.compile(r"\scho\s")
@@ -84,7 +87,7 @@ def task_of(
     return Obligation(
         span=span,
         eid=provision.eid,
-        bearers=tuple(_full_name(document, span.start, name) for name in bearers),
+        bearers=tuple(_full_name(document, span, name) for name in bearers),
         lead=bearers if leads else instructed.names if instructed and instructed.lead else (),
         coordinate=coordinates(text, span, named),
         deadlines=deadlines,
@@ -105,9 +108,11 @@ def _doubts(
 ) -> Iterator[str]:
     """Yield what is uncertain about a task, in a reader's words."""
     if not bearers:
-        yield "không rõ ai thực hiện"
-    if named and named.guessed:
+        yield NOBODY
+    if named and (named.guessed or named.unsure):
         yield "không rõ tên đơn vị kết thúc ở đâu"
+    if named and any(lowered(name) in _ANYBODY for name in bearers):
+        yield "không rõ là đơn vị nào"
     if loose:
         yield "có thể là câu kể, không phải câu giao việc"
     if document.text.blurred:
@@ -116,8 +121,13 @@ def _doubts(
         yield "có ngày chưa đọc được là thời hạn"
 
 
-def _full_name(document: DocumentContext, offset: int, name: str) -> str:
-    """A bare "Sở" or "Công ty" is the addressee of that kind, else the one that the text last named in full."""
+def _full_name(document: DocumentContext, span: Span, name: str) -> str:
+    """A bare "Sở" or "Công ty" is the addressee of that kind, else the one that the text last named in full.
+
+    Where the words behind a name make it that of an addressee, it is the addressee.
+    """
+    if longer := _addressee(document, span, name):
+        return longer
     if lowered(name) not in (*_YOU, *_HEADS):
         return name
     addressed = [other for other in document.addressees if lowered(other).startswith(f"{lowered(name)} ")]
@@ -125,4 +135,15 @@ def _full_name(document: DocumentContext, offset: int, name: str) -> str:
         return addressed[0]
     if lowered(name) in _YOU and len(document.addressees) == 1:
         return document.addressees[0]
-    return (last_named(document.text, offset, name) or name) if name in ("Sở", "Cục", "Bộ") else name
+    return (last_named(document.text, span.start, name) or name) if name in ("Sở", "Cục", "Bộ") else name
+
+
+def _addressee(document: DocumentContext, span: Span, name: str) -> str | None:
+    """Return the addressee whose name begins with this one, where the text goes on as it does."""
+    for other in document.addressees:
+        if lowered(other).startswith(f"{lowered(name)} "):
+            words = other.split()[: len(name.split()) + 1]
+            going_on = re.compile(r"\s+".join(re.escape(lowered(word)) for word in words) + r"(?!\w)")
+            if going_on.search(document.text.lowered, span.start, span.end):
+                return other
+    return None

@@ -36,6 +36,8 @@ _CLOSING = frozenset(")./")
 _KINDS = {name: kind for kind, name, _ in _MARKERS}
 _BASIS = re.compile(r"\**can\s+cu\s")
 _OPENINGS = re.compile(r"\**(?:can\s+cu\s|noi\s+nhan|kinh\s+g[uo]i|so\s?:|v/v\s|xet\s+de\s+nghi|theo\s+de\s+nghi)")
+# With a capital these begin a sentence of their own, as behind a subject without a full stop.
+_SENTENCES = re.compile(r"\**(?:thuc\s+hien|trien\s+khai|thi\s+hanh|tiep\s+theo|phuc\s+dap|nham|de)\s")
 # What ends a "V/v" in a head without blank lines: the other lines of the head, a rule, the place and date.
 _HEAD_LINE = re.compile(
     r"\**(?:can\s+cu\s|noi\s+nhan|kinh\s+g[uo]i|so\s?:|cong\s+hoa\s+xa\s+hoi|doc\s+lap|dang\s+cong\s+san|[-_*]{3,}|"
@@ -98,8 +100,11 @@ def _lines(text: str, start: int, end: int) -> list[Span | None]:
 
 def _opens(text: Text, line: Span) -> bool:
     """Return whether the line begins a paragraph; "căn cứ" in small letters continues a sentence."""
-    opening = _OPENINGS.match(text.folded, line.start)
-    return opening is not None and not (text.source[line.start].islower() and _BASIS.match(text.folded, line.start))
+    if text.source[line.start].islower() and _BASIS.match(text.folded, line.start):
+        return False
+    if _OPENINGS.match(text.folded, line.start):
+        return True
+    return text.source[line.start].isupper() and _SENTENCES.match(text.folded, line.start) is not None
 
 
 def _wraps(text: Text, above: Span, line: Span, narrow: int) -> bool:

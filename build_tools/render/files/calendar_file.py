@@ -18,6 +18,7 @@ from build_tools.model.span import Span
 from build_tools.render.addresses import HOME, relative_html
 from build_tools.render.lookups import Site
 from build_tools.render.recurring import first_day
+from build_tools.render.witnessed import acts_on, corrected_on, day_of, is_corrected, version_number
 from build_tools.render.wording import clause, recurrence_words, short_name
 
 # Days before a deadline on which State offices usually remind.
@@ -98,15 +99,26 @@ def _event(site: Site, duty: Duty, deadline: Deadline, uid: str) -> bytes | None
     document = site.document(duty.work)
     task = squeeze(duty.obligation.span.of(document.source.text))
     label = clause(document.label(duty.obligation.eid))
+    acts = list(acts_on(site, duty.work, duty.obligation.eid))
+    issued = _stamp(work.date)
+    days = [corrected_on(document, duty.obligation), *(day_of(site.works[by]) for by, _ in acts)]
+    stamp = max((issued, *(_stamp(day) for day in days)))
+    number = version_number(issued, stamp, corrected=is_corrected(duty.obligation))
     address = site.base + relative_html(HOME, site.work_pages[work.id], duty.obligation.eid)
-    words = [f"“{task}”", f"{short_name(work)}, {label}", *_notes(deadline), f"Trang trong sổ: {address}"]
+    words = [
+        f"“{task}”",
+        f"{short_name(work)}, {label}",
+        *_notes(deadline),
+        *(told for _, told in acts),
+        f"Trang trong sổ: {address}",
+    ]
     parts = [
         _BEGIN,
         line("SUMMARY", escaped(f"Hạn: {_title(task, duty.obligation.bearers)} ({short_name(work)})")),
-        _EVENT.format(_digits(day), _digits(day + timedelta(days=1)), _digits(_stamp(work.date)), uid).encode(),
+        _EVENT.format(_digits(day), _digits(day + timedelta(days=1)), _digits(stamp), uid).encode(),
         line("RRULE", _rule(deadline)) if deadline.rule and deadline.date is None else b"",
         line("URL", address) if site.base else b"",
-        b"SEQUENCE:0\r\n",
+        f"SEQUENCE:{number}\r\n".encode(),
         line("DESCRIPTION", escaped("\n".join(words))),
         b"TRANSP:TRANSPARENT\r\n",
         _REMINDERS,
@@ -148,7 +160,7 @@ def _uid(site: Site, duty: Duty, before: int, number: int) -> str:
 
 
 def _stamp(issued: str | None) -> date:
-    """Return the day for DTSTAMP, the creation of an event: the day of issue, since a build has no clock."""
+    """Return a day for DTSTAMP, which tells when an event was written: that of a document, as a build has no clock."""
     return date.fromisoformat(issued) if issued and len(issued) == 10 else date(2000, 1, 1)
 
 

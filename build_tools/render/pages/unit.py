@@ -7,8 +7,9 @@ from urllib.parse import quote
 from build_tools.model.corpus import Duty, Role, Unit, UnitId, is_running
 from build_tools.model.page import Page
 from build_tools.render.addresses import CALENDAR_HELP, DUE, relative, relative_html
+from build_tools.render.files.atom import feed_of
 from build_tools.render.files.calendar_file import MOST, calendar_file
-from build_tools.render.files.feeds import feed_of, unit_feed
+from build_tools.render.files.feeds import unit_feed
 from build_tools.render.files.table_file import unit_table_file
 from build_tools.render.files.text_file import unit_tasks_page
 from build_tools.render.jinja import page

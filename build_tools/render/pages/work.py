@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.base.diagnostics import Diagnostic
 from build_tools.base.text import squeeze
 from build_tools.model.corpus import Edge, Reference, Work, WorkId
 from build_tools.model.document import Document
@@ -13,7 +12,9 @@ from build_tools.render.addresses import original, relative, relative_html
 from build_tools.render.annotate import full_text
 from build_tools.render.comparison import comparisons
 from build_tools.render.fidelity import mark_of
+from build_tools.render.files.atom import feed_of
 from build_tools.render.files.text_file import text_page
+from build_tools.render.files.work_feeds import has_feed, shared_feed, work_feed
 from build_tools.render.jinja import page
 from build_tools.render.lookups import Site
 from build_tools.render.markdown import Md, join, link
@@ -22,6 +23,7 @@ from build_tools.render.page_task import PageTask, Plan
 from build_tools.render.pages.chain import chain_of
 from build_tools.render.pages.cited_clauses import cited_clauses, counts_by_clause
 from build_tools.render.pages.implementations import implementation_table
+from build_tools.render.pages.life import amendment_marks, life_of
 from build_tools.render.pages.replies import reply_rows
 from build_tools.render.pages.series import previous, series_link
 from build_tools.render.pages.work_card import card_of
@@ -71,6 +73,7 @@ def _work_pages(site: Site, identity: WorkId) -> Iterator[Page]:
     yield _page(site, work)
     yield from cited_by_pages(site, work, path)
     yield from sibling_pages(site, work)
+    yield from work_feed(site, work)
     if work.document:
         source = work.document.source
         if not source.masked:
@@ -88,6 +91,7 @@ def _shared_pages(site: Site, path: str, identities: Sequence[WorkId]) -> Iterat
     rest = relative(path, first.path) if len(parted) > 1 else ""
     witnesses = written_witnesses(site, first.items, path)
     count = sum(len(part.items) for part in parted)
+    yield from shared_feed(site, path, title, identities)
     yield page(path, "shared", title=title, works=works, witnesses=witnesses, rest=rest, count=count)
     for part in parted if rest else ():
         yield page(
@@ -128,7 +132,9 @@ def _page(site: Site, work: Work) -> Page:
         mark=mark_of(document.source.text) if document and document.source.has_text else "",
         card=(*with_marks(work.document, card_of(work)), *_beside(site, work, path)),
         status=tuple(status_lines(site, work, path)),
-        findings=_findings(site, work),
+        life=life_of(site, work, path),
+        feed=feed_of(path) if has_feed(site, work.id) else "",
+        findings=site.findings.get(document.source.path, ()) if document else (),
         diagram=_diagram(site, work, path),
         text=_text(site, work, document, path) if document else Md(""),
         basis=tuple(basis(site, work, path)),
@@ -153,13 +159,9 @@ def _beside(site: Site, work: Work, path: str) -> Iterator[tuple[str, Md]]:
         yield "So sánh với", join(comparisons(site, work.id, path), " · ")
 
 
-def _findings(site: Site, work: Work) -> Sequence[Diagnostic]:
-    return site.findings.get(work.document.source.path, ()) if work.document else ()
-
-
 def _text(site: Site, work: Work, document: Document, path: str) -> Md:
-    links = _links(site, work.id, path)
-    return full_text(document, links, _meanings(site, document), counts_by_clause(site, work))
+    links, marks = _links(site, work.id, path), amendment_marks(site, work.id, path)
+    return full_text(document, links, _meanings(site, document), counts_by_clause(site, work), marks)
 
 
 def _links(site: Site, work: WorkId, path: str) -> dict[Span, str]:

@@ -125,7 +125,7 @@
       ["a", "b"].forEach(function (name, at) { keep(name, found[at].row); });
       show(found[0], found[1]);
     }).catch(function (error) {
-      status.textContent = "Không so sánh được: " + (/:\/\//.test(error.message) ? "không tải được dữ liệu của văn bản. Hãy tải lại trang; nếu vẫn không được, xin báo người giữ sổ" : error.message) + ".";
+      status.textContent = "Không so sánh được: " + (/:[/]{2}/.test(error.message) ? "không tải được dữ liệu của văn bản. Hãy tải lại trang; nếu vẫn không được, xin báo người giữ sổ" : error.message) + ".";
     });
   }
 

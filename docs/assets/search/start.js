@@ -26,9 +26,17 @@
     return svb.fetched;
   };
 
+  // The promise that results can be drawn as the search page draws them.
+  svb.view = function () {
+    svb.drawn = svb.drawn || load("results-view");
+    return svb.drawn;
+  };
+
   if (document.getElementById("tim")) {
     svb.engine();
-    load("results-view");
+    svb.view();
     load("results-page");
   }
+  // dialog.js fills the form of Material's dialog; a theme without it gets a dialog of ours.
+  if (!document.querySelector("[data-md-component=search-query]")) load("opener");
 })();
