@@ -27,6 +27,7 @@ DOORS = {
     "yaml": {"base.yaml_edits", "base.yaml_records", "config.mistakes"},
     "msgspec": {"base.values", "base.yaml_records"},
     "networkx": {"resolve.graph"},
+    "sqlite3": {"render.open_data.database"},
     "jinja2": {"desk.pages", "render.jinja", "publish.mkdocs_private", "publish.mkdocs_worker"},
     "icalendar": set(),
     "distributed": {"base.executors"},

@@ -1,5 +1,6 @@
 """The built site as files: every link and anchor leads somewhere, nothing comes from elsewhere, Zensical agrees."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -12,7 +13,8 @@ import jinja2
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.conftest import ROOT
+from build_tools import build as stages
+from tests.conftest import ROOT, copy_project
 from tests.site_config import CONFIG
 
 LOADED = ("script[src]", "link[href]", "img[src]", "iframe[src]", "source[src]", "video[src]")
@@ -150,3 +152,56 @@ def test_a_browser_may_search_the_register_from_its_address_bar() -> None:
     url = tree.find(f"{space}Url")
     assert url is not None
     assert url.attrib["template"] == "http://so.example.vn/tim-kiem.html?q={searchTerms}"
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout whose mkdocs.yml says where its site is served, built."""
+    root = copy_project(tmp_path_factory.mktemp("named"))
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    assert "# site_url: http://so-van-ban.example.vn/" in text
+    settings.write_text(text.replace("# site_url:", "site_url:"), encoding="utf-8")
+    assert stages.build(root, lambda *_: None).published
+    return root
+
+
+def test_a_site_with_a_name_tells_robots_where_its_map_is(named: Path, project: Path) -> None:
+    robots = (named / "site" / "robots.txt").read_text(encoding="utf-8")
+    assert robots.split("\n\n")[-1].strip() == "Sitemap: http://so-van-ban.example.vn/sitemap.xml"
+    assert "Disallow" not in robots
+    assert "http://so-van-ban.example.vn/van-ban/96-skhcn-vp.html" in (named / "site" / "sitemap.xml").read_text(
+        "utf-8"
+    )
+    assert not (project / "site" / "robots.txt").exists()
+
+
+def test_each_page_of_it_says_its_own_address(named: Path, project: Path) -> None:
+    for name in ("index.html", "van-ban/96-skhcn-vp.html", "du-lieu/index.html"):
+        tree = LexborHTMLParser((named / "site" / name).read_text(encoding="utf-8"))
+        links = [link.attributes["href"] for link in tree.css("link[rel=canonical]")]
+        assert links == [f"http://so-van-ban.example.vn/{name}"]
+        without = LexborHTMLParser((project / "site" / name).read_text(encoding="utf-8"))
+        assert without.css("link[rel=canonical]") == []
+
+
+def test_an_office_may_tell_robots_something_else(named: Path) -> None:
+    (named / "docs" / "robots.txt").write_text("User-agent: *\nDisallow: /\n", encoding="utf-8")
+    stages.build(named, lambda *_: None)
+    assert (named / "site" / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nDisallow: /\n"
+
+
+def test_a_page_leads_programs_to_its_data(named: Path, project: Path) -> None:
+    for root, base in ((named, "http://so-van-ban.example.vn/van-ban/"), (project, "")):
+        site = root / "site" / "van-ban"
+        tree = LexborHTMLParser((site / "96-skhcn-vp.html").read_text(encoding="utf-8"))
+        (link,) = tree.css("link[type='application/ld+json']")
+        assert "alternate" in (link.attributes["rel"] or "").split()
+        told = json.loads((site / str(link.attributes["href"])).read_text(encoding="utf-8"))
+        assert told["@id"] == f"{base}96-skhcn-vp.html"
+        names = [a.attributes["href"] for a in tree.css("p.du-lieu a")]
+        assert names == ["96-skhcn-vp.json", "96-skhcn-vp.jsonld", "96-skhcn-vp.akn.xml"]
+        assert all((site / str(name)).is_file() for name in names)
+    assert not LexborHTMLParser((project / "site" / "index.html").read_text("utf-8")).css(
+        "link[type='application/ld+json']"
+    )

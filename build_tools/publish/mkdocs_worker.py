@@ -136,7 +136,8 @@ class _Site:
             for file in self.pages:
                 if file.page:
                     file.page.update_date = _issued(Path(file.abs_src_path or ""))
-        for template in self.config.theme.static_templates:
+        mine = {file.src_uri for file in self.own}
+        for template in (name for name in self.config.theme.static_templates if name not in mine):
             mkdocs_private.write_theme_template(template, self.env, self.files, self.config, self.nav)
         for template in self.config.extra_templates:
             mkdocs_private.write_extra_template(str(template), self.files, self.config, self.nav)

@@ -22,6 +22,7 @@ from build_tools.render.pages.implementations import implementation_page_tasks
 from build_tools.render.pages.life import newest_page_task
 from build_tools.render.pages.lists import list_page_tasks
 from build_tools.render.pages.moved import moved_page_tasks
+from build_tools.render.pages.open_data import open_data_page_tasks
 from build_tools.render.pages.quality import quality_page_tasks
 from build_tools.render.pages.series import series_page_tasks
 from build_tools.render.pages.timeline import timeline_page_tasks
@@ -46,6 +47,7 @@ PLANS: tuple[Callable[[Plan], Iterator[PageTask]], ...] = (
     glossary_page_tasks,
     quality_page_tasks,
     feed_page_tasks,
+    open_data_page_tasks,
 )
 # Runs those of some page tasks that are out of date, and returns the notes of all of them by key.
 BuildPages = Callable[[Sequence[PageTask]], Mapping[str, bytes]]

@@ -29,13 +29,14 @@ SERIES = "so-voi-nam-truoc"
 GLOSSARY = "tu-viet-tat"
 QUALITY = "chat-luong"
 FEEDS = "nguon-tin"
+DATA = "du-lieu"
 SEARCH = FOLDER
 HOME = "index.md"
 GLOSSARY_PAGE = f"{GLOSSARY}/index.md"
 SIDECAR_HELP = "huong-dan/them-van-ban.md"
 CALENDAR_HELP = "huong-dan/lich.md"
 # The generated folders of docs/: other files in them are deleted.
-OWNED = (WORKS, LISTS, TIMELINE, UNITS, CALENDAR, DUE, SERIES, GLOSSARY, QUALITY, FEEDS, SEARCH)
+OWNED = (WORKS, LISTS, TIMELINE, UNITS, CALENDAR, DUE, SERIES, GLOSSARY, QUALITY, FEEDS, DATA, SEARCH)
 
 _LONGEST = 100
 # Names that are taken, and those that Windows gives to no file.

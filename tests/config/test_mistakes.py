@@ -52,7 +52,11 @@ MISTAKES = {
         "mailto:van-thu@example.vn",
     ),
     "giao diện khác": (changed("  name: material", "  name: readthedocs"), "name: readthedocs", "Material"),
-    "ngoặc chưa đóng": (changed("static_templates: [tim-kiem.xml]", "static_templates: [tim-kiem.xml"), "", "Ngoặc"),
+    "ngoặc chưa đóng": (
+        changed("static_templates: [tim-kiem.xml, robots.txt]", "static_templates: [tim-kiem.xml, robots.txt"),
+        "",
+        "Ngoặc",
+    ),
     "phím Tab": (changed("  language: vi", "\tlanguage: vi"), "\tlanguage", "Tab"),
     "thư mục trang không có": (changed("docs_dir: docs", "docs_dir: doc"), "docs_dir: doc", "phải là “docs”"),
 }

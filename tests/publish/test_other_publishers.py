@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from build_tools.base.files import files_below
 from build_tools.publish.mkdocs_process import environment
 from tests.conftest import ROOT, RULES, content, copy_project, serving
-from tests.tools.golden_site import CORPUS, GOLDEN
+from tests.tools.golden_site import CORPUS, GOLDEN, LEFT_OUT, generated_pages
 
 _GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 _AS_PROPERDOCS = (
@@ -30,6 +30,9 @@ def golden(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose docs/ has the golden site."""
     root = copy_project(tmp_path_factory.mktemp("golden"), CORPUS)
     shutil.copytree(GOLDEN, root / "docs", dirs_exist_ok=True)
+    for path, data in generated_pages().items():
+        if path.endswith(LEFT_OUT):
+            (root / "docs" / path).write_bytes(data)
     return root
 
 

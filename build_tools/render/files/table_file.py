@@ -28,7 +28,7 @@ _HEAD = (
     "Nhiệm vụ", "Văn bản", "Ngày ban hành", "Điều khoản", "Đơn vị thực hiện", "Chủ trì", "Phối hợp", "Báo cáo về",
     "Thời hạn", "Ngày", "Định kỳ", "Chưa chắc", "Trang trong sổ",
 )  # fmt: skip
-_ROLES = {
+ROLES = {
     Role.BEARER: "thực hiện",
     Role.LEAD: "chủ trì",
     Role.COORDINATE: "phối hợp",
@@ -45,7 +45,7 @@ def table_file(site: Site, path: str, duties: Sequence[Duty]) -> Page | None:
 def unit_table_file(site: Site, path: str, duties: Sequence[Duty]) -> Page | None:
     """Return the table of a unit: its tasks by date, with its role and the group through which it has them."""
     rows = (
-        (*row, _ROLES[duty.role], site.units[duty.via].full_name if duty.via else "")
+        (*row, ROLES[duty.role], site.units[duty.via].full_name if duty.via else "")
         for duty in by_date(duties)
         for row in _rows(site, duty)
     )
@@ -67,17 +67,22 @@ def _parties(site: Site, duty: Duty) -> Iterator[tuple[str, str]]:
     """Yield who is named, with the role."""
     known = site.parties.get(duty.work, {}).get(duty.obligation.span.start, ())
     pages = {each.name: site.units[each.unit].full_name for each in known}
-    found = {(pages.get(name, name), _ROLES[role]): None for role, name in parties_of(duty.obligation)}
+    found = {(pages.get(name, name), ROLES[role]): None for role, name in parties_of(duty.obligation)}
     yield from found or (("", ""),)
 
 
-def _page(path: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Page | None:
+def csv_page(path: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Page:
+    """Return the rows below their head as a file."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(head)
-    start = out.tell()
-    writer.writerows([_plain(cell) for cell in row] for row in rows)
-    return Page(path, out.getvalue().encode("utf-8-sig")) if out.tell() > start else None
+    writer.writerows([plain_cell(cell) for cell in row] for row in rows)
+    return Page(path, out.getvalue().encode("utf-8-sig"))
+
+
+def _page(path: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Page | None:
+    given = tuple(rows)
+    return csv_page(path, head, given) if given else None
 
 
 def _rows(site: Site, duty: Duty) -> Iterator[tuple[str, ...]]:
@@ -102,6 +107,6 @@ def _rows(site: Site, duty: Duty) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _plain(cell: str) -> str:
+def plain_cell(cell: str) -> str:
     """Return the cell with a leading apostrophe, which a spreadsheet hides, if it would be taken for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

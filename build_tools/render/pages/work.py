@@ -1,11 +1,11 @@
-"""The page of a work, held or only cited: record, findings, diagram, full text, legal basis, tasks, backlinks."""
+"""The page of a work, held or only cited: record, findings, diagram, full text, legal basis, tasks, backlinks, data."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.base.text import squeeze
 from build_tools.model.corpus import Edge, Reference, Work, WorkId
-from build_tools.model.document import Document, Record
+from build_tools.model.document import Document
 from build_tools.model.page import Original, Page
 from build_tools.model.span import Span
 from build_tools.render.addresses import original, relative, relative_html
@@ -17,7 +17,8 @@ from build_tools.render.files.text_file import text_page
 from build_tools.render.files.work_feeds import has_feed, shared_feed, work_feed
 from build_tools.render.jinja import page
 from build_tools.render.lookups import Site
-from build_tools.render.markdown import Md, join, link, shown
+from build_tools.render.markdown import Md, join, link
+from build_tools.render.open_data.siblings import sibling_names, sibling_pages
 from build_tools.render.page_task import PageTask, Plan
 from build_tools.render.pages.chain import chain_of
 from build_tools.render.pages.cited_clauses import cited_clauses, counts_by_clause
@@ -25,22 +26,14 @@ from build_tools.render.pages.implementations import implementation_table
 from build_tools.render.pages.life import amendment_marks, life_of
 from build_tools.render.pages.replies import reply_rows
 from build_tools.render.pages.series import previous, series_link
+from build_tools.render.pages.work_card import card_of
 from build_tools.render.paging import base_of, parts
 from build_tools.render.pictures.diagram import Node, neighbourhood
 from build_tools.render.quotations import ORDER, basis, cited_by, cited_by_pages, written_witnesses
 from build_tools.render.settled import with_marks
 from build_tools.render.status import status_lines
 from build_tools.render.tasks import Task
-from build_tools.render.wording import (
-    BY_KEEPER,
-    basis_words,
-    box_name,
-    full_name,
-    heading,
-    short_name,
-    subject_of,
-    vietnamese_date,
-)
+from build_tools.render.wording import box_name, full_name, heading, short_name, subject_of, vietnamese_date
 from build_tools.resolve.identity import title_group
 
 # How a browser shows a file beside the text.
@@ -79,6 +72,7 @@ def _work_pages(site: Site, identity: WorkId) -> Iterator[Page]:
     work, path = site.works[identity], site.work_pages[identity]
     yield _page(site, work)
     yield from cited_by_pages(site, work, path)
+    yield from sibling_pages(site, work)
     yield from work_feed(site, work)
     if work.document:
         source = work.document.source
@@ -136,7 +130,7 @@ def _page(site: Site, work: Work) -> Page:
         subject=subject_of(work) if heading(work) != work.subject else "",
         held=work.held,
         mark=mark_of(document.source.text) if document and document.source.has_text else "",
-        card=(*with_marks(work.document, _card(work)), *_beside(site, work, path)),
+        card=(*with_marks(work.document, card_of(work)), *_beside(site, work, path)),
         status=tuple(status_lines(site, work, path)),
         life=life_of(site, work, path),
         feed=feed_of(path) if has_feed(site, work.id) else "",
@@ -153,40 +147,8 @@ def _page(site: Site, work: Work) -> Page:
         variants=site.variants[work.id],
         file=_file(path, document) if document else None,
         date_words=vietnamese_date,
+        data=sibling_names(work, path),
     )
-
-
-def _card(work: Work) -> Iterator[tuple[str, str]]:
-    """Yield the rows of the table of attributes; an unknown value that readers expect is shown as unknown."""
-    record = work.document.record if work.document else None
-    yield "Loại văn bản", work.type_name
-    if work.code:
-        yield "Số, ký hiệu", work.code.text if work.code.number else f"để trống số; ký hiệu {work.code.notation}"
-    yield "Cơ quan ban hành", work.organ or "chưa rõ"
-    if work.id.scope and not record:
-        yield "Địa phương", "văn bản viện dẫn không nêu tên tỉnh"
-    yield (
-        ("Ngày đăng" if record and record.genre == "news" else "Ngày ban hành"),
-        vietnamese_date(work.date) or (_month(record) if record else "") or "chưa rõ",
-    )
-    if words := basis_words(work):
-        yield "Ghi làm căn cứ", Md(f"<span data-chep>{shown(words)}</span>")
-    if work.document and (declared := _stated_by_keeper(work.document)):
-        yield "Khai báo", declared
-    if work.known:
-        yield "Bổ sung", "những điều các văn bản viện dẫn không ghi lấy từ danh mục văn bản đã biết"
-    if record:
-        stated = (
-            ("Địa danh", record.place),
-            ("Người ký", record.signer),
-            ("Chức vụ", record.signer_position),
-            ("Thẩm quyền ký", record.signing_authority),
-        )
-        yield from ((label, value.value) for label, value in stated if value)
-        if record.addressees:
-            yield "Kính gửi", join((item.value for item in record.addressees), "; ")
-        if record.copies_to:
-            yield "Nơi nhận", join((item.value for item in record.copies_to), "; ")
 
 
 def _beside(site: Site, work: Work, path: str) -> Iterator[tuple[str, Md]]:
@@ -195,38 +157,6 @@ def _beside(site: Site, work: Work, path: str) -> Iterator[tuple[str, Md]]:
         yield "So với năm trước", last
     if work.document and work.document.source.has_text:
         yield "So sánh với", join(comparisons(site, work.id, path), " · ")
-
-
-def _month(record: Record) -> str:
-    """Month and year of a document of which the day can't be read."""
-    if record.issued_month is None:
-        return ""
-    year, month = record.issued_month.split("-")
-    return f"tháng {month}/{year} (chưa rõ ngày)"
-
-
-def _stated_by_keeper(document: Document) -> str:
-    """Return which fields a keeper states in the sidecar, why and from where; "" for none."""
-    statement = document.source.statement
-    fields = (
-        ("loại", statement.type_name),
-        ("số, ký hiệu", statement.code),
-        ("ngày ban hành", statement.issued_date),
-        ("cơ quan", statement.organ),
-        ("địa phương", statement.place),
-        ("trích yếu", statement.subject),
-        ("người ký", statement.signer),
-        ("chức vụ", statement.signer_position),
-        ("thẩm quyền ký", statement.signing_authority),
-        ("nơi gửi", statement.addressees),
-        ("nơi nhận", statement.copies_to),
-        (f"{len(statement.citations)} viện dẫn", statement.citations),
-        (f"{len(statement.obligations)} nhiệm vụ", statement.obligations),
-        (f"{len(statement.exemptions)} đơn vị không phải ban hành văn bản", statement.exemptions),
-    )
-    names = ", ".join(name for name, value in fields if value)
-    why = [f"{word}: {value}" for word, value in (("lý do", statement.reason), ("nguồn", statement.origin)) if value]
-    return "; ".join([f"{BY_KEEPER} {names}"] * bool(names) + why)
 
 
 def _text(site: Site, work: Work, document: Document, path: str) -> Md:

@@ -87,7 +87,9 @@ def hugo(root: Path) -> float:
     """Hugo with a bare theme over the same Markdown."""
     site = root / ".build" / "hugo"
     shutil.rmtree(site, ignore_errors=True)
-    ignored = shutil.ignore_patterns("*.ics", "*.csv", "*.xml", "*.js", "*.txt", "*.png", "*.css")
+    ignored = shutil.ignore_patterns(
+        "*.ics", "*.csv", "*.xml", "*.js", "*.txt", "*.png", "*.css", "*.json", "*.jsonld", "*.gz", "*.db", "*.yaml"
+    )
     shutil.copytree(root / "docs", site / "content", ignore=ignored)
     for index in (site / "content").rglob("index.md"):  # else all below is a part of that page
         index.rename(index.with_name("_index.md"))
@@ -131,8 +133,15 @@ def look(root: Path) -> dict[str, str]:
     rows = [file for path, file in files.items() if re.fullmatch(r"tim-kiem/(?:h\d+|muc-luc|tu)\.js", path)]
     packed = [len(gzip.compress(file.read_bytes())) for file in rows]
     size = sum(file.stat().st_size for file in files.values())
+    data = sum(file.stat().st_size for path, file in files.items() if path.startswith("du-lieu/"))
+    beside = sum(
+        file.stat().st_size
+        for path, file in files.items()
+        if path.startswith("van-ban/") and path.endswith((".json", ".jsonld", ".akn.xml"))
+    )
     return {
         "site": f"{size / 1e6:,.0f} MB, {len(files):,} files, {len(pages):,} pages",
+        "open data: the folder / beside the pages": f"{data / 1e6:.0f} / {beside / 1e6:.0f} MB",
         "largest page": f"{pages[-1][0] / 1e3:.0f} kB ({pages[-1][1]})",
         "search, all files": f"{index / 1e6:.0f} MB",
         "who searches loads first, packed": f"{sum(packed) / 1e3:.0f} kB, no file over {max(packed) / 1e3:.0f} kB",

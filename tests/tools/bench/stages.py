@@ -19,9 +19,9 @@ from build_tools.publish.page_files import Written
 from build_tools.publish.site_builder import NextSite
 
 STAGES = {
-    "given": "inputs",
-    "Shelf": "load kept",
-    "examined": "read, parse",
+    "input_digest": "inputs",
+    "DocumentCache": "load kept",
+    "parse_documents": "read, parse",
     "resolve": "resolve",
     "in_order": "check",
     "plan_of": "plan",

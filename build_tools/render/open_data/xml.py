@@ -1,0 +1,18 @@
+"""Words as content and as attributes of XML; what XML 1.0 can't hold becomes U+FFFD."""
+
+import re
+
+# Characters that XML 1.0 does not allow; control characters are pictures in the canonical text already.
+_NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+
+
+def content(words: str) -> str:
+    """Return the words as content of an element."""
+    return _NOT_XML.sub("\ufffd", words).translate(_TEXT)
+
+
+def attribute(words: str) -> str:
+    """Return the words as the value of an attribute, without its quotation marks."""
+    return _NOT_XML.sub("\ufffd", words).translate(_ATTRIBUTE)

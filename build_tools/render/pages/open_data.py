@@ -1,0 +1,211 @@
+"""The folder of open data: tables, records, database, what describes them, and a page that explains it to readers.
+
+A table of many rows is parted by the years of its documents: a new document then changes the files of one year.
+"""
+
+import gzip
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from textwrap import indent
+
+from build_tools.base.diagnostics import Diagnostic
+from build_tools.base.values import Value
+from build_tools.model.corpus import UnitId, Work, WorkId
+from build_tools.model.page import Page
+from build_tools.render.addresses import DATA
+from build_tools.render.files.table_file import csv_page
+from build_tools.render.jinja import page
+from build_tools.render.lookups import Site, grouped
+from build_tools.render.markdown import Md
+from build_tools.render.open_data.catalogue import QUERIES, DataFile, catalogue, data_package, datasette_settings
+from build_tools.render.open_data.database import SQLITE, database
+from build_tools.render.open_data.records import as_line, schema, unit_record, work_record
+from build_tools.render.open_data.rows import (
+    Row,
+    assignment_rows,
+    citation_rows,
+    deadline_rows,
+    edge_rows,
+    finding_row,
+    finding_rows,
+    member_rows,
+    task_rows,
+    unit_row,
+    work_row,
+    works_of,
+)
+from build_tools.render.open_data.tables import DATABASE, INDEX, TABLES, UNIT, WORK, Table
+from build_tools.render.page_task import PageTask, Plan
+from build_tools.render.wording import vietnamese_date
+
+# A table of more rows is parted; a part of so many stays below 20 MB.
+MOST = 50_000
+# A megabyte of tables takes as long as some of pages.
+_WEIGHT = 4
+_BY_WORK: Mapping[str, Callable[[Site, Work], Iterable[Row]]] = {
+    "van_ban": lambda site, work: (work_row(site, work),),
+    "vien_dan": citation_rows,
+    "quan_he": edge_rows,
+    "nhiem_vu": task_rows,
+    "thoi_han": deadline_rows,
+    "giao_viec": assignment_rows,
+    "can_kiem_tra": finding_rows,
+}
+_BY_UNIT: Mapping[str, Callable[[Site, UnitId], Iterable[Row]]] = {
+    "don_vi": lambda site, unit: (unit_row(site, unit),),
+    "thanh_vien": member_rows,
+}
+_TABLES = {table.name: table for table in TABLES}
+_OTHERS = (
+    DataFile(DATABASE, "application/vnd.sqlite3", "Mọi bảng, một tệp SQLite"),
+    DataFile(f"{DATA}/don-vi.jsonl.gz", "application/gzip", "Đơn vị"),
+)
+
+
+class _Part(Value, frozen=True):
+    """A part of a table: the suffix of its files, its words for readers, its works."""
+
+    suffix: str
+    words: str
+    works: tuple[WorkId, ...]
+
+
+def open_data_page_tasks(plan: Plan) -> Iterator[PageTask]:
+    """Plan all files of the folder."""
+    addresses = plan.addresses
+    works = sorted((work.id for work in plan.corpus.works), key=addresses.works.__getitem__)
+    units = tuple(sorted((unit.id for unit in plan.corpus.units), key=addresses.units.__getitem__))
+    loose = tuple(each for each in plan.corpus.diagnostics if each.location.path not in plan.site.by_path)
+    counts = _counts(plan)
+    files: list[DataFile] = []
+    for table in TABLES:
+        for place, part in enumerate(_parts(plan, table.name, works, counts)) if table.name in _BY_WORK else ():
+            file = _file(table, part, "csv", "text/csv")
+            files.append(file)
+            more = loose if table.name == "can_kiem_tra" and place == 0 else ()
+            yield PageTask(file.path, _work_table, (file.path, table.name, part.works, more))
+        if table.name in _BY_UNIT:
+            file = _file(table, _Part("", "", ()), "csv", "text/csv")
+            files.append(file)
+            yield PageTask(file.path, _unit_table, (file.path, table.name, units))
+    for part in _parts(plan, "", works, counts):
+        file = _file(WORK, part, "jsonl.gz", "application/gzip")
+        files.append(file)
+        yield PageTask(file.path, _records, (file.path, part.works))
+    yield PageTask(f"{DATA}/don-vi.jsonl.gz", _unit_records, (units,))
+    yield PageTask(DATABASE, _database, (tuple(works), units, loose, SQLITE), weight=_WEIGHT)
+    newest = max((w.date for w in plan.corpus.works if w.held and w.date and len(w.date) == 10), default="")
+    told = tuple((name, count) for name, count in counts.items() if name)
+    yield PageTask(INDEX, _index, ((*files, *_OTHERS), told, newest), listed=True)
+
+
+def _counts(plan: Plan) -> dict[str, int]:
+    """Return how many rows each table has; under "" how many stand for the size of the records."""
+    corpus = plan.corpus
+    counts = {
+        "van_ban": len(corpus.works),
+        "vien_dan": len(corpus.references),
+        "quan_he": len(corpus.edges),
+        "nhiem_vu": len(plan.tasks),
+        "thoi_han": sum(len(duty.obligation.deadlines) for duty in plan.tasks),
+        "don_vi": len(corpus.units),
+        "giao_viec": sum(duty.via is None for duty in corpus.duties),
+        "thanh_vien": sum(len(unit.members) for unit in corpus.units),
+        "can_kiem_tra": len(corpus.diagnostics),
+    }
+    return counts | {"": max(counts["vien_dan"], counts["nhiem_vu"])}
+
+
+def _parts(plan: Plan, table: str, works: Sequence[WorkId], counts: Mapping[str, int]) -> Iterator[_Part]:
+    """Yield the works of each file of a table: all, or those of a year, a year of too many in pieces."""
+    if counts[table] <= MOST:
+        yield _Part("", "", tuple(works))
+        return
+    share = max(1, len(works) * MOST // counts[table])
+    for year, some in sorted(grouped(works, lambda work: plan.site.works[work].year or "").items()):
+        for number, start in enumerate(range(0, len(some), share), 1):
+            piece = f"-{number}" if len(some) > share else ""
+            words = f"năm {year}" if year else "không rõ năm"
+            suffix = f"-{year or 'khong-ro-nam'}{piece}"
+            yield _Part(suffix, words + piece.replace("-", ", phần "), tuple(some[start : start + share]))
+
+
+def _file(table: Table, part: _Part, ending: str, media_type: str) -> DataFile:
+    title = f"{table.title}, {part.words}" if part.words else table.title
+    return DataFile(f"{DATA}/{table.file}{part.suffix}.{ending}", media_type, title, table.name)
+
+
+def _work_rows(site: Site, table: str, works: Iterable[WorkId]) -> Iterator[Row]:
+    make = _BY_WORK[table]
+    return (row for work in works_of(site, works) for row in make(site, work))
+
+
+def _unit_rows(site: Site, table: str, units: Iterable[UnitId]) -> Iterator[Row]:
+    make = _BY_UNIT[table]
+    return (row for unit in units for row in make(site, unit))
+
+
+def _work_table(
+    site: Site, path: str, table: str, works: Sequence[WorkId], loose: Sequence[Diagnostic]
+) -> Iterator[Page]:
+    yield _csv(path, table, (*_work_rows(site, table, works), *map(finding_row, loose)))
+
+
+def _unit_table(site: Site, path: str, table: str, units: Sequence[UnitId]) -> Iterator[Page]:
+    yield _csv(path, table, _unit_rows(site, table, units))
+
+
+def _csv(path: str, table: str, rows: Iterable[Row]) -> Page:
+    cells = (["" if cell is None else str(cell) for cell in row] for row in rows)
+    return csv_page(path, _TABLES[table].names, cells)
+
+
+def _records(site: Site, path: str, works: Sequence[WorkId]) -> Iterator[Page]:
+    yield _packed(path, (as_line(work_record(site, work)) for work in works_of(site, works)))
+
+
+def _unit_records(site: Site, units: Sequence[UnitId]) -> Iterator[Page]:
+    lines = (as_line(unit_record(site, site.units[unit])) for unit in units)
+    yield _packed(f"{DATA}/{UNIT.file}.jsonl.gz", lines)
+
+
+def _packed(path: str, lines: Iterable[str]) -> Page:
+    """Return the lines as a file, packed without time and name: a tenth of their size."""
+    return Page(path, gzip.compress("".join(lines).encode(), mtime=0))
+
+
+def _database(
+    site: Site, works: Sequence[WorkId], units: Sequence[UnitId], loose: Sequence[Diagnostic], _: str
+) -> Iterator[Page]:
+    """Make the database: anew with another version of SQLite too, on which its bytes depend."""
+    rows: dict[str, Iterable[Row]] = {name: _work_rows(site, name, works) for name in _BY_WORK}
+    rows |= {name: _unit_rows(site, name, units) for name in _BY_UNIT}
+    rows["can_kiem_tra"] = (*rows["can_kiem_tra"], *map(finding_row, loose))
+    yield Page(DATABASE, database(rows))
+
+
+def _index(site: Site, files: Sequence[DataFile], counts: Sequence[tuple[str, int]], newest: str) -> Iterator[Page]:
+    yield Page(f"{DATA}/datapackage.json", data_package(files, newest))
+    yield Page(f"{DATA}/catalog.jsonld", catalogue(files, newest, site.base))
+    yield Page(f"{DATA}/metadata.yaml", datasette_settings(site.base))
+    yield Page(f"{DATA}/van-ban.schema.json", json.dumps(schema(), ensure_ascii=False, indent=1) + "\n")
+    by_table = grouped((file for file in files if file.table), lambda file: file.table)
+    rows = dict(counts)
+    yield page(
+        INDEX,
+        "open_data",
+        newest=vietnamese_date(newest),
+        tables=[
+            {
+                "title": table.title,
+                "anchor": table.file,
+                "words": table.words,
+                "count": rows[table.name],
+                "files": [file for file in by_table[table.name] if file.path.endswith(".csv")],
+                "columns": [(Md(f"`{column.name}`"), column.words) for column in table.columns],
+            }
+            for table in TABLES
+        ],
+        records=[file for file in files if file.path.endswith(".jsonl.gz")],
+        queries=[(query.title, Md(indent(query.sql, " " * 4))) for query in QUERIES],
+    )
