@@ -13,8 +13,8 @@ _NOTE_MARK = re.compile(r"(?<![mM])(?<!\b10)[\u00b9\u00b2\u00b3\u2070\u2074-\u20
 # Parts of a head that a copy has put on one line: a line begins before these, and behind the last two.
 _PARTS = re.compile(
     r"(?<=\S)[ ](?=[ ]?(?:CỘNG H[OÒ][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*-|[Ss]ố\s?:\s?[\d/]|V/[vV]\s"
-    r"|K(?:ính|ÍNH) g[ửở]i|[-_]{5,}))"
-    r"|(?<=[-_]{5})[ ](?=[ ]?\S)|(?<=[ ]năm[ ]\d{4})[ ](?=[ ]?[A-ZĐÀ-Ỹ])"
+    r"|K(?:ính|ÍNH) g[ửở]i|[-_]{6,}))"
+    r"|(?<=[-_]{6})[ ](?=[ ]?\S)|(?<=[ ]năm[ ]\d{4})[ ](?=[ ]?[A-ZĐÀ-Ỹ])"
 )
 _DATED = re.compile(
     r"(?:^|(?<=\S)[ ])[A-ZĐÀ-Ỹ]\w+(?:[ ][A-ZĐÀ-Ỹ]\w+){0,2},[ ]ngày[ ]\d{1,2}[ ]tháng[ ]\d", re.MULTILINE

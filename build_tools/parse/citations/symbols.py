@@ -26,6 +26,8 @@ def issuer_by_symbol(text: Text, floor: int, mention: Span, code: Code) -> Span 
     if not symbols:
         return None
     before = Span(max(floor, mention.start - _FAR), mention.start)
+    if not _abbreviates(symbols, text.folded[before.start : before.end]):  # no words there have these initials
+        return None
     last = max((party.span for party in chunks_in(text, before).parties.values()), default=None)
     return last if last and _abbreviates(symbols, text.folded[last.start : last.end]) else None
 
@@ -46,4 +48,4 @@ def is_of_another(text: Text, organ: Span, code: Code) -> bool:
 def _abbreviates(symbols: set[str], name: str) -> bool:
     """Return whether a symbol is the initials of a name, or the first of these, with or without the first words."""
     initials = "".join(word[0] for word in _PIECE.findall(name) if word not in _SMALL).upper()
-    return any(initials.startswith(symbol, at) for symbol in symbols for at in range(len(initials)))
+    return any(symbol in initials for symbol in symbols)

@@ -191,5 +191,6 @@ def _clause(text: Text, chunks: Chunks, match: re.Match[str] | None, *, ordered:
     unknown = unknown or any(tag in "wk" for tag in chunks.tags[first:last])
     guessed = unknown or any(party.guessed for party in parties)
     place, spans = Span(words.starts[first], words.ends[last - 1]), tuple(party.span for party in parties)
-    unsure = chunks.tags[last : last + 1] in _NO_PREDICATE
+    issues = last < len(words.starts) and text.lowered.startswith("ban hành", words.starts[last])
+    unsure = chunks.tags[last : last + 1] in _NO_PREDICATE and not issues
     return Clause(names, place, order, guessed, unsure, spans) if names else None
