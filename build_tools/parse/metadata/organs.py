@@ -61,6 +61,9 @@ def find_organ(
     found = _in_symbol(code, text.vocabulary)
     if found and code and _is_spelt_out(text, names, code, found[0]):
         found = None
+    stated = _in_head(text, head) if found else None
+    if found and stated and stated[0] != found[0] and _shares(stated[0], found[0]):
+        found = stated  # "BỘ LAO ĐỘNG …" above "Số: 12/LĐTBXH-NCC": a sở has the same letters
     if not found and (below := _below(text, head, _in_head(text, head))):
         alone = below.value.lower() in _KIND_ALONE
         below = _of_province(text, head, below)
@@ -76,8 +79,8 @@ def find_organ(
     if not found:
         return None
     organ, span = found
-    stated = _province(text, span) if span else None
-    province = stated or _province(text, head) or (place.value if place else None)
+    own = _province(text, span) if span else None
+    province = own or _province(text, head) or (place.value if place else None)
     return Stated(full_name(organ, province, text.vocabulary), span)
 
 
@@ -94,6 +97,12 @@ def _is_spelt_out(text: Text, names: Sequence[Span], code: Code, organ: Organ) -
         if len(letters) > 2 and initials.startswith(letters):
             return not any(spelt.startswith(other) or other.startswith(spelt) for other in usual)
     return False
+
+
+def _shares(named: Organ, usual: Organ) -> bool:
+    """Return whether two organs have the same letters in symbols, but for the first ("BLĐTBXH", "LĐTBXH")."""
+    pairs = ((fold(one), fold(other)) for one in named.symbols for other in usual.symbols)
+    return any(one in (other, other[1:]) or other == one[1:] for one, other in pairs)
 
 
 def _of_province(text: Text, head: Span, found: Stated) -> Stated:
@@ -206,6 +215,7 @@ def _enacting(text: Text, body: Span) -> tuple[Organ, Span] | None:
     """Return the organ in capitals above the grounds ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LONG AN ⏎ Căn cứ …")."""
     match = _ENACTS.search(text.source, max(0, body.start - _FAR), min(body.end, body.start + _FAR))
     words = squeeze(text.folded[match.start("organ") : match.end("organ")]) if match else ""
+    words = words.partition(" khoa ")[0]
     organ = _named(words, "", text.vocabulary)
     return (organ, Span(*match.span("organ"))) if match and organ else None
 

@@ -44,6 +44,11 @@ _YOU = ("quý cơ quan", "quý đơn vị", "quý công ty", "quý sở", "cơ q
 _ANYBODY = ("cơ quan", "đơn vị", "bộ phận", "tổ", "đội", "ban", "nhóm")
 # "Bộ phận Kế toán: Rà soát …", below a heading that tells units one by one.
 _LABEL = re.compile(r"(?P<name>[A-ZĐÀ-Ỹ][^.;:()]{2,70}?)\s*(?:\([^()]*\))?:\s+")
+# Labels that name nobody ("Chế độ báo cáo: …", "Căn cứ Kế hoạch này, …: …").
+_NO_NAME = re.compile(
+    r"(?:căn\s+cứ|theo|chế\s+độ|công\s+tác|nội\s+dung|thời\s+gian|hình\s+thức|phương\s+thức|yêu\s+cầu|đối\s+với|về|lưu\s+ý|giai\s+đoạn"
+    r"|đợt|bước|kết\s+quả|mục\s+tiêu)\s"
+)
 _TO_SOMEONE = re.compile(r"\scho\s")
 
 
@@ -55,7 +60,8 @@ def named_bearers(document: DocumentContext, span: Span, context: ListContext) -
     """
     named = clause_bearers(document.text, span)
     label = _LABEL.match(document.text.source, span.start, span.end) if named is None and context.assigns else None
-    if label and acts_at(document.text, Span(label.end(), span.end)):
+    told = label and acts_at(document.text, Span(label.end(), span.end))
+    if label and told and not _NO_NAME.match(document.text.lowered, label.start()):
         named = Bearers(names_in(label["name"]), label.end(), guessed=True)
     if named and named.order.startswith("phân công") and (context.named or named.names[0][:1].islower()):
         return None
