@@ -154,8 +154,13 @@ def _joins(text: Text, group: list[Span], line: Span, narrow: int) -> bool:
         if bullet or not _REFERS.search(text.lowered, group[-1].start, group[-1].end):
             return False
     subject = _SUBJECT.match(text.folded, group[0].start) and not _HEAD_LINE.match(text.folded, line.start)
-    bold = text.source.count("**", group[0].start, group[-1].end) % 2  # opened and not closed
-    return bool(subject or bold) or _wraps(text, group[-1], line, narrow)
+    return bool(subject) or _is_open(text, group) or _wraps(text, group[-1], line, narrow)
+
+
+def _is_open(text: Text, group: list[Span]) -> bool:
+    """Return whether a numbered heading in bold is not closed yet ("**II. MỤC ⏎ ĐÍCH, YÊU CẦU**")."""
+    opened = text.source.startswith("**", group[0].start) and text.source.count("**", group[0].start, group[-1].end) % 2
+    return bool(opened) and _marked(text, group[0]) is not None
 
 
 def _narrow(text: str, lines: list[Span | None]) -> int:
