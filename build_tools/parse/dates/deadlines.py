@@ -44,6 +44,7 @@ _ORDER = (
     "edge",
     "bare",
 )
+_APPLIES = re.compile(r"(?<!\w)(?:áp\s+dụng|thu(?!\s+thập)|tính|hưởng|cấp|phát\s+sinh|ban\s+hành)(?!\w)[^,;.]{0,80}$")
 _LED = re.compile("[by][hWn(,o]{0,4}[FPMj]")
 _YEAR = re.compile(r"nam\s+(?P<year>(?:19|20)\d\d)(?!\d)")
 # A limit relative to an event whose date is unknown.
@@ -55,7 +56,7 @@ _EVENT = re.compile(
     r"|(?P<on>(?:cung\s+thoi\s+(?:gian|diem)|trong\s+dot)\s+)[^,;.()]{4,100})"
 )
 _SINCE_WHAT = re.compile(r"(?:ngay|khi|thoi\s+diem|luc)[^,;.()]{0,80}")
-_LONGEST_SPAN = 20
+_LONGEST_SPAN, _LOOKED_BACK = 20, 100
 
 
 def find_deadlines(text: Text, span: Span, plan_year: int | None) -> tuple[Deadline, ...]:
@@ -166,11 +167,13 @@ def _range(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
 
 
 def _since(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
-    """Yield a duty that begins on a day, unless it is a date of effect."""
-    if is_no_limit(reader, match):
+    """Yield a duty that begins on a day, unless it is one of effect, or from which something applies or is levied."""
+    place = reader.place(match)
+    before = max(reader.span.start, place.start - _LOOKED_BACK)
+    if is_no_limit(reader, match) or _APPLIES.search(reader.text.lowered, before, place.start):
         return
     value = when("FULL", reader.words(match.end() - 1, match.end()))
-    yield Deadline(reader.place(match), "from", value.iso if value else None)
+    yield Deadline(place, "from", value.iso if value else None)
 
 
 def _within(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
