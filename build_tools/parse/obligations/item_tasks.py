@@ -32,6 +32,8 @@ _COMPOSED = re.compile(
     r"[^:.;]{2,90}:\s+(?:(?:mời\s+)?(?:các\s+)?(?:đại\s+diện|đại\s+biểu|thành\s+phần)\s|(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)\s)"
 )
 _OWED = re.compile(r"(?<!\w)(?:phải|cần|chịu\s+trách\s+nhiệm|được\s+thực\s+hiện|thực\s+hiện\s+theo)(?!\w)")
+# "Đối với các địa phương chưa lập Đề án thì …" is said of those, whoever the list is laid on.
+_ABOUT = "đối với "
 _FAR = 160
 
 
@@ -95,10 +97,9 @@ def item_tasks(document: DocumentContext, provision: Provision, context: ListCon
 
 def _is_loose(document: DocumentContext, span: Span, named: Bearers | None, context: ListContext) -> bool:
     """Return whether an item says of nobody that he does something, and no heading lays it on anybody."""
-    if named:
-        colon = document.text.source[named.end : span.end].lstrip().startswith(":")
-        return colon and not acts_in(document.text, Span(named.end + 1, span.end))
-    return not context.named and not acts_in(document.text, span)
+    if named or context.named:
+        return False
+    return document.text.lowered.startswith(_ABOUT, span.start) or not acts_in(document.text, span)
 
 
 def _stands_apart(document: DocumentContext, left: int, right: int, context: ListContext) -> bool:

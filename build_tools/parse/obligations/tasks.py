@@ -23,7 +23,8 @@ from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.list_context import ListContext
 from build_tools.parse.obligations.list_headings import names_in
 from build_tools.parse.obligations.provision_words import trimmed
-from build_tools.parse.obligations.verbs import acts_at
+from build_tools.parse.obligations.verbs import acts_at, acts_in
+from build_tools.parse.text import Text
 
 _HEADS = (
     "sở",
@@ -119,12 +120,18 @@ def _doubts(
         yield "không rõ tên đơn vị kết thúc ở đâu"
     if named and any(lowered(name) in _ANYBODY for name in bearers):
         yield "không rõ là đơn vị nào"
-    if loose:
+    if loose or (named and _is_label(document.text, span, named)):
         yield "có thể là câu kể, không phải câu giao việc"
     if document.text.blurred:
         yield "chữ do máy đọc từ ảnh"
     if unread_limit(document.text, span, deadlines):
         yield "có ngày chưa đọc được là thời hạn"
+
+
+def _is_label(text: Text, span: Span, named: Bearers) -> bool:
+    """Return whether a colon follows the names, and no act it ("UBND cấp xã: Thành phần dự họp gồm …")."""
+    label = text.source[named.end : span.end].lstrip().startswith(":")
+    return label and not acts_in(text, Span(named.end + 1, span.end))
 
 
 def _full_name(document: DocumentContext, span: Span, name: str) -> str:
