@@ -45,7 +45,12 @@ _ORDER = (
     "bare",
 )
 _APPLIES = re.compile(r"(?<!\w)(?:áp\s+dụng|thu(?!\s+thập)|tính|hưởng|cấp|phát\s+sinh|ban\s+hành)(?!\w)[^,;.]{0,80}$")
-_LED = re.compile("[by][hWn(,o]{0,4}[FPMj]")
+# A day behind words of a limit; a whole day, a month with its year, a quarter with its year anywhere.
+_SAYS_WHEN = re.compile("[by][hWn(,o]{0,4}[FPMj]|[FMj]")
+# Before a day that is that of an instrument or a session ("… số 12/SNV-VP ngày", "Luật Đất đai ngày").
+_OF_INSTRUMENT = re.compile(
+    r"(?:\d{1,5}\s?[-/][\w/&.\-]+|luat\s[^.;,]{3,80}|hop|phien|khoa)\s{0,3},?\s{0,3}(?:ngay\s{0,3})?$"
+)
 _YEAR = re.compile(r"nam\s+(?P<year>(?:19|20)\d\d)(?!\d)")
 # A limit relative to an event whose date is unknown.
 _EVENT = re.compile(
@@ -95,12 +100,17 @@ def _every(reader: Reader, at: int) -> Deadline:
 
 
 def unread_limit(text: Text, span: Span, found: Sequence[Deadline]) -> bool:
-    """Return whether the span has words of a limit with a day that is in none of the deadlines found."""
+    """Return whether the span has a day that is in none of the deadlines found and may be a limit."""
     if not may_limit(text.folded, span):
         return False
     chunks = date_chunks(text.folded, span)
-    limits = (Span(chunks.starts[m.start()], chunks.ends[m.end() - 1]) for m in _LED.finditer(chunks.tags))
-    return any(not any(limit.overlaps(deadline.span) for deadline in found) for limit in limits)
+    places = (Span(chunks.starts[m.start()], chunks.ends[m.end() - 1]) for m in _SAYS_WHEN.finditer(chunks.tags))
+    return any(
+        not any(place.overlaps(deadline.span) for deadline in found)
+        and text.folded[place.end : place.end + 1] not in ("/", "-")  # "89/2024/QĐ-UBND" is no month
+        and not _OF_INSTRUMENT.search(text.folded, max(span.start, place.start - _LOOKED_BACK), place.start)
+        for place in places
+    )
 
 
 def plan_year_of(folded_subject: str) -> int | None:
