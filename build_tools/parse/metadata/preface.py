@@ -115,22 +115,24 @@ def find_place_date(text: Text) -> tuple[Stated, Span, date | None] | None:
 def _known_place_date(text: Text, folded: str) -> tuple[Stated, Span, date | None] | None:
     """Return a known place before ", ngày" above the body, anywhere in a line: both columns of the head may be in one.
 
-    The date is `None` if recognition of a scan gave no figures.
+    At the head of a line or column the comma may be missing. The date is `None` if recognition of a scan gave no
+    figures.
     """
     body = _BODY.search(text.source, 0, HEAD_LENGTH)
     match = _known_place(text.vocabulary).search(folded, 0, body.start() if body else len(folded))
     if not match:
         return None
-    place = Stated(squeeze(text.source[match.start("place") : match.end("place")]), Span(*match.span("place")))
+    where = Span(*match.span("place" if match["place"] else "alone"))
     found = real_date(match["year"], match["month"], match["day"]) if match["year"] else None
-    return place, Span(match.end("place") + 1, match.end()), found
+    return Stated(squeeze(where.of(text.source)), where), Span(where.end + 1, match.end()), found
 
 
 @cache
 def _known_place(vocabulary: Vocabulary) -> re.Pattern[str]:
     names = alternatives(vocabulary.place_by_name)
     return re.compile(
-        rf"(?<!\w)(?P<place>{names})\s?[,.]\s{{0,3}}ngay(?!\w)"
+        rf"(?:(?<!\w)(?P<place>{names})\s?[,.]\s{{0,3}}|(?:^|\n|[ ]{{3}})(?P<alone>{names})\s{{1,3}}(?=ngay\s\d))"
+        r"ngay(?!\w)"
         r"(?:\s{1,3}(?P<day>\d{1,2})\s{1,3}thang\s{1,3}(?P<month>\d{1,2})\s{1,3}nam\s{1,3}(?P<year>\d{4})(?!\w))?"
     )
 

@@ -63,7 +63,8 @@ def find_signature(text: Text, cells: Sequence[Stated]) -> tuple[Signature, tupl
     name: list[Stated] = []
     for cell in cells[:_MOST_CELLS]:
         if cell.value.isupper() and len(cell.value) > 1 and not name:
-            capitals.append(cell)
+            if ":" not in cell.value:  # "VPUB: CVP, PCVP" is a line of those who get copies
+                capitals.append(cell)
         elif _NAME_PIECE.fullmatch(squeeze(cell.value)) and (not name or _directly_below(text.source, name[-1], cell)):
             name.append(cell)
         elif name:
@@ -100,7 +101,7 @@ def _split(capitals: Sequence[Stated], vocabulary: Vocabulary) -> tuple[Stated |
         last = index == len(codes) - 1
         body = line[match.end() : len(line) if last else codes[index + 1].start()].strip(" ,")
         if last:
-            offset = len(line[: match.end()].split())
+            offset = len(line[: match.end()].split()) - (not line[: match.end()].endswith(" "))
             body, position = _body_and_position(body, {b - offset for b in breaks}, vocabulary)
         code = match["code"] if "/" in match["code"] else f"{match['code']}."
         parts.append(f"{code} {_written(body, vocabulary)}")
@@ -114,7 +115,8 @@ def _body_and_position(words: str, breaks: set[int], vocabulary: Vocabulary) -> 
     for cut in range(1, len(all_words)):
         body, position = " ".join(all_words[:cut]), " ".join(all_words[cut:])
         points = 2 * (_known(body, vocabulary) is not None) + 2 * (_known(position, vocabulary) is not None)
-        points += fold(position).startswith(("pho ", "thu truong", "truong ")) + (cut in breaks)
+        points += fold(position).startswith(("pho ", "thu truong", "truong "))
+        points += bool(points) and cut in breaks  # a line may break inside a name ("T/M BỘ CHÍNH ⏎ TRỊ")
         if points > score:
             best, score = cut, points
     return " ".join(all_words[:best]), " ".join(all_words[best:])

@@ -11,8 +11,8 @@ from build_tools.model.span import Span
 
 # Beginnings of the part that follows the subject.
 _NEXT_PART = re.compile(
-    r"""[#\s*]*(?: (?:căn\s+cứ|kính\s+gửi|số\s*:)(?!\w) | (?:điều|chương|phần|mục)\s+[\dIVX]+ | [IVX]{1,4}\s*[.\-/)]
-      | [A-Z\d]{1,2}\s*[.)/]\s | [-–•+]\s | \((?:kèm|ban\s+hành) )""",
+    r"""[#\s*]*(?: (?:căn\s+cứ|kính\s+gửi|số\s*:)(?!\w) | (?:điều|chương|phần|mục)\s+[\dIVX]+
+      | [IVX]{1,4}\s*[.\-/)](?!V\s) | [A-Z\d]{1,2}\s*[.)/]\s | [-–•+]\s | \((?:kèm|ban\s+hành) )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _BODY = re.compile(r"[#\s*]*(?:Xét|Theo|Thực hiện|Để|Nhằm|Trong thời gian|Ngày|Hôm nay|Sau khi|Qua)(?!\w)")
@@ -22,6 +22,8 @@ _ISSUER_LINE = re.compile(
     r"|TỔNG GIÁM ĐỐC|(?:TỔNG )?CỤC TRƯỞNG|QUỐC HỘI|[ỦU][YỶ] BAN THƯỜNG VỤ|BAN THƯỜNG VỤ|VIỆN TRƯỞNG|CHÁNH ÁN"
     r"|THỐNG ĐỐC|HIỆU TRƯỞNG|CHỦ NHIỆM|TRƯỞNG BAN|CHÁNH VĂN PHÒNG)(?!\w)"
 )
+# Words that show that a line goes on with the subject ("… CỦA ĐẠI BIỂU ⏎ QUỐC HỘI TẠI TỔ VÀ HỘI TRƯỜNG; …").
+_NO_ISSUER = re.compile(r"[;,]|\s(?:TẠI|VỀ|ĐỐI VỚI|THEO)\s")
 # Line endings after which the subject continues in any case.
 _GOES_ON = re.compile(
     r"""(?: , | ; | (?<!\w)(?: và|của|do|cho|tại|thuộc|với|từ|đến|bởi|giữa|hoặc|các|ủy|uỷ|về|ngày|tháng|năm
@@ -68,7 +70,8 @@ def _belongs(before: str, line: str, blanks: int) -> bool:
     shouted = is_shouted(before)
     if shouted != is_shouted(line) or _NEXT_PART.match(line):
         return False
-    return not _ISSUER_LINE.match(line) if shouted else (goes_on or not blanks) and not _BODY.match(line)
+    issuer = _ISSUER_LINE.match(line) and not _NO_ISSUER.search(line)
+    return not issuer if shouted else (goes_on or not blanks) and not _BODY.match(line)
 
 
 def _stated(text: str, start: int, end: int) -> Stated | None:
