@@ -20,7 +20,7 @@ _MAIN_VERB = re.compile(rf",\s[^,;]{{2,120}}?\s{_VERBS_OF_ISSUER}")
 _ANY_VERB = re.compile(rf"(?<!\ssu)(?<!y\skien)(?<!thuc\shien)(?<!trien\skhai)(?<!theo)\s{_VERBS_OF_ISSUER}")
 # "Căn cứ …, Sở Nội vụ yêu cầu …": what the document itself says is no basis any more.
 _MAIN_CLAUSE = re.compile(
-    r"[,;]\s+[A-ZĐÀ-Ỹ][^,;]{2,90}?\s(?:yêu\s+cầu|đề\s+nghị|xây\s+dựng|ban\s+hành|chỉ\s+đạo|thông\s+báo|hướng\s+dẫn)\s"
+    r"[,;]\s+(?!Thông\s+tư|Nghị|Quyết\s+định|Chỉ\s+thị|Luật|Kế\s+hoạch|Công\s+văn)[A-ZĐÀ-Ỹ][^,;]{2,90}?\s(?:yêu\s+cầu|đề\s+nghị|xây\s+dựng|ban\s+hành|chỉ\s+đạo|thông\s+báo|hướng\s+dẫn)\s"
 )
 # A second clause that is not a basis: "Căn cứ …; thực hiện Công văn số …".
 _CARRIES_OUT = re.compile(r"[;.]\s*(?:thuc\s+hien|trien\s+khai)\s[^;.]*$")
@@ -70,7 +70,8 @@ def opening_of(text: Text, provision: Provision) -> Opening | None:
     """Return the opening if the provision is one ("Thực hiện Công văn số …, Sở yêu cầu …"); else `None`."""
     span = provision.span
     if provision.kind is ProvisionKind.CITATION:
-        clause = _MAIN_CLAUSE.search(text.source, span.start, span.end)
+        ground = text.source.endswith(";", span.start, span.end)  # nothing but a ground in a list of them
+        clause = None if ground else _MAIN_CLAUSE.search(text.source, span.start, span.end)
         return Opening(Relation.BASED_ON, clause.start() if clause else span.end)
     if not _OPENING_IMPLEMENTS.match(text.folded, span.start):
         return None
