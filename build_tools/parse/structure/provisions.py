@@ -30,6 +30,7 @@ _WORD = {
     K.SUBINDENT: "dấu cộng thứ", K.ALINEA: "đoạn", K.CONCLUSIONS: "phần kết", K.ROW: "dòng",
 }  # fmt: skip
 _ANNEX = re.compile(r"[*#\s]*(?:PHỤ\s+LỤC|Phụ\s+lục|QUY\s+(?:CHẾ|ĐỊNH)|DANH\s+MỤC)(?!\w)")
+_GROUND = re.compile(r"\s*Căn\s+cứ\s")
 _PAGE_HEAD = re.compile(r"(?:\d{1,4}\s+)?CÔNG BÁO/Số [^\n]{1,40}/Ngày [\d-]+(?:\s+\d{1,4})?|\d{1,4}")
 _INNERMOST = max(_RANK.values()) + 1
 _COUNTED = {K.ROW, K.INDENT, K.SUBINDENT, K.ALINEA, K.PREFACE, K.CONCLUSIONS, K.CITATION}
@@ -51,26 +52,36 @@ def find_provisions(text: Text, blocks: tuple[Block, ...], body: Span, foot_end:
             annexes += 1
             outline = _Outline(text.source, f"att_{annexes}__", f"phụ lục {annexes}, ")
         kind = block.kind if annexes or block.kind is K.ROW else _zone(block, body)
-        provisions.append(outline.place(block, K.ALINEA if kind is K.CITATION and block not in basis else kind))
+        if kind is K.CITATION or block in basis:
+            kind = K.CITATION if block in basis else K.ALINEA
+        provisions.append(outline.place(block, kind))
     return tuple(provisions)
 
 
 def _basis(text: str, blocks: Sequence[Block]) -> set[Block]:
     """Return the căn cứ of the preamble: before the first article, else before the first numbered item.
 
-    Those of another instrument are quoted ("Luật … có căn cứ ban hành như sau: “Căn cứ …”") and left out.
+    Above articles they may have bullets. Those of another instrument are quoted ("Luật … có căn cứ ban hành như sau:
+    “Căn cứ …”") and left out.
     """
     kinds = (K.PART, K.CHAPTER, K.ARTICLE)
     limit = next((b.span.start for b in blocks if b.kind in kinds), None)
+    bulleted = limit is not None
     limit = next((b.span.start for b in blocks if b.kind in _RANK), len(text)) if limit is None else limit
     found = set()
     quoted = False
     for block in takewhile(lambda block: block.span.start < limit, blocks):
-        if block.kind is K.CITATION and not quoted:
+        ground = block.kind is K.CITATION or (bulleted and _is_bulleted_ground(text, block))
+        if ground and not quoted:
             found.add(block)
         opens, closes = (text.rfind(mark, block.span.start, block.span.end) for mark in "“”")
         quoted = opens > closes if max(opens, closes) >= 0 else quoted
     return found
+
+
+def _is_bulleted_ground(text: str, block: Block) -> bool:
+    """Return whether a bullet begins with "Căn cứ"."""
+    return block.kind is K.INDENT and block.marker is not None and _GROUND.match(text, block.marker.end) is not None
 
 
 def _zone(block: Block, body: Span) -> ProvisionKind:
