@@ -12,7 +12,8 @@ from build_tools.base.text import fold, slug
 from build_tools.base.values import replace
 from build_tools.model.corpus import Successor, Unit, UnitId
 from build_tools.resolve.localities import bare_name, is_below_province
-from build_tools.vocabulary import Place, SuccessorRow, Vocabulary
+from build_tools.vocabulary import SuccessorRow, Vocabulary
+from build_tools.vocabulary.places import Place
 
 
 def related(units: Mapping[UnitId, Unit], vocabulary: Vocabulary) -> dict[UnitId, Unit]:

@@ -104,7 +104,8 @@ def _implementation(
 def _ended(unit: Unit, document: Document) -> bool:
     """Return whether the unit had become part of another when the document was issued: no group held it any more."""
     issued = document.record.issued_date
-    return bool(unit.successor and issued and unit.successor.since <= issued.isoformat())
+    after = unit.successor
+    return bool(after and not after.renamed and issued and after.since <= issued.isoformat())
 
 
 def _addressees(document: Document, known: Mapping[UnitId, Unit], vocabulary: Vocabulary) -> Iterator[UnitId]:
