@@ -14,6 +14,7 @@ from build_tools.model.document import Document
 from build_tools.model.obligation import Obligation
 from build_tools.resolve.groups import group_kind, unit_kind
 from build_tools.resolve.hierarchy import related
+from build_tools.resolve.local_units import Naming
 from build_tools.resolve.units import has_page, name_context, unit_named
 from build_tools.vocabulary import GroupKind, UnitKind, Vocabulary
 
@@ -40,6 +41,7 @@ def build_duties(
     """
     seen: dict[UnitId, dict[Unit, None]] = defaultdict(dict)  # each once, in their order
     stated: dict[UnitId, list[Duty]] = defaultdict(list)
+    namings: dict[UnitId, set[Naming]] = defaultdict(set)
     for work in sorted(documents):
         document = documents[work]
         setting = name_context(document, vocabulary)
@@ -52,8 +54,9 @@ def build_duties(
                 if role is Role.COORDINATE and not unit.is_group and not unit_kind(unit.name, vocabulary):
                     continue
                 seen[unit.id][unit] = None
+                namings[unit.id].add(Naming(setting.era, setting.below))
                 stated[unit.id].append(Duty(unit.id, role, work, obligation, name))
-    units = related({identity: _merged(units) for identity, units in seen.items()}, vocabulary)
+    units = related({identity: _merged(units) for identity, units in seen.items()}, namings, vocabulary)
     members = {identity: tuple(_members(unit, units.values(), vocabulary)) for identity, unit in units.items()}
     through: dict[UnitId, list[Duty]] = defaultdict(list)
     for group in sorted(units):

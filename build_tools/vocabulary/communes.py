@@ -47,11 +47,15 @@ class _Old:
 
 @dataclass(frozen=True)
 class _Block:
-    """The communes of a province of today; `later` are names that they have since another day, by the name before."""
+    """The communes of a province of today; `later` are names that they have since another day, by the name before.
+
+    `old` are those of before by name; `districts` are these with their provinces.
+    """
 
     place: str
     names: frozenset[str]
-    old: tuple[_Old, ...]
+    old: Mapping[str, tuple[_Old, ...]]
+    districts: frozenset[tuple[str, str]]
     later: Mapping[str, NewCommune]
 
 
@@ -94,27 +98,31 @@ class Communes:
 
     def has_district(self, place: str, district: str) -> bool:
         """Return whether the province had a district of this name."""
-        return any(
-            row.district == district for block in self._blocks_of(place) for row in block.old if row.place == place
-        )
+        return any((place, district) in block.districts for block in self._blocks_of(place))
 
     def _old(self, place: str, commune: str, district: str, *, wide: bool = False) -> list[_Old]:
         return [
             row
             for block in self._blocks_of(place)
-            for row in block.old
-            if row.name == commune
-            and district in ("", row.district)
-            and (row.place == place or (wide and block.place == place))
+            for row in block.old.get(commune, ())
+            if district in ("", row.district) and (row.place == place or (wide and block.place == place))
         ]
 
     def _blocks_of(self, place: str) -> Iterator[_Block]:
         """Yield the blocks in which the province is today's, or one of before."""
+        for own in self._homes.get(place, ()):
+            if own not in self._read:
+                self._read[own] = _block(self._texts[own])
+            yield self._read[own]
+
+    @cached_property
+    def _homes(self) -> Mapping[str, frozenset[str]]:
+        """The provinces of today by each province of today and of before."""
+        homes: dict[str, frozenset[str]] = {}
         for own, text in self._texts.items():
-            if place == own or place in text.partition("\n")[0].split(" | ")[2].split():
-                if own not in self._read:
-                    self._read[own] = _block(text)
-                yield self._read[own]
+            for place in {own, *text.partition("\n")[0].split(" | ")[2].split()}:
+                homes[place] = homes.get(place, frozenset()) | {own}
+        return homes
 
     @cached_property
     def _texts(self) -> Mapping[str, str]:
@@ -127,7 +135,7 @@ def _block(text: str) -> _Block:
     place, source, _, *after = head.split(" | ")
     day, _, later_source = "".join(after).partition(" ")
     names: set[str] = set()
-    old: list[_Old] = []
+    old: dict[str, tuple[_Old, ...]] = {}
     later: dict[str, NewCommune] = {}
     for row in rows:
         stated, _, parts = row.partition(": ")
@@ -135,8 +143,10 @@ def _block(text: str) -> _Block:
         names |= {key_of(name), key_of(now or name)}
         if now:
             later[key_of(name)] = NewCommune(now, place, day, later_source)
-        old += _old_of(parts, place, NewCommune(name, place, SINCE, source))
-    return _Block(place, frozenset(names), tuple(old), later)
+        for each in _old_of(parts, place, NewCommune(name, place, SINCE, source)):
+            old[each.name] = (*old.get(each.name, ()), each)
+    districts = frozenset((row.place, row.district) for rows_of_name in old.values() for row in rows_of_name)
+    return _Block(place, frozenset(names), old, districts, later)
 
 
 def _old_of(parts: str, place: str, into: NewCommune) -> Iterator[_Old]:
