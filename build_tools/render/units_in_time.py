@@ -18,7 +18,11 @@ def what_became(site: Site, unit: Unit, path: str) -> Md:
         return Md(f"Từ {since} không còn cấp huyện ({source}).")
     name = link(after.name, site.unit_url(path, after.unit)) if after.unit else shown(after.name)
     if after.renamed:
-        return Md(f"Từ {since} là {name} ({source}).")
+        return Md(
+            f"Mang tên này từ {since} ({source})."
+            if after.name == unit.full_name
+            else f"Từ {since} là {name} ({source})."
+        )
     other = ", cùng tên nhưng địa giới khác" if after.name == unit.full_name else ""
     return Md(f"Từ {since} thuộc {name}{other} ({source}).")
 

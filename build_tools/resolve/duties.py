@@ -1,6 +1,7 @@
 """Duties: each task with each unit that does it, leads it, coordinates, or receives the report.
 
-The task of a group ("các phòng, đơn vị thuộc Sở") is also a duty of every known unit of the group, marked `via`.
+The task of a group ("các phòng, đơn vị thuộc Sở") is also a duty of every known unit of the group that existed on the
+day of the document, marked `via`.
 """
 
 import re
@@ -13,7 +14,7 @@ from build_tools.model.corpus import Duty, Role, Unit, UnitId, WorkId
 from build_tools.model.document import Document
 from build_tools.model.obligation import Obligation
 from build_tools.resolve.groups import group_kind, unit_kind
-from build_tools.resolve.hierarchy import related
+from build_tools.resolve.hierarchy import existed, related
 from build_tools.resolve.local_units import Naming
 from build_tools.resolve.units import has_page, name_context, unit_named
 from build_tools.vocabulary import GroupKind, UnitKind, Vocabulary
@@ -62,7 +63,8 @@ def build_duties(
     for group in sorted(units):
         own = [duty for duty in stated[group] if duty.is_own] if members[group] else []
         for member in members[group]:
-            through[member] += [replace(duty, unit=member, via=group) for duty in own]
+            held = (duty for duty in own if existed(units[member], documents[duty.work]))
+            through[member] += [replace(duty, unit=member, via=group) for duty in held]
     order = _order(documents)
     duties = (duty for unit in sorted(units) for duty in _merged_duties(stated[unit], through[unit], order))
     return tuple(replace(units[identity], members=members[identity]) for identity in sorted(units)), tuple(duties)

@@ -12,6 +12,7 @@ from datetime import date as Date  # noqa: N812 – as in the vocabulary
 from build_tools.base.text import fold, slug
 from build_tools.base.values import replace
 from build_tools.model.corpus import Successor, Unit, UnitId
+from build_tools.model.document import Document
 from build_tools.resolve.likeness import known_name
 from build_tools.resolve.local_units import Naming, local_successor
 from build_tools.resolve.localities import bare_name, is_below_province
@@ -34,6 +35,15 @@ def related(
         )
         for identity, unit in units.items()
     }
+
+
+def existed(unit: Unit, document: Document) -> bool:
+    """Return whether the unit existed when the document was issued, as far as both days are known."""
+    issued, after = document.record.issued_date, unit.successor
+    if issued is None:
+        return True
+    ended = after is not None and not after.renamed and after.since <= issued.isoformat()
+    return not ended and unit.id.since <= issued.isoformat()
 
 
 def _parent(unit: Unit, units: Mapping[UnitId, Unit], vocabulary: Vocabulary) -> UnitId | None:

@@ -257,7 +257,8 @@ class Vocabulary:
         full = known.called(place) if known else place
         if fold(name).endswith(("tinh uy", "thanh uy")):
             city = known is not None and full.lower().startswith("thành phố")
-            return f"{name[: -len('Tỉnh ủy')]}{'Thành ủy' if city else 'Tỉnh ủy'} {known.name if known else place}"
+            body = name[: fold(name).rindex("t")]
+            return f"{body}{'Thành ủy' if city else 'Tỉnh ủy'} {known.name if known else place}"
         bare = _ANY_PLACE.sub("", name)
         return f"{bare} {full}"
 
