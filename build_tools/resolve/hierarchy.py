@@ -19,6 +19,11 @@ from build_tools.resolve.localities import bare_name, is_below_province
 from build_tools.vocabulary import SuccessorRow, Vocabulary
 from build_tools.vocabulary.places import Place
 
+# Bodies that neither merge with those of another province nor change their names because the province does.
+_OF_THEIR_OWN = re.compile(
+    r"(?:(?:tong )?cong ty|doanh nghiep|ngan hang|hop tac xa|quy|truong|benh vien|trung tam|vien (?!kiem sat))\b"
+)
+
 
 def related(
     units: Mapping[UnitId, Unit], namings: Mapping[UnitId, Collection[Naming]], vocabulary: Vocabulary
@@ -61,7 +66,7 @@ def _successor(
         return None
     if local := local_successor(unit, namings, units, vocabulary):
         return local
-    if is_below_province(unit.full_name):
+    if is_below_province(unit.full_name) or _OF_THEIR_OWN.match(fold(unit.name)):
         return None
     row = next((row for row in vocabulary.units.successors if slug(row.name) == unit.id.name), None)
     place = vocabulary.place_by_name.get(fold(unit.place or ""))

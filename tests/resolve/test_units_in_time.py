@@ -60,6 +60,12 @@ def test_the_kind_of_a_province_is_that_of_the_day() -> None:
     )
 
 
+@pytest.mark.parametrize("place", ["Đồng Nai", "Bình Định"])
+def test_a_hospital_does_not_become_that_of_another_province(place: str) -> None:
+    assert successor(place, "2024", f"Bệnh viện Đa khoa tỉnh {place}") is None
+    assert successor(place, "2024", f"Viện kiểm sát nhân dân tỉnh {place}") is not None
+
+
 def test_a_province_that_was_merged_leads_to_the_kind_of_that_day() -> None:
     found = successor("Bình Phước", "2024", "Sở Nội vụ")
     assert found is not None
