@@ -15,7 +15,7 @@ from build_tools.model.document import Document
 from build_tools.model.obligation import Obligation
 from build_tools.resolve.groups import group_kind, unit_kind
 from build_tools.resolve.hierarchy import existed, related
-from build_tools.resolve.local_units import Naming
+from build_tools.resolve.local_units import Naming, as_stated
 from build_tools.resolve.units import has_page, name_context, unit_named
 from build_tools.vocabulary import GroupKind, UnitKind, Vocabulary
 
@@ -49,7 +49,8 @@ def build_duties(
         tasks = (task for task in document.obligations if doubtful or not task.doubt)
         for obligation in sorted(tasks, key=lambda task: task.span.start):
             for role, name in sorted(set(parties_of(obligation))):
-                unit = unit_named(name, setting, vocabulary)
+                stated_as = as_stated(name, setting.era, obligation.span, document)
+                unit = unit_named(stated_as, setting, vocabulary)
                 if not (obligation.keeper or has_page(unit, vocabulary)):
                     continue
                 if role is Role.COORDINATE and not unit.is_group and not unit_kind(unit.name, vocabulary):

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from build_tools.base.text import fold
 from build_tools.base.values import Value, replace
 from build_tools.model.corpus import Successor, Unit, UnitId
+from build_tools.model.document import Document
+from build_tools.model.span import Span
 from build_tools.resolve.localities import bare_name
 from build_tools.vocabulary import Vocabulary
 from build_tools.vocabulary.communes import LISTED, NO_DISTRICTS, SINCE, Communes, NewCommune, key_of
@@ -37,7 +39,7 @@ _OF_DISTRICT = re.compile(r"-(?=(?:huyen|quan|thi-xa|thanh-pho)-)")
 _DISTRICT_ALONE = re.compile(r"(?:huyen|quan|thi xa|thanh pho) .+")
 _WORD_OF_KIND = re.compile(r"(?<!\w)(?:xa|phuong|thi tran|dac khu) ")
 # "Ủy ban nhân dân xã Tân Thành (cũ)" is that of before, whenever it is named.
-_FORMER = re.compile(r"\b(?:cũ|trước đây|trước (?:khi )?(?:sắp xếp|sáp nhập))\s*\)")
+_FORMER = re.compile(r"\s+(?:cũ(?!\w)|\((?:cũ|trước đây|trước (?:khi )?(?:sắp xếp|sáp nhập))\s*\))")
 
 
 class Naming(Value, frozen=True, order=True):
@@ -53,6 +55,16 @@ class Naming(Value, frozen=True, order=True):
 def era_of(day: str | None, vocabulary: Vocabulary) -> str | None:
     """Return the last day of change up to an ISO day, "" if it is before all of them."""
     return None if day is None else max((change for change in vocabulary.days if change <= day), default="")
+
+
+def as_stated(name: str, era: str | None, task: Span, document: Document) -> str:
+    """Return a name with "(cũ)" if a task since 01/7/2025 says so of a commune that it names."""
+    if not era or era < SINCE or not _WORD_OF_KIND.search(fold(name)):
+        return name
+    words = task.of(document.source.text)
+    place = words.find(name)
+    match = _FORMER.match(words, place + len(name)) if place >= 0 else None
+    return name + match[0] if match else name
 
 
 def since_of(name: str, identity: UnitId, era: str | None, vocabulary: Vocabulary) -> str:

@@ -32,6 +32,8 @@ _HEAD_OF = re.compile(
 _GRANTS = re.compile(r"\s+cấp(?:,? cấp)*(?:\s+(?:giấy|phép)\b.*)?$")
 # Brackets after a name hold a part of the body or a short form.
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
+# "Sở Giao thông vận tải cũ" is that department.
+_FORMER = re.compile(r"(?<=\w)\s+cũ$")
 # A name repeated in a list: "Chủ tịch UBND các huyện, UBND các xã".
 _TWICE = re.compile(r"\b(Ủy ban nhân dân) (?=\1)", re.IGNORECASE)
 # A plural without "các": "Ủy ban nhân dân xã, phường", "Bộ, ngành".
@@ -163,7 +165,7 @@ def _spelt_out(name: str, setting: NameContext, vocabulary: Vocabulary) -> str:
     words = vocabulary.own_units.get(fold(words), words)
     for short, long in setting.short_forms:
         words = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", long, words)
-    words = _TWICE.sub("", _HEAD_OF.sub("", vocabulary.expand(_GRANTS.sub("", _ASIDE.sub("", words)))))
+    words = _TWICE.sub("", _HEAD_OF.sub("", vocabulary.expand(_GRANTS.sub("", _FORMER.sub("", _ASIDE.sub("", words))))))
     words = _SEVERAL.sub("các ", _LISTED.sub(r"\1 các ", words))
     return words[:1].upper() + words[1:]
 

@@ -140,11 +140,19 @@ def test_a_commune_that_goes_on_as_it_was_is_one_unit() -> None:
 
 @pytest.mark.parametrize(
     ("name", "since"),
-    [("UBND xã A Mú Sung", "2025-07-01"), ("UBND xã A Mú Sung (cũ)", ""), ("UBND xã A Mú Sung huyện Bát Xát", "")],
+    [("UBND xã A Mú Sung", "2025-07-01"), ("UBND xã A Mú Sung cũ", ""), ("UBND xã A Mú Sung huyện Bát Xát", "")],
 )
 def test_a_name_said_to_be_the_former_one_is_that(name: str, since: str) -> None:
     setting = NameContext("Ủy ban nhân dân tỉnh Lào Cai", "Lào Cai", "", (), "2025-07-01")
     assert unit_named(name, setting, VOCABULARY).id.since == since
+
+
+@pytest.mark.parametrize("aside", [" (cũ)", " (trước sắp xếp)"])
+def test_a_task_may_say_that_it_means_the_former_commune(aside: str) -> None:
+    (found,) = corpus(letter("Lào Cai", "August 2025", f"UBND xã A Mú Sung{aside}")).units
+    assert found.id.since == ""
+    assert found.name == "Ủy ban nhân dân xã A Mú Sung"
+    assert found.successor is not None
 
 
 def test_a_commune_that_became_a_phuong_later_has_both_steps() -> None:
