@@ -85,17 +85,12 @@ def local_successor(
         match = _DISTRICT.fullmatch(unit.id.name)
         ended = match and table.has_district(place, key_of(match["name"]))
         return Successor("", SINCE, NO_DISTRICTS) if ended else None
-    if unit.id.since or not table.is_old(place, commune) or not _ended(place, commune, table):
+    if unit.id.since or (table.is_new(place, commune) and not table.is_reused(place, commune)):
         later = table.renamed(place, commune)
         return _in_commune(unit, later, units, vocabulary, renamed=True) if later else None
     meant = {_became(place, commune, district, naming, table) for naming in namings}
     into = meant.pop() if len(meant) == 1 else None
     return _in_commune(unit, into, units, vocabulary) if into else None
-
-
-def _ended(place: str, commune: str, table: Communes) -> bool:
-    """Return whether a commune of before ended: there is none of its name in the province, or one of other borders."""
-    return not table.is_new(place, commune) or table.is_reused(place, commune)
 
 
 def _became(place: str, commune: str, district: str, naming: Naming, table: Communes) -> NewCommune | None:

@@ -74,10 +74,6 @@ class Communes:
         """Return whether the province has a commune of this name today or since 01/7/2025."""
         return any(block.place == place and commune in block.names for block in self._blocks_of(place))
 
-    def is_old(self, place: str, commune: str) -> bool:
-        """Return whether the province had a commune of this name before."""
-        return bool(self._old(place, commune, ""))
-
     def is_reused(self, place: str, commune: str) -> bool:
         """Return whether the commune of this name before is another than the one since 01/7/2025."""
         old = self._old(place, commune, "")

@@ -90,6 +90,9 @@ def test_a_city_in_a_province_is_not_the_city_that_the_province_became() -> None
         ("Lào Cai", "2025", "Công an xã A Mú Sung", "Công an xã A Mú Sung tỉnh Lào Cai"),
         ("Bình Định", "2025", "UBND phường Quang Trung", "Ủy ban nhân dân phường Quy Nhơn Nam tỉnh Gia Lai"),
         ("Lào Cai", "2024", "UBND xã Thanh Bình huyện Mường Khương", "Ủy ban nhân dân xã Mường Khương tỉnh Lào Cai"),
+        ("Gia Lai", "August 2025", "UBND xã Nhơn Hạnh", "Ủy ban nhân dân phường An Nhơn Bắc tỉnh Gia Lai"),
+        ("Gia Lai", "August 2025", "UBND phường Ngô Mây", None),  # one in each of the provinces that are one now
+        ("Gia Lai", "2025", "UBND xã Nhơn Hạnh", None),  # of Bình Định then
         ("Lào Cai", "2024", "UBND huyện Bát Xát", ""),
         ("Lào Cai", "2025", "UBND xã Thanh Bình", None),  # in two districts that went apart
         ("Lào Cai", "2024", "UBND phường Bắc Cường", None),  # of this name there may have been another before
