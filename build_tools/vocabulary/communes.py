@@ -30,19 +30,18 @@ class NewCommune:
 
 @dataclass(frozen=True)
 class _Old:
-    """A commune of before; `whole` if it was not divided, `alone` if nothing else went into the new one."""
+    """A commune of before, once for each that it became part of; `alone` if nothing else went into that one."""
 
     place: str
     district: str
     name: str
     into: NewCommune
-    whole: bool
     alone: bool
 
     @property
     def goes_on(self) -> bool:
         """Whether name, province and borders remained."""
-        return self.whole and self.alone and (self.place, self.name) == (self.into.place, key_of(self.into.name))
+        return self.alone and (self.place, self.name) == (self.into.place, key_of(self.into.name))
 
 
 @dataclass(frozen=True)
@@ -84,9 +83,8 @@ class Communes:
 
         With `wide` the name may also be of a province that has become part of this one.
         """
-        old = self._old(place, commune, district, wide=wide)
-        into = {row.into for row in old}
-        return into.pop() if len(into) == 1 and all(row.whole for row in old) else None
+        into = {row.into for row in self._old(place, commune, district, wide=wide)}
+        return into.pop() if len(into) == 1 else None
 
     def renamed(self, place: str, commune: str) -> NewCommune | None:
         """Return the later name of a commune of today that became a phường after 01/7/2025."""
@@ -150,5 +148,4 @@ def _old_of(parts: str, place: str, into: NewCommune) -> Iterator[_Old]:
     found = [(where, name) for group in parts.split("; ") for where, *names in [group.split()] for name in names]
     for where, name in found:
         province, _, district = where.rpartition("/")
-        whole = not name.endswith("*")
-        yield _Old(province or place, district, fold(name.rstrip("*")), into, whole, len(found) == 1)
+        yield _Old(province or place, district, fold(name.rstrip("*")), into, len(found) == 1)

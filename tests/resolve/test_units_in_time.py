@@ -169,6 +169,7 @@ def test_a_commune_that_became_a_phuong_later_has_both_steps() -> None:
         for name in ("thị trấn Long Thành tỉnh", "xã Long Thành tỉnh", "phường Long Thành thành phố")
     )
     assert town.successor is not None
+    assert town.successor.name == "Ủy ban nhân dân xã Long Thành tỉnh Đồng Nai"
     assert (town.successor.unit, town.successor.since, town.successor.renamed) == (commune.id, "2025-07-01", False)
     assert commune.successor == Successor(
         ward.full_name, "2026-04-30", "Nghị quyết 237/NQ-UBTVQH16", ward.id, renamed=True
@@ -183,6 +184,14 @@ def test_the_task_of_a_group_is_not_that_of_a_unit_of_another_time() -> None:
     years = {work.id: str(work.date)[:4] for work in found.works}
     through = {(duty.unit.since, years[duty.work]) for duty in found.duties if duty.via}
     assert through == {("", "2025"), ("2025-07-01", "2026")}
+
+
+def test_a_unit_with_another_name_keeps_the_tasks_of_its_groups() -> None:
+    head = "ỦY BAN NHÂN DÂN⏎THÀNH PHỐ ĐỒNG NAI"
+    found = corpus(
+        letter("Đồng Nai", "2024", "Sở Nội vụ"), letter("Đồng Nai", "May 2026", "Các sở, ban, ngành", head=head)
+    )
+    assert [duty.unit.name for duty in found.duties if duty.via] == ["so-noi-vu"]
 
 
 def test_the_table_of_communes_is_whole() -> None:
