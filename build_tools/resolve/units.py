@@ -90,7 +90,8 @@ def unit_named(name: str, setting: NameContext, vocabulary: Vocabulary) -> Unit:
         return Unit(key, setting.organ, setting.organ, place, False)
     if kind and kind.under == "organ" and folded not in vocabulary.organ_by_name:
         own, organ, full = _within(words, setting, vocabulary.place_on(place, setting.era), vocabulary)
-        return Unit(UnitId(slug(own), slug(organ), slug(place or ""), scope), words, full, place, False)
+        key = UnitId(slug(own), _organ_key(organ, place, setting, vocabulary), slug(place or ""), scope)
+        return Unit(key, words, full, place, False)
     dated = vocabulary.place_on(place, setting.era)
     full = words if place_in(words, vocabulary) else vocabulary.with_place(words, dated)
     key = _identity(name, full, place, setting, vocabulary)
@@ -119,7 +120,8 @@ def _group(words: str, kind: GroupKind, setting: NameContext, place: str | None,
         return Unit(UnitId(slug(common)), words, name, None, True)
     scope = setting.scope if place is None else ""
     if kind.members not in ("province", "below"):
-        key = UnitId(slug(words), _organ_key(setting), slug(place or ""), scope)
+        organ = _organ_key(setting.organ or "", place, setting, vocabulary)
+        key = UnitId(slug(words), organ, slug(place or ""), scope)
         return Unit(key, words, _under(words, setting), place, True)
     full = f"{name} thuộc {province}" if province and not place_in(name, vocabulary) else name
     return Unit(UnitId(slug(common), "", slug(place or ""), scope), words, full, place, True)
@@ -170,8 +172,14 @@ def _spelt_out(name: str, setting: NameContext, vocabulary: Vocabulary) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _organ_key(setting: NameContext) -> str:
-    return slug(setting.organ or "")
+def _organ_key(organ: str, place: str | None, setting: NameContext, vocabulary: Vocabulary) -> str:
+    """Return the folded organ; in a province that has become a city, as it was named before."""
+    known = vocabulary.place_by_name.get(fold(place or ""))
+    key = slug(organ)
+    if known is None or not known.was or known.on(setting.era) == known.former_name:
+        return key
+    before = slug(known.name)
+    return re.sub(rf"\bthanh-(pho|uy)-{before}$", lambda m: f"tinh{'-uy' if m[1] == 'uy' else ''}-{before}", key)
 
 
 def _under(words: str, setting: NameContext) -> str:

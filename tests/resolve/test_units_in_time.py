@@ -194,6 +194,14 @@ def test_a_unit_with_another_name_keeps_the_tasks_of_its_groups() -> None:
     assert [duty.unit.name for duty in found.duties if duty.via] == ["so-noi-vu"]
 
 
+def test_an_office_of_an_organ_is_one_whatever_its_province_is_called() -> None:
+    head = "Số: 12/SNV-VP\n\nĐồng Nai, ngày {}\n\nKính gửi: Các phòng, đơn vị thuộc Sở.\n\n1. Văn phòng Sở báo cáo.\n"
+    found = corpus(*(head.format(DAYS[day]) for day in ("2024", "May 2026"))).units
+    assert [(unit.name, unit.full_name) for unit in found] == [
+        ("Văn phòng Sở", "Văn phòng Sở Nội vụ thành phố Đồng Nai")
+    ]
+
+
 def test_the_table_of_communes_is_whole() -> None:
     """34 provinces with a resolution each, 3,321 communes, 22 of which became phường in 2026."""
     lines = (ROOT / "build_tools/vocabulary/communes.txt").read_text(encoding="utf-8").splitlines()
