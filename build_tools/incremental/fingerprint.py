@@ -45,5 +45,5 @@ def _content(part: str) -> bytes:
     return b"".join(
         file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes()
         for file in files
-        if file.suffix in (".py", ".j2", ".yml", ".rules")
+        if file.suffix in (".py", ".j2", ".yml", ".rules", ".txt")
     )

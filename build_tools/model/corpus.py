@@ -107,24 +107,33 @@ class Edge(Value, frozen=True):
 
 
 class UnitId(Value, frozen=True, order=True):
-    """A unit by folded name, folded province and folded organ it belongs to; `scope` as in WorkId."""
+    """A unit by folded name, folded province and folded organ it belongs to; `scope` as in WorkId.
+
+    `since` is the ISO day of the borders of a commune where another had its name before; "" for the older one.
+    """
 
     name: str
     organ: str = ""
     place: str = ""
     scope: str = ""
+    since: str = ""
 
 
 NO_UNIT = UnitId("")
 
 
 class Successor(Value, frozen=True):
-    """What a unit has become part of, since which ISO day, by which source; `unit` if the collection has it too."""
+    """What a unit has become part of, since which ISO day, by which source; `unit` if the collection has it too.
+
+    `name` is "" for a unit of a district, a level that ended without a single successor. `renamed` means that the unit
+    itself, with all that it had, has this name since.
+    """
 
     name: str
     since: str
     source: str
     unit: UnitId | None = None
+    renamed: bool = False
 
 
 class Unit(Value, frozen=True):

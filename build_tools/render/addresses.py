@@ -105,7 +105,7 @@ def _unit_base(unit: UnitId) -> str:
     place = unit.place or ("chua-ro-tinh" if unit.scope else "trung-uong")
     organ = unit.organ.removesuffix(unit.place).strip("-").removesuffix("-tinh").removesuffix("-thanh-pho")
     name = unit.name if not organ or unit.name.endswith(organ) else f"{unit.name.removesuffix('-so')}-{organ}"
-    return f"{UNITS}/{place}/{name}"
+    return f"{UNITS}/{place}/{name}{f'-tu-{unit.since[:4]}' if unit.since else ''}"
 
 
 def _file_name(path: str) -> str:

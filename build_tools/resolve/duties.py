@@ -1,6 +1,7 @@
 """Duties: each task with each unit that does it, leads it, coordinates, or receives the report.
 
-The task of a group ("các phòng, đơn vị thuộc Sở") is also a duty of every known unit of the group, marked `via`.
+The task of a group ("các phòng, đơn vị thuộc Sở") is also a duty of every known unit of the group that existed on the
+day of the document, marked `via`.
 """
 
 import re
@@ -13,7 +14,8 @@ from build_tools.model.corpus import Duty, Role, Unit, UnitId, WorkId
 from build_tools.model.document import Document
 from build_tools.model.obligation import Obligation
 from build_tools.resolve.groups import group_kind, unit_kind
-from build_tools.resolve.hierarchy import related
+from build_tools.resolve.hierarchy import existed, related
+from build_tools.resolve.local_units import Naming, as_stated
 from build_tools.resolve.units import has_page, name_context, unit_named
 from build_tools.vocabulary import GroupKind, UnitKind, Vocabulary
 
@@ -40,26 +42,30 @@ def build_duties(
     """
     seen: dict[UnitId, dict[Unit, None]] = defaultdict(dict)  # each once, in their order
     stated: dict[UnitId, list[Duty]] = defaultdict(list)
+    namings: dict[UnitId, set[Naming]] = defaultdict(set)
     for work in sorted(documents):
         document = documents[work]
         setting = name_context(document, vocabulary)
         tasks = (task for task in document.obligations if doubtful or not task.doubt)
         for obligation in sorted(tasks, key=lambda task: task.span.start):
             for role, name in sorted(set(parties_of(obligation))):
-                unit = unit_named(name, setting, vocabulary)
+                stated_as = as_stated(name, setting.era, obligation.span, document)
+                unit = unit_named(stated_as, setting, vocabulary)
                 if not (obligation.keeper or has_page(unit, vocabulary)):
                     continue
                 if role is Role.COORDINATE and not unit.is_group and not unit_kind(unit.name, vocabulary):
                     continue
                 seen[unit.id][unit] = None
+                namings[unit.id].add(Naming(setting.era, setting.below))
                 stated[unit.id].append(Duty(unit.id, role, work, obligation, name))
-    units = related({identity: _merged(units) for identity, units in seen.items()}, vocabulary)
+    units = related({identity: _merged(units) for identity, units in seen.items()}, namings, vocabulary)
     members = {identity: tuple(_members(unit, units.values(), vocabulary)) for identity, unit in units.items()}
     through: dict[UnitId, list[Duty]] = defaultdict(list)
     for group in sorted(units):
         own = [duty for duty in stated[group] if duty.is_own] if members[group] else []
         for member in members[group]:
-            through[member] += [replace(duty, unit=member, via=group) for duty in own]
+            held = (duty for duty in own if existed(units[member], documents[duty.work]))
+            through[member] += [replace(duty, unit=member, via=group) for duty in held]
     order = _order(documents)
     duties = (duty for unit in sorted(units) for duty in _merged_duties(stated[unit], through[unit], order))
     return tuple(replace(units[identity], members=members[identity]) for identity in sorted(units)), tuple(duties)

@@ -11,6 +11,7 @@ from build_tools.model.citation import Relation
 from build_tools.model.corpus import Duty, Edge, Implementation, Implementer, Role, Unit, UnitId, WorkId
 from build_tools.model.document import Document, Genre
 from build_tools.model.obligation import Obligation
+from build_tools.resolve.hierarchy import existed
 from build_tools.resolve.replies import is_report
 from build_tools.resolve.units import issuer_of, name_context, unit_named
 from build_tools.vocabulary import Vocabulary
@@ -79,10 +80,10 @@ def _implementation(
     for other in taken:
         by_issuer[issuers[other].id].append(other)
     expected = {
-        unit: via for unit, via in concerned.items() if unit != own and not (via and _ended(known[unit], document))
+        unit: via for unit, via in concerned.items() if unit != own and (not via or existed(known[unit], document))
     }
     for unit in _addressees(document, known, vocabulary):
-        if unit != own and not _ended(known[unit], document):
+        if unit != own and existed(known[unit], document):
             expected.setdefault(unit, None)
     excused = _excused(document, vocabulary)
     names = {unit.id: unit.full_name for unit in (*excused, *known.values())}
@@ -99,12 +100,6 @@ def _implementation(
         if unit != own
     )
     return Implementation(work, next(_asking(document), None), tuple(rows))
-
-
-def _ended(unit: Unit, document: Document) -> bool:
-    """Return whether the unit had become part of another when the document was issued: no group held it any more."""
-    issued = document.record.issued_date
-    return bool(unit.successor and issued and unit.successor.since <= issued.isoformat())
 
 
 def _addressees(document: Document, known: Mapping[UnitId, Unit], vocabulary: Vocabulary) -> Iterator[UnitId]:

@@ -14,7 +14,8 @@ from build_tools.model.citation import Citation, Relation
 from build_tools.model.codes import Code
 from build_tools.model.document import Document
 from build_tools.resolve.symbols import respelt
-from build_tools.vocabulary import Place, Vocabulary
+from build_tools.vocabulary import Vocabulary
+from build_tools.vocabulary.places import Place
 
 _BELOW = re.compile(
     rf"(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn)(?:\s[{CAPITALS}]\w*){{1,4}}"
@@ -128,14 +129,19 @@ def place_in(organ: str, vocabulary: Vocabulary) -> str | None:
 def bare_name(name: str, place: str | None, vocabulary: Vocabulary) -> str:
     """Return the folded name without province: "Sở Nội vụ tỉnh Tây Ninh" and "Sở Nội vụ" of Tây Ninh are one.
 
-    The city that bears the name of its province is not the province: "Ủy ban nhân dân thành phố Tây Ninh" stays.
+    The city that bears the name of its province is not the province: "Ủy ban nhân dân thành phố Tây Ninh" stays. Where
+    the kind of a province has changed, `place` states that on the day of the name, and its party committee is one.
     """
     folded = slug(name)
     known = vocabulary.place_by_name.get(fold(place or ""))
-    if known and folded.endswith(f"-{slug(known.full_name)}"):
-        folded = folded.removesuffix(f"-{slug(known.full_name)}")
-    elif place and not folded.endswith(f"-thanh-pho-{slug(place)}"):
-        folded = folded.removesuffix(f"-{slug(place)}")
+    own = slug(known.name if known else place or "")
+    fulls = (slug(full) for full in (known.called(place or ""), known.former_name) if full) if known else ()
+    if ends := next((full for full in fulls if folded.endswith(f"-{full}")), None):
+        folded = folded.removesuffix(f"-{ends}")
+    elif own and not folded.endswith(f"-thanh-pho-{own}"):
+        folded = folded.removesuffix(f"-{own}")
+    if known and known.was:
+        folded = re.sub(r"\bthanh-uy$", "tinh-uy", folded)
     return re.sub(r"-(?:tinh|thanh-pho)$", "", folded)
 
 

@@ -44,7 +44,8 @@ def _read_from_symbol(work: Work, vocabulary: Vocabulary) -> Work:
     issuer = issuer_of(work.code, type_name, int(work.year) if work.year else None, vocabulary)
     central = issuer is not None and vocabulary.organ_by_name[fold(issuer)].level == "central"
     if issuer and not central:
-        issuer = vocabulary.with_place(issuer, work.place) if work.place else None
+        place = vocabulary.place_on(work.place, work.date or work.year)
+        issuer = vocabulary.with_place(issuer, place) if place else None
     surer = (
         central and not work.known and work.code and work.code.year and fold(issuer or "") not in fold(work.organ or "")
     )
@@ -74,14 +75,15 @@ def _work(identity: WorkId, mentions: Sequence[WorkMention], vocabulary: Vocabul
     place = next((m.locality.place for m in mentions if m.locality.place), None)
     if held:
         return replace(_held(identity, held, citations, place, vocabulary), aliases=_aliases(identity, mentions))
+    date = _most(c.date for c in citations)
     return Work(
         id=identity,
         type_name=_most(c.type_name for c in citations) or "Văn bản",
         code=_code(citations, identity),
         title=_most(c.title for c in citations),
-        organ=_issuer(citations, place, vocabulary),
+        organ=_issuer(citations, vocabulary.place_on(place, date or identity.year or None), vocabulary),
         place=place,
-        date=_most(c.date for c in citations),
+        date=date,
         subject=_most(c.subject for c in citations),
         variants=_variants(citations),
         aliases=_aliases(identity, mentions),

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from build_tools.base.text import fold, slug, spelling, squeeze
-from build_tools.base.values import Value
+from build_tools.base.values import Value, replace
 from build_tools.model.corpus import Unit, UnitId
 from build_tools.model.document import Document
 from build_tools.resolve.groups import group_kind, group_name, is_generic, kind_of, unit_kind, without_generic
 from build_tools.resolve.likeness import known_name, known_names
+from build_tools.resolve.local_units import era_of, since_of
 from build_tools.resolve.localities import bare_name, document_locality, place_in
 from build_tools.vocabulary import GroupKind, UnitKind, Vocabulary
 
@@ -31,6 +32,8 @@ _HEAD_OF = re.compile(
 _GRANTS = re.compile(r"\s+cấp(?:,? cấp)*(?:\s+(?:giấy|phép)\b.*)?$")
 # Brackets after a name hold a part of the body or a short form.
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
+# "Sở Giao thông vận tải cũ" is that department.
+_FORMER = re.compile(r"(?<=\w)\s+cũ$")
 # A name repeated in a list: "Chủ tịch UBND các huyện, UBND các xã".
 _TWICE = re.compile(r"\b(Ủy ban nhân dân) (?=\1)", re.IGNORECASE)
 # A plural without "các": "Ủy ban nhân dân xã, phường", "Bộ, ngành".
@@ -45,12 +48,18 @@ _RELATIVE_END = re.compile(r"\s+(?:Sở|tỉnh|Tỉnh|thành phố|Thành phố)
 
 
 class NameContext(Value, frozen=True):
-    """The context of a name: the issuing organ of the document, its province, the short forms it defines."""
+    """The context of a name: the issuing organ of the document, its province, the short forms it defines.
+
+    `era` is the last day up to its own on which provinces or communes changed, `None` if its day is not known; `below`
+    is the district or commune of its issuer.
+    """
 
     organ: str | None
     place: str | None
     scope: str
     short_forms: tuple[tuple[str, str], ...]
+    era: str | None = None
+    below: str = ""
 
 
 def name_context(document: Document, vocabulary: Vocabulary) -> NameContext:
@@ -59,7 +68,9 @@ def name_context(document: Document, vocabulary: Vocabulary) -> NameContext:
     organ = document.record.organ.value if document.record.organ else None
     scope = document.source.path if locality.place is None and locality.relative else ""
     forms = tuple((term.short, term.long) for term in document.abbreviations if "," not in term.short)
-    return NameContext(organ, locality.place, scope, forms)
+    issued = document.record.issued_date
+    era = era_of(issued.isoformat() if issued else document.record.issued_month, vocabulary)
+    return NameContext(organ, locality.place, scope, forms, era, locality.below)
 
 
 @lru_cache(maxsize=1 << 14)  # the same names recur
@@ -75,14 +86,23 @@ def unit_named(name: str, setting: NameContext, vocabulary: Vocabulary) -> Unit:
     if _is_central(words, kind, vocabulary):
         return Unit(UnitId(known_name(slug(words), vocabulary)), words, words, None, False)
     if setting.organ and (folded == "so" or (slug(setting.organ).startswith(slug(words)) and _OWN_LEVEL.match(folded))):
-        key = UnitId(bare_name(setting.organ, place, vocabulary), "", slug(place or ""), scope)
+        key = _identity(setting.organ, setting.organ, place, setting, vocabulary)
         return Unit(key, setting.organ, setting.organ, place, False)
     if kind and kind.under == "organ" and folded not in vocabulary.organ_by_name:
-        own, organ, full = _within(words, setting, place, vocabulary)
-        return Unit(UnitId(slug(own), slug(organ), slug(place or ""), scope), words, full, place, False)
-    full = words if place_in(words, vocabulary) else vocabulary.with_place(words, place)
-    key = UnitId(known_name(bare_name(full, place, vocabulary), vocabulary), "", slug(place or ""), scope)
-    return Unit(key, words, full, place, False)
+        own, organ, full = _within(words, setting, vocabulary.place_on(place, setting.era), vocabulary)
+        key = UnitId(slug(own), _organ_key(organ, place, setting, vocabulary), slug(place or ""), scope)
+        return Unit(key, words, full, place, False)
+    dated = vocabulary.place_on(place, setting.era)
+    full = words if place_in(words, vocabulary) else vocabulary.with_place(words, dated)
+    key = _identity(name, full, place, setting, vocabulary)
+    return Unit(replace(key, name=known_name(key.name, vocabulary)), words, full, place, False)
+
+
+def _identity(name: str, full: str, place: str | None, setting: NameContext, vocabulary: Vocabulary) -> UnitId:
+    """Return the unit by its full name: in its province, else in its document; a commune by its borders too."""
+    bare = bare_name(full, vocabulary.place_on(place, setting.era), vocabulary)
+    key = UnitId(bare, "", slug(place or ""), setting.scope if place is None else "")
+    return replace(key, since=since_of(name, key, setting.era, vocabulary))
 
 
 def issuer_of(document: Document, vocabulary: Vocabulary) -> Unit | None:
@@ -94,14 +114,16 @@ def issuer_of(document: Document, vocabulary: Vocabulary) -> Unit | None:
 def _group(words: str, kind: GroupKind, setting: NameContext, place: str | None, vocabulary: Vocabulary) -> Unit:
     """Return the group of the organ, the province or the whole country; the same unit for all variants of the name."""
     known = vocabulary.place_by_name.get(fold(place or ""))
-    name, common = group_name(words, known.full_name if known else None, kind, vocabulary)
+    province = known.on(setting.era) if known else None
+    name, common = group_name(words, province, kind, vocabulary)
     if kind.members == "center" or _OF_CENTER.search(words):
         return Unit(UnitId(slug(common)), words, name, None, True)
     scope = setting.scope if place is None else ""
     if kind.members not in ("province", "below"):
-        key = UnitId(slug(words), _organ_key(setting), slug(place or ""), scope)
+        organ = _organ_key(setting.organ or "", place, setting, vocabulary)
+        key = UnitId(slug(words), organ, slug(place or ""), scope)
         return Unit(key, words, _under(words, setting), place, True)
-    full = f"{name} thuộc {known.full_name}" if known and not place_in(name, vocabulary) else name
+    full = f"{name} thuộc {province}" if province and not place_in(name, vocabulary) else name
     return Unit(UnitId(slug(common), "", slug(place or ""), scope), words, full, place, True)
 
 
@@ -145,13 +167,19 @@ def _spelt_out(name: str, setting: NameContext, vocabulary: Vocabulary) -> str:
     words = vocabulary.own_units.get(fold(words), words)
     for short, long in setting.short_forms:
         words = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", long, words)
-    words = _TWICE.sub("", _HEAD_OF.sub("", vocabulary.expand(_GRANTS.sub("", _ASIDE.sub("", words)))))
+    words = _TWICE.sub("", _HEAD_OF.sub("", vocabulary.expand(_GRANTS.sub("", _FORMER.sub("", _ASIDE.sub("", words))))))
     words = _SEVERAL.sub("các ", _LISTED.sub(r"\1 các ", words))
     return words[:1].upper() + words[1:]
 
 
-def _organ_key(setting: NameContext) -> str:
-    return slug(setting.organ or "")
+def _organ_key(organ: str, place: str | None, setting: NameContext, vocabulary: Vocabulary) -> str:
+    """Return the folded organ; in a province that has become a city, as it was named before."""
+    known = vocabulary.place_by_name.get(fold(place or ""))
+    key = slug(organ)
+    if known is None or not known.was or known.on(setting.era) == known.former_name:
+        return key
+    before = slug(known.name)
+    return re.sub(rf"\bthanh-(pho|uy)-{before}$", lambda m: f"tinh{'-uy' if m[1] == 'uy' else ''}-{before}", key)
 
 
 def _under(words: str, setting: NameContext) -> str:

@@ -16,6 +16,8 @@ from build_tools.base.yaml_records import decode
 from build_tools.model.citation import Relation
 from build_tools.model.codes import Code
 from build_tools.model.effect import StatusFact
+from build_tools.vocabulary.communes import LISTED, SINCE, Communes
+from build_tools.vocabulary.places import Place
 
 Entry = TypeVar("Entry")
 # The end of an organ's name that means "of the province" without naming it.
@@ -49,25 +51,6 @@ class Organ:
     source: str
     symbols: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Place:
-    """A province or a city under the central government, with the word for its kind.
-
-    `into` is the place that it was merged into, on the day `since`.
-    """
-
-    name: str
-    kind: str
-    source: str
-    into: str | None = None
-    since: Date | None = None
-
-    @property
-    def full_name(self) -> str:
-        """The name with its kind in front ("tỉnh Quảng Trị"), not repeated ("Thành phố Hồ Chí Minh")."""
-        return self.name if fold(self.name).startswith(fold(self.kind)) else f"{self.kind} {self.name}"
 
 
 @dataclass(frozen=True)
@@ -202,6 +185,7 @@ class Vocabulary:
     lexicon: tuple[LexiconRow, ...]
     rules: tuple[str, ...]  # the grammar's rule files, in the order of the cascade
     own_units: Mapping[str, str] = field(default_factory=dict)  # the register's own (own_names.py), by folded name
+    communes: Communes = field(default_factory=Communes)
 
     @cached_property
     def type_by_name(self) -> dict[str, DocumentType]:
@@ -234,8 +218,8 @@ class Vocabulary:
 
     @cached_property
     def place_by_name(self) -> dict[str, Place]:
-        """Places by folded name, with and without the word for the kind."""
-        return {fold(name): row for row in self.places for name in (row.name, row.full_name)}
+        """Places by folded name, with and without the word for the kind that they have or had."""
+        return {fold(name): row for row in self.places for name in row.names}
 
     @cached_property
     def name_ends(self) -> frozenset[str]:
@@ -252,16 +236,31 @@ class Vocabulary:
         parts = code.parts
         return parts[1:] if len(parts) > 1 and parts[0] in self.type_by_abbreviation else parts
 
+    def place_on(self, place: str | None, day: str | None) -> str | None:
+        """Return the province by its full name on an ISO day, if its kind has changed; else as given."""
+        known = self.place_by_name.get(fold(place or ""))
+        return known.on(day) if known and known.was else place
+
+    @cached_property
+    def days(self) -> tuple[str, ...]:
+        """The ISO days on which provinces or communes have changed, in order; also that of the table of communes."""
+        return tuple(sorted({SINCE, LISTED, *(row.since.isoformat() for row in self.places if row.since)}))
+
     def with_place(self, name: str, place: str | None) -> str:
-        """Return an organ's name with its province ("Sở Nội vụ tỉnh Tây Ninh", "Tỉnh ủy Tây Ninh")."""
+        """Return an organ's name with its province ("Sở Nội vụ tỉnh Tây Ninh", "Tỉnh ủy Tây Ninh").
+
+        A province whose kind has changed has the kind that `place` states.
+        """
         if not place:
             return name
         known = self.place_by_name.get(fold(place))
+        full = known.called(place) if known else place
         if fold(name).endswith(("tinh uy", "thanh uy")):
-            city = known is not None and known.full_name.lower().startswith("thành phố")
-            return f"{name[: -len('Tỉnh ủy')]}{'Thành ủy' if city else 'Tỉnh ủy'} {known.name if known else place}"
+            city = known is not None and full.lower().startswith("thành phố")
+            body = name[: fold(name).rindex("t")]
+            return f"{body}{'Thành ủy' if city else 'Tỉnh ủy'} {known.name if known else place}"
         bare = _ANY_PLACE.sub("", name)
-        return f"{bare} {known.full_name if known else place}"
+        return f"{bare} {full}"
 
     def expand(self, name: str) -> str:
         """Return the name with office abbreviations spelt out ("UBND tỉnh" → "Ủy ban nhân dân tỉnh")."""

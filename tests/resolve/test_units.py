@@ -47,7 +47,8 @@ def test_a_unit_of_a_merged_province_names_its_successor() -> None:
         ("Yên Bái", "Sở Kế hoạch và Đầu tư", "Sở Tài chính tỉnh Lào Cai"),
         ("Quảng Nam", "Tỉnh ủy", "Thành ủy Đà Nẵng"),
         ("Lào Cai", "Sở Nội vụ", None),
-        ("Yên Bái", "Ủy ban nhân dân huyện Lục Yên", None),
+        ("Yên Bái", "Ủy ban nhân dân huyện Lục Yên", ""),
+        ("Yên Bái", "Ủy ban nhân dân huyện Không Có", None),
     ],
 )
 def test_what_became_of_an_organ(place: str, name: str, successor: str | None) -> None:

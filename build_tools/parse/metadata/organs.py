@@ -18,7 +18,8 @@ from build_tools.parse.metadata.councils import council_in_head, inner_body, of_
 from build_tools.parse.metadata.head_lines import MOTTO, UNIT, organ_lines
 from build_tools.parse.metadata.name_case import name_case
 from build_tools.parse.text import Text
-from build_tools.vocabulary import Organ, Place, Vocabulary
+from build_tools.vocabulary import Organ, Vocabulary
+from build_tools.vocabulary.places import Place
 
 # Names that are only a kind get the name of the superior organ ("VĂN PHÒNG" below "ỦY BAN NHÂN DÂN TỈNH …").
 _KIND_ALONE = ("văn phòng", "thanh tra")
@@ -51,8 +52,13 @@ def find_organ(
     body: Span,
     code: Code | None,
     place: Stated | None,
+    day: str | None,
 ) -> Stated | None:
-    """Return the full name of the issuing organ, with the span that states it."""
+    """Return the full name of the issuing organ, with the span that states it.
+
+    Its province is of the kind that the head states, else of that on the ISO day of the document, which may be cut.
+    """
+    dated = text.vocabulary.place_on(place.value if place else None, day)
     names = organ_lines(text, head)
     if named := council_in_head(text, head):
         return of_council(text, names, named) or named
@@ -67,10 +73,10 @@ def find_organ(
     if not found and (below := _below(text, head, _in_head(text, head))):
         alone = below.value.lower() in _KIND_ALONE
         below = _of_province(text, head, below)
-        superior = find_organ(text, _above(head, below), body, None, place) if alone else None
+        superior = find_organ(text, _above(head, below), body, None, place, day) if alone else None
         if superior:
             return Stated(f"{below.value} {superior.value}", below.span)
-        of_province = below.value.startswith("Sở ") and (_province(text, head) or (place.value if place else None))
+        of_province = below.value.startswith("Sở ") and (_province(text, head) or dated)
         return Stated(text.vocabulary.with_place(below.value, of_province), below.span) if of_province else below
     found = found or _in_head(text, head) or _enacting(text, body)
     if not found and code and (unknown := _unknown(text, names)):
@@ -80,7 +86,7 @@ def find_organ(
         return None
     organ, span = found
     own = _province(text, span) if span else None
-    province = own or _province(text, head) or (place.value if place else None)
+    province = own or _province(text, head) or dated
     return Stated(full_name(organ, province, text.vocabulary), span)
 
 
@@ -109,7 +115,7 @@ def _of_province(text: Text, head: Span, found: Stated) -> Stated:
     """A steering committee with the province under whose committee it stands, where its name has none."""
     province = _province(text, head)
     is_committee = fold(found.value).startswith("ban chi dao")
-    if not (is_committee and province) or fold(province) in fold(found.value):
+    if not (is_committee and province) or _KIND_OF_PLACE.sub("", fold(province)) in fold(found.value):
         return found
     return Stated(text.vocabulary.with_place(found.value, province), found.span)
 
@@ -119,7 +125,8 @@ def _province(text: Text, head: Span) -> str | None:
     end = text.folded.find("kinh gui", head.start, head.end)
     end = end if end >= 0 else head.end
     if match := _provinces(text.vocabulary).search(text.folded, head.start, end):
-        return _bare_places(text.vocabulary)[squeeze(match["name"])].name
+        known = _bare_places(text.vocabulary)[squeeze(match["name"])]
+        return known.called(squeeze(match[0])) if known.was else known.name
     new = _NEW_PROVINCE.search(text.source, head.start, end)
     return f"tỉnh {new['name'].title()}" if new else None
 

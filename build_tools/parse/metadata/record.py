@@ -104,6 +104,8 @@ def _directive(text: Text, blocks: tuple[Block, ...], unsure: Sequence[Span]) ->
     if code is None and (own := find_own_number(text, foot.end, title.type_name)):  # the head is cut off
         code, code_span, issued, date_span = own.code, own.span, issued or own.date, date_span or own.span
     place = dated[0] if dated else None
+    month = None if issued else find_month(text, body.start, unsure)
+    above = Span(0, number[0].start if number else min(body.start, _HEAD))
     signature = foot.signature or Signature()
     record = Record(
         genre=Genre.DIRECTIVE,
@@ -111,10 +113,10 @@ def _directive(text: Text, blocks: tuple[Block, ...], unsure: Sequence[Span]) ->
         code=code,
         code_span=code_span,
         issued_date=issued,
-        issued_month=None if issued else find_month(text, body.start, unsure),
+        issued_month=month,
         date_span=date_span,
         place=place,
-        organ=find_organ(text, Span(0, number[0].start if number else min(body.start, _HEAD)), body, code, place),
+        organ=find_organ(text, above, body, code, place, issued.isoformat() if issued else month),
         subject=title.subject,
         signer=signature.signer,
         signer_position=signature.position,

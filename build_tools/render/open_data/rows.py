@@ -15,6 +15,7 @@ from build_tools.render.files.due_files import last_day
 from build_tools.render.files.table_file import ROLES
 from build_tools.render.lookups import Site
 from build_tools.render.status import status_words
+from build_tools.render.units_in_time import now
 from build_tools.render.wording import clause, deadline_words, number_of, recurrence_words, short_name, subject_of
 
 Cell = str | int | None
@@ -155,14 +156,13 @@ def assignment_rows(site: Site, work: Work) -> Iterator[Row]:
 def unit_row(site: Site, identity: UnitId) -> Row:
     """Return the row of a unit."""
     unit, page = site.units[identity], site.unit_pages[identity]
-    now = unit.successor
     return (
         key_of(page),
         unit.full_name,
         unit.place,
         int(unit.is_group) or None,
         key_of(site.unit_pages[unit.parent]) if unit.parent else None,
-        f"{now.name} (từ {now.since}; nguồn: {now.source})" if now else None,
+        now(unit),
         html_address(page),
     )
 

@@ -14,13 +14,14 @@ from build_tools.render.files.table_file import unit_table_file
 from build_tools.render.files.text_file import unit_tasks_page
 from build_tools.render.jinja import page
 from build_tools.render.lookups import Site, grouped
-from build_tools.render.markdown import Md, link, shown
+from build_tools.render.markdown import Md, link
 from build_tools.render.page_task import PageTask, Plan
 from build_tools.render.pages.implementations import not_taken_up
 from build_tools.render.pages.unit_index import counts_of, index_page_tasks
 from build_tools.render.paging import SHOWN, base_of, parts
 from build_tools.render.tasks import Task, by_date
-from build_tools.render.wording import NEVER, from_month, sort_date, vietnamese_date
+from build_tools.render.units_in_time import borders, what_became
+from build_tools.render.wording import NEVER, from_month, sort_date
 
 # The most tasks of a group on the page of a member; the group's page has all of them.
 _SHOWN_OF_GROUP = 20
@@ -79,7 +80,8 @@ def _unit_pages(site: Site, identity: UnitId, since: str | None) -> Iterator[Pag
         members=[_link(site, path, member) for member in unit.members],
         parent=_link(site, path, unit.parent) if unit.parent else "",
         children=[_link(site, path, child) for child in site.children.get(unit.id, ())],
-        successor=_successor(site, unit, path),
+        successor=what_became(site, unit, path),
+        borders=borders(unit),
         former=[_counted(site, before, path) for before in site.former.get(unit.id, ())],
         aliases=[alias for alias in unit.aliases if alias != unit.full_name],
         not_taken_up=not_taken_up(site, unit.id, path),
@@ -106,15 +108,6 @@ def _unit_pages(site: Site, identity: UnitId, since: str | None) -> Iterator[Pag
 
 def _link(site: Site, path: str, unit: UnitId) -> Md:
     return link(site.units[unit].name, site.unit_url(path, unit))
-
-
-def _successor(site: Site, unit: Unit, path: str) -> Md:
-    """Return what the unit has become part of, since when and by what; "" if it still exists."""
-    after = unit.successor
-    if after is None:
-        return Md("")
-    name = link(after.name, site.unit_url(path, after.unit)) if after.unit else shown(after.name)
-    return Md(f"Từ {vietnamese_date(after.since)} thuộc {name} ({shown(after.source)}).")
 
 
 def _counted(site: Site, unit: UnitId, path: str) -> Md:

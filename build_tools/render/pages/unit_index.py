@@ -10,10 +10,10 @@ from build_tools.model.page import Page
 from build_tools.render.addresses import UNITS, relative
 from build_tools.render.jinja import page
 from build_tools.render.lookups import Site, grouped, grouped_many
-from build_tools.render.markdown import Md, link
+from build_tools.render.markdown import Md, link, shown
 from build_tools.render.page_task import PageTask, Plan, part_page_tasks
 from build_tools.render.paging import PageLink, parts
-from build_tools.render.wording import vietnamese_date
+from build_tools.render.units_in_time import in_a_list, of_place
 
 _PATH = f"{UNITS}/index.md"
 # A page of more units would have hundreds of kilobytes.
@@ -89,11 +89,15 @@ def index_page_tasks(plan: Plan, counts: Mapping[UnitId, Counts]) -> Iterator[Pa
 
 
 def _whole(site: Site, tables: Sequence[tuple[str, Sequence[Counted]]]) -> Iterator[Page]:
-    yield page(_PATH, "units", tables=[(place, _rows(site, _PATH, rows)) for place, rows in tables])
+    found = [(place, _note(site, place), _rows(site, _PATH, rows)) for place, rows in tables]
+    yield page(_PATH, "units", tables=found)
 
 
-def _overview(_: Site, places: Sequence[Place]) -> Iterator[Page]:
-    rows = [(link(place.name, relative(_PATH, place.path)), place) for place in places]
+def _overview(site: Site, places: Sequence[Place]) -> Iterator[Page]:
+    rows = [
+        (link(place.name, relative(_PATH, place.path)), of_place(place.name, site.vocabulary), place)
+        for place in places
+    ]
     yield page(_PATH, "unit_places", rows=rows, count=sum(place.units for place in places))
 
 
@@ -101,7 +105,17 @@ def _place_page(
     site: Site, path: str, title: str, rows: Sequence[Counted], pages: Sequence[PageLink]
 ) -> Iterator[Page]:
     back = link("Mọi địa phương", relative(path, _PATH))
-    yield page(path, "unit_place", title=f"Đơn vị: {title}", rows=_rows(site, path, rows), pages=pages, back=back)
+    folder = path.split("/")[1]
+    note = next((_note(site, row.name) for row in site.vocabulary.places if slug(row.name) == folder), "")
+    yield page(
+        path, "unit_place", title=f"Đơn vị: {title}", note=note, rows=_rows(site, path, rows), pages=pages, back=back
+    )
+
+
+def _note(site: Site, place: str) -> str:
+    """Return a sentence on what has become of a province, for the head of its list; "" if it goes on as it is."""
+    became = of_place(place, site.vocabulary)
+    return became and f"{became[:1].upper()}{became[1:]}."
 
 
 def _rows(site: Site, path: str, counted: Sequence[Counted]) -> list[UnitRow]:
@@ -109,8 +123,7 @@ def _rows(site: Site, path: str, counted: Sequence[Counted]) -> list[UnitRow]:
 
 
 def _named(site: Site, path: str, unit: Unit) -> Md:
-    after = f" – trước {vietnamese_date(unit.successor.since)}" if unit.successor else ""
-    return Md(f"{link(unit.full_name, site.unit_url(path, unit.id))}{after}")
+    return Md(f"{link(unit.full_name, site.unit_url(path, unit.id))}{shown(in_a_list(unit))}")
 
 
 def _places(site: Site, unit: Unit) -> set[str]:
