@@ -11,6 +11,7 @@ from build_tools.incremental.input_digest import former_findings
 from build_tools.incremental.parse_documents import parse_bundle
 from build_tools.model.document import Document
 from build_tools.model.source import Bundle
+from build_tools.parse.facts import own_doubt
 from build_tools.parse.reviews import Review, reviews_of
 from build_tools.source import bundle_of, collection
 from build_tools.source.folder import Folder, Role
@@ -45,6 +46,7 @@ class Held:
 class Summary:
     """A document in the queue: what it is called by, and its facts: all, settled, doubtful, confirmed otherwise.
 
+    `blurred` are the citations and tasks about which nothing is uncertain but that a machine recognised the text.
     `open` is how many wait for a keeper, confirmations of what is not read any more included.
     """
 
@@ -58,6 +60,7 @@ class Summary:
     facts: int
     settled: int
     doubtful: int
+    blurred: int
     changed: int
     open: int
     warnings: int
@@ -154,7 +157,7 @@ class Documents:
         """Return the queue: what reads otherwise than confirmed, what is in doubt, what is new, what is settled."""
         return sorted(
             self._summaries.values(),
-            key=lambda row: (-row.changed, -row.doubtful, row.open == 0, -row.warnings, row.path),
+            key=lambda row: (-row.changed, -row.doubtful, row.blurred == 0, row.open == 0, -row.warnings, row.path),
         )
 
     def held(self) -> Iterator[Document]:
@@ -181,6 +184,8 @@ def _stamp(file: Path, folder: Folder) -> _Stamp:
 def summary_of(held: Held) -> Summary:
     """Return what the queue shows of a document."""
     document, record = held.document, held.document.record
+    doubts = {(cited.span, cited.doubt) for cited in document.citations if cited.doubt}
+    doubts |= {(task.span, task.doubt) for task in document.obligations if task.doubt}
     changed = orphans = 0
     if document.source.statement.confirmations:
         changed = sum(review.changed for review in held.reviews)
@@ -195,7 +200,8 @@ def summary_of(held: Held) -> Summary:
         date=f"{record.issued_date:%d/%m/%Y}" if record.issued_date else "",
         facts=document.facts,
         settled=len(document.settled),
-        doubtful=sum(task.doubt is not None for task in document.obligations),
+        doubtful=sum(own_doubt(doubt) is not None for _, doubt in doubts),
+        blurred=sum(own_doubt(doubt) is None for _, doubt in doubts),
         changed=changed,
         open=document.facts - len(document.settled) + orphans,
         warnings=len(held.findings),

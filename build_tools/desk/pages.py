@@ -8,10 +8,11 @@ from markupsafe import Markup
 
 from build_tools.base.diagnostics import Diagnostic
 from build_tools.base.text import squeeze
-from build_tools.desk.documents import Held, Summary
+from build_tools.desk.documents import Held, Summary, summary_of
 from build_tools.desk.forms import Field
 from build_tools.desk.marks import Piece, pieces
 from build_tools.model.statement import FACT_KINDS
+from build_tools.parse.facts import own_doubt
 from build_tools.parse.reviews import Review
 
 _ENVIRONMENT = jinja2.Environment(
@@ -87,8 +88,7 @@ def document_content(frame: Frame, held: Held, place: Place, warnings: Sequence[
         place=place,
         warnings=[finding for finding in warnings if finding.code != "VB110"],
         groups=_groups(rows, reviews),
-        settled=sum(row.state == "xong" for row in rows),
-        rows=rows,
+        summary=summary_of(held),
         pieces=_pieces(held, reviews),
         picture=_has_picture(held),
     )
@@ -136,8 +136,8 @@ def _has_picture(held: Held) -> bool:
 
 def _notes(review: Review) -> Iterator[str]:
     fact, stated = review.fact, review.confirmation
-    if fact and fact.doubt and not review.settled:
-        yield f"Chưa chắc: {fact.doubt}."
+    if doubt := _open_doubt(review):
+        yield f"Chưa chắc: {doubt}."
     if fact and fact.keeper:
         yield "Người giữ sổ khai báo."
     if stated:
@@ -146,12 +146,17 @@ def _notes(review: Review) -> Iterator[str]:
         yield f"{f'Đã xác nhận {was}' if review.changed else 'Đã soát'} ngày {stated.day:%d/%m/%Y}{by}."
 
 
+def _open_doubt(review: Review) -> str | None:
+    """What is uncertain about this fact alone, as long as nobody has settled it."""
+    return own_doubt(review.fact.doubt) if review.fact and not review.settled else None
+
+
 def _groups(rows: Sequence[Row], reviews: Sequence[Review]) -> list[tuple[str, list[Row]]]:
     """Return the facts by kind: what is in doubt or reads otherwise first, what was dropped last."""
     titles = (_FIRST, _RECORD, "Viện dẫn", "Nhiệm vụ", _DROPPED)
     groups: dict[str, list[Row]] = {title: [] for title in titles}
     for row, review in zip(rows, reviews, strict=True):
-        doubtful = review.changed or (review.fact and review.fact.doubt and not review.settled)
+        doubtful = review.changed or _open_doubt(review)
         dropped = review.fact is None and not review.changed
         groups[_FIRST if doubtful else _DROPPED if dropped else _GROUPS.get(row.kind, _RECORD)].append(row)
     read = {row.kind for row in rows}
