@@ -1,6 +1,5 @@
 """The documents as the desk has them: each parsed once, and again when it or its sidecar has changed on disk."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from build_tools.incremental.document_cache import DocumentCache, ParsedEntry
 from build_tools.incremental.input_digest import former_findings
 from build_tools.incremental.parse_documents import parse_bundle
 from build_tools.model.document import Document
-from build_tools.model.source import Bundle
+from build_tools.model.source import Bundle, identity_of
 from build_tools.parse.facts import own_doubt
 from build_tools.parse.reviews import Review, reviews_of
 from build_tools.source import bundle_of, collection
@@ -78,7 +77,7 @@ class Documents:
     """
 
     def __init__(self, root: Path, vocabulary: Vocabulary, conversions: Path, parsed: Path, *, masked: bool) -> None:
-        self.root, self._vocabulary, self._conversions, self._masked = root, vocabulary, conversions, masked
+        self.root, self.vocabulary, self._conversions, self._masked = root, vocabulary, conversions, masked
         self._parsed = parsed
         self._cache: DocumentCache | None = None
         self.loaded = False
@@ -135,7 +134,7 @@ class Documents:
     def parse(self, bundle: Bundle) -> ParsedEntry:
         """Read and check a bundle as the build does; the last one is remembered: it is what was just written."""
         if self._last is None or self._last[0] != bundle.key:
-            self._last = bundle.key, parse_bundle(bundle, self._vocabulary, self._conversions)
+            self._last = bundle.key, parse_bundle(bundle, self.vocabulary, self._conversions)
         return self._last[1]
 
     def latest(self, identity: str) -> tuple[Held, Bundle] | None:
@@ -160,14 +159,17 @@ class Documents:
             key=lambda row: (-row.changed, -row.doubtful, row.blurred == 0, row.open == 0, -row.warnings, row.path),
         )
 
+    def knows(self, identity: str) -> bool:
+        """Whether there is a document of this identifier."""
+        return identity in self._held
+
+    def all(self) -> tuple[Held, ...]:
+        """Return all documents as the desk has them."""
+        return tuple(self._held.values())
+
     def held(self) -> Iterator[Document]:
         """Yield all documents."""
         return (held.document for held in self._held.values())
-
-
-def identity_of(path: str) -> str:
-    """Return the identifier of a document in addresses: no path comes from the browser."""
-    return hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def _stamp(file: Path, folder: Folder) -> _Stamp:

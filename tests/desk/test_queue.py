@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 from build_tools.desk.answers import Desk
-from build_tools.desk.documents import Summary, identity_of
+from build_tools.desk.documents import Summary
+from build_tools.model.source import identity_of
 from build_tools.parse.text import BLURRED
 from build_tools.resolve import resolve
 from tests.desk.desks import decision, get, open_desk, post
