@@ -1,4 +1,4 @@
-// “Báo sai” beside each fact of a document's page: a dialog makes the lines to send, also on file://. Nothing is sent by
+// “Báo sai” beside each fact of a document's page: a dialog makes the lines to send, also from a disk. Nothing is sent by
 // itself. build_tools/desk/reports.py reads these lines at the keeper's desk.
 (function () {
   "use strict";
