@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # What a lock lists is all there is to install: pip looks for nothing newer that another package would like as well.
 LOCKED := $(PIP) install --no-deps --require-hashes -r
 
-.PHONY: site serve demo check setup ocr cluster test test-long lint types unit mutants browser golden pictures bench bench-parse bench-read bench-scans bench-search bench-staff bench-sentences sample kills fuzz audit sbom addresses programs lock wheel clean
+.PHONY: site serve demo check setup ocr cluster test test-long lint types unit mutants browser golden pictures bench bench-desk bench-parse bench-read bench-scans bench-search bench-staff bench-sentences sample kills fuzz audit sbom addresses programs lock wheel clean
 
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
@@ -86,6 +86,11 @@ pictures: site demo $(VENV)/.test browser
 SIZES ?= 100 1000 10000
 bench: $(VENV)/.test
 	@$(BIN)/python -m tests.tools.bench .build $(SIZES)
+
+# How soon the site shows a decision of the desk, at so many documents: make bench-desk SIZE=1000
+SIZE ?= 1000
+bench-desk: $(VENV)/.test
+	@$(BIN)/python -m tests.tools.bench.desk .build/bench-desk-$(SIZE) $(SIZE)
 
 # How fast the .txt files of a folder are parsed, beside eyecite: make bench-parse TEXTS=FOLDER
 bench-parse: $(VENV)/.test

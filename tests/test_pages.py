@@ -20,7 +20,7 @@ def section(page: str, anchor: str) -> str:
 
 def plain(markdown: str) -> str:
     """The words without marks and escapes."""
-    words = re.sub(r"</?mark>|<time[^>]*>|</time>", "", markdown)
+    words = re.sub(r"</?mark>|<time[^>]*>|</time>|<span data-bao=[^>]*>|</span>", "", markdown)
     return words.replace("\\", "").replace("&amp;", "&")
 
 

@@ -7,19 +7,19 @@ from datetime import date
 from http import HTTPStatus
 from importlib.resources import files
 from threading import Lock
-from typing import Any
 
-from build_tools.base.text import place_of
 from build_tools.base.yaml_edits import EditError
 from build_tools.desk import pages, sidecar_files
+from build_tools.desk.asked import ADDED, added, as_dict, fields, numbered, word
 from build_tools.desk.decisions import ACTIONS, Decision, decided, sidecar_path, sidecar_text
 from build_tools.desk.documents import Documents, Held
 from build_tools.desk.forms import form_of
 from build_tools.desk.guard import Given, RefusedError, path_behind, sent
+from build_tools.desk.last_year import Offer, offers_for
 from build_tools.desk.names import confirmed_name, name_form, with_name
+from build_tools.desk.reports import Inbox, Report, read_reports, review_of
 from build_tools.desk.targets import Target, search, targets
 from build_tools.model.source import Bundle
-from build_tools.model.span import Span
 from build_tools.model.statement import FACT_KINDS
 from build_tools.parse.facts import Fact
 from build_tools.parse.reviews import Review
@@ -39,8 +39,6 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _ASSETS = {"desk.js": "text/javascript; charset=utf-8", "desk.css": "text/css; charset=utf-8"}
-_ADDED = ("vien_dan", "nhiem_vu", "thoi_han")
-_LONGEST_WORD = 2_000
 
 
 @dataclass
@@ -55,7 +53,8 @@ class Desk:
 
     def __post_init__(self) -> None:
         self._lock = Lock()
-        self._done: list[tuple[str, sidecar_files.Written]] = []
+        self._done: list[tuple[str, sidecar_files.Written, Report | None]] = []
+        self._inbox = Inbox()
         self._targets: dict[Target, str] | None = None
         self._order: list[str] = []  # as the list of documents was shown last: "next" is the next one there
 
@@ -78,15 +77,14 @@ class Desk:
                 return self._queue(request.query)
             case ["van-ban", identity]:
                 held, _ = self._latest(identity)
-                page = pages.document_page(self._frame, held, self._place(identity), self._warnings(held))
-                return _html(page)
+                return _html(pages.document_page(self._frame, held, self._beside(held)))
             case ["anh", identity]:
                 held, bundle = self._latest(identity)
                 if not held.document.source.masked and (picture := head_picture(bundle.data)):
                     return Response(HTTPStatus.OK, "image/png", picture, _HEADERS)
             case ["tim"]:
                 found = search(self._known_targets(), request.query.get("q", ""))
-                return _json(HTTPStatus.OK, {"found": [_as_dict(target) for target in found]})
+                return _json(HTTPStatus.OK, {"found": [as_dict(target) for target in found]})
             case ["mau", identity]:
                 return self._form(identity, request.query)
             case ["mau-ten", identity]:
@@ -107,8 +105,10 @@ class Desk:
         organs = sorted({row.organ for row in rows if row.organ})
         chosen = {"nam": query.get("nam", ""), "don_vi": query.get("don_vi", "")}
         shown = [row for row in rows if chosen["nam"] in ("", row.year) and chosen["don_vi"] in ("", row.organ)]
-        self._order = [row.id for row in shown if row.open]
-        return _html(pages.queue_page(self._frame, shown, years, organs, chosen))
+        waiting = {row.id: len(self._inbox.of(row.id)) for row in shown}
+        shown.sort(key=lambda row: waiting[row.id] == 0)
+        self._order = [row.id for row in shown if row.open or waiting[row.id]]
+        return _html(pages.queue_page(self._frame, shown, years, organs, chosen, waiting))
 
     def _latest(self, identity: str) -> tuple[Held, Bundle]:
         if not self.documents.loaded:
@@ -125,8 +125,12 @@ class Desk:
         before, after = self._order[max(at - 1, 0) : at], self._order[at + 1 : at + 2]
         return pages.Place(at + 1, len(self._order), "".join(before), "".join(after))
 
-    def _warnings(self, held: Held) -> list[Any]:
-        return list(self.documents.warnings(held.document.source.path))
+    def _beside(self, held: Held) -> pages.Beside:
+        warnings = tuple(self.documents.warnings(held.document.source.path))
+        return pages.Beside(self._place(held.id), warnings, self._inbox.of(held.id), self._offers(held))
+
+    def _offers(self, held: Held) -> tuple[Offer, ...]:
+        return offers_for(held, self.documents.all(), self.documents.vocabulary)
 
     def _known_targets(self) -> dict[Target, str]:
         if self._targets is None:
@@ -137,33 +141,33 @@ class Desk:
         held, _ = self._latest(identity)
         number, kind = query.get("so", ""), query.get("dieu", "")
         if number:
-            review = _numbered(held, number)
+            review = numbered(held, number)
             if review.fact is None:
                 raise RefusedError(HTTPStatus.CONFLICT, "Ở chỗ ấy nay không có gì để sửa; hãy thêm (phím T).")
             kind, fact, quote = review.fact.kind, review.fact, None
         else:
             kind = kind if kind in FACT_KINDS else "vien_dan"
             fact = Fact(kind, "")
-            quote = query.get("cau", "") if kind in _ADDED else None
+            quote = query.get("cau", "") if kind in ADDED else None
         title = f"Sửa {FACT_KINDS[kind]}" if number else f"Thêm {FACT_KINDS[kind]}"
         return _html(pages.form_page(form_of(held.document, fact), kind, title, quote, number))
 
     def _name_form(self, identity: str, query: Mapping[str, str]) -> Response:
         held, _ = self._latest(identity)
-        fact = _numbered(held, query["so"]).fact if query.get("so") else None
+        fact = numbered(held, query["so"]).fact if query.get("so") else None
         tasks = held.document.obligations if fact and fact.kind == "nhiem_vu" else ()
         bearers = next((task.bearers for task in tasks if fact and task.span == fact.span), ())
-        fields = name_form(bearers[0] if bearers else query.get("cau", ""))
-        return _html(pages.form_page(fields, "", "Xác nhận một tên gọi cho cả sổ", None, "", "/ten-goi"))
+        form = name_form(bearers[0] if bearers else query.get("cau", ""))
+        return _html(pages.form_page(form, "", "Xác nhận một tên gọi cho cả sổ", None, "", "/ten-goi"))
 
     def _name(self, given: Given) -> Response:
-        name = confirmed_name(_fields(given), _word(given, "reason"), _word(given, "by"), self.today())
+        name = confirmed_name(fields(given), word(given, "reason"), word(given, "by"), self.today())
         file, before, text, after = with_name(self.documents.root, name)
         lines = list(sidecar_files.changed_lines(text, after))
         if given.get("preview"):
             return _json(HTTPStatus.OK, {"lines": lines})
-        held, _ = self._latest(_word(given, "id"))
-        self._done.append((held.id, sidecar_files.write(file, before, after.encode("utf-8"))))
+        held, _ = self._latest(word(given, "id"))
+        self._done.append((held.id, sidecar_files.write(file, before, after.encode("utf-8")), None))
         return self._state(held.id, lines, f"Đã ghi {file.parent.name}/{file.name}:")
 
     def _post(self, path: list[str], request: Request) -> Response:
@@ -175,81 +179,108 @@ class Desk:
                 return self._name(given)
             case ["hoan-tac"]:
                 return self._undo()
+            case ["nam-truoc"]:
+                return self._as_last_year(given)
+            case ["loi-bao"]:
+                return self._pasted(given)
+            case ["loi-bao", "nhan" | "bo" as action]:
+                return self._report(given, taken_over=action == "nhan")
         raise RefusedError(HTTPStatus.NOT_FOUND, "Bàn soát không có trang này.")
 
-    def _decide(self, given: Given) -> Response:
-        held, bundle = self._latest(_word(given, "id"))
-        if held.version != _word(given, "version"):
+    def _pasted(self, given: Given) -> Response:
+        reports = read_reports(str(given.get("text") or ""))
+        if not self.documents.loaded:
+            self.documents.refresh()
+        known = [report for report in reports if self.documents.knows(report.document)]
+        if not known:
+            names = "; ".join(dict.fromkeys(report.name for report in reports))
+            raise EditError(f"Sổ không có văn bản mà lời báo nêu: {names}. Có thể tệp đã đổi tên hoặc thuộc sổ khác.")
+        count, other = self._inbox.add(known), len(reports) - len(known)
+        more = f" {other} lời báo về văn bản mà sổ không có." if other else ""
+        return _json(HTTPStatus.OK, {"message": f"Đã nhận {count} lời báo mới.{more}", "count": count})
+
+    def _report(self, given: Given, *, taken_over: bool) -> Response:
+        held, bundle = self._asked(given)
+        waiting, number = self._inbox.of(held.id), word(given, "report")
+        if not number.isdecimal() or int(number) >= len(waiting):
+            raise RefusedError(HTTPStatus.BAD_REQUEST, "Không còn lời báo ấy. Hãy tải lại trang.")
+        report = waiting[int(number)]
+        if not taken_over:
+            self._inbox.remove(report)
+            return self._state(held.id, [], "Không nhận lời báo; không ghi gì.")
+        action, review = report.action, review_of(report, held.document.source.text, held.reviews)
+        by = word(given, "by")
+        typed = report.fields if action == "sua" else {}
+        if review.fact and typed:
+            typed = {field.key: field.value for field in form_of(held.document, review.fact)} | typed
+        decision = Decision(action, self.today(), by, report.reason, typed)
+        return self._carry_out(held, bundle, review, decision, report)
+
+    def _as_last_year(self, given: Given) -> Response:
+        held, bundle = self._asked(given)
+        offer = next((offer for offer in self._offers(held) if str(offer.place) == word(given, "number")), None)
+        if offer is None:
+            raise EditError("Năm trước không có điều gì đã soát để lấy cho chỗ này.")
+        by = word(given, "by")
+        if offer.action == "dung":  # a confirmation has no reason of its own
+            by = ", ".join(filter(None, (by, offer.reason)))
+        decision = Decision(offer.action, self.today(), by, offer.reason, dict(offer.fields))
+        return self._carry_out(held, bundle, offer.review, decision)
+
+    def _asked(self, given: Given) -> tuple[Held, Bundle]:
+        """Return the document that is to be judged. Raises RefusedError, EditError where it can't be as it is shown."""
+        held, bundle = self._latest(word(given, "id"))
+        if held.version != word(given, "version"):
             message = "Văn bản hoặc tệp khai báo vừa được sửa ở nơi khác. Hãy tải lại trang rồi soát tiếp."
             raise RefusedError(HTTPStatus.CONFLICT, message)
         if held.shares:
             raise EditError("Có văn bản khác cùng tên tệp, tệp khai báo sẽ nói về cả hai. Hãy đổi tên một tệp.")
-        action = _word(given, "action")
+        return held, bundle
+
+    def _decide(self, given: Given) -> Response:
+        held, bundle = self._asked(given)
+        action = word(given, "action")
         if action not in ACTIONS:
             raise RefusedError(HTTPStatus.BAD_REQUEST, "Yêu cầu không đọc được.")
-        number = _word(given, "number")
-        review = _numbered(held, number) if number else _added(held, _word(given, "kind"), _word(given, "quote"))
-        decision = Decision(action, self.today(), _word(given, "by"), _word(given, "reason"), _fields(given))
+        number = word(given, "number")
+        review = numbered(held, number) if number else added(held, word(given, "kind"), word(given, "quote"))
+        decision = Decision(action, self.today(), word(given, "by"), word(given, "reason"), fields(given))
+        if not given.get("preview"):
+            return self._carry_out(held, bundle, review, decision)
         try:
             after = decided(bundle, held.document, review, decision, self.documents.parse)
         except EditError as error:
-            if not given.get("preview"):
-                raise
             return _json(HTTPStatus.OK, {"lines": [str(error)]})
+        return _json(HTTPStatus.OK, {"lines": list(sidecar_files.changed_lines(sidecar_text(bundle), after))})
+
+    def _carry_out(
+        self, held: Held, bundle: Bundle, review: Review, decision: Decision, report: Report | None = None
+    ) -> Response:
+        after = decided(bundle, held.document, review, decision, self.documents.parse)
         lines = list(sidecar_files.changed_lines(sidecar_text(bundle), after))
-        if given.get("preview"):
-            return _json(HTTPStatus.OK, {"lines": lines})
         before = bundle.sidecar[1] if bundle.sidecar else None
         file = sidecar_path(held.file, held.sidecar)
-        written = sidecar_files.write(file, before, after.encode("utf-8"))
-        self._done.append((held.id, written))
+        self._done.append((held.id, sidecar_files.write(file, before, after.encode("utf-8")), report))
+        if report:
+            self._inbox.remove(report)
         return self._state(held.id, lines, f"Đã ghi {file.name}:")
 
     def _undo(self) -> Response:
         if not self._done:
             raise EditError("Không còn gì để hoàn tác.")
-        identity, written = self._done[-1]
+        identity, written, report = self._done[-1]
         sidecar_files.undo(written)
         self._done.pop()
+        if report:
+            self._inbox.add([report])
         before = (written.before or b"").decode("utf-8", "replace")
         lines = list(sidecar_files.changed_lines(written.after.decode("utf-8"), before))
         return self._state(identity, lines, f"Đã hoàn tác trong {written.file.name}:")
 
     def _state(self, identity: str, lines: list[str], message: str) -> Response:
         held, _ = self._latest(identity)
-        html = pages.document_content(self._frame, held, self._place(identity), self._warnings(held))
+        html = pages.document_content(self._frame, held, self._beside(held))
         return _json(HTTPStatus.OK, {"id": identity, "html": html, "lines": lines, "message": message}, wrote=True)
-
-
-def _numbered(held: Held, number: str) -> Review:
-    reviews = held.reviews
-    if not number.isdecimal() or int(number) >= len(reviews):
-        raise RefusedError(HTTPStatus.BAD_REQUEST, "Yêu cầu không đọc được.")
-    return reviews[int(number)]
-
-
-def _added(held: Held, kind: str, quote: str) -> Review:
-    if kind not in FACT_KINDS:
-        raise RefusedError(HTTPStatus.BAD_REQUEST, "Yêu cầu không đọc được.")
-    if kind not in _ADDED:
-        return Review(Fact(kind, ""))
-    at = place_of(held.document.source.text, quote)
-    if at is None:
-        raise EditError("Không thấy chữ ấy trong văn bản. Hãy bôi chọn hoặc chép đúng chữ của văn bản.")
-    return Review(Fact(kind, "", Span(*at)))
-
-
-def _word(given: Given, key: str) -> str:
-    return str(given.get(key) or "")[:_LONGEST_WORD]
-
-
-def _fields(given: Given) -> dict[str, str]:
-    typed = given.get("fields")
-    return {key: _word(typed, key) for key in typed} if isinstance(typed, dict) else {}
-
-
-def _as_dict(target: Target) -> dict[str, object]:
-    return {name: getattr(target, name) for name in ("la", "loai", "ngay", "co_quan", "subject", "held")}
 
 
 def _html(page: str) -> Response:

@@ -1,6 +1,5 @@
 """The documents as the desk has them: each parsed once, and again when it or its sidecar has changed on disk."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,8 @@ from build_tools.incremental.document_cache import DocumentCache, ParsedEntry
 from build_tools.incremental.input_digest import former_findings
 from build_tools.incremental.parse_documents import parse_bundle
 from build_tools.model.document import Document
-from build_tools.model.source import Bundle
+from build_tools.model.source import Bundle, identity_of
+from build_tools.parse.facts import own_doubt
 from build_tools.parse.reviews import Review, reviews_of
 from build_tools.source import bundle_of, collection
 from build_tools.source.folder import Folder, Role
@@ -45,6 +45,7 @@ class Held:
 class Summary:
     """A document in the queue: what it is called by, and its facts: all, settled, doubtful, confirmed otherwise.
 
+    `blurred` are the citations and tasks about which nothing is uncertain but that a machine recognised the text.
     `open` is how many wait for a keeper, confirmations of what is not read any more included.
     """
 
@@ -58,6 +59,7 @@ class Summary:
     facts: int
     settled: int
     doubtful: int
+    blurred: int
     changed: int
     open: int
     warnings: int
@@ -75,7 +77,7 @@ class Documents:
     """
 
     def __init__(self, root: Path, vocabulary: Vocabulary, conversions: Path, parsed: Path, *, masked: bool) -> None:
-        self.root, self._vocabulary, self._conversions, self._masked = root, vocabulary, conversions, masked
+        self.root, self.vocabulary, self._conversions, self._masked = root, vocabulary, conversions, masked
         self._parsed = parsed
         self._cache: DocumentCache | None = None
         self.loaded = False
@@ -132,7 +134,7 @@ class Documents:
     def parse(self, bundle: Bundle) -> ParsedEntry:
         """Read and check a bundle as the build does; the last one is remembered: it is what was just written."""
         if self._last is None or self._last[0] != bundle.key:
-            self._last = bundle.key, parse_bundle(bundle, self._vocabulary, self._conversions)
+            self._last = bundle.key, parse_bundle(bundle, self.vocabulary, self._conversions)
         return self._last[1]
 
     def latest(self, identity: str) -> tuple[Held, Bundle] | None:
@@ -154,17 +156,20 @@ class Documents:
         """Return the queue: what reads otherwise than confirmed, what is in doubt, what is new, what is settled."""
         return sorted(
             self._summaries.values(),
-            key=lambda row: (-row.changed, -row.doubtful, row.open == 0, -row.warnings, row.path),
+            key=lambda row: (-row.changed, -row.doubtful, row.blurred == 0, row.open == 0, -row.warnings, row.path),
         )
+
+    def knows(self, identity: str) -> bool:
+        """Whether there is a document of this identifier."""
+        return identity in self._held
+
+    def all(self) -> tuple[Held, ...]:
+        """Return all documents as the desk has them."""
+        return tuple(self._held.values())
 
     def held(self) -> Iterator[Document]:
         """Yield all documents."""
         return (held.document for held in self._held.values())
-
-
-def identity_of(path: str) -> str:
-    """Return the identifier of a document in addresses: no path comes from the browser."""
-    return hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def _stamp(file: Path, folder: Folder) -> _Stamp:
@@ -181,6 +186,8 @@ def _stamp(file: Path, folder: Folder) -> _Stamp:
 def summary_of(held: Held) -> Summary:
     """Return what the queue shows of a document."""
     document, record = held.document, held.document.record
+    doubts = {(cited.span, cited.doubt) for cited in document.citations if cited.doubt}
+    doubts |= {(task.span, task.doubt) for task in document.obligations if task.doubt}
     changed = orphans = 0
     if document.source.statement.confirmations:
         changed = sum(review.changed for review in held.reviews)
@@ -195,7 +202,8 @@ def summary_of(held: Held) -> Summary:
         date=f"{record.issued_date:%d/%m/%Y}" if record.issued_date else "",
         facts=document.facts,
         settled=len(document.settled),
-        doubtful=sum(task.doubt is not None for task in document.obligations),
+        doubtful=sum(own_doubt(doubt) is not None for _, doubt in doubts),
+        blurred=sum(own_doubt(doubt) is None for _, doubt in doubts),
         changed=changed,
         open=document.facts - len(document.settled) + orphans,
         warnings=len(held.findings),

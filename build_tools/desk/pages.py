@@ -1,17 +1,20 @@
 """The pages of the desk as HTML: whatever they show is escaped, documents are text and nothing else."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import jinja2
 from markupsafe import Markup
 
 from build_tools.base.diagnostics import Diagnostic
 from build_tools.base.text import squeeze
-from build_tools.desk.documents import Held, Summary
+from build_tools.desk.documents import Held, Summary, summary_of
 from build_tools.desk.forms import Field
+from build_tools.desk.last_year import Offer
 from build_tools.desk.marks import Piece, pieces
+from build_tools.desk.reports import Report, fact_of
 from build_tools.model.statement import FACT_KINDS
+from build_tools.parse.facts import own_doubt
 from build_tools.parse.reviews import Review
 
 _ENVIRONMENT = jinja2.Environment(
@@ -32,7 +35,8 @@ _SHOWN = 160
 class Row:
     """A fact on the page: its number among the reviews, "" for one to be added, and its state.
 
-    The state is "mo" (open), "xong" (settled) or "khac" (confirmed otherwise).
+    The state is "mo" (open), "xong" (settled), "khac" (confirmed otherwise), "thieu" (not read) or "bao" (reported as
+    wrong, but not there any more). `reports` are readers' reports about it, each with its number.
     """
 
     number: str
@@ -42,6 +46,8 @@ class Row:
     quote: str
     state: str
     notes: tuple[str, ...] = ()
+    reports: tuple[tuple[int, Report], ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the facts of a document: its place, findings of the build, readers' reports, last year's."""
+
+    place: Place
+    warnings: Sequence[Diagnostic]
+    reports: Sequence[Report] = ()
+    offers: Sequence[Offer] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What every page of the desk has: the address that it stands under, whether it only shows, the site's name."""
 
@@ -64,31 +80,52 @@ class Frame:
 
 
 def queue_page(
-    frame: Frame, rows: Sequence[Summary], years: Sequence[str], organs: Sequence[str], chosen: dict[str, str]
+    frame: Frame,
+    rows: Sequence[Summary],
+    years: Sequence[str],
+    organs: Sequence[str],
+    chosen: Mapping[str, str],
+    reports: Mapping[str, int],
 ) -> str:
-    """Return the list of documents; `chosen` are the year and the organ that are shown alone, "" for all."""
+    """Return the list of documents; `chosen` are the year and the organ that are shown alone, "" for all.
+
+    `reports` are how many reports of readers wait about each.
+    """
     count = {"settled": sum(row.settled for row in rows), "facts": sum(row.facts for row in rows)}
-    return _render("queue", frame=frame, rows=rows, years=years, organs=organs, chosen=chosen, **count)
+    lists = {"rows": rows, "years": years, "organs": organs, "chosen": chosen, "reports": reports}
+    return _render("queue", frame=frame, **lists, **count)
 
 
-def document_page(frame: Frame, held: Held, place: Place, warnings: Sequence[Diagnostic]) -> str:
+def document_page(frame: Frame, held: Held, beside: Beside) -> str:
     """Return the page of a document: its text with every fact marked, and the facts."""
-    return _render("document", frame=frame, held=held, content=document_content(frame, held, place, warnings))
+    return _render("document", frame=frame, held=held, content=document_content(frame, held, beside))
 
 
-def document_content(frame: Frame, held: Held, place: Place, warnings: Sequence[Diagnostic]) -> Markup:
+def document_content(frame: Frame, held: Held, beside: Beside) -> Markup:
     """Return what changes of that page with a decision."""
     reviews = held.reviews
-    rows = [_row(held, number, review) for number, review in enumerate(reviews)]
+    told = [(fact_of(report, held.document.source.text, reviews), report) for report in beside.reports]
+    rows = [
+        replace(
+            _row(held, number, review),
+            reports=tuple(_reports_at(number, told)),
+            offers=tuple(offer for offer in beside.offers if offer.place == number),
+        )
+        for number, review in enumerate(reviews)
+    ]
+    homeless = [
+        Row("", report.kind, FACT_KINDS[report.kind], report.shown, report.quote, "bao", (), ((number, report),))
+        for number, (place, report) in enumerate(told)
+        if place is None
+    ]
     html = _render(
         "content",
         frame=frame,
         held=held,
-        place=place,
-        warnings=[finding for finding in warnings if finding.code != "VB110"],
-        groups=_groups(rows, reviews),
-        settled=sum(row.state == "xong" for row in rows),
-        rows=rows,
+        place=beside.place,
+        warnings=[finding for finding in beside.warnings if finding.code != "VB110"],
+        groups=_groups(rows, reviews, homeless),
+        summary=summary_of(held),
         pieces=_pieces(held, reviews),
         picture=_has_picture(held),
     )
@@ -127,6 +164,10 @@ def _row(held: Held, number: int, review: Review) -> Row:
     )
 
 
+def _reports_at(place: int, told: Sequence[tuple[int | None, Report]]) -> Iterator[tuple[int, Report]]:
+    return ((number, report) for number, (at, report) in enumerate(told) if at == place)
+
+
 def _has_picture(held: Held) -> bool:
     """Whether the text, if any, was recognised from a picture that may be shown."""
     source = held.document.source
@@ -136,8 +177,8 @@ def _has_picture(held: Held) -> bool:
 
 def _notes(review: Review) -> Iterator[str]:
     fact, stated = review.fact, review.confirmation
-    if fact and fact.doubt and not review.settled:
-        yield f"Chưa chắc: {fact.doubt}."
+    if doubt := _open_doubt(review):
+        yield f"Chưa chắc: {doubt}."
     if fact and fact.keeper:
         yield "Người giữ sổ khai báo."
     if stated:
@@ -146,14 +187,21 @@ def _notes(review: Review) -> Iterator[str]:
         yield f"{f'Đã xác nhận {was}' if review.changed else 'Đã soát'} ngày {stated.day:%d/%m/%Y}{by}."
 
 
-def _groups(rows: Sequence[Row], reviews: Sequence[Review]) -> list[tuple[str, list[Row]]]:
-    """Return the facts by kind: what is in doubt or reads otherwise first, what was dropped last."""
+def _open_doubt(review: Review) -> str | None:
+    """What is uncertain about this fact alone, as long as nobody has settled it."""
+    return own_doubt(review.fact.doubt) if review.fact and not review.settled else None
+
+
+def _groups(rows: Sequence[Row], reviews: Sequence[Review], homeless: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    """Return the facts by kind: what is in doubt, reported or reads otherwise first, what was dropped last."""
     titles = (_FIRST, _RECORD, "Viện dẫn", "Nhiệm vụ", _DROPPED)
     groups: dict[str, list[Row]] = {title: [] for title in titles}
+    groups[_FIRST] += homeless
     for row, review in zip(rows, reviews, strict=True):
-        doubtful = review.changed or (review.fact and review.fact.doubt and not review.settled)
+        doubtful = review.changed or _open_doubt(review) or row.reports
+        otherwise = any(offer.action != "dung" for offer in row.offers)
         dropped = review.fact is None and not review.changed
-        groups[_FIRST if doubtful else _DROPPED if dropped else _GROUPS.get(row.kind, _RECORD)].append(row)
+        groups[_FIRST if doubtful or otherwise else _DROPPED if dropped else _GROUPS.get(row.kind, _RECORD)].append(row)
     read = {row.kind for row in rows}
     groups[_RECORD] += [
         Row("", kind, FACT_KINDS[kind], "chưa đọc được", "", "thieu") for kind in _EXPECTED if kind not in read

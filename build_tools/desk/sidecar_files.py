@@ -1,6 +1,7 @@
 """Sidecars on disk: each written whole or not at all, and only where nobody else has changed it meanwhile."""
 
 import difflib
+import glob
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,10 +32,15 @@ def read(file: Path) -> bytes | None:
 
 
 def write(file: Path, before: bytes | None, after: bytes) -> Written:
-    """Put `after` in the place of `before`, atomically. Raises EditError where something else stands there."""
+    """Put `after` in the place of `before`, atomically. Raises EditError where something else stands there.
+
+    What a killed process has left half written beside the file is removed.
+    """
     if read(file) != before:
         raise EditError(_CHANGED)
     file.parent.mkdir(exist_ok=True)  # the folder of the register's own names may be new
+    for left in file.parent.glob(f".{glob.escape(file.name)}.*.new"):
+        left.unlink()
     write_whole(file, after, like=file if before is not None else None)
     return Written(file, before, after)
 

@@ -1,12 +1,13 @@
 """The machine's reading held against what keepers have confirmed: the accuracy of this register, by kind and doubt."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from build_tools.evaluation.tally import Tally
 from build_tools.model.document import Document
 from build_tools.model.statement import FACT_KINDS
 
 # Of these kinds a reading may be in doubt; certain and doubtful ones are counted apart.
+_IN_DOUBT = ("vien_dan", "nhiem_vu")
 _DOUBTFUL, _CERTAIN = "{} chưa chắc", "{} không ghi chưa chắc"
 
 
@@ -20,9 +21,10 @@ def confirmed_tallies(documents: Iterable[Document]) -> dict[str, Tally]:
         for row in document.judged:
             name = FACT_KINDS[row.kind]
             names = [name]
-            if row.kind == "nhiem_vu" and row.found:
+            if row.kind in _IN_DOUBT and row.found:
                 names.append((_DOUBTFUL if row.doubtful else _CERTAIN).format(name))
             for each in names:
                 counts.setdefault(each, Tally()).add(row.right, row.there, row.found)
-    order: Mapping[str, int] = {name: place for place, name in enumerate(FACT_KINDS.values())}
-    return dict(sorted(counts.items(), key=lambda pair: (order.get(pair[0], order["nhiệm vụ"]), pair[0])))
+    kinds = list(FACT_KINDS.values())
+    order = {name: next(place for place, kind in enumerate(kinds) if name.startswith(kind)) for name in counts}
+    return dict(sorted(counts.items(), key=lambda pair: (order[pair[0]], pair[0])))

@@ -120,3 +120,8 @@ def packed(text: str) -> bytes:
 
 
 _NOTHING = packed("")
+
+
+def identity_of(path: str) -> str:
+    """Return the identifier of the document at a path below source_docs: no path comes from a browser or a report."""
+    return hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:16]

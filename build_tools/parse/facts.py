@@ -22,6 +22,7 @@ from build_tools.model.statement import (
     StatedObligation,
     Statement,
 )
+from build_tools.parse.text import BLURRED
 
 _RELATIONS = {relation: words for words, relation in RELATIONS.items()}
 _RECURRENCES = {rule: words for words, rule in RECURRENCES.items()} | {"other": "định kỳ"}
@@ -41,6 +42,11 @@ class Fact(Value, frozen=True):
     span: Span | None = None
     keeper: bool = False
     doubt: str | None = None
+
+
+def own_doubt(doubt: str | None) -> str | None:
+    """Return what is uncertain about a fact itself: that all of the text was recognised is told of the document."""
+    return "; ".join(reason for reason in (doubt or "").split("; ") if reason not in ("", BLURRED)) or None
 
 
 def facts_of(document: Document) -> tuple[Fact, ...]:

@@ -6,6 +6,8 @@ from build_tools.base.text import folded_text, lowered_text
 from build_tools.base.values import Value
 from build_tools.vocabulary import Vocabulary
 
+# The doubt about each citation and task of a text that is blurred.
+BLURRED = "chữ do máy đọc từ ảnh"
 _STRAY_SIGNS = "ˆ¬‡†‹›⁄¡¿£©®¥~¢ˇ¨"
 _MOST_STRAY, _LOOKED_AT = 2, 20_000
 # The raised number of a note is no part of the word before it; that of a measure is (m², 10⁶).

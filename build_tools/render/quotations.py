@@ -14,6 +14,7 @@ from build_tools.render.jinja import page
 from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md, link
 from build_tools.render.paging import SHOWN, Part, base_of, parts
+from build_tools.render.reportable import reportable
 from build_tools.render.settled import settled_words
 from build_tools.render.status import status_note
 from build_tools.render.wording import BY_KEEPER, BY_MACHINE, clause, full_name, short_name
@@ -51,14 +52,13 @@ def basis(site: Site, work: Work, path: str) -> Iterator[Group]:
     for relation in ORDER:
         if edges := by_relation.get(relation):
             words = site.vocabulary.words[relation].active
-            witnesses = (
-                replace(
-                    _witness(site, edge, path, edge.target, quoted=False),
-                    status=status_note(site, edge.target, path, work.id),
-                )
-                for edge in _once(edges)
-            )
-            yield Group(words, tuple(witnesses))
+            yield Group(words, tuple(_basis_witness(site, edge, path, work.id) for edge in _once(edges)))
+
+
+def _basis_witness(site: Site, edge: Edge, path: str, work: WorkId) -> Witness:
+    witness = _witness(site, edge, path, edge.target, quoted=False)
+    name = reportable(witness.name, "vien_dan", edge.place.start) if edge.witness == work else witness.name
+    return replace(witness, name=name, status=status_note(site, edge.target, path, work))
 
 
 def cited_by(site: Site, work: Work, path: str) -> Iterator[Group]:

@@ -7,7 +7,7 @@ from build_tools.model.span import Span
 from build_tools.render.markdown import Md, attribute, shown
 
 # The kinds of facts that the rows of the card show.
-_KINDS = {
+CARD_KINDS = {
     "Loại văn bản": "loai",
     "Số, ký hiệu": "so_ky_hieu",
     "Cơ quan ban hành": "co_quan",
@@ -40,7 +40,7 @@ def settled_mark(document: Document, kind: str, span: Span | None = None) -> Md:
 def with_marks(document: Document | None, rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield the rows of a document's card, each attribute that is confirmed with its tick, and how much of all is."""
     for label, value in rows:
-        kind = _KINDS.get(label)
+        kind = CARD_KINDS.get(label)
         mark = settled_mark(document, kind) if kind and document else Md("")
         yield label, Md(f"{value if isinstance(value, Md) else shown(value)}{mark}") if mark else value
     if document and (words := progress_words([document])):

@@ -10,6 +10,7 @@ from build_tools.model.obligation import Deadline, Obligation
 from build_tools.render.annotate import quote
 from build_tools.render.lookups import Site
 from build_tools.render.markdown import Md, attribute, join, link, shown
+from build_tools.render.reportable import reportable
 from build_tools.render.settled import settled_mark, settled_words
 from build_tools.render.wording import (
     BY_KEEPER,
@@ -46,6 +47,11 @@ class Task:
         return {duty.name: link(duty.name, self.site.unit_url(self.path, duty.unit)) for duty in duties}
 
     @property
+    def _at_home(self) -> bool:
+        """Whether the page is that of its document."""
+        return self.path == self.site.work_pages[self.identity]
+
+    @property
     def quote(self) -> Md:
         """The exact sentence."""
         return quote(self._document.source.text, self.obligation.span)
@@ -68,7 +74,8 @@ class Task:
             Md(f"{self._links.get(name) or shown(name)}{' (chủ trì)' if name in self.obligation.lead else ''}")
             for name in self.obligation.bearers
         )
-        return join(names, "; ") or Md(f"*{NO_BEARER}*")
+        words = join(names, "; ") or Md(f"*{NO_BEARER}*")
+        return reportable(words, "nhiem_vu", self.obligation.span.start) if self._at_home else words
 
     @property
     def coordinate(self) -> Md:
@@ -86,11 +93,11 @@ class Task:
         if not self.obligation.deadlines:
             return Md(NO_DEADLINE)
         text = self._document.source.text
-        words = (
-            Md(f"{when(deadline, text)}{settled_mark(self._document, 'thoi_han', deadline.span)}")
-            for deadline in self.obligation.deadlines
-        )
-        return join(words, "; ")
+        return join((self._deadline(deadline, text) for deadline in self.obligation.deadlines), "; ")
+
+    def _deadline(self, deadline: Deadline, text: str) -> Md:
+        words = Md(f"{when(deadline, text)}{settled_mark(self._document, 'thoi_han', deadline.span)}")
+        return reportable(words, "thoi_han", deadline.span.start) if self._at_home else words
 
     @property
     def replies(self) -> Md:

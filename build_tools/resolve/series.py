@@ -38,8 +38,21 @@ def build_series(works: Iterable[Work]) -> tuple[Series, ...]:
 
 def term_of(work: Work) -> int:
     """Return the year that the document is for: the last in its subject, else that of its issue."""
-    named = _YEAR.findall(work.subject or "")
-    return int(named[-1]) if named else int((work.date or "0")[:4])
+    return term(work.subject or "", work.date or "0")
+
+
+def term(subject: str, date: str) -> int:
+    """Return the year that a document of this subject and ISO date is for."""
+    named = _YEAR.findall(subject)
+    return int(named[-1]) if named else int(date[:4])
+
+
+def without_counts(subject: str) -> str | None:
+    """Return a folded subject but for what is counted; `None` for one that says too little to name a series."""
+    folded = fold(subject)
+    if not _COUNTED.search(folded) and len(folded.split()) < _FEWEST_WORDS:
+        return None
+    return " ".join(_COUNTED.sub(" ", folded).split())
 
 
 def _key(work: Work) -> tuple[str, ...] | None:
@@ -48,7 +61,5 @@ def _key(work: Work) -> tuple[str, ...] | None:
         return None
     if not work.organ or not work.subject or not work.date or len(work.date) != _ISO:
         return None
-    subject = fold(work.subject)
-    if not _COUNTED.search(subject) and len(subject.split()) < _FEWEST_WORDS:
-        return None
-    return work.id.place, work.type_name, " ".join(_COUNTED.sub(" ", subject).split()), work.organ
+    subject = without_counts(work.subject)
+    return None if subject is None else (work.id.place, work.type_name, subject, work.organ)

@@ -5,7 +5,7 @@ What follows from the year alone is no change: a deadline is moved by the years 
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from build_tools.base.text import fold
@@ -57,17 +57,20 @@ def task_changes(before: Work, after: Work, vocabulary: Vocabulary) -> tuple[Tas
         raise ValueError("only a held document lays tasks")
     years = term_of(after) - term_of(before)
     old, new = (_rows(document, vocabulary) for document in (before.document, after.document))
-    pairs = {
-        there: here
-        for here, there in aligned(
-            [(row.words, row.bare) for row in old], [(row.words, row.bare) for row in new]
-        ).items()
-    }
+    pairs = _pairs(old, new)
     changes = [
         _change(old[pairs[place]], row, years) if place in pairs else _added(row) for place, row in enumerate(new)
     ]
     left = set(range(len(old))).difference(pairs.values())
     return (*changes, *(TaskChange(ChangeKind.DROPPED, old[place].task, None) for place in sorted(left)))
+
+
+def same_tasks_of(
+    before: Document, after: Document, vocabulary: Vocabulary
+) -> tuple[tuple[Obligation, Obligation], ...]:
+    """Return the tasks that are in both documents, equal or much alike, in the order of the later one."""
+    old, new = _rows(before, vocabulary), _rows(after, vocabulary)
+    return tuple((old[here].task, new[there].task) for there, here in sorted(_pairs(old, new).items()))
 
 
 class _Row(Value, frozen=True):
@@ -78,6 +81,12 @@ class _Row(Value, frozen=True):
     bare: str
     parties: frozenset[tuple[str, str]]
     text: str
+
+
+def _pairs(old: Sequence[_Row], new: Sequence[_Row]) -> dict[int, int]:
+    """The place in `old` by that in `new`."""
+    found = aligned([(row.words, row.bare) for row in old], [(row.words, row.bare) for row in new])
+    return {there: here for here, there in found.items()}
 
 
 def _rows(document: Document, vocabulary: Vocabulary) -> list[_Row]:
@@ -98,7 +107,8 @@ def _row(task: Obligation, text: str, vocabulary: Vocabulary) -> _Row:
 def _words(text: str, task: Obligation) -> str:
     """The folded words of the task without its time limits and without years."""
     pieces, start = [], task.span.start
-    for span in sorted(limit.span for limit in task.deadlines if task.span.holds(limit.span)):
+    written = (limit.span for limit in task.deadlines if not limit.by_keeper)  # a keeper's stands for the whole task
+    for span in sorted(span for span in written if task.span.holds(span)):
         if span.start >= start:
             pieces.append(text[start : span.start])
             start = span.end

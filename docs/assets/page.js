@@ -58,6 +58,8 @@
   svb.tinhDen = function (day) { if (day) reach.textContent = " đến ngày " + day; };
   if (reach) svb.script(new URL("../van-ban/tinh-den.js", HERE).href).catch(function () { /* then it says no day */ });
 
+  if (document.querySelector("[data-van-ban]")) svb.script(new URL("report.js", HERE).href).catch(function () { /* no “Báo sai” */ });
+
   addEventListener("beforeprint", function () {
     document.querySelectorAll(".md-content a[href]:not(.headerlink):not(.neo):not([href^='#'])").forEach(function (link) {
       link.dataset.diaChi = decodeURI(new URL(link.getAttribute("href"), location.href).href);

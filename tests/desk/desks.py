@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.desk.answers import PREFIX, Desk
-from build_tools.desk.documents import Documents, identity_of
+from build_tools.desk.documents import Documents
+from build_tools.model.source import identity_of
 from build_tools.publish.requests import Request, Response
 from tests.texts import VOCABULARY
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.desk.answers import PREFIX, Desk
-from build_tools.desk.documents import identity_of
+from build_tools.model.source import identity_of
 from build_tools.publish.requests import Request
 from build_tools.vocabulary.own_names import read_names
 from tests.conftest import content

@@ -3,9 +3,10 @@
 import pytest
 
 from build_tools.model.corpus import Corpus, Work
+from build_tools.model.statement import StatedDeadline, StatedObligation, Statement
 from build_tools.resolve.alignment import aligned
 from build_tools.resolve.task_changes import Aspect, ChangeKind, TaskChange, later, task_changes
-from tests.texts import VOCABULARY, corpus_of
+from tests.texts import VOCABULARY, corpus_of, corpus_of_sources, source_of
 
 HEAD = """UBND TỈNH LÀO CAI
 SỞ NỘI VỤ
@@ -56,6 +57,18 @@ def test_two_documents_of_one_year_and_short_subjects_are_no_series() -> None:
 
 def test_a_day_that_only_moves_with_the_year_is_no_change() -> None:
     assert [change.kind for change in changes(TASK.format(year=2025), TASK.format(year=2026))] == [ChangeKind.KEPT]
+
+
+def test_a_deadline_that_a_keeper_states_makes_no_other_task() -> None:
+    quote = "1. Phòng Nội vụ tổ chức tập huấn"
+    row = StatedObligation(quote, "lùi hạn", deadlines=(StatedDeadline("2025-04-15"),))
+    before = source_of(plan(2025, TASK.format(year=2025)), statement=Statement(obligations=(row,)))
+    corpus = corpus_of_sources(before, source_of(plan(2026, TASK.format(year=2026)), "2026.txt"))
+    works = {work.id: work for work in corpus.works}
+    first, then = corpus.series[0].works
+    (change,) = task_changes(works[first], works[then], VOCABULARY)
+    assert change.kind is ChangeKind.CHANGED
+    assert Aspect.DEADLINES in change.aspects
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,37 @@
       focusRow(nextOpen(last));
     }).catch(failed).then(function () { busy = false; });
   }
+  function report(row, action) {
+    var told = row && row.querySelector("[data-loi-bao]");
+    if (readOnly || busy || !told) return;
+    busy = true;
+    last = rows().indexOf(row);
+    var wanted = given(row, "");
+    wanted.report = told.dataset.loiBao;
+    post("/loi-bao/" + action, wanted).then(function (found) {
+      show(found);
+      focusRow(nextOpen(last));
+    }).catch(failed).then(function () { busy = false; });
+  }
+  function asLastYear(row) {
+    if (readOnly || busy || !row || !row.querySelector(".nam-truoc")) return;
+    busy = true;
+    last = rows().indexOf(row);
+    post("/nam-truoc", given(row, "")).then(function (found) {
+      show(found);
+      focusRow(nextOpen(last));
+    }).catch(failed).then(function () { busy = false; });
+  }
+  function paste() {
+    var shown = document.getElementById("ket-qua-dan"), field = document.getElementById("loi-bao");
+    if (busy) return;
+    busy = true;
+    post("/loi-bao", { text: field.value }).then(function (found) {
+      sessionStorage.setItem("dan", found.message);
+      location.reload();
+    },
+      function (error) { shown.textContent = error.message; }).then(function () { busy = false; });
+  }
   function undo() {
     if (readOnly || busy) return;
     busy = true;
@@ -227,6 +258,10 @@
     focusRow(nextOpen(0));
   } else {
     focusRow(rows()[0]);
+    var told = document.getElementById("ket-qua-dan");
+    if (told) told.textContent = sessionStorage.getItem("dan") || "";
+    sessionStorage.removeItem("dan");
+    document.querySelectorAll("[data-viec=dan]").forEach(function (button) { button.addEventListener("click", paste); });
   }
   function act(what, row) {
     if (what === "dung" || what === "bo") judge(row, what);
@@ -234,6 +269,9 @@
     else if (what === "them") add();
     else if (what === "ten") name();
     else if (what === "hoan-tac") undo();
+    else if (what === "nam-truoc") asLastYear(row);
+    else if (what === "nhan") report(row, "nhan");
+    else if (what === "khong-nhan") report(row, "bo");
   }
   function go(id) { var link = document.getElementById(id); if (link) location.href = link.href; }
 
@@ -250,6 +288,8 @@
       Object.assign(actions, {
         enter: row && function () { judge(row, "dung"); }, e: row && function () { edit(row); },
         x: row && function () { judge(row, "bo"); }, z: undo, t: add, g: name,
+        l: row && function () { asLastYear(row); },
+        c: row && function () { report(row, "nhan"); }, r: row && function () { report(row, "bo"); },
         n: function () { go("sau"); }, p: function () { go("truoc"); },
       });
     }

@@ -16,7 +16,7 @@ from build_tools.parse.citations.relations import in_one_list, opening_of, relat
 from build_tools.parse.citations.surroundings import Sentences, issuer_in_title, provisions_before, subject_of
 from build_tools.parse.citations.symbols import is_of_another, issuer_by_symbol
 from build_tools.parse.metadata.symbol_type import type_in_symbol
-from build_tools.parse.text import Text
+from build_tools.parse.text import BLURRED, Text
 from build_tools.vocabulary import Vocabulary
 
 _AMENDED_BY = re.compile(r"duoc\s+sua\s+doi(?:,\s+bo\s+sung)?\s+(?:boi|theo)\s*:\s*$")
@@ -59,7 +59,7 @@ def find_citations(text: Text, provisions: tuple[Provision, ...], record: Record
 def _doubt(text: Text, citation: Citation) -> str | None:
     """Return what is uncertain about a citation, in a reader's words."""
     if text.blurred:
-        return "chữ do máy đọc từ ảnh"
+        return BLURRED
     if citation.code is None and citation.type_name not in _LAWS:
         return "không rõ tên văn bản kết thúc ở đâu"
     mentioned = citation.relation in (Relation.CITES, Relation.IMPLEMENTS)

@@ -24,7 +24,7 @@ from build_tools.parse.obligations.list_context import ListContext
 from build_tools.parse.obligations.list_headings import names_in
 from build_tools.parse.obligations.provision_words import trimmed
 from build_tools.parse.obligations.verbs import acts_at, acts_in
-from build_tools.parse.text import Text
+from build_tools.parse.text import BLURRED, Text
 
 _HEADS = (
     "sở",
@@ -123,7 +123,7 @@ def _doubts(
     if loose or (named and _is_label(document.text, span, named)):
         yield "có thể là câu kể, không phải câu giao việc"
     if document.text.blurred:
-        yield "chữ do máy đọc từ ảnh"
+        yield BLURRED
     if unread_limit(document.text, span, deadlines):
         yield "có ngày chưa đọc được là thời hạn"
 

@@ -7,6 +7,7 @@ from build_tools.base.text import squeeze
 from build_tools.model.corpus import Edge, Reference, Work, WorkId
 from build_tools.model.document import Document
 from build_tools.model.page import Original, Page
+from build_tools.model.source import identity_of
 from build_tools.model.span import Span
 from build_tools.render.addresses import original, relative, relative_html
 from build_tools.render.annotate import full_text
@@ -30,7 +31,7 @@ from build_tools.render.pages.work_card import card_of
 from build_tools.render.paging import base_of, parts
 from build_tools.render.pictures.diagram import Node, neighbourhood
 from build_tools.render.quotations import ORDER, basis, cited_by, cited_by_pages, written_witnesses
-from build_tools.render.settled import with_marks
+from build_tools.render.settled import CARD_KINDS, with_marks
 from build_tools.render.status import status_lines
 from build_tools.render.tasks import Task
 from build_tools.render.wording import box_name, full_name, heading, short_name, subject_of, vietnamese_date
@@ -130,6 +131,8 @@ def _page(site: Site, work: Work) -> Page:
         subject=subject_of(work) if heading(work) != work.subject else "",
         held=work.held,
         mark=mark_of(document.source.text) if document and document.source.has_text else "",
+        identity=identity_of(document.source.path) if document else "",
+        kinds={label: Md(kind) for label, kind in CARD_KINDS.items()},
         card=(*with_marks(work.document, card_of(work)), *_beside(site, work, path)),
         status=tuple(status_lines(site, work, path)),
         life=life_of(site, work, path),
