@@ -14,12 +14,16 @@ from build_tools.model.page import Original, Page
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The number of files that were written, that were the same already, and that were removed; the present files."""
+    """The number of files that were written, that were the same already, and that were removed; the present files.
+
+    `left` is the number of page tasks that are left for later.
+    """
 
     changed: int
     same: int
     removed: int
     files: Files
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,20 +83,20 @@ def open_data_page_tasks(plan: Plan) -> Iterator[PageTask]:
             file = _file(table, part, "csv", "text/csv")
             files.append(file)
             more = loose if table.name == "can_kiem_tra" and place == 0 else ()
-            yield PageTask(file.path, _work_table, (file.path, table.name, part.works, more))
+            yield PageTask(file.path, _work_table, (file.path, table.name, part.works, more), later=True)
         if table.name in _BY_UNIT:
             file = _file(table, _Part("", "", ()), "csv", "text/csv")
             files.append(file)
-            yield PageTask(file.path, _unit_table, (file.path, table.name, units))
+            yield PageTask(file.path, _unit_table, (file.path, table.name, units), later=True)
     for part in _parts(plan, "", works, counts):
         file = _file(WORK, part, "jsonl.gz", "application/gzip")
         files.append(file)
-        yield PageTask(file.path, _records, (file.path, part.works))
-    yield PageTask(f"{DATA}/don-vi.jsonl.gz", _unit_records, (units,))
-    yield PageTask(DATABASE, _database, (tuple(works), units, loose, SQLITE), weight=_WEIGHT)
+        yield PageTask(file.path, _records, (file.path, part.works), later=True)
+    yield PageTask(f"{DATA}/don-vi.jsonl.gz", _unit_records, (units,), later=True)
+    yield PageTask(DATABASE, _database, (tuple(works), units, loose, SQLITE), weight=_WEIGHT, later=True)
     newest = max((w.date for w in plan.corpus.works if w.held and w.date and len(w.date) == 10), default="")
     told = tuple((name, count) for name, count in counts.items() if name)
-    yield PageTask(INDEX, _index, ((*files, *_OTHERS), told, newest), listed=True)
+    yield PageTask(INDEX, _index, ((*files, *_OTHERS), told, newest), listed=True, later=True)
 
 
 def _counts(plan: Plan) -> dict[str, int]:
