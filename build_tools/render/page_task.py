@@ -17,7 +17,7 @@ from build_tools.vocabulary import Vocabulary
 
 
 class SearchNote(Value, frozen=True):
-    """Encoded data that a page task passes to later page tasks of the search."""
+    """Encoded data that a page task passes to later page tasks, most of them of the search."""
 
     data: bytes
 

@@ -3,15 +3,16 @@
 A table of many rows is parted by the years of its documents: a new document then changes the files of one year.
 """
 
-import gzip
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from textwrap import indent
 
 from build_tools.base.diagnostics import Diagnostic
+from build_tools.base.packing import packed
 from build_tools.base.values import Value
 from build_tools.model.corpus import UnitId, Work, WorkId
-from build_tools.model.page import Page
+from build_tools.model.page import Page, Records
 from build_tools.render.addresses import DATA
 from build_tools.render.files.table_file import csv_page
 from build_tools.render.jinja import page
@@ -19,7 +20,7 @@ from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md
 from build_tools.render.open_data.catalogue import QUERIES, DataFile, catalogue, data_package, datasette_settings
 from build_tools.render.open_data.database import SQLITE, database
-from build_tools.render.open_data.records import as_line, schema, unit_record, work_record
+from build_tools.render.open_data.records import as_line, schema, unit_record
 from build_tools.render.open_data.rows import (
     Row,
     assignment_rows,
@@ -34,6 +35,7 @@ from build_tools.render.open_data.rows import (
     work_row,
     works_of,
 )
+from build_tools.render.open_data.siblings import record_of
 from build_tools.render.open_data.tables import DATABASE, INDEX, TABLES, UNIT, WORK, Table
 from build_tools.render.page_task import PageTask, Plan
 from build_tools.render.wording import vietnamese_date
@@ -88,15 +90,27 @@ def open_data_page_tasks(plan: Plan) -> Iterator[PageTask]:
             file = _file(table, _Part("", "", ()), "csv", "text/csv")
             files.append(file)
             yield PageTask(file.path, _unit_table, (file.path, table.name, units), later=True)
-    for part in _parts(plan, "", works, counts):
-        file = _file(WORK, part, "jsonl.gz", "application/gzip")
-        files.append(file)
-        yield PageTask(file.path, _records, (file.path, part.works), later=True)
+    files += (_record_file(part) for part in _parts(plan, "", works, counts))
     yield PageTask(f"{DATA}/don-vi.jsonl.gz", _unit_records, (units,), later=True)
     yield PageTask(DATABASE, _database, (tuple(works), units, loose, SQLITE), weight=_WEIGHT, later=True)
     newest = max((w.date for w in plan.corpus.works if w.held and w.date and len(w.date) == 10), default="")
     told = tuple((name, count) for name, count in counts.items() if name)
     yield PageTask(INDEX, _index, ((*files, *_OTHERS), told, newest), listed=True, later=True)
+
+
+def record_page_tasks(plan: Plan, notes: Mapping[str, bytes]) -> Iterator[PageTask]:
+    """Plan the files of records: those beside the pages, put together; `notes` tell which of them have changed."""
+    pages = plan.addresses.works
+    works = sorted(pages, key=pages.__getitem__)
+    for part in _parts(plan, "", works, _counts(plan)):
+        path = _record_file(part).path
+        mine = [pages[work] for work in part.works]
+        stamps = hashlib.blake2b(b"".join(notes[page] for page in mine)).digest()
+        yield PageTask(path, _records, (path, tuple(map(record_of, mine)), stamps), later=True)
+
+
+def _record_file(part: _Part) -> DataFile:
+    return _file(WORK, part, "jsonl.gz", "application/gzip")
 
 
 def _counts(plan: Plan) -> dict[str, int]:
@@ -160,18 +174,13 @@ def _csv(path: str, table: str, rows: Iterable[Row]) -> Page:
     return csv_page(path, _TABLES[table].names, cells)
 
 
-def _records(site: Site, path: str, works: Sequence[WorkId]) -> Iterator[Page]:
-    yield _packed(path, (as_line(work_record(site, work)) for work in works_of(site, works)))
+def _records(_: Site, path: str, records: Sequence[str], _stamps: bytes) -> Iterator[Page]:
+    yield Page(path, Records(tuple(records)))
 
 
 def _unit_records(site: Site, units: Sequence[UnitId]) -> Iterator[Page]:
     lines = (as_line(unit_record(site, site.units[unit])) for unit in units)
-    yield _packed(f"{DATA}/{UNIT.file}.jsonl.gz", lines)
-
-
-def _packed(path: str, lines: Iterable[str]) -> Page:
-    """Return the lines as a file, packed without time and name: a tenth of their size."""
-    return Page(path, gzip.compress("".join(lines).encode(), mtime=0))
+    yield Page(f"{DATA}/{UNIT.file}.jsonl.gz", packed("".join(lines).encode()))
 
 
 def _database(
