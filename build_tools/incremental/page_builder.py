@@ -30,8 +30,9 @@ from build_tools.publish.page_files import write_page
 from build_tools.render import run_page_task
 from build_tools.render.page_task import PageTask, Plan
 
-# Up to this number of page tasks are run in this process: starting children would take longer.
-INLINE = 60
+# Up to so many page tasks, and so many bytes of the last build, are made in this process: starting children would take
+# longer.
+INLINE, _LITTLE = 60, 1_000_000
 # Minimum number of lookups for which a child pays off.
 _MANY = 10_000
 
@@ -140,7 +141,8 @@ class PageBuilder:
                 renumbered = map(self._renumbered.__getitem__, array("I", record.looked_up))
                 records[index] = replace(record, looked_up=array("I", renumbered).tobytes())
         numbered: dict[int, list[int]] = defaultdict(list)
-        for result in self._run([page_tasks[index] for index in stale]):
+        little = sum(_size(records[index]) for index in stale) < _LITTLE
+        for result in self._run([page_tasks[index] for index in stale], inline=little and len(stale) <= self._inline):
             numbers = numbered[result.process]
             numbers += map(self._number, result.new_lookups)
             looked_up = array("I", map(numbers.__getitem__, array("I", result.looked_up))).tobytes()
@@ -187,9 +189,9 @@ class PageBuilder:
         """Return the number of a lookup in the new table, to which it is added if it is new."""
         return self._table.setdefault(lookup, len(self._table))
 
-    def _run(self, page_tasks: Sequence[PageTask]) -> Iterator[_Result]:
+    def _run(self, page_tasks: Sequence[PageTask], *, inline: bool) -> Iterator[_Result]:
         self._on_progress(0, len(page_tasks))
-        results = fork_map(len(page_tasks), partial(self._work, page_tasks), inline=len(page_tasks) <= self._inline)
+        results = fork_map(len(page_tasks), partial(self._work, page_tasks), inline=inline)
         for done, result in enumerate(results, 1):
             yield _RESULT(result)
             self._on_progress(done, len(page_tasks))

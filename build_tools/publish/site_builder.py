@@ -100,12 +100,11 @@ class NextSite:
 
         Whether the links are whole is seen when the site is published.
         """
-        if not self._publisher.waits() or (self._same and not self._links.is_dir()):
-            return False
-        return site_manifest.read(self._root) == self._last and own_inputs(self._root, self._last) == self._own
+        unchanged = site_manifest.read(self._root) == self._last and own_inputs(self._root, self._last) == self._own
+        return unchanged and self._publisher.waits()
 
     def __enter__(self) -> "NextSite":
-        linked = self._linking is not None and self._linking() == bytes([True])
+        linked = self._linking is not None and self._linking() == bytes([True]) and self._links.is_dir()
         self._found = cache(_found_aside(self._root, self._links if self._same else None, linked=linked))
         return self
 
