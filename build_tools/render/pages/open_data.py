@@ -4,6 +4,7 @@ A table of many rows is parted by the years of its documents: a new document the
 """
 
 import hashlib
+import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from textwrap import indent
@@ -80,19 +81,21 @@ def open_data_page_tasks(plan: Plan) -> Iterator[PageTask]:
     loose = tuple(each for each in plan.corpus.diagnostics if each.location.path not in plan.site.by_path)
     counts = _counts(plan)
     files: list[DataFile] = []
+    whole: list[tuple[str, str]] = []  # tables in one file each: made with the database, of the same rows
     for table in TABLES:
-        for place, part in enumerate(_parts(plan, table.name, works, counts)) if table.name in _BY_WORK else ():
+        parts = list(_parts(plan, table.name, works, counts)) if table.name in _BY_WORK else [_Part("", "", ())]
+        for place, part in enumerate(parts):
             file = _file(table, part, "csv", "text/csv")
             files.append(file)
+            if not part.suffix:
+                whole.append((file.path, table.name))
+                continue
             more = loose if table.name == "can_kiem_tra" and place == 0 else ()
             yield PageTask(file.path, _work_table, (file.path, table.name, part.works, more), later=True)
-        if table.name in _BY_UNIT:
-            file = _file(table, _Part("", "", ()), "csv", "text/csv")
-            files.append(file)
-            yield PageTask(file.path, _unit_table, (file.path, table.name, units), later=True)
     files += (_record_file(part) for part in _parts(plan, "", works, counts))
     yield PageTask(f"{DATA}/don-vi.jsonl.gz", _unit_records, (units,), later=True)
-    yield PageTask(DATABASE, _database, (tuple(works), units, loose, SQLITE), weight=_WEIGHT, later=True)
+    inputs = (tuple(works), units, loose, tuple(whole), SQLITE)
+    yield PageTask(DATABASE, _database, inputs, weight=_WEIGHT, later=True)
     newest = max((w.date for w in plan.corpus.works if w.held and w.date and len(w.date) == 10), default="")
     told = tuple((name, count) for name, count in counts.items() if name)
     yield PageTask(INDEX, _index, ((*files, *_OTHERS), told, newest), listed=True, later=True)
@@ -165,10 +168,6 @@ def _work_table(
     yield _csv(path, table, (*_work_rows(site, table, works), *map(finding_row, loose)))
 
 
-def _unit_table(site: Site, path: str, table: str, units: Sequence[UnitId]) -> Iterator[Page]:
-    yield _csv(path, table, _unit_rows(site, table, units))
-
-
 def _csv(path: str, table: str, rows: Iterable[Row]) -> Page:
     cells = (["" if cell is None else str(cell) for cell in row] for row in rows)
     return csv_page(path, _TABLES[table].names, cells)
@@ -184,12 +183,20 @@ def _unit_records(site: Site, units: Sequence[UnitId]) -> Iterator[Page]:
 
 
 def _database(
-    site: Site, works: Sequence[WorkId], units: Sequence[UnitId], loose: Sequence[Diagnostic], _: str
+    site: Site,
+    works: Sequence[WorkId],
+    units: Sequence[UnitId],
+    loose: Sequence[Diagnostic],
+    whole: Sequence[tuple[str, str]],
+    _: str,
 ) -> Iterator[Page]:
-    """Make the database: anew with another version of SQLite too, on which its bytes depend."""
+    """Make the database, anew with another version of SQLite too, on which its bytes depend; and the tables `whole`."""
     rows: dict[str, Iterable[Row]] = {name: _work_rows(site, name, works) for name in _BY_WORK}
     rows |= {name: _unit_rows(site, name, units) for name in _BY_UNIT}
-    rows["can_kiem_tra"] = (*rows["can_kiem_tra"], *map(finding_row, loose))
+    rows["can_kiem_tra"] = itertools.chain(rows["can_kiem_tra"], map(finding_row, loose))
+    for path, table in whole:
+        rows[table] = tuple(rows[table])
+        yield _csv(path, table, rows[table])
     yield Page(DATABASE, database(rows))
 
 
