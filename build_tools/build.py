@@ -190,7 +190,10 @@ def _build(root: Path, progress: Progress, executors: Executors, resident: Resid
         reading = read(root, progress, executors, resident.cache() if resident else None)
         if reading.corpus is None:
             return Built(reading.diagnostics, None, None)
-        written = write(root, reading.corpus, reading.vocabulary, progress, site.generated(), hurried=hurried)
+        allowed = resident is not None and resident.may_hurry(reading.corpus)
+        written = write(
+            root, reading.corpus, reading.vocabulary, progress, site.generated(), hurried=hurried and allowed
+        )
         progress("Dựng trang web", 0, 1)
         published = site.publish(lambda done, count: progress("Dựng trang web", done, count), written.files)
     diagnostics = in_order((*reading.diagnostics, *dead_addresses(root, reading.corpus)))

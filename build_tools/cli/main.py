@@ -26,6 +26,7 @@ from build_tools.cli.register import init, upgrade
 from build_tools.cli.vietnamese import name_placeholders
 from build_tools.config.settings import has_own_theme
 from build_tools.desk.opening import DeskOpenError, address, new_token, only_desk, open_desk
+from build_tools.incremental.input_digest import unfinished
 from build_tools.incremental.resident import Resident
 from build_tools.publish.dev_server import PortTakenError
 from build_tools.publish.dev_server import serve as serve_site
@@ -164,6 +165,8 @@ def publish(root: Path, target: Path) -> None:
     Chạy lại bao nhiêu lần cũng được; giữ năm bản gần nhất.
     """
     console = Console(stderr=True, highlight=False)
+    if unfinished(root):
+        raise click.ClickException("Phần tìm kiếm và dữ liệu mở chưa dựng xong. Hãy chạy “build” rồi công bố lại.")
     try:
         with _Bar(console) as bar:
             done = guarded(lambda: release(root / "site", target, partial(bar, "Chép trang web")))

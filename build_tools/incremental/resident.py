@@ -6,6 +6,7 @@ Nothing of it is trusted: a document is used for the same bytes only, a prepared
 from pathlib import Path
 
 from build_tools.incremental.document_cache import DocumentCache
+from build_tools.model.corpus import Corpus
 from build_tools.publish.site_builder import NextSite
 
 
@@ -16,6 +17,17 @@ class Resident:
         self._root, self._documents = root, documents
         self._cache: DocumentCache | None = None
         self._site: NextSite | None = None
+        self._held: dict[str, bool] | None = None
+
+    def may_hurry(self, corpus: Corpus) -> bool:
+        """Return whether no document was withdrawn since the last build: removed, not published, or masked since.
+
+        What is withdrawn must leave the search and the open data in the same build. Remembers this corpus for the next.
+        """
+        before = self._held
+        sources = (work.document.source for work in corpus.works if work.document)
+        self._held = now = {source.path: source.masked for source in sources}
+        return before is not None and all(path in now and now[path] <= masked for path, masked in before.items())
 
     def cache(self) -> DocumentCache:
         """Return the cache of parsed documents, which is read from disk once."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import build as stages
+from build_tools.incremental.input_digest import unfinished
 from build_tools.incremental.resident import Resident
 from build_tools.publish.mkdocs_process import MkDocsProcess
 from build_tools.render.addresses import DATA
@@ -30,10 +31,23 @@ def register(project: Path, tmp_path: Path) -> Path:
     return root
 
 
+def served(root: Path) -> Resident:
+    """What `serve` has after a first build, which has something to do."""
+    resident = Resident(root, root / stages.DOCUMENTS)
+    (root / "source_docs" / "dau.txt").write_text(LETTER.format(60, 1), encoding="utf-8")
+    build(root, resident)
+    return resident
+
+
 def late(root: Path) -> dict[str, bytes]:
     """The files that may come later: the index of the search and the open data."""
     index = (file for file in content(root / "site").items() if not file[0].startswith(f"{FOLDER}/v"))
     return {path: data for path, data in index if path.startswith((f"{FOLDER}/", f"{DATA}/"))}
+
+
+def left(built: stages.Built) -> int:
+    assert built.written is not None
+    return built.written.left
 
 
 def clean(root: Path, place: Path) -> dict[str, bytes]:
@@ -44,39 +58,65 @@ def clean(root: Path, place: Path) -> dict[str, bytes]:
 
 
 def test_a_page_comes_at_once_and_the_search_with_the_next_build(register: Path, tmp_path: Path) -> None:
+    resident = served(register)
     before = late(register)
     (register / "source_docs" / "moi.txt").write_text(LETTER.format(77, 3), encoding="utf-8")
-    built = build(register, hurried=True)
-    assert built.written is not None
-    assert built.written.left > 0
+    built = build(register, resident, hurried=True)
+    resident.close()
+    assert left(built) > 0
     assert (register / "site" / "van-ban" / "77-snv-vp.html").is_file()
     assert late(register) == before
     after = build(register)  # of the same documents: it must not take the last build for a whole one
-    assert after.written is not None
-    assert after.written.left == 0
+    assert left(after) == 0
     assert late(register) != before
     assert content(register / "site") == clean(register, tmp_path / "sach")
 
 
 def test_the_documents_of_the_last_whole_build_are_no_reason_to_stop(register: Path) -> None:
+    resident = served(register)
     whole = content(register / "site")
-    file = register / "source_docs" / "moi.txt"
-    file.write_text(LETTER.format(77, 3), encoding="utf-8")
-    build(register, hurried=True)
-    file.unlink()
-    build(register, hurried=True)
+    file = register / "source_docs" / "dau.txt"
+    before = file.read_text(encoding="utf-8")
+    file.write_text(before.replace("báo cáo", "tổng hợp"), encoding="utf-8")
+    assert left(build(register, resident, hurried=True)) > 0
+    file.write_text(before, encoding="utf-8")
+    resident.close()
     build(register)
     assert content(register / "site") == whole
 
 
 @pytest.mark.parametrize("gone", [f"{DATA}/so-van-ban.db", f"{FOLDER}/h0.js"])
 def test_nothing_is_left_for_later_where_a_part_is_missing(register: Path, gone: str) -> None:
+    resident = served(register)
     (register / "docs" / gone).unlink()
     (register / "source_docs" / "moi.txt").write_text(LETTER.format(77, 3), encoding="utf-8")
-    written = build(register, hurried=True).written
-    assert written is not None
-    assert written.left == 0
+    assert left(build(register, resident, hurried=True)) == 0
+    resident.close()
     assert (register / "site" / gone).is_file()
+
+
+@pytest.mark.parametrize("withdrawn", ["removed", "khong_cong_bo: true", "an_so_ca_nhan: true"])
+def test_what_is_withdrawn_leaves_the_search_at_once(register: Path, withdrawn: str) -> None:
+    resident = served(register)
+    file = register / "source_docs" / "dau.txt"
+    if withdrawn == "removed":
+        file.unlink()
+    else:
+        file.with_suffix(".yml").write_text(f"{withdrawn}\n", encoding="utf-8")
+    assert left(build(register, resident, hurried=True)) == 0
+    resident.close()
+    if "an_so" not in withdrawn:
+        assert not any(b"60/SNV-VP" in data for data in late(register).values())
+
+
+def test_a_site_of_which_something_is_left_is_not_published(register: Path, tmp_path: Path) -> None:
+    resident = served(register)
+    (register / "source_docs" / "moi.txt").write_text(LETTER.format(77, 3), encoding="utf-8")
+    assert left(build(register, resident, hurried=True)) > 0
+    resident.close()
+    assert unfinished(register)
+    build(register)
+    assert not unfinished(register)
 
 
 def test_a_series_of_changes_ends_as_a_clean_build(register: Path, tmp_path: Path) -> None:
