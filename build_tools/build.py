@@ -190,12 +190,12 @@ def _build(root: Path, progress: Progress, executors: Executors, resident: Resid
         reading = read(root, progress, executors, resident.cache() if resident else None)
         if reading.corpus is None:
             return Built(reading.diagnostics, None, None)
-        allowed = resident is not None and resident.may_hurry(reading.corpus)
-        written = write(
-            root, reading.corpus, reading.vocabulary, progress, site.generated(), hurried=hurried and allowed
-        )
+        hurried = hurried and resident is not None and resident.may_hurry(reading.corpus)
+        written = write(root, reading.corpus, reading.vocabulary, progress, site.generated(), hurried=hurried)
         progress("Dựng trang web", 0, 1)
         published = site.publish(lambda done, count: progress("Dựng trang web", done, count), written.files)
+    if resident:
+        resident.remember(reading.corpus)
     diagnostics = in_order((*reading.diagnostics, *dead_addresses(root, reading.corpus)))
     keep_findings(root, "" if written.left else inputs, diagnostics)
     return Built(diagnostics, written, published)

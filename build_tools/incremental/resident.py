@@ -22,12 +22,14 @@ class Resident:
     def may_hurry(self, corpus: Corpus) -> bool:
         """Return whether no document was withdrawn since the last build: removed, not published, or masked since.
 
-        What is withdrawn must leave the search and the open data in the same build. Remembers this corpus for the next.
+        What is withdrawn must leave the search and the open data in the same build.
         """
-        before = self._held
-        sources = (work.document.source for work in corpus.works if work.document)
-        self._held = now = {source.path: source.masked for source in sources}
+        now, before = _masks(corpus), self._held
         return before is not None and all(path in now and now[path] <= masked for path, masked in before.items())
+
+    def remember(self, corpus: Corpus) -> None:
+        """Keep which documents this build has published."""
+        self._held = _masks(corpus)
 
     def cache(self) -> DocumentCache:
         """Return the cache of parsed documents, which is read from disk once."""
@@ -54,3 +56,9 @@ class Resident:
         if self._site:
             self._site.end()
         self._site = None
+
+
+def _masks(corpus: Corpus) -> dict[str, bool]:
+    """Return by path of the held documents whether numbers are masked in them."""
+    sources = (work.document.source for work in corpus.works if work.document)
+    return {source.path: source.masked for source in sources}

@@ -95,7 +95,7 @@ def test_nothing_is_left_for_later_where_a_part_is_missing(register: Path, gone:
     assert (register / "site" / gone).is_file()
 
 
-@pytest.mark.parametrize("withdrawn", ["removed", "khong_cong_bo: true", "an_so_ca_nhan: true"])
+@pytest.mark.parametrize("withdrawn", ["removed", "khong_cong_bo: true", "che_so: true"])
 def test_what_is_withdrawn_leaves_the_search_at_once(register: Path, withdrawn: str) -> None:
     resident = served(register)
     file = register / "source_docs" / "dau.txt"
@@ -105,7 +105,7 @@ def test_what_is_withdrawn_leaves_the_search_at_once(register: Path, withdrawn: 
         file.with_suffix(".yml").write_text(f"{withdrawn}\n", encoding="utf-8")
     assert left(build(register, resident, hurried=True)) == 0
     resident.close()
-    if "an_so" not in withdrawn:
+    if "che_so" not in withdrawn:
         assert not any(b"60/SNV-VP" in data for data in late(register).values())
 
 
