@@ -5,8 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from build_tools import build as stages
+from build_tools.cli.main import main
 from build_tools.incremental.input_digest import unfinished
 from build_tools.incremental.resident import Resident
 from build_tools.publish.mkdocs_process import MkDocsProcess
@@ -115,8 +117,12 @@ def test_a_site_of_which_something_is_left_is_not_published(register: Path, tmp_
     assert left(build(register, resident, hurried=True)) > 0
     resident.close()
     assert unfinished(register)
+    command = ["publish", "--project", str(register), str(tmp_path / "may-chu")]
+    refused = CliRunner().invoke(main, command)
+    assert (refused.exit_code, (tmp_path / "may-chu").exists()) == (1, False)
+    assert "chưa dựng xong" in refused.output
     build(register)
-    assert not unfinished(register)
+    assert CliRunner().invoke(main, command).exit_code == 0
 
 
 def test_a_series_of_changes_ends_as_a_clean_build(register: Path, tmp_path: Path) -> None:
