@@ -18,6 +18,7 @@ from build_tools.incremental.former_stores import carry_over
 from build_tools.incremental.input_digest import input_digest, keep_findings, last_findings
 from build_tools.incremental.page_builder import INLINE, PageBuilder
 from build_tools.incremental.parse_documents import documents_of, parse_documents
+from build_tools.incremental.resident import Resident
 from build_tools.model.corpus import Corpus
 from build_tools.model.findings import FOR_KEEPERS
 from build_tools.publish.former_addresses import dead_addresses
@@ -53,31 +54,32 @@ class LoadedCorpus(Value, frozen=True):
     vocabulary: Vocabulary
 
 
-def read(root: Path, progress: Progress, executors: Executors = processes) -> LoadedCorpus:
+def read(
+    root: Path, progress: Progress, executors: Executors = processes, cache: DocumentCache | None = None
+) -> LoadedCorpus:
     """Read and resolve all documents below `root`/source_docs; nothing is written but what is kept for later."""
     masked = masks_all(root)
     other_registers(root)  # told before an hour of work, not after it
-    return read_documents(
-        root / "source_docs", progress, root / CONVERSIONS, root / DOCUMENTS, executors, masked=masked
-    )
+    cache = cache or DocumentCache(root / DOCUMENTS)
+    return read_documents(root / "source_docs", progress, root / CONVERSIONS, cache, executors, masked=masked)
 
 
 def read_documents(
     folder: Path,
     progress: Progress,
     conversions: Path | None = None,
-    kept: Path | None = None,
+    cache: DocumentCache | None = None,
     executors: Executors = processes,
     *,
     masked: bool = False,
 ) -> LoadedCorpus:
-    """Read and resolve all documents below the folder that are published; without `kept` each is read anew.
+    """Read and resolve all documents below the folder that are published; without a cache each is read anew.
 
     `masked` asks to hide numbers of persons in all of them.
     """
     files, problems = collection(folder), list[Diagnostic]()
     vocabulary = with_names(load(), own_names(files, problems))
-    count, cache = len(files.files), DocumentCache(kept)
+    count, cache = len(files.files), cache or DocumentCache(None)
     given = bundles(files, problems, masked=masked)
     found = parse_documents(given, cache, conversions, executors, lambda done: progress("Đọc văn bản", done, count))
     cache.save()
@@ -125,19 +127,22 @@ def write(
     progress: Progress,
     files: Files | None = None,
     inline: int = INLINE,
+    *,
+    hurried: bool = False,
 ) -> Written:
     """Make the pages of the corpus below `root`/docs: those in which something shows that has changed.
 
-    `files` are the generated files that stand there, where they are known; `inline` is for `PageBuilder`.
+    `files` are the generated files that stand there, where they are known; `inline`, `hurried` are for `PageBuilder`.
     """
     docs, sources = root / "docs", root / "source_docs"
     progress("Viết trang", 0, 1)
     files = generated_files(root) if files is None else files
     plan = plan_of(corpus, vocabulary, site_url(root))
-    make = PageBuilder(plan, docs, sources, root / PAGES, files, partial(progress, "Viết trang"), inline)
+    told = partial(progress, "Viết trang")
+    make = PageBuilder(plan, docs, sources, root / PAGES, files, told, inline, hurried=hurried)
     make_all(plan, guides(docs), make)
     ours = make.finish()
-    return Written(make.changed, len(ours) - make.changed, remove(docs, files.keys() - ours.keys()), ours)
+    return Written(make.changed, len(ours) - make.changed, remove(docs, files.keys() - ours.keys()), ours, make.left)
 
 
 class Built(Value, frozen=True):
@@ -151,18 +156,29 @@ class Built(Value, frozen=True):
     published: Published | None
 
 
-def build(root: Path, progress: Progress, executors: Executors = processes) -> Built:
+def build(
+    root: Path,
+    progress: Progress,
+    executors: Executors = processes,
+    resident: Resident | None = None,
+    *,
+    hurried: bool = False,
+) -> Built:
     """Do all of it, alone: another build of the same project comes first where it was begun before.
 
-    Where a file can't be used, nothing is written and the last site stays.
+    Where a file can't be used, nothing is written and the last site stays. `resident` is kept from build to build of a
+    process. With `hurried` the search and the open data may stay those of the last build; the next one makes them.
     """
     require(root / "source_docs")  # nothing is left in a folder that is none of ours
     refuse_mistakes(root)
     with uncollected(), alone(root, lambda: progress("Chờ lần dựng khác xong", 0, 1)):
-        return _build(root, progress, executors)
+        built = _build(root, progress, executors, resident, hurried=hurried)
+        if resident:
+            resident.prepare()
+        return built
 
 
-def _build(root: Path, progress: Progress, executors: Executors) -> Built:
+def _build(root: Path, progress: Progress, executors: Executors, resident: Resident | None, *, hurried: bool) -> Built:
     carry_over(root / ".build")
     if not has_own_theme(root):
         bring_pages(root / "docs")
@@ -170,13 +186,16 @@ def _build(root: Path, progress: Progress, executors: Executors) -> Built:
     found = last_findings(root, inputs)
     if found is not None and (same := current(root)):
         return Built(found, None, same)
-    with NextSite(root) as site:
-        reading = read(root, progress, executors)
+    with resident.site() if resident else NextSite(root) as site:
+        reading = read(root, progress, executors, resident.cache() if resident else None)
         if reading.corpus is None:
             return Built(reading.diagnostics, None, None)
-        written = write(root, reading.corpus, reading.vocabulary, progress, site.generated())
+        hurried = hurried and resident is not None and resident.may_hurry(reading.corpus)
+        written = write(root, reading.corpus, reading.vocabulary, progress, site.generated(), hurried=hurried)
         progress("Dựng trang web", 0, 1)
         published = site.publish(lambda done, count: progress("Dựng trang web", done, count), written.files)
+    if resident:
+        resident.remember(reading.corpus)
     diagnostics = in_order((*reading.diagnostics, *dead_addresses(root, reading.corpus)))
-    keep_findings(root, inputs, diagnostics)
+    keep_findings(root, "" if written.left else inputs, diagnostics)
     return Built(diagnostics, written, published)

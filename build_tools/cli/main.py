@@ -7,7 +7,7 @@ Exit status: 0 done; 1 a file must be put right first, or MkDocs refused the pag
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +26,8 @@ from build_tools.cli.register import init, upgrade
 from build_tools.cli.vietnamese import name_placeholders
 from build_tools.config.settings import has_own_theme
 from build_tools.desk.opening import DeskOpenError, address, new_token, only_desk, open_desk
+from build_tools.incremental.input_digest import unfinished
+from build_tools.incremental.resident import Resident
 from build_tools.publish.dev_server import PortTakenError
 from build_tools.publish.dev_server import serve as serve_site
 from build_tools.publish.release import CURRENT, NoSiteError, release
@@ -119,17 +121,20 @@ def serve(root: Path, port: int, soat: bool, chi_xem: bool) -> None:
     desk = partial(open_desk, root, token, read_only=chi_xem) if soat else None
     console = Console(stderr=True, highlight=False)
 
-    def refresh() -> bool:
+    resident = Resident(root, root / stages.DOCUMENTS)
+
+    def refresh(hurried: bool) -> bool:
         with _Bar(console) as bar:
-            built = stages.build(root, bar)
+            built = stages.build(root, bar, resident=resident, hurried=hurried)
         _print_findings(console, built.diagnostics, of_files=True)
         if built.written:
-            click.echo(f"Đã cập nhật: {built.written.changed} tệp viết lại, {built.written.removed} tệp xóa.")
+            later = " Phần tìm kiếm và dữ liệu mở theo sau." if built.written.left else ""
+            click.echo(f"Đã cập nhật: {built.written.changed} tệp viết lại, {built.written.removed} tệp xóa.{later}")
         return built.published is not None
 
-    def follow() -> bool:
+    def follow(hurried: bool) -> bool:
         try:
-            return guarded(refresh)
+            return guarded(lambda: refresh(hurried))
         except SystemExit as ended:  # the message is printed; the next change may fix it
             if ended.code == INTERRUPTED:
                 raise KeyboardInterrupt from None
@@ -141,7 +146,7 @@ def serve(root: Path, port: int, soat: bool, chi_xem: bool) -> None:
             click.echo(f"Bàn soát ở {address(port, token)} – địa chỉ này chỉ dùng trên máy này, trong lần chạy này.")
 
     try:
-        with only_desk(root) if soat else nullcontext():
+        with closing(resident), only_desk(root) if soat else nullcontext():
             sys.exit(guarded(lambda: serve_site(root, port, follow, started, desk)))
     except DeskOpenError:
         click.echo("Bàn soát của sổ này đang mở ở cửa sổ lệnh khác. Hãy dùng bàn ấy, hoặc đóng nó trước.", err=True)
@@ -160,6 +165,8 @@ def publish(root: Path, target: Path) -> None:
     Chạy lại bao nhiêu lần cũng được; giữ năm bản gần nhất.
     """
     console = Console(stderr=True, highlight=False)
+    if unfinished(root):
+        raise click.ClickException("Phần tìm kiếm và dữ liệu mở chưa dựng xong. Hãy chạy “build” rồi công bố lại.")
     try:
         with _Bar(console) as bar:
             done = guarded(lambda: release(root / "site", target, partial(bar, "Chép trang web")))

@@ -78,7 +78,10 @@ class DocumentCache:
             shards[_shard_of(path)].append(self._cached[path])
         for shard in sorted(self._dirty):
             checked_file.write(self._folder / f"{shard:02x}.msgpack", fingerprint(), tuple(shards[shard]))
+        for path in dropped:
+            del self._cached[path]
         self._dirty.clear()
+        self._used.clear()
 
 
 def _shard_of(path: str) -> int:

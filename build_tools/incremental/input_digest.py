@@ -57,7 +57,13 @@ def former_findings(root: Path) -> tuple[Diagnostic, ...]:
     return last.findings if last else ()
 
 
+def unfinished(root: Path) -> bool:
+    """Return whether the last build has left something for the next one, which keeps no inputs."""
+    last = checked_file.read(root / _RECORD, fingerprint_of_pages(), _LAST_BUILD)
+    return last is not None and not last.inputs
+
+
 def keep_findings(root: Path, inputs: str, findings: Sequence[Diagnostic]) -> None:
-    """Store the digest of the inputs and the findings of this build."""
+    """Store the digest of the inputs ("" if something is left for the next build) and the findings of this build."""
     with suppress(UnicodeError):  # the name of a file is not valid Unicode: the next build reads everything again
         checked_file.write(root / _RECORD, fingerprint_of_pages(), _LastBuild(inputs, tuple(findings)))

@@ -30,8 +30,9 @@ from build_tools.publish.page_files import write_page
 from build_tools.render import run_page_task
 from build_tools.render.page_task import PageTask, Plan
 
-# Up to this number of page tasks are run in this process: starting children would take longer.
-INLINE = 60
+# Up to so many page tasks, and so many bytes of the last build, are made in this process: starting children would take
+# longer.
+INLINE, _LITTLE = 60, 1_000_000
 # Minimum number of lookups for which a child pays off.
 _MANY = 10_000
 
@@ -78,7 +79,8 @@ class PageBuilder:
     """Runs page tasks over the files of the last build; `finish` writes the record of this one.
 
     `files` are the generated files as they stand; `kept` is the path of the record. Up to `inline` tasks at a time are
-    run in this process. `on_progress` is called with tasks done and tasks to do.
+    run in this process. `on_progress` is called with tasks done and tasks to do. With `hurried`, what may come later is
+    left as it is, if all of it is whole: the next builder makes it.
     """
 
     def __init__(
@@ -90,9 +92,11 @@ class PageBuilder:
         files: Files,
         on_progress: Callable[[int, int], object],
         inline: int = INLINE,
+        *,
+        hurried: bool = False,
     ) -> None:
         self._plan, self._docs, self._sources, self._on_progress = plan, docs, sources, on_progress
-        self._inline = inline
+        self._inline, self._hurried = inline, hurried
         self._kept, self._program = kept, fingerprint_of_pages() + _setting(plan)
         self._files = dict(files)
         self._last = read(kept, self._program)
@@ -102,7 +106,7 @@ class PageBuilder:
         self._table: dict[bytes, int] = {}
         self._renumbered = _Renumbered(self._last.table, self._number)
         self._records: list[TaskRecord] = []
-        self.changed = 0
+        self.changed = self.left = 0
 
     @cached_property
     def _answers(self) -> Mapping[bytes, bytes]:
@@ -127,6 +131,7 @@ class PageBuilder:
             for index, (page_task, record) in enumerate(zip(page_tasks, records, strict=True))
             if record is None or record.inputs != _inputs_digest(page_task) or not self._is_current(record)
         ]
+        stale = self._without_later(page_tasks, records, stale)
         # Long tasks first, so that none is left to a single process at the end.
         stale.sort(key=lambda index: _size(records[index]) * page_tasks[index].weight, reverse=True)
         notes = {}
@@ -136,7 +141,8 @@ class PageBuilder:
                 renumbered = map(self._renumbered.__getitem__, array("I", record.looked_up))
                 records[index] = replace(record, looked_up=array("I", renumbered).tobytes())
         numbered: dict[int, list[int]] = defaultdict(list)
-        for result in self._run([page_tasks[index] for index in stale]):
+        little = sum(_size(records[index]) for index in stale) < _LITTLE
+        for result in self._run([page_tasks[index] for index in stale], inline=little and len(stale) <= self._inline):
             numbers = numbered[result.process]
             numbers += map(self._number, result.new_lookups)
             looked_up = array("I", map(numbers.__getitem__, array("I", result.looked_up))).tobytes()
@@ -150,21 +156,42 @@ class PageBuilder:
         self._records += [record for record in records if record]
         return notes
 
+    def _without_later(
+        self, page_tasks: Sequence[PageTask], records: list[TaskRecord | None], stale: list[int]
+    ) -> list[int]:
+        """Return which tasks to run now; the records of those left for later are marked as out of date.
+
+        All of the first call or none: the files of the search and of the open data fit each other.
+        """
+        places = [place for place, page_task in enumerate(page_tasks) if page_task.later and self._hurried]
+        found = [record for place in places if (record := records[place])]
+        self._hurried &= len(found) == len(places) and all(map(self._stands, found))
+        left = set(places).intersection(stale) if self._hurried else set()
+        self.left += len(left)
+        for place, record in zip(places, found, strict=False):
+            if place in left:
+                records[place] = replace(record, inputs=b"")
+        return [place for place in stale if place not in left]
+
     def _is_current(self, record: TaskRecord) -> bool:
         """Return whether the results of the page task's lookups are unchanged, and its files as it left them."""
+        return self._stands(record) and self._changed.isdisjoint(array("I", record.looked_up))
+
+    def _stands(self, record: TaskRecord) -> bool:
+        """Return whether the files of a page task are as it left them."""
         for path, size, seconds in record.files:
             file = self._files.get(path)
             if file is None or (file[0], whole_seconds(file[1])) != (size, seconds):
                 return False
-        return self._changed.isdisjoint(array("I", record.looked_up))
+        return True
 
     def _number(self, lookup: bytes) -> int:
         """Return the number of a lookup in the new table, to which it is added if it is new."""
         return self._table.setdefault(lookup, len(self._table))
 
-    def _run(self, page_tasks: Sequence[PageTask]) -> Iterator[_Result]:
+    def _run(self, page_tasks: Sequence[PageTask], *, inline: bool) -> Iterator[_Result]:
         self._on_progress(0, len(page_tasks))
-        results = fork_map(len(page_tasks), partial(self._work, page_tasks), inline=len(page_tasks) <= self._inline)
+        results = fork_map(len(page_tasks), partial(self._work, page_tasks), inline=inline)
         for done, result in enumerate(results, 1):
             yield _RESULT(result)
             self._on_progress(done, len(page_tasks))

@@ -7,7 +7,6 @@ cluster.
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import ExitStack
-from functools import cache
 from pathlib import Path
 
 from build_tools.base.diagnostics import Diagnostic, InputError, Location, Severity
@@ -55,13 +54,7 @@ def parse_encoded(bundles: bytes, conversions: str | None, program: bytes) -> by
     if program != fingerprint():
         raise RuntimeError("a worker runs another version of the program, of its libraries or of its converters")
     folder = Path(conversions) if conversions else None
-    return encode(tuple(parse_bundle(bundle, _vocabulary(), folder) for bundle in _BUNDLES(bundles)))
-
-
-@cache
-def _vocabulary() -> Vocabulary:
-    """The vocabulary of a worker, loaded once."""
-    return load()
+    return encode(tuple(parse_bundle(bundle, load(), folder) for bundle in _BUNDLES(bundles)))
 
 
 def parse_documents(
@@ -92,7 +85,7 @@ def parse_documents(
             results |= tasks.done(cache)
             on_progress(len(results))
         for place, (bundle, key) in waiting.items():
-            results[place] = parse_bundle(bundle, _vocabulary(), conversions)
+            results[place] = parse_bundle(bundle, load(), conversions)
             cache.put(bundle.path, key, results[place])
         results |= tasks.done(cache, everything=True)
         on_progress(len(results))

@@ -10,8 +10,14 @@ class Original(Value, frozen=True):
     sha256: str
 
 
+class Records(Value, frozen=True):
+    """The content of a page that is those of the generated files at these paths, one after another, packed by gzip."""
+
+    paths: tuple[str, ...]
+
+
 class Page(Value, frozen=True):
     """A generated file of docs/; `path` is relative to that."""
 
     path: str
-    content: str | bytes | Original
+    content: str | bytes | Original | Records

@@ -27,7 +27,9 @@ from build_tools.publish.requests import Answer, Request
 from build_tools.publish.site_manifest import own_files
 from build_tools.source import stamp
 
-_SECONDS = 1.0
+# How often it looks for changes, in seconds and in times of a look; after how many seconds without one the search and
+# the open data follow.
+_SHORTEST, _LONGEST, _SHARE, _QUIET = 0.2, 2.0, 10, 4.0
 _OURS = ("127.0.0.1", "localhost", "[::1]")
 _LONGEST_BODY = 64 * 1024
 # How long a browser may take to send a request, in seconds.
@@ -55,29 +57,35 @@ class PortTakenError(Exception):
 def serve(
     root: Path,
     port: int,
-    refresh: Callable[[], bool],
+    refresh: Callable[[bool], bool],
     started: Callable[[], object],
     more: Callable[[], Answer] | None = None,
 ) -> int:
     """Serve until interrupted; return the exit status, which is 1 if the first build fails.
 
-    `refresh` builds the site, at the start and after each change; `started` is called after the first build. `more` is
-    called in the server process; what it returns answers other addresses than those of the site. The server process
-    never outlives this one. Raises PortTakenError, and LostError if the server process ends by itself.
+    `refresh` builds the site, at the start and after each change, when it is told to hurry; once nothing changes it is
+    called again without hurry. `started` is called after the first build. `more` is called in the server process; what
+    it returns answers other addresses than those of the site. The server process never outlives this one. Raises
+    PortTakenError, and LostError if the server process ends by itself.
     """
     with _interrupted_by_signals(), _server(root / "site", port, more) as (server, wrote), suppress(KeyboardInterrupt):
-        seen = _state(root)
-        if not refresh():
+        seen, pause, built = _state(root), _SHORTEST, 0.0
+        if not refresh(False):
             return 1
         started()
         while True:
-            wrote(_SECONDS)
+            wrote(pause)
             if not server.is_alive():
                 raise LostError
+            start = time.monotonic()
             now = _state(root)
+            pause = min(_LONGEST, max(_SHORTEST, _SHARE * (time.monotonic() - start)))
             if now != seen:
                 seen = now
-                refresh()
+                built = time.monotonic() if refresh(True) else 0.0
+            elif built and start - built > _QUIET:
+                built = 0.0
+                refresh(False)
     return 0
 
 

@@ -65,6 +65,10 @@ class MkDocsProcess:
                 raise os_error(bytes.fromhex(said[-1].removeprefix(FAILURE)))
             raise PublishError("".join(said).strip())
 
+    def waits(self) -> bool:
+        """Return whether it can still be told what to make."""
+        return self._process.poll() is None
+
     def end(self) -> None:
         """End the process, whether it was asked for pages or not."""
         if self._process.poll() is None:

@@ -9,17 +9,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.base.files import Files, files_below, write_whole
-from build_tools.model.page import Original, Page
+from build_tools.base.packing import packed
+from build_tools.model.page import Original, Page, Records
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The number of files that were written, that were the same already, and that were removed; the present files."""
+    """The number of files that were written, that were the same already, and that were removed; the present files.
+
+    `left` is the number of page tasks that are left for later.
+    """
 
     changed: int
     same: int
     removed: int
     files: Files
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def write_page(docs: Path, page: Page, sources: Path) -> File:
 
     A new file cut off by a kill is in no record, so the next build makes it again.
     """
-    file, data = f"{docs}/{page.path}", bytes_of(page, sources)
+    file, data = f"{docs}/{page.path}", bytes_of(page, sources, docs)
     try:
         status, changed = _created(file, data), True
     except FileExistsError:
@@ -57,8 +62,10 @@ def write_page(docs: Path, page: Page, sources: Path) -> File:
     return File(page.path, status.st_size, status.st_mtime_ns, changed)
 
 
-def bytes_of(page: Page, sources: Path) -> bytes:
+def bytes_of(page: Page, sources: Path, docs: Path) -> bytes:
     """Return the content of the file of a page; that of an original file is read from the folder `sources`.
+
+    What is put together of other pages is read from `docs`, where they were written before.
 
     Raises OSError (ESTALE) if the original has changed since it was read: the page would show another text.
     """
@@ -68,6 +75,8 @@ def bytes_of(page: Page, sources: Path) -> bytes:
         if hashlib.sha256(data).hexdigest() != page.content.sha256:
             raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), str(file))
         return data
+    if isinstance(page.content, Records):
+        return packed(b"".join((docs / path).read_bytes() for path in page.content.paths))
     return page.content.encode() if isinstance(page.content, str) else page.content
 
 

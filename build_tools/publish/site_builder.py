@@ -70,7 +70,7 @@ class NextSite:
 
     While documents are read, MkDocs starts, and a forked child lists the pages of the last build and links the files of
     the old site into a new folder. Leaving the block without `publish` removes all of it. The caller holds the lock of
-    the project (`alone`).
+    the project (`alone`), but between `prepare` and the block, which comes if it still `is_current`, else `end`.
     """
 
     def __init__(self, root: Path) -> None:
@@ -86,16 +86,37 @@ class NextSite:
         # Named by process, so that children left by a killed build can't write into them.
         self._old, self._made, self._links = (work / f"{name}{os.getpid()}" for name in (_OLD, _MADE, _LINKS))
         self._publisher = MkDocsProcess(root, self._made)
-        same = hashes(self._own).items() <= hashes(self._last.inputs).items()
-        self._found = cache(_found_aside(root, self._links if same else None))
+        self._same = hashes(self._own).items() <= hashes(self._last.inputs).items()
+        self._linking: Callable[[], bytes] | None = None
+        self._found: Callable[[], _Found] = lambda: _Found({}, {})
+
+    def prepare(self) -> None:
+        """Link the files of the site already: the block comes later."""
+        if self._same:
+            self._linking = fork_once(lambda: bytes([bool(_linked(self._site, self._links))]), gently=True)
+
+    def is_current(self) -> bool:
+        """Return whether another site may be made of what was prepared: as far as can be told from outside the block.
+
+        Whether the links are whole is seen when the site is published.
+        """
+        unchanged = site_manifest.read(self._root) == self._last and own_inputs(self._root, self._last) == self._own
+        return unchanged and self._publisher.waits()
 
     def __enter__(self) -> "NextSite":
+        linked = self._linking is not None and self._linking() == bytes([True]) and self._links.is_dir()
+        self._found = cache(_found_aside(self._root, self._links if self._same else None, linked=linked))
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End what was started; a site that was not published is removed."""
         self._publisher.end()
-        with suppress(LostError, OSError):  # it was ended with this process, or has reported the error already
-            self._found()
+        for pending in filter(None, (self._linking, self._found)):
+            with suppress(LostError, OSError):  # it was ended with this process, or has reported the error already
+                pending()
         for folder in (self._made, self._links):
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -165,12 +186,16 @@ def alone(root: Path, waits: Callable[[], object] = lambda: None) -> Iterator[No
         lock.release()
 
 
-def _found_aside(root: Path, links: Path | None) -> Callable[[], _Found]:
-    """List the generated files in a forked child, which also links the site into the folder `links` if given."""
+def _found_aside(root: Path, links: Path | None, *, linked: bool) -> Callable[[], _Found]:
+    """List the generated files in a forked child, which also links the site into the folder `links` if given.
+
+    What is `linked` already is listed too.
+    """
 
     def work() -> bytes:
         try:
-            return encode(_Found(generated_files(root), _linked(root / "site", links) if links else {}))
+            found = files_below(links) if links and linked else _linked(root / "site", links) if links else {}
+            return encode(_Found(generated_files(root), found))
         except UnicodeError:  # a file name that is not valid Unicode, not one of ours
             return b""
 

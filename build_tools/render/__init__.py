@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from build_tools.base.packing import packed
 from build_tools.model.corpus import Corpus
-from build_tools.model.page import Page
+from build_tools.model.page import Page, Records
 from build_tools.render.files.feeds import feed_page_tasks
 from build_tools.render.files.search_files import (
     directory_page_task,
@@ -22,7 +23,7 @@ from build_tools.render.pages.implementations import implementation_page_tasks
 from build_tools.render.pages.life import newest_page_task
 from build_tools.render.pages.lists import list_page_tasks
 from build_tools.render.pages.moved import moved_page_tasks
-from build_tools.render.pages.open_data import open_data_page_tasks
+from build_tools.render.pages.open_data import open_data_page_tasks, record_page_tasks
 from build_tools.render.pages.quality import quality_page_tasks
 from build_tools.render.pages.series import series_page_tasks
 from build_tools.render.pages.timeline import timeline_page_tasks
@@ -60,8 +61,9 @@ def make_all(plan: Plan, guides: Sequence[Page], make: BuildPages) -> None:
     """
     page_tasks = [page_task for planned in PLANS for page_task in planned(plan)]
     notes = dict(make(page_tasks))
+    records = tuple(record_page_tasks(plan, notes))
     others = others_page_task(plan, guides, [notes[page_task.key] for page_task in page_tasks if page_task.listed])
-    notes |= make([others])
+    notes |= make([*records, others])
     make([directory_page_task(plan, others, notes)])
 
 
@@ -87,4 +89,12 @@ def render(corpus: Corpus, vocabulary: Vocabulary, guides: Sequence[Page] = ()) 
         return notes
 
     make_all(plan, guides, make)
-    return tuple(sorted(pages, key=lambda page: page.path))
+    made = {page.path: page for page in pages}
+    return tuple(_whole(made, made[path]) for path in sorted(made))
+
+
+def _whole(made: Mapping[str, Page], page: Page) -> Page:
+    """Return a page with its bytes, where it is put together of others."""
+    if not isinstance(page.content, Records):
+        return page
+    return Page(page.path, packed("".join(str(made[path].content) for path in page.content.paths).encode()))

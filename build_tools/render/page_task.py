@@ -17,7 +17,7 @@ from build_tools.vocabulary import Vocabulary
 
 
 class SearchNote(Value, frozen=True):
-    """Encoded data that a page task passes to later page tasks of the search."""
+    """Encoded data that a page task passes to later page tasks, most of them of the search."""
 
     data: bytes
 
@@ -28,7 +28,8 @@ class PageTask:
 
     `inputs` are values that can be encoded. The files depend on nothing but these and what `make` looks up in the site.
     `listed` means that the search finds its pages by their headings: its note is then that of `headings_of`. `weight`
-    is its time per byte relative to other page tasks: long tasks start first.
+    is its time per byte relative to other page tasks: long tasks start first. `later` means that its files may stay as
+    they are while somebody edits: they change with every document, and no page shows what stands in them.
     """
 
     key: str
@@ -36,6 +37,7 @@ class PageTask:
     inputs: tuple[Any, ...] = ()
     listed: bool = False
     weight: int = 1
+    later: bool = False
 
     def run(self, site: Site) -> Iterator[Page | SearchNote]:
         """Yield the files, and notes for later page tasks."""

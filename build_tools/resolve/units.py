@@ -132,6 +132,7 @@ def _is_central(words: str, kind: UnitKind | None, vocabulary: Vocabulary) -> bo
     return organ.level == "central" if organ else kind is not None and kind.under == "center"
 
 
+@lru_cache(maxsize=1 << 14)
 def has_page(unit: Unit, vocabulary: Vocabulary) -> bool:
     """Return whether the unit gets a page: it is of a known kind, and its name is not generic.
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 – `date` is the name of a field
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TypeVar
 
@@ -279,8 +279,9 @@ def _read(name: str) -> str:
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
+@cache
 def load() -> Vocabulary:
-    """Return the vocabulary. Raises InputError with file and line if a row is malformed."""
+    """Return the vocabulary, read once. Raises InputError with file and line if a row is malformed."""
     return Vocabulary(
         types=_table("document_types.yml", DocumentType),
         organs=_table("organs.yml", Organ),

@@ -61,6 +61,8 @@ def test_the_site_follows_the_documents_and_ends_with_us(served: tuple[Path, int
     documents = root / "source_docs"
     (documents / "moi.txt").write_text(LETTER, encoding="utf-8")
     assert wait_for(lambda: answers(port, "van-ban/77-snv-vp.html"))
+    data = root / "site" / "du-lieu" / "van-ban.csv"  # follows when nothing changes any more
+    assert wait_for(lambda: "77/SNV-VP" in data.read_text(encoding="utf-8-sig"))
     documents.rename(root / "cat-di")
     time.sleep(2.5)
     (root / "cat-di").rename(documents)

@@ -21,7 +21,7 @@ def generated_pages() -> dict[str, bytes]:
     reading = stages.read_documents(CORPUS, lambda *_: None)
     assert reading.corpus is not None
     pages = render(reading.corpus, reading.vocabulary)
-    return {p.path: bytes_of(p, CORPUS) for p in pages}
+    return {p.path: bytes_of(p, CORPUS, CORPUS) for p in pages}
 
 
 def golden_pages() -> dict[str, bytes]:

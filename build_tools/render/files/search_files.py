@@ -41,13 +41,13 @@ _MARKUP = re.compile(r"\]\([^)]*\)|\{[^}]*\}|<[^>]*>|[*`#|>\[\]\\]|-{3,}", re.MU
 def segment_page_tasks(plan: Plan) -> Iterator[PageTask]:
     """Plan the segments of works."""
     for place, works in enumerate(_segments(plan)):
-        yield PageTask(_key(place), _segment, (place, works), weight=_WEIGHT)
+        yield PageTask(_key(place), _segment, (place, works), weight=_WEIGHT, later=True)
 
 
 def fact_page_tasks(plan: Plan) -> Iterator[PageTask]:
     """Plan what is known of the works of each segment: a file of its own, since any document may change it."""
     for place, works in enumerate(_segments(plan)):
-        yield PageTask(_fact_key(place), _facts, (place, works))
+        yield PageTask(_fact_key(place), _facts, (place, works), later=True)
 
 
 def others_page_task(plan: Plan, guides: Sequence[Page], listed: Sequence[bytes]) -> PageTask:
@@ -57,7 +57,8 @@ def others_page_task(plan: Plan, guides: Sequence[Page], listed: Sequence[bytes]
     entries += [entry for headings in listed for entry in _ENTRIES(headings)]
     entries += [_prose("Hướng dẫn sử dụng", guide) for guide in guides]
     place = segment_count(len(plan.corpus.works))
-    return PageTask(_key(place), _others, (place, tuple(sorted(entries, key=lambda entry: entry.address))))
+    ordered = tuple(sorted(entries, key=lambda entry: entry.address))
+    return PageTask(_key(place), _others, (place, ordered), later=True)
 
 
 def directory_page_task(plan: Plan, others: PageTask, notes: Mapping[str, bytes]) -> PageTask:
@@ -71,7 +72,7 @@ def directory_page_task(plan: Plan, others: PageTask, notes: Mapping[str, bytes]
     ]
     cited = {html_address(plan.addresses.units[unit.id]): _own(plan.site, unit) for unit in plan.corpus.units}
     last = tuple(cited.get(entry.address, 0) for entry in others.inputs[1])
-    return PageTask(f"{FOLDER}/muc-luc", _directory, (*segments, (_ROW(notes[others.key]), last)))
+    return PageTask(f"{FOLDER}/muc-luc", _directory, (*segments, (_ROW(notes[others.key]), last)), later=True)
 
 
 def headings_of(pages: Sequence[Page]) -> bytes:

@@ -3,15 +3,17 @@
 A table of many rows is parted by the years of its documents: a new document then changes the files of one year.
 """
 
-import gzip
+import hashlib
+import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from textwrap import indent
 
 from build_tools.base.diagnostics import Diagnostic
+from build_tools.base.packing import packed
 from build_tools.base.values import Value
 from build_tools.model.corpus import UnitId, Work, WorkId
-from build_tools.model.page import Page
+from build_tools.model.page import Page, Records
 from build_tools.render.addresses import DATA
 from build_tools.render.files.table_file import csv_page
 from build_tools.render.jinja import page
@@ -19,7 +21,7 @@ from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md
 from build_tools.render.open_data.catalogue import QUERIES, DataFile, catalogue, data_package, datasette_settings
 from build_tools.render.open_data.database import SQLITE, database
-from build_tools.render.open_data.records import as_line, schema, unit_record, work_record
+from build_tools.render.open_data.records import as_line, schema, unit_record
 from build_tools.render.open_data.rows import (
     Row,
     assignment_rows,
@@ -34,6 +36,7 @@ from build_tools.render.open_data.rows import (
     work_row,
     works_of,
 )
+from build_tools.render.open_data.siblings import record_of
 from build_tools.render.open_data.tables import DATABASE, INDEX, TABLES, UNIT, WORK, Table
 from build_tools.render.page_task import PageTask, Plan
 from build_tools.render.wording import vietnamese_date
@@ -78,25 +81,39 @@ def open_data_page_tasks(plan: Plan) -> Iterator[PageTask]:
     loose = tuple(each for each in plan.corpus.diagnostics if each.location.path not in plan.site.by_path)
     counts = _counts(plan)
     files: list[DataFile] = []
+    whole: list[tuple[str, str]] = []  # tables in one file each: made with the database, of the same rows
     for table in TABLES:
-        for place, part in enumerate(_parts(plan, table.name, works, counts)) if table.name in _BY_WORK else ():
+        parts = list(_parts(plan, table.name, works, counts)) if table.name in _BY_WORK else [_Part("", "", ())]
+        for place, part in enumerate(parts):
             file = _file(table, part, "csv", "text/csv")
             files.append(file)
+            if not part.suffix:
+                whole.append((file.path, table.name))
+                continue
             more = loose if table.name == "can_kiem_tra" and place == 0 else ()
-            yield PageTask(file.path, _work_table, (file.path, table.name, part.works, more))
-        if table.name in _BY_UNIT:
-            file = _file(table, _Part("", "", ()), "csv", "text/csv")
-            files.append(file)
-            yield PageTask(file.path, _unit_table, (file.path, table.name, units))
-    for part in _parts(plan, "", works, counts):
-        file = _file(WORK, part, "jsonl.gz", "application/gzip")
-        files.append(file)
-        yield PageTask(file.path, _records, (file.path, part.works))
-    yield PageTask(f"{DATA}/don-vi.jsonl.gz", _unit_records, (units,))
-    yield PageTask(DATABASE, _database, (tuple(works), units, loose, SQLITE), weight=_WEIGHT)
+            yield PageTask(file.path, _work_table, (file.path, table.name, part.works, more), later=True)
+    files += (_record_file(part) for part in _parts(plan, "", works, counts))
+    yield PageTask(f"{DATA}/don-vi.jsonl.gz", _unit_records, (units,), later=True)
+    inputs = (tuple(works), units, loose, tuple(whole), SQLITE)
+    yield PageTask(DATABASE, _database, inputs, weight=_WEIGHT, later=True)
     newest = max((w.date for w in plan.corpus.works if w.held and w.date and len(w.date) == 10), default="")
     told = tuple((name, count) for name, count in counts.items() if name)
-    yield PageTask(INDEX, _index, ((*files, *_OTHERS), told, newest), listed=True)
+    yield PageTask(INDEX, _index, ((*files, *_OTHERS), told, newest), listed=True, later=True)
+
+
+def record_page_tasks(plan: Plan, notes: Mapping[str, bytes]) -> Iterator[PageTask]:
+    """Plan the files of records: those beside the pages, put together; `notes` tell which of them have changed."""
+    pages = plan.addresses.works
+    works = sorted(pages, key=pages.__getitem__)
+    for part in _parts(plan, "", works, _counts(plan)):
+        path = _record_file(part).path
+        mine = [pages[work] for work in part.works]
+        stamps = hashlib.blake2b(b"".join(notes[page] for page in mine)).digest()
+        yield PageTask(path, _records, (path, tuple(map(record_of, mine)), stamps), later=True)
+
+
+def _record_file(part: _Part) -> DataFile:
+    return _file(WORK, part, "jsonl.gz", "application/gzip")
 
 
 def _counts(plan: Plan) -> dict[str, int]:
@@ -151,36 +168,35 @@ def _work_table(
     yield _csv(path, table, (*_work_rows(site, table, works), *map(finding_row, loose)))
 
 
-def _unit_table(site: Site, path: str, table: str, units: Sequence[UnitId]) -> Iterator[Page]:
-    yield _csv(path, table, _unit_rows(site, table, units))
-
-
 def _csv(path: str, table: str, rows: Iterable[Row]) -> Page:
     cells = (["" if cell is None else str(cell) for cell in row] for row in rows)
     return csv_page(path, _TABLES[table].names, cells)
 
 
-def _records(site: Site, path: str, works: Sequence[WorkId]) -> Iterator[Page]:
-    yield _packed(path, (as_line(work_record(site, work)) for work in works_of(site, works)))
+def _records(_: Site, path: str, records: Sequence[str], _stamps: bytes) -> Iterator[Page]:
+    yield Page(path, Records(tuple(records)))
 
 
 def _unit_records(site: Site, units: Sequence[UnitId]) -> Iterator[Page]:
     lines = (as_line(unit_record(site, site.units[unit])) for unit in units)
-    yield _packed(f"{DATA}/{UNIT.file}.jsonl.gz", lines)
-
-
-def _packed(path: str, lines: Iterable[str]) -> Page:
-    """Return the lines as a file, packed without time and name: a tenth of their size."""
-    return Page(path, gzip.compress("".join(lines).encode(), mtime=0))
+    yield Page(f"{DATA}/{UNIT.file}.jsonl.gz", packed("".join(lines).encode()))
 
 
 def _database(
-    site: Site, works: Sequence[WorkId], units: Sequence[UnitId], loose: Sequence[Diagnostic], _: str
+    site: Site,
+    works: Sequence[WorkId],
+    units: Sequence[UnitId],
+    loose: Sequence[Diagnostic],
+    whole: Sequence[tuple[str, str]],
+    _: str,
 ) -> Iterator[Page]:
-    """Make the database: anew with another version of SQLite too, on which its bytes depend."""
+    """Make the database, anew with another version of SQLite too, on which its bytes depend; and the tables `whole`."""
     rows: dict[str, Iterable[Row]] = {name: _work_rows(site, name, works) for name in _BY_WORK}
     rows |= {name: _unit_rows(site, name, units) for name in _BY_UNIT}
-    rows["can_kiem_tra"] = (*rows["can_kiem_tra"], *map(finding_row, loose))
+    rows["can_kiem_tra"] = itertools.chain(rows["can_kiem_tra"], map(finding_row, loose))
+    for path, table in whole:
+        rows[table] = tuple(rows[table])
+        yield _csv(path, table, rows[table])
     yield Page(DATABASE, database(rows))
 
 

@@ -20,7 +20,7 @@ from build_tools.render.jinja import page
 from build_tools.render.lookups import Site
 from build_tools.render.markdown import Md, join, link
 from build_tools.render.open_data.siblings import sibling_names, sibling_pages
-from build_tools.render.page_task import PageTask, Plan
+from build_tools.render.page_task import PageTask, Plan, SearchNote
 from build_tools.render.pages.chain import chain_of
 from build_tools.render.pages.cited_clauses import cited_clauses, counts_by_clause
 from build_tools.render.pages.implementations import implementation_table
@@ -69,7 +69,7 @@ def work_page_tasks(plan: Plan) -> Iterator[PageTask]:
         yield PageTask(path, _shared_pages, (path, identities), listed=True)
 
 
-def _work_pages(site: Site, identity: WorkId) -> Iterator[Page]:
+def _work_pages(site: Site, identity: WorkId) -> Iterator[Page | SearchNote]:
     work, path = site.works[identity], site.work_pages[identity]
     yield _page(site, work)
     yield from cited_by_pages(site, work, path)

@@ -54,5 +54,5 @@ def _read(folder: Path) -> Register:
     reading = stages.read_documents(folder, lambda *_: None)
     assert reading.corpus is not None
     pages = render(reading.corpus, reading.vocabulary)
-    files = {page.path: bytes_of(page, folder) for page in pages}
+    files = {page.path: bytes_of(page, folder, folder) for page in pages}
     return Register(plan_of(reading.corpus, reading.vocabulary), files)

@@ -1,0 +1,64 @@
+"""What `serve` keeps between two builds: the parsed documents, and the next site as far as it is known beforehand.
+
+Nothing of it is trusted: a document is used for the same bytes only, a prepared site if the last one is as it was.
+"""
+
+from pathlib import Path
+
+from build_tools.incremental.document_cache import DocumentCache
+from build_tools.model.corpus import Corpus
+from build_tools.publish.site_builder import NextSite
+
+
+class Resident:
+    """Kept by a process that builds one project again and again; `close` it at the end."""
+
+    def __init__(self, root: Path, documents: Path) -> None:
+        self._root, self._documents = root, documents
+        self._cache: DocumentCache | None = None
+        self._site: NextSite | None = None
+        self._held: dict[str, bool] | None = None
+
+    def may_hurry(self, corpus: Corpus) -> bool:
+        """Return whether no document was withdrawn since the last build: removed, not published, or masked since.
+
+        What is withdrawn must leave the search and the open data in the same build.
+        """
+        now, before = _masks(corpus), self._held
+        return before is not None and all(path in now and now[path] <= masked for path, masked in before.items())
+
+    def remember(self, corpus: Corpus) -> None:
+        """Keep which documents this build has published."""
+        self._held = _masks(corpus)
+
+    def cache(self) -> DocumentCache:
+        """Return the cache of parsed documents, which is read from disk once."""
+        self._cache = self._cache or DocumentCache(self._documents)
+        return self._cache
+
+    def site(self) -> NextSite:
+        """Return the prepared site, or a new one where there is none or something else has happened since."""
+        prepared, self._site = self._site, None
+        if prepared and prepared.is_current():
+            return prepared
+        if prepared:
+            prepared.end()
+        return NextSite(self._root)
+
+    def prepare(self) -> None:
+        """Start MkDocs and link the files of the site for the next build; the caller holds the lock of the project."""
+        if self._site is None:
+            self._site = NextSite(self._root)
+            self._site.prepare()
+
+    def close(self) -> None:
+        """End what was started for the next build."""
+        if self._site:
+            self._site.end()
+        self._site = None
+
+
+def _masks(corpus: Corpus) -> dict[str, bool]:
+    """Return by path of the held documents whether numbers are masked in them."""
+    sources = (work.document.source for work in corpus.works if work.document)
+    return {source.path: source.masked for source in sources}

@@ -1,0 +1,196 @@
+"""What `serve` keeps and leaves for later: a page follows its document at once, the rest ends as in a clean build."""
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from build_tools import build as stages
+from build_tools.cli.main import main
+from build_tools.incremental.input_digest import unfinished
+from build_tools.incremental.resident import Resident
+from build_tools.publish.mkdocs_process import MkDocsProcess
+from build_tools.render.addresses import DATA
+from build_tools.search import FOLDER
+from tests.conftest import content
+
+LETTER = (
+    "Số: {}/SNV-VP\n\nQuảng Trị, ngày 05 tháng 3 năm 2024\n\nKính gửi: Các phòng thuộc Sở.\n\n"
+    "1. Văn phòng Sở báo cáo kết quả thực hiện Kết luận số 120-KL/TW trước ngày {}/6/2024.\n"
+)
+
+
+def build(root: Path, resident: Resident | None = None, *, hurried: bool = False) -> stages.Built:
+    return stages.build(root, lambda *_: None, resident=resident, hurried=hurried)
+
+
+@pytest.fixture
+def register(project: Path, tmp_path: Path) -> Path:
+    root = tmp_path / "so"
+    shutil.copytree(project, root)
+    return root
+
+
+def served(root: Path) -> Resident:
+    """What `serve` has after a first build, which has something to do."""
+    resident = Resident(root, root / stages.DOCUMENTS)
+    (root / "source_docs" / "dau.txt").write_text(LETTER.format(60, 1), encoding="utf-8")
+    build(root, resident)
+    return resident
+
+
+def late(root: Path) -> dict[str, bytes]:
+    """The files that may come later: the index of the search and the open data."""
+    index = (file for file in content(root / "site").items() if not file[0].startswith(f"{FOLDER}/v"))
+    return {path: data for path, data in index if path.startswith((f"{FOLDER}/", f"{DATA}/"))}
+
+
+def left(built: stages.Built) -> int:
+    assert built.written is not None
+    return built.written.left
+
+
+def clean(root: Path, place: Path) -> dict[str, bytes]:
+    """The site of a build from nothing of the same documents."""
+    shutil.copytree(root, place, ignore=shutil.ignore_patterns("site", ".build", "van-ban", "don-vi", FOLDER, DATA))
+    build(place)
+    return content(place / "site")
+
+
+def test_a_page_comes_at_once_and_the_search_with_the_next_build(register: Path, tmp_path: Path) -> None:
+    resident = served(register)
+    before = late(register)
+    (register / "source_docs" / "moi.txt").write_text(LETTER.format(77, 3), encoding="utf-8")
+    built = build(register, resident, hurried=True)
+    resident.close()
+    assert left(built) > 0
+    assert (register / "site" / "van-ban" / "77-snv-vp.html").is_file()
+    assert late(register) == before
+    after = build(register)  # of the same documents: it must not take the last build for a whole one
+    assert left(after) == 0
+    assert late(register) != before
+    assert content(register / "site") == clean(register, tmp_path / "sach")
+
+
+def test_the_documents_of_the_last_whole_build_are_no_reason_to_stop(register: Path) -> None:
+    resident = served(register)
+    whole = content(register / "site")
+    file = register / "source_docs" / "dau.txt"
+    before = file.read_text(encoding="utf-8")
+    file.write_text(before.replace("báo cáo", "tổng hợp"), encoding="utf-8")
+    assert left(build(register, resident, hurried=True)) > 0
+    file.write_text(before, encoding="utf-8")
+    resident.close()
+    build(register)
+    assert content(register / "site") == whole
+
+
+@pytest.mark.parametrize("gone", [f"{DATA}/so-van-ban.db", f"{FOLDER}/h0.js"])
+def test_nothing_is_left_for_later_where_a_part_is_missing(register: Path, gone: str) -> None:
+    resident = served(register)
+    (register / "docs" / gone).unlink()
+    (register / "source_docs" / "moi.txt").write_text(LETTER.format(77, 3), encoding="utf-8")
+    assert left(build(register, resident, hurried=True)) == 0
+    resident.close()
+    assert (register / "site" / gone).is_file()
+
+
+@pytest.mark.parametrize("withdrawn", ["removed", "khong_cong_bo: true", "che_so: true"])
+def test_what_is_withdrawn_leaves_the_search_at_once(register: Path, withdrawn: str) -> None:
+    resident = served(register)
+    file = register / "source_docs" / "dau.txt"
+    if withdrawn == "removed":
+        file.unlink()
+    else:
+        file.with_suffix(".yml").write_text(f"{withdrawn}\n", encoding="utf-8")
+    assert left(build(register, resident, hurried=True)) == 0
+    resident.close()
+    if "che_so" not in withdrawn:
+        assert not any(b"60/SNV-VP" in data for data in late(register).values())
+
+
+def test_a_site_of_which_something_is_left_is_not_published(register: Path, tmp_path: Path) -> None:
+    resident = served(register)
+    (register / "source_docs" / "moi.txt").write_text(LETTER.format(77, 3), encoding="utf-8")
+    assert left(build(register, resident, hurried=True)) > 0
+    resident.close()
+    assert unfinished(register)
+    command = ["publish", "--project", str(register), str(tmp_path / "may-chu")]
+    refused = CliRunner().invoke(main, command)
+    assert (refused.exit_code, (tmp_path / "may-chu").exists()) == (1, False)
+    assert "chưa dựng xong" in refused.output
+    build(register)
+    assert CliRunner().invoke(main, command).exit_code == 0
+
+
+def test_a_series_of_changes_ends_as_a_clean_build(register: Path, tmp_path: Path) -> None:
+    resident, chance = Resident(register, register / stages.DOCUMENTS), random.Random(29)  # noqa: S311
+    sources = register / "source_docs"
+    build(register, resident)
+    for step in range(5):
+        held = sorted(sources.glob("moi-*.txt"))
+        if step == 3:
+            chance.choice(held).unlink()
+        (sources / f"moi-{chance.randrange(3)}.txt").write_text(LETTER.format(70 + step, step + 1), encoding="utf-8")
+        build(register, resident, hurried=step != 2)
+    build(register, resident)
+    resident.close()
+    assert not list((register / ".build").glob("site-*"))
+    assert content(register / "site") == clean(register, tmp_path / "sach")
+
+
+def test_the_prepared_site_is_taken_if_nothing_else_has_happened(
+    register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+
+    def counted(root: Path, target: Path) -> MkDocsProcess:
+        started.append(target)
+        return MkDocsProcess(root, target)
+
+    monkeypatch.setattr("build_tools.publish.site_builder.MkDocsProcess", counted)
+    resident = Resident(register, register / stages.DOCUMENTS)
+    (register / "source_docs" / "moi.txt").write_text(LETTER.format(77, 3), encoding="utf-8")
+    build(register, resident)
+    assert len(started) == 2  # for this build and for the next
+    (register / "source_docs" / "moi.txt").write_text(LETTER.format(78, 3), encoding="utf-8")
+    build(register, resident)
+    assert len(started) == 3
+    guide = register / "docs" / "huong-dan" / "index.md"
+    guide.write_text(guide.read_text(encoding="utf-8") + "\nThêm một dòng.\n", encoding="utf-8")
+    build(register, resident)
+    assert len(started) == 5  # the prepared one knew another guide
+    resident.close()
+
+
+@pytest.mark.parametrize("harm", ["links", "page", "other build"])
+def test_what_happens_between_two_builds_is_seen(register: Path, tmp_path: Path, harm: str) -> None:
+    resident = Resident(register, register / stages.DOCUMENTS)
+    (register / "source_docs" / "moi.txt").write_text(LETTER.format(77, 3), encoding="utf-8")
+    build(register, resident)
+    if harm == "links":
+        for links in (register / ".build").glob("site-links-*"):
+            shutil.rmtree(links, ignore_errors=True)
+    elif harm == "page":
+        (register / "docs" / "lich" / "index.md").write_text("khác", encoding="utf-8")
+    else:
+        (register / "source_docs" / "khac.txt").write_text(LETTER.format(79, 9), encoding="utf-8")
+        build(register)
+    (register / "source_docs" / "moi.txt").write_text(LETTER.format(78, 4), encoding="utf-8")
+    build(register, resident)
+    resident.close()
+    assert content(register / "site") == clean(register, tmp_path / "sach")
+
+
+def test_documents_kept_in_memory_are_those_of_the_files(register: Path) -> None:
+    resident = Resident(register, register / stages.DOCUMENTS)
+    file = register / "source_docs" / "moi.txt"
+    for number in (77, 78, 77):
+        file.write_text(LETTER.format(number, 3), encoding="utf-8")
+        kept = stages.read(register, lambda *_: None, cache=resident.cache())
+        assert kept == stages.read(register, lambda *_: None)
+    file.unlink()
+    kept = stages.read(register, lambda *_: None, cache=resident.cache())
+    assert kept == stages.read(register, lambda *_: None)
