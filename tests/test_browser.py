@@ -168,3 +168,16 @@ def test_without_javascript_everything_can_be_read(address: str, browser: Browse
     expect(page.locator(".toan-van")).to_be_visible()
     expect(page.get_by_text("trước ngày 30/11/2022").first).to_be_visible()
     context.close()
+
+
+def test_reports_are_one_stop_for_the_keyboard(address: str, tab: Page) -> None:
+    """The buttons beside facts are passed over until the one below the record shows them."""
+    tab.goto(f"{address}van-ban/96-skhcn-vp.html")
+    all_of_them = tab.locator(".bao-sai:not(.mo-bao-sai)")
+    shown = tab.get_by_role("button", name="Báo sai ở từng chỗ")
+    expect(shown).to_have_attribute("aria-pressed", "false")
+    assert all_of_them.evaluate_all("buttons => buttons.every(button => button.tabIndex === -1)")
+    shown.press("Enter")
+    expect(shown).to_have_attribute("aria-pressed", "true")
+    assert all_of_them.evaluate_all("buttons => buttons.length > 3 && buttons.every(button => button.tabIndex === 0)")
+    expect(all_of_them.first).to_have_css("opacity", "1")

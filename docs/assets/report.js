@@ -84,12 +84,21 @@
     if (navigator.clipboard) navigator.clipboard.writeText(lines.value).then(done, byHand); else byHand();
   });
 
+  // One stop for the keyboard: the button below the record shows the others and lets them be reached.
+  var all = [], shown = add(page, "button", { type: "button", className: "bao-sai mo-bao-sai", textContent: "Báo sai ở từng chỗ" });
+  shown.setAttribute("aria-pressed", "false");
+  shown.addEventListener("click", function () {
+    var on = document.body.classList.toggle("bao-sai-mo");
+    shown.setAttribute("aria-pressed", String(on));
+    all.forEach(function (button) { button.tabIndex = on ? 0 : -1; });
+  });
   document.querySelectorAll("[data-bao]").forEach(function (element) {
     var kind = element.dataset.bao.split(" ")[0];
     if (!NAMES[kind]) return;
     element.append(" ");
-    var button = add(element, "button", { type: "button", className: "bao-sai", textContent: "Báo sai" });
+    var button = add(element, "button", { type: "button", className: "bao-sai", textContent: "Báo sai", tabIndex: -1 });
     button.setAttribute("aria-label", "Báo sai: " + NAMES[kind]);
     button.addEventListener("click", function () { open(button); });
+    all.push(button);
   });
 })();
