@@ -65,7 +65,7 @@ unit: $(VENV)/.test browser programs
 # Before a release: what any text must hold with many more texts, each time others, and a megabyte of each construct.
 test-long: $(VENV)/.test
 	$(BIN)/pytest --long --numprocesses auto tests/parse/test_properties.py tests/parse/test_linear.py \
-	  tests/source/test_any_file.py tests/publish/test_fast_inline.py
+	  tests/source/test_any_file.py tests/source/test_damaged.py tests/publish/test_fast_inline.py
 
 # Whether the tests notice small faults of a folder, drawn by a seed: make mutants FOLDER=build_tools/parse COUNT=150
 mutants: FOLDER = build_tools/parse

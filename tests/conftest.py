@@ -47,6 +47,9 @@ SLOWEST = (
     "register/test_register.py",
     "incremental/test_page_builder.py",
     "publish/test_dev_server.py",
+    "source/test_damaged.py",
+    "incremental/test_resident.py",
+    "incremental/test_parse_documents.py",
 )
 
 
