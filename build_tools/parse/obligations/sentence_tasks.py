@@ -40,6 +40,8 @@ def sentence_tasks(
 ) -> Iterator[Obligation]:
     """Yield the sentences that order someone, and with `told` those that say who does what."""
     text, span = document.text, content_of(provision)
+    if span.end - span.start < _SHORTEST:
+        return
     leads_in = text.source.endswith(":", span.start, span.end)
     if leads_in and not (acts_at(text, span) and _limited(document, span)):
         return
