@@ -53,7 +53,7 @@ def find_citations(text: Text, provisions: tuple[Provision, ...], record: Record
                 group = with_operative_relations(text, provision, parents.get(provision.parent or ""), group)
         found += group
     found = _report_first(found) if record.genre is Genre.NEWS else found
-    return tuple(replace(citation, doubt=_doubt(text, citation)) for citation in found)
+    return tuple(replace(cited, doubt=doubt) if (doubt := _doubt(text, cited)) else cited for cited in found)
 
 
 def _doubt(text: Text, citation: Citation) -> str | None:

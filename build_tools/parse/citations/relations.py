@@ -20,7 +20,8 @@ _MAIN_VERB = re.compile(rf",\s[^,;]{{2,120}}?\s{_VERBS_OF_ISSUER}")
 _ANY_VERB = re.compile(rf"(?<!\ssu)(?<!y\skien)(?<!thuc\shien)(?<!trien\skhai)(?<!theo)\s{_VERBS_OF_ISSUER}")
 # "Căn cứ …, Sở Nội vụ yêu cầu …": what the document itself says is no basis any more.
 _MAIN_CLAUSE = re.compile(
-    r"[,;]\s+(?!Thông\s+tư|Nghị|Quyết\s+định|Chỉ\s+thị|Luật|Kế\s+hoạch|Công\s+văn)[A-ZĐÀ-Ỹ][^,;]{2,90}?\s(?:yêu\s+cầu|đề\s+nghị|xây\s+dựng|ban\s+hành|chỉ\s+đạo|thông\s+báo|hướng\s+dẫn)\s"
+    r"[,;]\s+(?!Thông\s+tư|Nghị|Quyết\s+định|Chỉ\s+thị|Luật|Kế\s+hoạch|Công\s+văn)[A-ZĐÀ-Ỹ][^,;]{2,90}?\s"
+    r"(?:yêu\s+cầu|đề\s+nghị|xây\s+dựng|ban\s+hành|chỉ\s+đạo|thông\s+báo|hướng\s+dẫn)\s"
 )
 # A second clause that is not a basis: "Căn cứ …; thực hiện Công văn số …".
 _CARRIES_OUT = re.compile(r"[;.]\s*(?:thuc\s+hien|trien\s+khai)\s[^;.]*$")

@@ -38,9 +38,10 @@ def is_of_another(text: Text, organ: Span, code: Code) -> bool:
     "ý kiến của Thủ tướng Chính phủ tại Công văn số 12/VPCP-KTTH": who gives the opinion does not issue the letter.
     """
     known = text.vocabulary.organ_by_symbol
-    bodies = [known[part] for part in text.vocabulary.organ_parts(code) if part in known]
+    parts = text.vocabulary.organ_parts(code)
+    bodies = [known[part] for part in parts if part in known]
     words = squeeze(text.folded[organ.start : organ.end])
-    if not bodies or _abbreviates({part.upper() for part in text.vocabulary.organ_parts(code)}, words):
+    if not bodies or _abbreviates({part.upper() for part in parts}, words):
         return False
     return not any(fold(name) in words for body in bodies for name in (body.name, *body.aliases))
 

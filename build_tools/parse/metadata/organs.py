@@ -2,8 +2,8 @@
 
 Tried in this order: a council below the province in the head, or what stands below it; the board of an organisation;
 the letters of the symbol, the lines above the number, the line above the grounds, a line in capitals above the number
-that begins like an organ, the subject of the first sentence. A name that needs a
-province has it from the head ("UBND TỈNH KIÊN GIANG"), else from the date line. `None` if none is found.
+that begins like an organ, the subject of the first sentence. A name that needs a province has it from the head ("UBND
+TỈNH KIÊN GIANG"), else from the date line. `None` if none is found.
 """
 
 import re
@@ -15,7 +15,7 @@ from build_tools.model.codes import Code
 from build_tools.model.document import Stated
 from build_tools.model.span import Span
 from build_tools.parse.metadata.councils import council_in_head, inner_body, of_council, spelt
-from build_tools.parse.metadata.head_lines import MOTTO, UNIT, organ_lines
+from build_tools.parse.metadata.head_lines import MOTTO, UNIT, organ_lines, without_motto
 from build_tools.parse.metadata.name_case import name_case
 from build_tools.parse.text import Text
 from build_tools.vocabulary import Organ, Vocabulary
@@ -67,10 +67,10 @@ def find_organ(
     found = _in_symbol(code, text.vocabulary)
     if found and code and _is_spelt_out(text, names, code, found[0]):
         found = None
-    stated = _in_head(text, head) if found else None
-    if found and stated and stated[0] != found[0] and _shares(stated[0], found[0]):
-        found = stated  # "BỘ LAO ĐỘNG …" above "Số: 12/LĐTBXH-NCC": a sở has the same letters
-    if not found and (below := _below(text, head, _in_head(text, head))):
+    in_head = _in_head(text, head)
+    if found and in_head and in_head[0] != found[0] and _shares(in_head[0], found[0]):
+        found = in_head  # "BỘ LAO ĐỘNG …" above "Số: 12/LĐTBXH-NCC": a sở has the same letters
+    if not found and (below := _below(text, head, in_head)):
         alone = below.value.lower() in _KIND_ALONE
         below = _of_province(text, head, below)
         superior = find_organ(text, _above(head, below), body, None, place, day) if alone else None
@@ -78,7 +78,7 @@ def find_organ(
             return Stated(f"{below.value} {superior.value}", below.span)
         of_province = below.value.startswith("Sở ") and (_province(text, head) or dated)
         return Stated(text.vocabulary.with_place(below.value, of_province), below.span) if of_province else below
-    found = found or _in_head(text, head) or _enacting(text, body)
+    found = found or in_head or _enacting(text, body)
     if not found and code and (unknown := _unknown(text, names)):
         return unknown
     found = found or _as_subject(text, body)
@@ -150,19 +150,15 @@ def full_name(organ: Organ, place: str | None, vocabulary: Vocabulary) -> str:
 def _in_head(text: Text, head: Span) -> tuple[Organ, Span] | None:
     """Return the last organ that has lines of the head to itself."""
     province = fold(_province(text, head) or "").removeprefix("tinh ")
-    lines = list(re.finditer(r"[^\n|\t]+", MOTTO.sub(_blank, text.folded[head.start : head.end])))
+    shown = without_motto(text, head, text.folded)
+    lines = list(re.finditer(r"[^\n|\t]+", shown))
     found = None
     for index, match in enumerate(lines):
         for end in [match.end(), *(below.end() for below in lines[index + 1 : index + 2])]:
-            words = MOTTO.sub(_blank, text.folded[head.start + match.start() : head.start + end])
-            words = squeeze(words.replace("|", " ")).strip(_MARKS)
+            words = squeeze(shown[match.start() : end].replace("|", " ")).strip(_MARKS)
             if organ := _named(words, province, text.vocabulary):
                 found = organ, Span(head.start + match.start(), head.start + end)
     return found
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
 
 
 def _below(text: Text, head: Span, superior: tuple[Organ, Span | None] | None) -> Stated | None:

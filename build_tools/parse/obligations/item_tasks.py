@@ -13,12 +13,11 @@ from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.list_context import ListContext
 from build_tools.parse.obligations.provision_words import SENTENCE_END, content_of, trimmed
 from build_tools.parse.obligations.tasks import named_bearers, task_of
-from build_tools.parse.obligations.verbs import acts_at, acts_in, verbs
+from build_tools.parse.obligations.verbs import LABEL, acts_at, acts_in, verbs
 
 _PARTS = re.compile(r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)\s+")
 _COMMA = re.compile(r",\s+|\svướng\s+mắc\s+")
 _GROUNDS = re.compile(r"(?:căn\s+cứ|trên\s+cơ\s+sở)\s")
-_LABEL = re.compile(r"[^.;:]{2,160}:\s+")
 _TITLE = re.compile(r"[^\s.;:,]+(?:\s+[^\s.;:,]+){0,3}\s*:\s+")
 # "Thời gian hoàn thành: …" belongs to the sentence before it.
 _ATTRIBUTE = re.compile(r"(?:thời\s+(?:gian|hạn)|tiến\s+độ|hoàn\s+thành|xong)\s")
@@ -54,7 +53,7 @@ def says_to_act(document: DocumentContext, provision: Provision, context: ListCo
         return True
     if _NOMINAL.match(lower, span.start, span.end) and not _OWED.search(lower, span.start, span.end):
         return False
-    label = _LABEL.match(lower, span.start, span.end)
+    label = LABEL.match(lower, span.start, span.end)
     starts = [span.start, *([label.end()] if label else [])]
     if context.strong:
         titled = _TITLE.match(lower, span.start, span.end)  # "Trang phục: …" tells what something is like

@@ -14,7 +14,7 @@ _UNTIL_WHEN = re.compile(
 )
 _MORE = re.compile(r"[^\s,.;:]*(?:,\s|\s)")
 _FARTHEST_VERB, _FARTHEST_COMMA = 110, 160
-_LABEL = re.compile(r"[^.;:]{2,160}:\s+")
+LABEL = re.compile(r"[^.;:]{2,160}:\s+")
 _COMMA = re.compile(r",\s+")
 
 
@@ -33,7 +33,7 @@ def acts_at(text: Text, span: Span) -> bool:
 
 def acts_in(text: Text, span: Span) -> bool:
     """Return whether the span says what is to be done at its head, behind its label or behind a comma near its head."""
-    label = _LABEL.match(text.source, span.start, span.end)
+    label = LABEL.match(text.source, span.start, span.end)
     commas = _COMMA.finditer(text.source, span.start, min(span.end, span.start + _FARTHEST_COMMA))
     starts = (span.start, *([label.end()] if label else []), *(comma.end() for comma in commas))
     return any(acts_at(text, Span(start, span.end)) for start in starts)
