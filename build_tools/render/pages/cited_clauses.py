@@ -32,7 +32,7 @@ def cited_clauses(site: Site, work: Work, path: str) -> Sequence[ClauseRow]:
     eids = _eids(work)
     rows = []
     for label in sorted(found, key=_number)[:_MOST]:
-        newest = sorted(found[label], key=lambda each: site.works[each].date or "", reverse=True)
+        newest = sorted(found[label], key=lambda each: (site.works[each].date or "", each), reverse=True)
         links = [link(short_name(site.works[each]), site.url(path, each)) for each in newest[:_MOST_DOCUMENTS]]
         more = [shown(f"và {len(newest) - _MOST_DOCUMENTS} văn bản khác")] if len(newest) > _MOST_DOCUMENTS else []
         eid = eids.get(label)
