@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from build_tools.base.diagnostics import Diagnostic, Severity
+from build_tools.base.iso_dates import is_day
 from build_tools.checks.common import clause_of, day, held, name_of
 from build_tools.checks.silence import unnamed_lists
 from build_tools.model.corpus import Corpus, Duty, is_running, running_since
@@ -36,7 +37,7 @@ def overdue_at_issue(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
     issued = document.record.issued_date
     for task in document.obligations:
         for deadline in task.deadlines:
-            if issued and deadline.date and len(deadline.date) == 10 and deadline.date < issued.isoformat():
+            if issued and is_day(deadline.date) and deadline.date < issued.isoformat():
                 message = f"Thời hạn {day(deadline.date)} trước ngày ban hành {issued:%d/%m/%Y}. Hãy kiểm tra lại."
                 yield finding(document.source, deadline.span, Severity.WARNING, "VB303", message, task.eid)
 
@@ -80,5 +81,5 @@ def conflicting_deadlines(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]
 
 def _last_day(duty: Duty) -> str:
     """Return the last ISO date among the deadlines of a task; "" if it has none."""
-    days = (limit.date for limit in reversed(duty.obligation.deadlines) if limit.date and len(limit.date) == 10)
+    days = (limit.date for limit in reversed(duty.obligation.deadlines) if is_day(limit.date))
     return next(days, "")

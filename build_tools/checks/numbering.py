@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from build_tools.base.diagnostics import Diagnostic, Severity
+from build_tools.base.iso_dates import is_day
 from build_tools.base.text import fold
 from build_tools.checks.common import about, day, held, name_of
 from build_tools.model.corpus import Corpus, Work
@@ -15,7 +16,7 @@ def dates_against_numbers(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]
     """VB204: of two documents of one issuer, type and year, the one with the higher number has the earlier date."""
     series: dict[tuple[str, ...], list[Work]] = defaultdict(list)
     for work in corpus.works:
-        if work.code and work.code.number and not work.code.year and work.date and len(work.date) == 10:
+        if work.code and work.code.number and not work.code.year and is_day(work.date):
             key = (work.id.place, work.id.scope, work.date[:4], work.type_name, fold(work.code.notation))
             series[key].append(work)
     odd = {

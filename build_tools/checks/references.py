@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.base.diagnostics import Diagnostic, Severity
+from build_tools.base.iso_dates import is_day
 from build_tools.base.text import fold
 from build_tools.checks.common import about, citation_words, day, held, name_of, resolved
 from build_tools.model.citation import Relation
@@ -121,7 +122,7 @@ def cites_the_future(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
     for reference, work in resolved(corpus):
         document = documents[reference.source]
         issued = document.record.issued_date
-        if issued and work.date and len(work.date) == 10 and work.date > issued.isoformat():
+        if issued and is_day(work.date) and work.date > issued.isoformat():
             words = citation_words(reference.citation, document)
             message = f"“{words}” ban hành {day(work.date)}, sau văn bản viện dẫn. Hãy kiểm tra lại."
             yield about(document, reference.citation, Severity.WARNING, "VB207", message)

@@ -5,7 +5,7 @@ Documents are of one series as `resolve/series` says, tasks are the same as `res
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from build_tools.base.text import fold
+from build_tools.base.text import fold, squeeze
 from build_tools.base.values import Value, field
 from build_tools.desk.documents import Held
 from build_tools.desk.statements import task_fields
@@ -80,6 +80,8 @@ class _Comparison:
     def __init__(self, before: Held, held: Held, vocabulary: Vocabulary) -> None:
         self._old, self._new, self._vocabulary = before.document, held.document, vocabulary
         self._reviews = held.reviews
+        facts = [(place, review.fact) for place, review in enumerate(self._reviews) if review.fact]
+        self._places = {(fact.kind, fact.span): place for place, fact in reversed(facts)}  # the first of each
         self._settled = {
             (review.fact.kind, review.fact.span): review for review in before.reviews if review.fact and review.settled
         }
@@ -140,24 +142,21 @@ class _Comparison:
 
     def _dropped(self, tasks: Sequence[Obligation]) -> Iterator[Offer]:
         """Tasks that begin like one of which a keeper said last year that it is none."""
-        rows = [row for row in self._old.source.statement.obligations if row.dropped]
+        rows = [(fold(squeeze(row.quote)), row) for row in self._old.source.statement.obligations if row.dropped]
         for task in tasks:
-            begins = fold(task.span.of(self._new.source.text))
-            for row in rows:
-                quote = fold(" ".join(row.quote.split()))
-                place = self._open("nhiem_vu", task.span)
-                if place is not None and likeness(quote, " ".join(begins.split())[: len(quote)]) >= _AS_DROPPED:
-                    said = f"như {self._source}: {row.reason}"
-                    yield Offer(place, self._reviews[place], "bo", "không phải nhiệm vụ", self._source, said)
-                    break
+            place = self._open("nhiem_vu", task.span)
+            begins = fold(squeeze(task.span.of(self._new.source.text)))
+            alike = (row for quote, row in rows if likeness(quote, begins[: len(quote)]) >= _AS_DROPPED)
+            if place is not None and (row := next(alike, None)):
+                said = f"như {self._source}: {row.reason}"
+                yield Offer(place, self._reviews[place], "bo", "không phải nhiệm vụ", self._source, said)
 
     def _open(self, kind: str, span: Span) -> int | None:
         place = self._place(kind, span)
         return None if place is None or self._reviews[place].settled else place
 
     def _place(self, kind: str, span: Span) -> int | None:
-        facts = ((place, review.fact) for place, review in enumerate(self._reviews))
-        return next((place for place, fact in facts if fact and (fact.kind, fact.span) == (kind, span)), None)
+        return self._places.get((kind, span))
 
     def _reason(self, old: Span) -> str:
         stated: Sequence[StatedObligation] = self._old.source.statement.obligations

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
+from build_tools.base.iso_dates import is_day
 from build_tools.base.values import replace
 from build_tools.render.addresses import relative
 from build_tools.render.paging import PageLink, Part, parts
@@ -17,7 +18,6 @@ Item = TypeVar("Item")
 _STARTS = ((1, 11, 21), *(tuple(range(1, 32 - days, days)) for days in (5, 3, 2)), tuple(range(1, 32)))
 _MOST = 150
 _UNDATED = 0
-_ISO = len("2024-12-05")
 
 
 def day_parts(base: str, rows: Sequence[Item], date_of: Callable[[Item], str]) -> Iterator[Part[Item]]:
@@ -27,7 +27,7 @@ def day_parts(base: str, rows: Sequence[Item], date_of: Callable[[Item], str]) -
     several, as `parts` makes them.
     """
     dates = map(date_of, rows)
-    days = [int(date[8:]) if len(date) == _ISO else _UNDATED for date in dates]
+    days = [int(date[8:]) if is_day(date) else _UNDATED for date in dates]
     if len(rows) <= _MOST or not any(days):
         yield from parts(base, rows, between="-", most=_MOST)
         return

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from dateutil.rrule import rrulestr
 
+from build_tools.base.iso_dates import is_day
 from build_tools.model.obligation import Deadline
 
 
@@ -25,7 +26,7 @@ def days_of_year(deadline: Deadline, issued: str | None, year: int) -> Iterator[
 
 def _days(deadline: Deadline, issued: str | None, last: date) -> Iterator[date]:
     """Yield the days of the rule from the day of issue to `last`, or to the end of the plan."""
-    if deadline.rule is None or not issued or len(issued) != 10:
+    if deadline.rule is None or not is_day(issued):
         return
     end = min(last, date.fromisoformat(deadline.until)) if deadline.until else last
     start = datetime.combine(date.fromisoformat(issued), time.min)

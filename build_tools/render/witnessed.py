@@ -4,9 +4,10 @@ All of it is in the documents: a build has neither clock nor memory. A later wit
 number, so that a program which keeps what it has read takes the new one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from build_tools.base.iso_dates import DAY
 from build_tools.model.corpus import Work, WorkId
 from build_tools.model.document import Document
 from build_tools.model.obligation import Obligation
@@ -14,13 +15,11 @@ from build_tools.render.lookups import Site
 from build_tools.render.status import CLAUSE_ACTS, change_words
 from build_tools.render.wording import short_name
 
-_DAY = len("2022-02-15")
-
 
 def day_of(work: Work) -> str:
     """Return the ISO day of issue; the first of a year or month where no day is stated; "" where not even the year."""
     stated = work.date or work.year or ""
-    return f"{stated}-01-01"[:_DAY] if stated else ""
+    return f"{stated}-01-01"[:DAY] if stated else ""
 
 
 def changed_on(site: Site, work: Work) -> str:
@@ -53,13 +52,18 @@ def is_corrected(task: Obligation) -> bool:
     return task.keeper is not None or any(deadline.by_keeper for deadline in task.deadlines)
 
 
-def corrected_on(document: Document, task: Obligation) -> str:
+def _corrected_on(document: Document, task: Obligation) -> str:
     """Return the ISO day on which a keeper confirmed what is corrected; "" where nothing is, or no day is known."""
     if not is_corrected(task):
         return ""
     spans = {task.span, *(deadline.span for deadline in task.deadlines)}
     days = (row.day for row in document.settled if row.day and row.span in spans)
     return max((day.isoformat() for day in days), default="")
+
+
+def last_touched(site: Site, document: Document, task: Obligation, acts: Iterable[tuple[WorkId, str]]) -> str:
+    """Return the ISO day of the last of these acts, or on which a keeper corrected the task if later; "" for none."""
+    return max((_corrected_on(document, task), *(day_of(site.works[by]) for by, _ in acts)))
 
 
 def version_number(issued: date, changed: date, *, corrected: bool) -> int:

@@ -1,5 +1,6 @@
 """The wording of works, dates and deadlines on the pages, as an office writes it."""
 
+from build_tools.base.iso_dates import is_day
 from build_tools.base.text import squeeze
 from build_tools.model.codes import Code
 from build_tools.model.corpus import Work
@@ -78,7 +79,7 @@ def basis_words(work: Work) -> str:
 
     A law or ordinance has neither number nor issuer there.
     """
-    if is_news(work) or not work.date or len(work.date) != len("2022-02-18"):
+    if is_news(work) or not is_day(work.date):
         return ""
     year, month, day = work.date.split("-")
     # Days below 10 and months below 3 are written with a zero (Phụ lục I, mục II.4.b).

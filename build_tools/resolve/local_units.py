@@ -7,7 +7,7 @@ that gives the district, comes from it, or is dated since the communes of the ta
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from build_tools.base.text import fold
+from build_tools.base.text import fold, slug
 from build_tools.base.values import Value, replace
 from build_tools.model.corpus import Successor, Unit, UnitId
 from build_tools.model.document import Document
@@ -126,7 +126,7 @@ def _in_commune(
     unit: Unit, now: NewCommune, units: Mapping[UnitId, Unit], vocabulary: Vocabulary, *, renamed: bool = False
 ) -> Successor:
     """Return the unit's successor in a commune of today, with its page if the collection has one."""
-    province = next(row for row in vocabulary.places if fold(row.name).replace(" ", "-") == now.place)
+    province = next(row for row in vocabulary.places if slug(row.name) == now.place)
     start = _WORD_OF_KIND.search(fold(unit.name))
     name = f"{unit.name[: start.start()] if start else ''}{now.name}"
     name = f"{name[:1].upper()}{name[1:]} {province.on(now.since)}"

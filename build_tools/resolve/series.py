@@ -7,13 +7,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from build_tools.base.iso_dates import is_day
 from build_tools.base.text import fold, slug
 from build_tools.model.corpus import Series, Work
 from build_tools.model.document import Genre
 
 _COUNTED = re.compile(r"\d+(?:[-/.]\d+)*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_ISO = len("2026-01-15")
 # A subject without a number says too little in fewer words: many letters are "về việc báo cáo".
 _FEWEST_WORDS = 5
 
@@ -59,7 +59,7 @@ def _key(work: Work) -> tuple[str, ...] | None:
     document = work.document
     if document is None or document.record.genre is Genre.NEWS or not document.obligations:
         return None
-    if not work.organ or not work.subject or not work.date or len(work.date) != _ISO:
+    if not work.organ or not work.subject or not is_day(work.date):
         return None
     subject = without_counts(work.subject)
     return None if subject is None else (work.id.place, work.type_name, subject, work.organ)

@@ -18,7 +18,6 @@ from build_tools.resolve.duties import parties_of
 from build_tools.resolve.series import term_of
 from build_tools.vocabulary import Vocabulary
 
-_ISO = len("2026-01-15")
 _DATES = re.compile(r"(?:nam )?(?<!\d)(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d(?!\d)")
 
 
@@ -147,6 +146,6 @@ def _limit(deadline: Deadline, text: str, years: int) -> tuple[str, str, str]:
 def later(date: str, years: int) -> str:
     """Return a date, month, quarter or year so many years later; 29 February becomes 28 where there is none."""
     year = int(date[:4]) + years
-    if len(date) == _ISO and date[5:] == "02-29" and not calendar.isleap(year):
+    if date[5:] == "02-29" and not calendar.isleap(year):
         return f"{year}-02-28"
     return f"{year}{date[4:]}"

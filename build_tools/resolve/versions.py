@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 
+from build_tools.base.iso_dates import is_day
 from build_tools.base.text import fold, squeeze
 from build_tools.base.values import Value
 from build_tools.model.citation import Relation
@@ -108,9 +109,9 @@ def readings_of(
     acts = [change for change in changes if change.relation is not Relation.SUSPENDS]
     days = {change: since(change.by) for change in acts}
     first = since(issued.id)
-    if not acts or not _is_day(first) or not all(map(_is_day, days.values())):
+    if not acts or not is_day(first) or not all(map(is_day, days.values())):
         return ()
-    readings = [Reading(str(first), issued.id if issued.held else None)]
+    readings = [Reading(first, issued.id if issued.held else None)]
     made: set[WorkId] = set()
     for change in sorted(acts, key=lambda change: (str(days[change]), change.by)):
         made.add(change.by)
@@ -130,7 +131,3 @@ def _with(versions: Sequence[Version], made: set[WorkId]) -> WorkId | None:
     texts = (version for version in versions if version.kind is VersionKind.CONSOLIDATED)
     exact = [version.work for version in texts if set(version.amendments) == made]
     return exact[-1] if exact else None
-
-
-def _is_day(date: str | None) -> bool:
-    return date is not None and len(date) == len("2022-02-18")

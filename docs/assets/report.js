@@ -15,7 +15,7 @@
   function words(element, most) {
     var copy = element.cloneNode(true);
     copy.querySelectorAll(".headerlink, .bao-sai, .da-soat").forEach(function (part) { part.remove(); });
-    var text = copy.textContent.replace(/\s+/g, " ").trim();
+    var text = one(copy.textContent);
     return most && text.length > most ? text.slice(0, most).replace(/\s\S*$/, "") + "…" : text;
   }
   function add(parent, tag, given) {

@@ -1,10 +1,10 @@
 """An Atom feed (RFC 4287), newest first; addresses are absolute where the site's own is known, else relative to it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from build_tools.base.xml import allowed
 from build_tools.model.page import Page
 from build_tools.render.addresses import HOME, relative_html
 from build_tools.render.lookups import Site
@@ -12,8 +12,6 @@ from build_tools.render.lookups import Site
 _ATOM = "http://www.w3.org/2005/Atom"
 MOST = 50
 _TITLE = 140
-# Characters that XML 1.0 does not allow; control characters are pictures in the canonical text already.
-_NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 ElementTree.register_namespace("", _ATOM)
 
@@ -77,4 +75,4 @@ def _child(parent: ElementTree.Element, name: str, **attributes: str) -> Element
 
 
 def _add_text(parent: ElementTree.Element, name: str, words: str) -> None:
-    _child(parent, name).text = _NOT_XML.sub("\ufffd", words)
+    _child(parent, name).text = allowed(words)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from build_tools.base.iso_dates import is_day
 from build_tools.base.text import squeeze
 from build_tools.model.corpus import Duty, WorkId
 from build_tools.model.document import Document
@@ -18,7 +19,7 @@ from build_tools.model.span import Span
 from build_tools.render.addresses import HOME, relative_html
 from build_tools.render.lookups import Site
 from build_tools.render.recurring import first_day
-from build_tools.render.witnessed import acts_on, corrected_on, day_of, is_corrected, version_number
+from build_tools.render.witnessed import acts_on, is_corrected, last_touched, version_number
 from build_tools.render.wording import clause, recurrence_words, short_name
 
 # Days before a deadline on which State offices usually remind.
@@ -101,8 +102,7 @@ def _event(site: Site, duty: Duty, deadline: Deadline, uid: str) -> bytes | None
     label = clause(document.label(duty.obligation.eid))
     acts = list(acts_on(site, duty.work, duty.obligation.eid))
     issued = _stamp(work.date)
-    days = [corrected_on(document, duty.obligation), *(day_of(site.works[by]) for by, _ in acts)]
-    stamp = max((issued, *(_stamp(day) for day in days)))
+    stamp = max(issued, _stamp(last_touched(site, document, duty.obligation, acts)))
     number = version_number(issued, stamp, corrected=is_corrected(duty.obligation))
     address = site.base + relative_html(HOME, site.work_pages[work.id], duty.obligation.eid)
     words = [
@@ -161,7 +161,7 @@ def _uid(site: Site, duty: Duty, before: int, number: int) -> str:
 
 def _stamp(issued: str | None) -> date:
     """Return a day for DTSTAMP, which tells when an event was written: that of a document, as a build has no clock."""
-    return date.fromisoformat(issued) if issued and len(issued) == 10 else date(2000, 1, 1)
+    return date.fromisoformat(issued) if is_day(issued) else date(2000, 1, 1)
 
 
 def _title(task: str, bearers: Sequence[str]) -> str:

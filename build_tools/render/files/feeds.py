@@ -10,7 +10,7 @@ from build_tools.render.files.atom import MOST, Item, feed, feed_of
 from build_tools.render.files.work_feeds import change_item
 from build_tools.render.lookups import Site
 from build_tools.render.page_task import PageTask, Plan
-from build_tools.render.witnessed import acts_on, changed_on, corrected_on, day_of
+from build_tools.render.witnessed import acts_on, changed_on, day_of, last_touched
 from build_tools.render.wording import deadline_words, full_name, short_name, subject_of
 
 
@@ -87,7 +87,7 @@ def _task_items(site: Site, duties: Iterable[Duty]) -> Iterator[Item]:
             continue
         words = plain(task.span.of(document.source.text))
         acts = list(acts_on(site, duty.work, task.eid))
-        days = [day_of(work), corrected_on(document, task), *(day_of(site.works[by]) for by, _ in acts)]
+        updated = max(day_of(work), last_touched(site, document, task, acts))
         times = [f"Thời hạn: {deadline_words(deadline, document.source.text)}" for deadline in task.deadlines]
         summary = " · ".join([words, *times, f"Theo {short_name(work)}", *(told for _, told in acts)])
-        yield Item(f"{page}#{task.span.start}", words, page, max(days), summary, task.eid)
+        yield Item(f"{page}#{task.span.start}", words, page, updated, summary, task.eid)

@@ -12,7 +12,7 @@ from build_tools.render.annotate import plain
 from build_tools.render.files.atom import Item, feed, feed_of
 from build_tools.render.lookups import Site
 from build_tools.render.status import change_words
-from build_tools.render.witnessed import clause_acts_on, corrected_on, day_of
+from build_tools.render.witnessed import clause_acts_on, day_of, last_touched
 from build_tools.render.wording import clause, deadline_words, full_name, short_name
 from build_tools.resolve.changes import Change
 
@@ -92,7 +92,7 @@ def _moved(site: Site, work: Work) -> Iterator[Item]:
     page, document = site.work_pages[work.id], site.document(work.id)
     for task in document.obligations if site.amended.get(work.id) or document.settled else ():
         acts = list(clause_acts_on(site, work.id, task.eid))
-        day = max((corrected_on(document, task), *(day_of(site.works[by]) for by, _ in acts)))
+        day = last_touched(site, document, task, acts)
         if day and task.deadlines:
             text = document.source.text
             times = [f"Thời hạn đã ghi: {deadline_words(deadline, text)}" for deadline in task.deadlines]

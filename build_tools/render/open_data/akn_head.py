@@ -5,12 +5,14 @@ Names of works follow the convention `/akn/vn[-province]/doc/type/issuer/date/nu
 
 from collections.abc import Iterator, Mapping
 
+from build_tools.base.iso_dates import is_day
 from build_tools.base.text import slug
+from build_tools.base.xml import attribute
 from build_tools.model.corpus import Work
 from build_tools.model.document import Document
 from build_tools.model.obligation import Obligation
 from build_tools.parse.obligations.norms import RULING
-from build_tools.render.open_data.xml import attribute
+from build_tools.render.witnessed import day_of
 from build_tools.render.wording import full_name
 
 OURS = "tag:so-van-ban,2022:du-lieu"
@@ -56,13 +58,12 @@ def head(work: Work, document: Document, organisations: Mapping[str, str]) -> st
 def _identification(work: Work) -> Iterator[str]:
     """Yield the three levels of FRBR; a day that is not known is the first of its month or year, and is called so."""
     name = iri(work)
-    given = work.date or work.year or ""
-    day, kind = f"{given}-01-01"[:10], "ngày ban hành" if len(given) == 10 else "tháng hoặc năm ban hành"
-    if not given:
+    day, kind = day_of(work), "ngày ban hành" if is_day(work.date) else "tháng hoặc năm ban hành"
+    if not day:
         day, kind = "0001-01-01", "chưa rõ ngày ban hành"
     date = f'<FRBRdate date="{day}" name="{kind}"/><FRBRauthor href="#{ISSUER}"/>'
     ours = f'<FRBRdate date="{day}" name="{kind}"/><FRBRauthor href="#{_SOURCE}"/>'
-    expression = f"{name}/{_LANGUAGE}@{given}"
+    expression = f"{name}/{_LANGUAGE}@{work.date or work.year or ''}"
     yield f'<identification source="#{_SOURCE}">'
     yield f'<FRBRWork>{_named(f"{name}/!main", name)}{date}<FRBRcountry value="vn"/>'
     if work.code and work.code.number:

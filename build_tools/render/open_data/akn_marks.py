@@ -3,14 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+from build_tools.base.iso_dates import is_day
+from build_tools.base.xml import attribute, content
 from build_tools.model.corpus import Reference, Work
 from build_tools.model.document import Document
 from build_tools.model.span import Span
 from build_tools.render.lookups import Site
 from build_tools.render.open_data.akn_head import ISSUER, iri
-from build_tools.render.open_data.xml import attribute, content
 
-_DAY = len("2022-02-18")
 # A span with the name of its element and the attributes, written.
 Mark = tuple[Span, str, str]
 
@@ -65,7 +65,7 @@ def _marks(
         if reference.target:
             href = attribute(iri(site.works[reference.target]))
             yield reference.citation.span, "ref", f' eId="ref_{number}" href="{href}"'
-    dates = [limit for task in document.obligations for limit in task.deadlines if len(limit.date or "") == _DAY]
+    dates = [limit for task in document.obligations for limit in task.deadlines if is_day(limit.date)]
     for number, limit in enumerate(dates, 1):
         yield limit.span, "date", f' eId="date_{number}" date="{limit.date}"'
     yield from _bearers(document, organisations)

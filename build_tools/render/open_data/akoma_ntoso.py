@@ -7,13 +7,13 @@ import re
 from collections.abc import Sequence
 
 from build_tools.base.text import slug
+from build_tools.base.xml import content
 from build_tools.model.corpus import Work
 from build_tools.model.document import Document, Provision, ProvisionKind
 from build_tools.model.source import Row
 from build_tools.render.lookups import Site
 from build_tools.render.open_data.akn_head import head, is_normative, organisations_of
 from build_tools.render.open_data.akn_marks import Marks, marks_of
-from build_tools.render.open_data.xml import content
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 K = ProvisionKind

@@ -77,7 +77,7 @@ def data_package(files: Sequence[DataFile], newest: str) -> str:
         "title": TITLE,
         "description": _WORDS,
         **({"version": newest} if newest else {}),
-        "resources": [_resource(tables[file.table], file, counts) for file in _csv(files)],
+        "resources": [_resource(tables[file.table], file, tables, counts) for file in _csv(files)],
     }
     return _json(package)
 
@@ -86,17 +86,13 @@ def _csv(files: Sequence[DataFile]) -> list[DataFile]:
     return [file for file in files if file.media_type == _CSV]
 
 
-def _resource(table: Table, file: DataFile, counts: Mapping[str, int]) -> dict[str, Any]:
+def _resource(table: Table, file: DataFile, tables: Mapping[str, Table], counts: Mapping[str, int]) -> dict[str, Any]:
     """Describe a file; a key is told where the rows that it names are all in one file."""
     keys = [
-        {"fields": column.name, "reference": {"resource": "" if target == table.name else target, "fields": "ma"}}
+        {"fields": column.name, "reference": {"resource": "" if to is table else to.file, "fields": "ma"}}
         for column in table.columns
-        if (target := column.to) and counts[target] == 1 and counts[table.name] == 1
+        if (to := tables.get(column.to)) and counts[to.name] == 1 and counts[table.name] == 1
     ]
-    for key in keys:
-        reference = key["reference"]
-        if isinstance(reference, dict) and reference["resource"]:
-            reference["resource"] = reference["resource"].replace("_", "-")
     return {
         "profile": "tabular-data-resource",
         "name": file.name.removesuffix(".csv"),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from build_tools.base.iso_dates import is_day
 from build_tools.model.citation import Relation
 from build_tools.model.corpus import Work, WorkId
 from build_tools.model.effect import Effect
@@ -41,7 +42,6 @@ _FORCE = {
     Effect.ENDED: ("NotInForce", "InForce-notInForce"),
     Effect.ENDED_IN_PART: ("PartiallyInForce", "InForce-partiallyInForce"),
 }
-_DAY = len("2022-02-18")
 
 
 def linked_data(site: Site, work: Work) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def linked_data(site: Site, work: Work) -> dict[str, Any]:
         told |= {"legislationType": work.type_name, "eli:type_document": work.type_name}
     if work.date or work.year:
         told["legislationDate"] = work.date or work.year
-    if work.date and len(work.date) == _DAY:
+    if is_day(work.date):
         told["eli:date_document"] = {"@value": work.date, "@type": "xsd:date"}
     if work.organ:
         told["legislationPassedBy"] = {"@type": "GovernmentOrganization", "name": work.organ}

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 from build_tools.model.corpus import Unit, Work
 from build_tools.model.document import Document, Stated
-from build_tools.render.lookups import Site
+from build_tools.render.lookups import Site, grouped
 from build_tools.render.open_data.rows import (
     Cell,
     assignment_rows,
@@ -109,12 +110,13 @@ def _edge(mine: str, edge: dict[str, Cell]) -> dict[str, Cell]:
 
 def _tasks(site: Site, work: Work) -> Iterator[dict[str, Any]]:
     """Yield the tasks with their time limits and the units that they name."""
-    limits, parties = list(deadline_rows(site, work)), list(assignment_rows(site, work))
+    limits = grouped(deadline_rows(site, work), itemgetter(0))
+    parties = grouped(assignment_rows(site, work), itemgetter(0))
     for row in task_rows(site, work):
         yield {
             **named(TASK.names, row, ("van_ban",)),
-            "thoi_han": [named(DEADLINE.names, limit, ("nhiem_vu",)) for limit in limits if limit[0] == row[0]],
-            "don_vi": [named(ASSIGNMENT.names, party, ("nhiem_vu",)) for party in parties if party[0] == row[0]],
+            "thoi_han": [named(DEADLINE.names, limit, ("nhiem_vu",)) for limit in limits.get(row[0], ())],
+            "don_vi": [named(ASSIGNMENT.names, party, ("nhiem_vu",)) for party in parties.get(row[0], ())],
         }
 
 

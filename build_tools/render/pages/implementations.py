@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from build_tools.base.iso_dates import is_day
 from build_tools.model.corpus import Implementation, Implementer, UnitId, Work, WorkId
 from build_tools.model.page import Page
 from build_tools.render.addresses import LISTS
@@ -17,7 +18,6 @@ from build_tools.render.wording import clause, short_name, subject_of, vietnames
 
 INDEX = f"{LISTS}/trien-khai"
 _MOST = 200
-_ISO = len("2025-12-05")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _row(site: Site, directive: Work, row: Implementer, path: str) -> Implemente
 
 
 def _days_between(first: str | None, then: str | None) -> str:
-    if not first or not then or len(first) != _ISO or len(then) != _ISO:
+    if not is_day(first) or not is_day(then):
         return ""
     days = (date.fromisoformat(then) - date.fromisoformat(first)).days
     return f"{days} ngày" if days >= 0 else ""

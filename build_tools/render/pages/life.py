@@ -6,6 +6,7 @@ Days are those that the documents state. Shown only where there is more to tell 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from build_tools.base.iso_dates import is_day
 from build_tools.base.javascript import call
 from build_tools.model.citation import Relation
 from build_tools.model.corpus import Work, WorkId
@@ -86,7 +87,7 @@ def newest_day(works: Sequence[Work]) -> str:
 
     A day years after all others is left out: it is mistyped.
     """
-    days = sorted({work.date for work in works if work.held and work.date and len(work.date) == len("2022-02-15")})
+    days = sorted({work.date for work in works if work.held and is_day(work.date)})
     while len(days) > 1 and int(days[-1][:4]) - int(days[-2][:4]) > _GAP:
         days.pop()
     return days[-1] if days else ""

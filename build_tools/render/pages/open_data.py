@@ -39,6 +39,7 @@ from build_tools.render.open_data.rows import (
 from build_tools.render.open_data.siblings import record_of
 from build_tools.render.open_data.tables import DATABASE, INDEX, TABLES, UNIT, WORK, Table
 from build_tools.render.page_task import PageTask, Plan
+from build_tools.render.pages.life import newest_day
 from build_tools.render.wording import vietnamese_date
 
 # A table of more rows is parted; a part of so many stays below 20 MB.
@@ -96,7 +97,7 @@ def open_data_page_tasks(plan: Plan) -> Iterator[PageTask]:
     yield PageTask(f"{DATA}/don-vi.jsonl.gz", _unit_records, (units,), later=True)
     inputs = (tuple(works), units, loose, tuple(whole), SQLITE)
     yield PageTask(DATABASE, _database, inputs, weight=_WEIGHT, later=True)
-    newest = max((w.date for w in plan.corpus.works if w.held and w.date and len(w.date) == 10), default="")
+    newest = newest_day(plan.corpus.works)
     told = tuple((name, count) for name, count in counts.items() if name)
     yield PageTask(INDEX, _index, ((*files, *_OTHERS), told, newest), listed=True, later=True)
 

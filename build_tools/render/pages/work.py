@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from build_tools.base.iso_dates import is_day
 from build_tools.base.text import squeeze
 from build_tools.model.corpus import Edge, Reference, Work, WorkId
 from build_tools.model.document import Document
@@ -126,7 +127,7 @@ def _page(site: Site, work: Work) -> Page:
         "work",
         title=f"{short_name(work)}{f' – {work.organ}' if work.organ else ''}",
         description=". ".join(part for part in (full_name(work), subject_of(work)) if part),
-        date=work.date if work.held and work.date and len(work.date) == len("2022-02-15") else None,
+        date=work.date if work.held and is_day(work.date) else None,
         heading=heading(work),
         subject=subject_of(work) if heading(work) != work.subject else "",
         held=work.held,

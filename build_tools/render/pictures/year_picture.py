@@ -7,6 +7,7 @@ import calendar
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from build_tools.base.iso_dates import is_day
 from build_tools.render.markdown import Md
 from build_tools.render.wording import vietnamese_date
 
@@ -29,7 +30,7 @@ def year_picture(year: int, dates: Iterable[str], recurring: Iterable[str], url_
     """
     counts = Counter(dates)
     recurrences = Counter(recurring)
-    days = sum(len(date) == 10 for date in counts)
+    days = sum(map(is_day, counts))
     opening = (
         f'<div class="nam" data-search-exclude role="group" aria-label="Lịch năm {year}: {days} ngày có thời hạn">'
     )

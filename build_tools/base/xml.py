@@ -1,4 +1,4 @@
-"""Words as content and as attributes of XML; what XML 1.0 can't hold becomes U+FFFD."""
+"""Words as XML; what XML 1.0 can't hold becomes U+FFFD."""
 
 import re
 
@@ -8,11 +8,16 @@ _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
+def allowed(words: str) -> str:
+    """Return the words without what XML can't hold, not escaped: for a library that does that."""
+    return _NOT_XML.sub("\ufffd", words)
+
+
 def content(words: str) -> str:
     """Return the words as content of an element."""
-    return _NOT_XML.sub("\ufffd", words).translate(_TEXT)
+    return allowed(words).translate(_TEXT)
 
 
 def attribute(words: str) -> str:
     """Return the words as the value of an attribute, without its quotation marks."""
-    return _NOT_XML.sub("\ufffd", words).translate(_ATTRIBUTE)
+    return allowed(words).translate(_ATTRIBUTE)
