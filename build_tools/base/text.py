@@ -17,6 +17,7 @@ _CONTROL_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) no
 _CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROL_PICTURES)))}]")
 # The capital letters of Vietnamese, for a class of a pattern: "À-Ỹ" would take in the small ones too.
 CAPITALS = "A-ZĂÂĐÊÔƠƯÀẢÃÁẠẰẲẴẮẶẦẨẪẤẬÈẺẼÉẸỀỂỄẾỆÌỈĨÍỊÒỎÕÓỌỒỔỖỐỘỜỞỠỚỢÙỦŨÚỤỪỬỮỨỰỲỶỸÝỴ"
+_MARGIN = " \t\ufeff" + _SPACES
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 # Old and new tone placement on oa, oe, uy: one word, two spellings ("Tỉnh uỷ", "Tỉnh ủy").
@@ -38,14 +39,34 @@ def canonical(text: str) -> str:
     return text.translate(_CONTROL_PICTURES) if _CONTROL.search(text) else text
 
 
+def without_margins(text: str) -> str:
+    """Return the canonical form of a plain text without the blanks at both ends of its lines.
+
+    They are layout ("pdftotext -layout" indents every line), and would tear apart what goes on in the next line. Blanks
+    inside a line stay: wide ones part columns. Idempotent.
+    """
+    return "\n".join(line.strip(_MARGIN) for line in canonical(text).split("\n"))
+
+
 def offsets_in(text: str) -> list[int] | None:
-    """Return the offset in `text` of each character of `canonical(text)`, and the length of `text` at the end.
+    """Return the offset in `text` of each character of `without_margins(text)`, and the length of `text` at the end.
 
     `None` if the two are the same, so that every offset stays.
     """
     target = canonical(text)
-    if target == text:
-        return None
+    offsets = list(range(len(text) + 1)) if target == text else _canonical_offsets(text)
+    kept: list[int] = []
+    start = 0
+    for line in target.split("\n"):
+        left = start + len(line) - len(line.lstrip(_MARGIN))
+        kept += offsets[left : left + len(line.strip(_MARGIN))]
+        start += len(line) + 1
+        kept.append(offsets[start - 1])
+    return None if kept == list(range(len(text) + 1)) else kept
+
+
+def _canonical_offsets(text: str) -> list[int]:
+    """Return the offset in `text` of each character of `canonical(text)`, and the length of `text` at the end."""
     offsets: list[int] = []
     start = len(text) - len(text.lstrip("\ufeff"))
     while start < len(text):
