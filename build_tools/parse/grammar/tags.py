@@ -6,7 +6,7 @@ TAGS = {
     "TITLE": "T", "EVERY": "P", "LEVEL": "G", "PLACE": "L", "PROPER": "N", "FIELD": "K", "NOUN": "k",
     "ACT": "Q", "BOTH": "q", "QUALIFIER": "a", "OF": "f", "UNDER": "V", "ABOUT": "b", "HAVE": "c", "JOIN": "r",
     "NUMBER": "D", "ORDER": "X", "DIRECT": "C", "TELLS": "t", "MODAL": "m", "ADVERB": "d", "VERB": "v",
-    "REASON": "e", "WORD": "w", "COMMA": ",", "SEMI": ";", "COLON": ":", "STOP": "[.|]", "END": "$",
+    "REASON": "e", "PARTICLE": "p", "WORD": "w", "COMMA": ",", "SEMI": ";", "COLON": ":", "STOP": "[.|]", "END": "$",
     "DASH": "-", "OPEN": "<", "CLOSE": ">", "SIGN": "x", "NOTE": "B", "INSTRUMENT": "I", "DATE": "Z",
     "PARTY": "U", "BARE": "u",
 }  # fmt: skip
@@ -31,7 +31,7 @@ KINDS = {
     "level": ("G", "G"), "qualifier": ("a", "K"), "of": ("f", "N"), "under": ("V", "N"), "about": ("b", "N"),
     "have": ("c", "N"), "and": ("r", "N"), "order": ("X", "X"), "direct": ("C", "Q"), "tells": ("t", "N"),
     "modal": ("m", "N"), "adverb": ("d", "N"), "verb": ("v", "Q"), "both": ("q", "Q"), "field": ("k", "K"),
-    "noun": ("k", "K"), "reason": ("e", "N"), "place": ("w", "L"),
+    "noun": ("k", "K"), "reason": ("e", "N"), "particle": ("p", "N"), "place": ("w", "L"),
 }  # fmt: skip
 # Kinds that are names as soon as they have a capital, also where a sentence begins.
 NAMES = frozenset({"head", "committee", "agency", "small", "field", "place", "company"})

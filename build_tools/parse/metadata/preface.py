@@ -28,9 +28,11 @@ _NUMBER_LINE = re.compile(
 _SCRAWL = re.compile(r"[^\n/]{1,12}(?=/)")
 _BODY = re.compile(r"\n[ \t*\-]*(?:Căn cứ|Điều 1)\s")
 _PLACE_DATE = re.compile(
-    r"""(?:^|\n|\||\t|[ ]{3}) [ \t*]* (?P<place>[^\W\d_][^\n\t,|:;]{1,40}(?:\n[^\W\d_][^\n\t,|:;]{0,20})?) , \s{0,3}
-        ngay (?P<day>[\s.…]{0,40}(?:\d{1,2})?) [\s.…]{0,40} thang \s{0,20} (?P<month>(?:\d{1,2})?) [\s.…]{0,40}
-        nam \s{0,20} (?P<year>\d{4}) [ \t*_.]* (?=$|\n|\||\t|[ ]{3})""",
+    r"""(?:^|\n|\||\t|[ ]{3}|\bso\s?:\s?\d*\s?/\s?[^\s,]+[ ]) [ \t*]*
+        (?P<place>[^\W\d_][^\n\t,|:;]{1,40}(?:\n[^\W\d_][^\n\t,|:;]{0,20})?) , \s{0,3}
+        ngay (?P<day>[\s.…]{0,40}(?:\d{1,2})?) (?: [\s.…]{0,40} thang \s{0,20} | \s?[/.\-]\s? )
+        (?P<month>(?:\d{1,2})?) (?: [\s.…]{0,40} nam \s{0,20} | \s?[/.\-]\s? ) (?P<year>\d{4})
+        [ \t*_.]* (?=$|\n|\||\t|[ ]{3})""",
     re.VERBOSE,
 )
 # Month and year where the day is in handwriting, and what recognition makes of "11" and "10".
@@ -133,7 +135,8 @@ def _known_place(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<!\w)(?P<place>{names})\s?[,.]\s{{0,3}}|(?:^|\n|[ ]{{3}})(?P<alone>{names})\s{{1,3}}(?=ngay\s\d))"
         r"ngay(?!\w)"
-        r"(?:\s{1,3}(?P<day>\d{1,2})\s{1,3}thang\s{1,3}(?P<month>\d{1,2})\s{1,3}nam\s{1,3}(?P<year>\d{4})(?!\w))?"
+        r"(?:\s{1,3}(?P<day>\d{1,2})(?:\s{1,3}thang\s{1,3}|\s?[/.\-]\s?)(?P<month>\d{1,2})"
+        r"(?:\s{1,3}nam\s{1,3}|\s?[/.\-]\s?)(?P<year>\d{4})(?!\w))?"
     )
 
 

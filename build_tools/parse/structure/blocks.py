@@ -44,6 +44,11 @@ _HEAD_LINE = re.compile(
     r"[^\n]{2,40},\s+ngay\s)"
 )
 _SUBJECT = re.compile(r"\**v/v[\s:.]")
+# What ends a "Kính gửi": a bracket behind the last addressee, or how the body of a letter begins.
+_ADDRESS = re.compile(r"\**kinh\s+g[uo]i")
+_LETTER = re.compile(
+    r"(?:theo|xet|qua|ngay\s\d|hom\s+nay|vua\s+qua|hien\s+nay|sau\s+khi|trong\s+thoi\s+gian|nhan\s+duoc)(?!\w)"
+)
 _ENDS = re.compile(r"[.;:!?…”\"]\**\s*$")
 # Words after which a paragraph can't end; tones tell "số" from "Sở" and "từ" from "Đầu tư".
 _HANGING = re.compile(
@@ -147,14 +152,18 @@ def _goes_on(text: Text, above: Span, line: Span) -> bool:
 
 
 def _joins(text: Text, group: list[Span], line: Span, narrow: int) -> bool:
-    """Return whether the line belongs to the paragraph above; a "V/v" is one paragraph up to the next blank line."""
+    """Return whether the line belongs to the paragraph above; a "V/v" is one up to the next part of the head."""
     marked = _marked(text, line)
     if marked:
         bullet = marked[0] in (K.INDENT, K.SUBINDENT)
         if bullet or not _REFERS.search(text.lowered, group[-1].start, group[-1].end):
             return False
-    subject = _SUBJECT.match(text.folded, group[0].start) and not _HEAD_LINE.match(text.folded, line.start)
-    return bool(subject) or _is_open(text, group) or _wraps(text, group[-1], line, narrow)
+    if _SUBJECT.match(text.folded, group[0].start):
+        return not _HEAD_LINE.match(text.folded, line.start)
+    if _ADDRESS.match(text.folded, group[0].start) and text.source[line.start].isupper():
+        ended = text.source[group[-1].end - 1] == ")" or _LETTER.match(text.folded, line.start)
+        return not ended and _wraps(text, group[-1], line, narrow)
+    return _is_open(text, group) or _wraps(text, group[-1], line, narrow)
 
 
 def _is_open(text: Text, group: list[Span]) -> bool:
