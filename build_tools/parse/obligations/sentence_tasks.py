@@ -32,18 +32,26 @@ _TOLD_BEFORE = re.compile(r"(?<!\w)đã\s(?!được)")
 _ANOTHER = re.compile(
     r"(?:quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|kế\s+hoạch|chỉ\s+thị|công\s+văn)\s(?!này)[^,;:]{0,60}\sgiao\s"
 )
+# "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, kịp thời báo cáo …": what to do is told behind the occasion.
+_OCCASION = re.compile(
+    r"(?:trong\s+quá\s+trình|quá\s+trình|trường\s+hợp|nếu|khi|mọi)\s[^.;:]*?(?:khó\s+khăn|vướng\s+mắc|phát\s+sinh|đột\s+xuất)[^.;:,]*,\s+"
+    r"(?:vướng\s+mắc[^.;:,]*,\s+)?(?:(?:thì|cần|phải|kịp\s+thời|khẩn\s+trương|chủ\s+động)\s+)*"
+)
 _FAR, _FARTHEST, _SHORTEST = 160, 1_500, 8
 
 
 def sentence_tasks(
-    document: DocumentContext, provision: Provision, context: ListContext, *, told: bool
+    document: DocumentContext, provision: Provision, context: ListContext, *, told: bool, leads: bool = False
 ) -> Iterator[Obligation]:
-    """Yield the sentences that order someone, and with `told` those that say who does what."""
+    """Yield the sentences that order someone, and with `told` those that say who does what.
+
+    A paragraph that leads into a list counts with `leads`: where no item of the list is a task.
+    """
     text, span = document.text, content_of(provision)
     if span.end - span.start < _SHORTEST:
         return
     leads_in = text.source.endswith(":", span.start, span.end)
-    if leads_in and not (acts_at(text, span) and _limited(document, span)):
+    if leads_in and not leads and not (acts_at(text, span) and _limited(document, span)):
         return
     edges = [span.start, *(m.end() for m in SENTENCE_END.finditer(text.source, span.start, span.end)), span.end]
     inherited = context.bearers if context.ordered and provision.marker is None else ()
@@ -62,6 +70,8 @@ def sentence_tasks(
             named = _told(document, sentence, context)
         # "Báo cáo kết quả về Sở trước ngày …", "Trước ngày 4/4 báo cáo …"; in a report also what goes on with an order.
         adds = acts and (limited or (document.reported and left == span.start))
+        occasion = _OCCASION.match(text.lowered, sentence.start, sentence.end) if inherited and not named else None
+        adds = adds or (occasion is not None and acts_at(text, Span(occasion.end(), sentence.end)))
         if named or adds or (inherited and _orders_them(document, sentence)):
             sure = named is None or named.ordered or named.predicate or context.named or provision.marker
             task = task_of(document, provision, sentence, inherited, named, loose=not sure)
