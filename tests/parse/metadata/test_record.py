@@ -105,3 +105,14 @@ def test_number_and_day_in_handwriting_stay_open() -> None:
 def test_the_month_is_known_where_the_day_is_not(line: str, month: str | None) -> None:
     record = document_of(f"SỞ Y TẾ\nSố: /KH-SYT\n\n{line}\n\nKẾ HOẠCH\n\nKiểm tra\n\n1. Việc.\n").record
     assert (record.issued_date, record.issued_month) == (None, month)
+
+
+def test_a_signature_in_one_cell_has_its_name_apart() -> None:
+    foot = "| Nơi nhận: - Như trên; - Lưu: VT. | KT. THỦ TƯỚNG PHÓ THỦ TƯỚNG Nguyễn Văn An |\n"
+    record = document_of(f"{HEAD}Yêu cầu các phòng báo cáo.\n\n{foot}").record
+    values = [record.signing_authority, record.signer_position, record.signer]
+    assert [stated.value if stated else None for stated in values] == [
+        "KT. Thủ tướng",
+        "Phó Thủ tướng",
+        "Nguyễn Văn An",
+    ]
