@@ -18,6 +18,8 @@ _CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROL_PICTURES)))}]")
 # The capital letters of Vietnamese, for a class of a pattern: "À-Ỹ" would take in the small ones too.
 CAPITALS = "A-ZĂÂĐÊÔƠƯÀẢÃÁẠẰẲẴẮẶẦẨẪẤẬÈẺẼÉẸỀỂỄẾỆÌỈĨÍỊÒỎÕÓỌỒỔỖỐỘỜỞỠỚỢÙỦŨÚỤỪỬỮỨỰỲỶỸÝỴ"
 _MARGIN = " \t\ufeff" + _SPACES
+_BLANKS = {ord(blank): " " for blank in _SPACES}
+_JUSTIFIED = re.compile(r"(?:(?<=[^\W\d_])|(?<=[,;)])) {2}(?=[a-zà-ỹđ\d(])")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 # Old and new tone placement on oa, oe, uy: one word, two spellings ("Tỉnh uỷ", "Tỉnh ủy").
@@ -39,30 +41,33 @@ def canonical(text: str) -> str:
     return text.translate(_CONTROL_PICTURES) if _CONTROL.search(text) else text
 
 
-def without_margins(text: str) -> str:
-    """Return the canonical form of a plain text without the blanks at both ends of its lines.
+def without_layout(text: str) -> str:
+    """Return the canonical form of a plain text without what only lays it out.
 
-    They are layout ("pdftotext -layout" indents every line), and would tear apart what goes on in the next line. Blanks
-    inside a line stay: wide ones part columns. Idempotent.
+    Blanks at both ends of a line go ("pdftotext -layout" indents each line). Inside it each is an ordinary one, and two
+    in a sentence are one, as justified lines have them; other wide ones part columns. Idempotent.
     """
-    return "\n".join(line.strip(_MARGIN) for line in canonical(text).split("\n"))
+    lines = (line.translate(_BLANKS).strip(_MARGIN) for line in canonical(text).split("\n"))
+    return "\n".join(_JUSTIFIED.sub(" ", line) for line in lines)
 
 
 def offsets_in(text: str) -> list[int] | None:
-    """Return the offset in `text` of each character of `without_margins(text)`, and the length of `text` at the end.
+    """Return the offset in `text` of each character of `without_layout(text)`, and the length of `text` at the end.
 
-    `None` if the two are the same, so that every offset stays.
+    `None` if every offset stays.
     """
     target = canonical(text)
     offsets = list(range(len(text) + 1)) if target == text else _canonical_offsets(text)
     kept: list[int] = []
     start = 0
     for line in target.split("\n"):
-        left = start + len(line) - len(line.lstrip(_MARGIN))
-        kept += offsets[left : left + len(line.strip(_MARGIN))]
+        words = line.translate(_BLANKS).strip(_MARGIN)
+        at = start + len(line) - len(line.lstrip(_MARGIN))
+        gone = {match.end() - 1 for match in _JUSTIFIED.finditer(words)}
+        kept += [offsets[at + index] for index in range(len(words)) if index not in gone]
         start += len(line) + 1
         kept.append(offsets[start - 1])
-    return None if kept == list(range(len(text) + 1)) else kept
+    return None if len(kept) == len(text) + 1 and kept == list(range(len(kept))) else kept
 
 
 def _canonical_offsets(text: str) -> list[int]:

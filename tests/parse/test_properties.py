@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.base.text import canonical, fold, lowered, offsets_in, place_of, slug, spelling, without_margins
+from build_tools.base.text import canonical, fold, lowered, offsets_in, place_of, slug, spelling, without_layout
 from build_tools.evaluation.document_json import to_record
 from build_tools.model.codes import find_codes, parse_code
 from build_tools.model.statement import StatedCitation, StatedObligation, Statement
@@ -39,9 +39,9 @@ def _visible(text: str) -> str:
 
 
 def hold_places(text: str) -> None:
-    """Assert that only blanks at the ends of lines are gone, and that each character is at its offset."""
-    once = without_margins(text)
-    assert without_margins(once) == once
+    """Assert that only blanks are gone, and that each character is at its offset."""
+    once = without_layout(text)
+    assert without_layout(once) == once
     assert _visible(once) == _visible(canonical(text))
     assert once.count("\n") == canonical(text).count("\n")
     assert not re.search(r"(?m)^[ \t\u00a0]|[ \t\u00a0]$", once)

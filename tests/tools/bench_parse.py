@@ -14,7 +14,7 @@ from pathlib import Path
 
 from eyecite import get_citations
 
-from build_tools.base.text import without_margins
+from build_tools.base.text import without_layout
 from build_tools.model.source import Source
 from build_tools.parse import parse
 from build_tools.parse.citations.find_citations import find_citations
@@ -35,7 +35,7 @@ def main(folder: Path) -> None:
     """Measure and print."""
     vocabulary = load()
     sources = [
-        Source.of(path.name, without_margins(path.read_text("utf-8")), "") for path in sorted(folder.glob("*.txt"))
+        Source.of(path.name, without_layout(path.read_text("utf-8")), "") for path in sorted(folder.glob("*.txt"))
     ]
     if not sources:
         sys.exit(f"{folder}: no .txt file")

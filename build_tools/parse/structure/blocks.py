@@ -55,6 +55,12 @@ _HANGING = re.compile(
     r"(?:,|(?<!\w)(?:số|ngày|tháng|của|và|tại|theo|luật|nghị|nghị\s+định|quyết|thông\s+tư|các|về|việc|văn\s+phòng"
     r"|của\s+(?:phó\s+)?(?:giám\s+đốc|chủ\s+tịch|bộ\s+trưởng|thống\s+đốc|cục\s+trưởng|trưởng\s+phòng)))\s*$"
 )
+# In a wrapped text a name goes on behind what begins it ("… gửi Sở⏎Giáo dục và Đào tạo", "… Thủ tướng⏎Chính phủ").
+_NAME_BEGUN = re.compile(
+    r"(?<!\w)(?<!các )(?<!những )(?<!, )(?:sở|bộ|cục|vụ|chi\s+cục|tổng\s+cục|phòng|ban|ủy|uỷ|ủy\s+ban|thủ|thủ\s+tướng"
+    r"|bí\s+thư|tỉnh|thành\s+phố|huyện|xã|phường|thị\s+xã|quận|hội\s+đồng|công\s+ty|trường|trung\s+tâm|bệnh\s+viện"
+    r"|đồng\s+chí|giám\s+đốc|chủ\s+tịch|hiệp\s+hội)$"
+)
 # A number broken by the line: "12-⏎CTr/BCĐ", "09/2026/NĐ-⏎CP", as narrow columns have it.
 _UNFINISHED = re.compile(r"(?:(?<!\w)\d{1,5}[a-z]?\s?|/\s?[A-ZĐƯ][A-Za-zĐđƯ]{0,7}(?:-[A-ZĐƯ]{1,12}){0,2}\s?)[/\-–&]$")
 _REST_OF_NUMBER = re.compile(r"[A-ZĐƯ][A-Za-zĐđƯ]*(?:[/\-–&]|\d|\W|$)")
@@ -136,6 +142,8 @@ def _wraps(text: Text, above: Span, line: Span, narrow: int) -> bool:
         return True
     if _ENDS.search(text.source, above.start, above.end) or text.source[above.start : above.end].isupper():
         return False
+    if narrow < sys.maxsize and _NAME_BEGUN.search(text.lowered, max(above.start, above.end - 30), above.end):
+        return True
     return above.end - above.start >= narrow
 
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.base.text import without_margins
+from build_tools.base.text import without_layout
 from build_tools.evaluation.document_json import to_record
 from build_tools.model.document import Record, Stated
 from build_tools.model.source import Source, packed
@@ -23,7 +23,7 @@ def test_the_head_however_it_is_laid_out(case: Any) -> None:
     "text", ["Số: 1/A\nV/v ", "Kính gửi: ", "định kỳ quý vànăm báo cáo", "Kính gửi:\n", "V/v", "TM.\n"]
 )
 def test_a_text_that_breaks_off_is_read(text: str) -> None:
-    assert document_of(text).source.text == without_margins(text)
+    assert document_of(text).source.text == without_layout(text)
 
 
 def test_the_head_of_a_directive() -> None:
