@@ -12,7 +12,7 @@ from build_tools.parse.obligations.bearers import OWES, Bearers, begins_with_par
 from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.list_context import ListContext
 from build_tools.parse.obligations.provision_words import SENTENCE_END, content_of, trimmed
-from build_tools.parse.obligations.tasks import named_bearers, task_of
+from build_tools.parse.obligations.tasks import is_permitted, named_bearers, task_of
 from build_tools.parse.obligations.verbs import LABEL, acts_at, acts_in, verbs
 from build_tools.parse.text import Text
 
@@ -51,7 +51,7 @@ def says_to_act(document: DocumentContext, provision: Provision, context: ListCo
         return False
     named = named_bearers(document, span, context)
     if named is not None:
-        return True
+        return not is_permitted(document, named)
     if is_nominal(document.text, span):
         return False
     label = LABEL.match(lower, span.start, span.end)

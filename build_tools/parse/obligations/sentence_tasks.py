@@ -14,7 +14,7 @@ from build_tools.parse.obligations.bearers import Bearers, bearers_at, is_one_of
 from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.list_context import ListContext
 from build_tools.parse.obligations.provision_words import SENTENCE_END, content_of, trimmed
-from build_tools.parse.obligations.tasks import named_bearers, task_of
+from build_tools.parse.obligations.tasks import is_permitted, named_bearers, task_of
 from build_tools.parse.obligations.verbs import acts_at
 
 # A sentence that gives its reasons first names whom it orders late ("Thực hiện Công văn số …, Sở đề nghị các phòng …").
@@ -131,6 +131,6 @@ def _told(document: DocumentContext, sentence: Span, context: ListContext) -> Be
     if _RECALLS.match(document.text.lowered, sentence.start, sentence.end):
         return None
     named = named_bearers(document, sentence, context)
-    if named is None or is_one_of(named.names[0], document.issuer):
+    if named is None or is_one_of(named.names[0], document.issuer) or is_permitted(document, named):
         return None
     return named
