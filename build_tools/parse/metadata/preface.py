@@ -72,6 +72,8 @@ def find_number(text: Text) -> tuple[Span, Code] | None:
     """Return the code of the document ("Số: 96 /SKHCN-VP"); its number is `None` if left blank."""
     body = _BODY.search(text.source, 0, HEAD_LENGTH)
     for match in _NUMBER_LINE.finditer(text.source, 0, body.start() if body else HEAD_LENGTH):
+        if match[0].lstrip()[:1].islower() and text.source[: match.start()].rstrip()[-1:].islower():
+            continue  # "… tại Công văn⏎số: 828/TCT-KK" goes on with a sentence
         if found := code_at(text.source, match.end()) or _unreadable(text.source, match.end()):
             return found
     return None

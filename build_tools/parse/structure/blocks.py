@@ -35,6 +35,7 @@ _MARKING = frozenset("0123456789-•●▪❖✓✔➢➤■◆♦►▶·\uf076
 _CLOSING = frozenset(")./")
 _KINDS = {name: kind for kind, name, _ in _MARKERS}
 _BASIS = re.compile(r"\**can\s+cu\s")
+_CONTINUES = re.compile(r"can\s+cu\s|so\s?:")
 _OPENINGS = re.compile(r"\**(?:can\s+cu\s|noi\s+nhan|kinh\s+g[uo]i|so\s?:|v/v\s|xet\s+de\s+nghi|theo\s+de\s+nghi)")
 # With a capital these begin a sentence of their own, as behind a subject without a full stop.
 _SENTENCES = re.compile(r"\**(?:thuc\s+hien|trien\s+khai|thi\s+hanh|tiep\s+theo|phuc\s+dap|nham|de)\s")
@@ -115,8 +116,8 @@ def _lines(text: str, start: int, end: int) -> list[Span | None]:
 
 
 def _opens(text: Text, line: Span) -> bool:
-    """Return whether the line begins a paragraph; "căn cứ" in small letters continues a sentence."""
-    if text.source[line.start].islower() and _BASIS.match(text.folded, line.start):
+    """Return whether the line begins a paragraph; "căn cứ" and "số:" in small letters continue a sentence."""
+    if text.source[line.start].islower() and _CONTINUES.match(text.folded, line.start):
         return False
     if _OPENINGS.match(text.folded, line.start):
         return True
