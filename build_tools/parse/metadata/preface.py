@@ -72,11 +72,17 @@ def find_number(text: Text) -> tuple[Span, Code] | None:
     """Return the code of the document ("Số: 96 /SKHCN-VP"); its number is `None` if left blank."""
     body = _BODY.search(text.source, 0, HEAD_LENGTH)
     for match in _NUMBER_LINE.finditer(text.source, 0, body.start() if body else HEAD_LENGTH):
-        if match[0].lstrip()[:1].islower() and text.source[: match.start()].rstrip()[-1:].islower():
+        if _typed(text.vocabulary).search(text.folded, max(0, match.start() - 40), match.start()):
             continue  # "… tại Công văn⏎số: 828/TCT-KK" goes on with a sentence
         if found := code_at(text.source, match.end()) or _unreadable(text.source, match.end()):
             return found
     return None
+
+
+@cache
+def _typed(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Return a pattern of a type in the middle of a line, at the end of the words before a number."""
+    return re.compile(rf"[^\W\d_][ ]{alternatives(vocabulary.type_by_name)}\s*$")
 
 
 def _unreadable(text: str, start: int) -> tuple[Span, Code] | None:
