@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # What a lock lists is all there is to install: pip looks for nothing newer that another package would like as well.
 LOCKED := $(PIP) install --no-deps --require-hashes -r
 
-.PHONY: site serve demo check setup ocr cluster test test-long lint types unit mutants browser golden pictures bench bench-desk bench-parse bench-read bench-scans bench-search bench-staff bench-sentences sample kills fuzz audit sbom addresses programs lock wheel clean
+.PHONY: site serve demo check setup ocr cluster test test-long lint types unit mutants browser golden pictures layouts bench bench-desk bench-parse bench-read bench-scans bench-search bench-staff bench-sentences sample kills fuzz audit sbom addresses programs lock wheel clean
 
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
@@ -100,6 +100,10 @@ bench-parse: $(VENV)/.test
 # Whether citations are found where a labelled set of sentences has them: make bench-sentences FILE=val.jsonl
 bench-sentences: $(VENV)/.test
 	@$(BIN)/python -m tests.tools.bench_sentences $(FILE)
+
+# How annotated documents are read when they are laid out otherwise (indented, wrapped anew …): make layouts GOLD=FOLDER
+layouts: $(VENV)/.test
+	@$(BIN)/python -m tests.tools.layouts $(GOLD)
 
 # What a site of a folder would show, drawn by a seed and to be judged by a reader: make sample FOLDER=… KIND=units COUNT=60 SEED=7
 # KIND is one of units, tasks, deadlines, titles, ends, findings.
