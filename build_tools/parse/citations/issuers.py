@@ -22,7 +22,7 @@ _LEVEL = r"(?:tinh|thanh\s+pho|huyen|quan|thi\s+xa|xa|phuong|dac\s+khu)"
 _COUNCIL = rf"(?:ubnd|uy\s+ban\s+nhan\s+dan|hdnd|hoi\s+dong\s+nhan\s+dan)\s+(?:cac\s+)?{_LEVEL}"
 # Bodies whose names go on in common words, up to the subject of the instrument.
 _COMMITTEE = re.compile(
-    r"(?:ban\s+chi\s+dao|hoi\s+dong(?!\s+nhan\s+dan)|to\s+cong\s+tac|doan)\s(?:(?!\sve\s|\sban\s+hanh\s|\sngay\s+\d)[^,;.:(\n])+"
+    r"(?:ban\s+chi\s+dao|hoi\s+dong(?!\s+nhan\s+dan)|to\s+cong\s+tac|doan)\s(?:(?!\s(?:ve|ban\s+hanh|quy\s+dinh|phe\s+duyet|cong\s+bo|chi\s+dao)\s|\sngay\s+\d)[^,;.:(\n])+"
 )
 # Any other body: words with a capital, and small words between two of these.
 _BODY = re.compile(
