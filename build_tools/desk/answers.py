@@ -15,9 +15,10 @@ from build_tools.desk.decisions import ACTIONS, Decision, decided, sidecar_path,
 from build_tools.desk.documents import Documents, Held
 from build_tools.desk.forms import form_of
 from build_tools.desk.guard import Given, RefusedError, path_behind, sent
+from build_tools.desk.inbox import Inbox
 from build_tools.desk.last_year import Offer, offers_for
 from build_tools.desk.names import confirmed_name, name_form, with_name
-from build_tools.desk.reports import Inbox, Report, read_reports, review_of
+from build_tools.desk.reports import Report, review_of
 from build_tools.desk.targets import Target, search, targets
 from build_tools.model.source import Bundle
 from build_tools.model.statement import FACT_KINDS
@@ -54,7 +55,7 @@ class Desk:
     def __post_init__(self) -> None:
         self._lock = Lock()
         self._done: list[tuple[str, sidecar_files.Written, Report | None]] = []
-        self._inbox = Inbox()
+        self._inbox = Inbox(self.documents.root, self.documents.knows)
         self._targets: dict[Target, str] | None = None
         self._order: list[str] = []  # as the list of documents was shown last: "next" is the next one there
 
@@ -70,6 +71,9 @@ class Desk:
             return _json(refused.status, {"message": str(refused)})
         except EditError as error:
             return _json(HTTPStatus.UNPROCESSABLE_ENTITY, {"message": str(error)})
+        except OSError as error:  # a full disk, a folder that may not be written
+            message = f"Máy không ghi được: {error.strerror or error}. Hãy xem lại ổ đĩa và quyền của thư mục."
+            return _json(HTTPStatus.INSUFFICIENT_STORAGE, {"message": message})
 
     def _get(self, path: list[str], request: Request) -> Response:
         match path:
@@ -108,12 +112,10 @@ class Desk:
         waiting = {row.id: len(self._inbox.of(row.id)) for row in shown}
         shown.sort(key=lambda row: waiting[row.id] == 0)
         self._order = [row.id for row in shown if row.open or waiting[row.id]]
-        return _html(pages.queue_page(self._frame, shown, years, organs, chosen, waiting))
+        return _html(pages.queue_page(self._frame, shown, years, organs, chosen, waiting, self._inbox))
 
     def _latest(self, identity: str) -> tuple[Held, Bundle]:
-        if not self.documents.loaded:
-            self.documents.refresh()
-        found = self.documents.latest(identity)
+        found = self.documents.latest(identity) if self.documents.knows(identity) else None
         if found is None:
             raise RefusedError(HTTPStatus.NOT_FOUND, "Sổ không còn văn bản này, hoặc tệp khai báo của nó đang sai.")
         return found
@@ -183,21 +185,19 @@ class Desk:
                 return self._as_last_year(given)
             case ["loi-bao"]:
                 return self._pasted(given)
+            case ["loi-bao", "het-van-ban"]:
+                return self._forgotten()
             case ["loi-bao", "nhan" | "bo" as action]:
                 return self._report(given, taken_over=action == "nhan")
         raise RefusedError(HTTPStatus.NOT_FOUND, "Bàn soát không có trang này.")
 
     def _pasted(self, given: Given) -> Response:
-        reports = read_reports(str(given.get("text") or ""))
-        if not self.documents.loaded:
-            self.documents.refresh()
-        known = [report for report in reports if self.documents.knows(report.document)]
-        if not known:
-            names = "; ".join(dict.fromkeys(report.name for report in reports))
-            raise EditError(f"Sổ không có văn bản mà lời báo nêu: {names}. Có thể tệp đã đổi tên hoặc thuộc sổ khác.")
-        count, other = self._inbox.add(known), len(reports) - len(known)
-        more = f" {other} lời báo về văn bản mà sổ không có." if other else ""
-        return _json(HTTPStatus.OK, {"message": f"Đã nhận {count} lời báo mới.{more}", "count": count})
+        return _json(HTTPStatus.OK, {"message": self._inbox.paste(str(given.get("text") or ""))})
+
+    def _forgotten(self) -> Response:
+        homeless = self._inbox.homeless()
+        self._inbox.remove(homeless)
+        return _json(HTTPStatus.OK, {"message": f"Đã xóa {len(homeless)} lời báo."})
 
     def _report(self, given: Given, *, taken_over: bool) -> Response:
         held, bundle = self._asked(given)
@@ -206,7 +206,7 @@ class Desk:
             raise RefusedError(HTTPStatus.BAD_REQUEST, "Không còn lời báo ấy. Hãy tải lại trang.")
         report = waiting[int(number)]
         if not taken_over:
-            self._inbox.remove(report)
+            self._inbox.remove((report,))
             return self._state(held.id, [], "Không nhận lời báo; không ghi gì.")
         action, review = report.action, review_of(report, held.document.source.text, held.reviews)
         by = word(given, "by")
@@ -262,7 +262,7 @@ class Desk:
         file = sidecar_path(held.file, held.sidecar)
         self._done.append((held.id, sidecar_files.write(file, before, after.encode("utf-8")), report))
         if report:
-            self._inbox.remove(report)
+            self._inbox.remove((report,))
         return self._state(held.id, lines, f"Đã ghi {file.name}:")
 
     def _undo(self) -> Response:
@@ -272,7 +272,7 @@ class Desk:
         sidecar_files.undo(written)
         self._done.pop()
         if report:
-            self._inbox.add([report])
+            self._inbox.add((report,))
         before = (written.before or b"").decode("utf-8", "replace")
         lines = list(sidecar_files.changed_lines(written.after.decode("utf-8"), before))
         return self._state(identity, lines, f"Đã hoàn tác trong {written.file.name}:")

@@ -160,7 +160,9 @@ class Documents:
         )
 
     def knows(self, identity: str) -> bool:
-        """Whether there is a document of this identifier."""
+        """Whether there is a document of this identifier that can be used."""
+        if not self.loaded:
+            self.refresh()
         return identity in self._held
 
     def all(self) -> tuple[Held, ...]:

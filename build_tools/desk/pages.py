@@ -10,6 +10,7 @@ from build_tools.base.diagnostics import Diagnostic
 from build_tools.base.text import squeeze
 from build_tools.desk.documents import Held, Summary, summary_of
 from build_tools.desk.forms import Field
+from build_tools.desk.inbox import Inbox
 from build_tools.desk.last_year import Offer
 from build_tools.desk.marks import Piece, pieces
 from build_tools.desk.reports import Report, fact_of
@@ -86,13 +87,14 @@ def queue_page(
     organs: Sequence[str],
     chosen: Mapping[str, str],
     reports: Mapping[str, int],
+    inbox: Inbox,
 ) -> str:
     """Return the list of documents; `chosen` are the year and the organ that are shown alone, "" for all.
 
     `reports` are how many reports of readers wait about each.
     """
     count = {"settled": sum(row.settled for row in rows), "facts": sum(row.facts for row in rows)}
-    lists = {"rows": rows, "years": years, "organs": organs, "chosen": chosen, "reports": reports}
+    lists = {"inbox": inbox, "rows": rows, "years": years, "organs": organs, "chosen": chosen, "reports": reports}
     return _render("queue", frame=frame, **lists, **count)
 
 

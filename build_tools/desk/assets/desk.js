@@ -114,11 +114,11 @@
       focusRow(nextOpen(last));
     }).catch(failed).then(function () { busy = false; });
   }
-  function paste() {
-    var shown = document.getElementById("ket-qua-dan"), field = document.getElementById("loi-bao");
+  function onReports(where, given) {
+    var shown = document.getElementById("ket-qua-dan");
     if (busy) return;
     busy = true;
-    post("/loi-bao", { text: field.value }).then(function (found) {
+    post(where, given).then(function (found) {
       sessionStorage.setItem("dan", found.message);
       location.reload();
     },
@@ -261,7 +261,11 @@
     var told = document.getElementById("ket-qua-dan");
     if (told) told.textContent = sessionStorage.getItem("dan") || "";
     sessionStorage.removeItem("dan");
-    document.querySelectorAll("[data-viec=dan]").forEach(function (button) { button.addEventListener("click", paste); });
+    document.addEventListener("click", function (event) {
+      var what = event.target.dataset.viec;
+      if (what === "dan") onReports("/loi-bao", { text: document.getElementById("loi-bao").value });
+      else if (what === "het-van-ban") onReports("/loi-bao/het-van-ban", {});
+    });
   }
   function act(what, row) {
     if (what === "dung" || what === "bo") judge(row, what);
