@@ -1,7 +1,7 @@
 """What the desk answers, and to whom: a page of its own, on this machine, that has the token of its address."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
@@ -10,13 +10,13 @@ from threading import Lock
 
 from build_tools.base.yaml_edits import EditError
 from build_tools.desk import pages, sidecar_files
-from build_tools.desk.asked import ADDED, added, as_dict, fields, numbered, word
+from build_tools.desk.asked import ADDED, added, alike, as_dict, fields, numbered, word
+from build_tools.desk.beside import Beside, Place, beside, last_year
 from build_tools.desk.decisions import ACTIONS, Decision, decided, sidecar_path, sidecar_text
 from build_tools.desk.documents import Documents, Held
 from build_tools.desk.forms import form_of
 from build_tools.desk.guard import Given, RefusedError, path_behind, sent
 from build_tools.desk.inbox import Inbox
-from build_tools.desk.last_year import Offer, offers_for
 from build_tools.desk.names import confirmed_name, name_form, with_name
 from build_tools.desk.reports import Report, review_of
 from build_tools.desk.targets import Target, search, targets
@@ -120,19 +120,15 @@ class Desk:
             raise RefusedError(HTTPStatus.NOT_FOUND, "Sổ không còn văn bản này, hoặc tệp khai báo của nó đang sai.")
         return found
 
-    def _place(self, identity: str) -> pages.Place:
+    def _place(self, identity: str) -> Place:
         order = self._order or [row.id for row in self.documents.summaries() if row.open]
         self._order = order if identity in order else [*order, identity]
         at = self._order.index(identity)
         before, after = self._order[max(at - 1, 0) : at], self._order[at + 1 : at + 2]
-        return pages.Place(at + 1, len(self._order), "".join(before), "".join(after))
+        return Place(at + 1, len(self._order), "".join(before), "".join(after))
 
-    def _beside(self, held: Held) -> pages.Beside:
-        warnings = tuple(self.documents.warnings(held.document.source.path))
-        return pages.Beside(self._place(held.id), warnings, self._inbox.of(held.id), self._offers(held))
-
-    def _offers(self, held: Held) -> tuple[Offer, ...]:
-        return offers_for(held, self.documents.all(), self.documents.vocabulary)
+    def _beside(self, held: Held) -> Beside:
+        return beside(self.documents, held, self._place(held.id), self._inbox.of(held.id))
 
     def _known_targets(self) -> dict[Target, str]:
         if self._targets is None:
@@ -218,7 +214,8 @@ class Desk:
 
     def _as_last_year(self, given: Given) -> Response:
         held, bundle = self._asked(given)
-        offer = next((offer for offer in self._offers(held) if str(offer.place) == word(given, "number")), None)
+        offers = last_year(self.documents, held)
+        offer = next((offer for offer in offers if str(offer.place) == word(given, "number")), None)
         if offer is None:
             raise EditError("Năm trước không có điều gì đã soát để lấy cho chỗ này.")
         by = word(given, "by")
@@ -246,7 +243,8 @@ class Desk:
         review = numbered(held, number) if number else added(held, word(given, "kind"), word(given, "quote"))
         decision = Decision(action, self.today(), word(given, "by"), word(given, "reason"), fields(given))
         if not given.get("preview"):
-            return self._carry_out(held, bundle, review, decision)
+            also = alike(held, review) if given.get("alike") else ()
+            return self._carry_out(held, bundle, review, decision, also=also)
         try:
             after = decided(bundle, held.document, review, decision, self.documents.parse)
         except EditError as error:
@@ -254,9 +252,15 @@ class Desk:
         return _json(HTTPStatus.OK, {"lines": list(sidecar_files.changed_lines(sidecar_text(bundle), after))})
 
     def _carry_out(
-        self, held: Held, bundle: Bundle, review: Review, decision: Decision, report: Report | None = None
+        self,
+        held: Held,
+        bundle: Bundle,
+        review: Review,
+        decision: Decision,
+        report: Report | None = None,
+        also: Sequence[Review] = (),
     ) -> Response:
-        after = decided(bundle, held.document, review, decision, self.documents.parse)
+        after = decided(bundle, held.document, review, decision, self.documents.parse, also)
         lines = list(sidecar_files.changed_lines(sidecar_text(bundle), after))
         before = bundle.sidecar[1] if bundle.sidecar else None
         file = sidecar_path(held.file, held.sidecar)

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from build_tools.base.yaml_edits import EditError, with_item, with_value, without_item, without_key
+from build_tools.base.yaml_edits import EditError, with_item, with_items, with_value, without_item, without_key
 
 ITEM = {"cau": "Nghị định 54: “a”", "ly_do": "# không phải ghi chú", "bo": True}
 KEPT = """# đầu tệp
@@ -56,6 +56,9 @@ def test_the_first_item_of_a_file_without_a_last_line_break() -> None:
     assert with_item("loai: Kế hoạch", "da_soat", {"dieu": "loai"}) == "loai: Kế hoạch\nda_soat:\n- dieu: loai\n"
     assert with_item("", "da_soat", {"dieu": "loai"}) == "da_soat:\n- dieu: loai\n"
     assert with_item("# chưa có gì", "da_soat", {"dieu": "loai"}) == "# chưa có gì\nda_soat:\n- dieu: loai\n"
+    two = with_items("loai: Kế hoạch", "da_soat", [{"dieu": "loai"}, {"dieu": "co_quan"}])
+    assert two == "loai: Kế hoạch\nda_soat:\n- dieu: loai\n- dieu: co_quan\n"
+    assert with_items("da_soat: [{a: 1}]", "da_soat", [{"b": 2}, {"c": 3}]) == "da_soat: [{a: 1}, {b: 2}, {c: 3}]"
 
 
 def test_a_list_in_brackets_stays_in_brackets() -> None:

@@ -83,12 +83,14 @@
     return { id: state().id, version: state().version, number: row.dataset.so, kind: row.dataset.dieu, action: action,
       by: who ? who.value.trim() : "", fields: {} };
   }
-  function judge(row, action) {
+  function judge(row, action, alike) {
     if (readOnly || busy || !row) return;
     if (!row.dataset.so) { edit(row); return; }
     busy = true;
     last = rows().indexOf(row);
-    post("/quyet-dinh", given(row, action)).then(function (found) {
+    var wanted = given(row, action);
+    wanted.alike = Boolean(alike);
+    post("/quyet-dinh", wanted).then(function (found) {
       show(found);
       focusRow(nextOpen(last));
     }).catch(failed).then(function () { busy = false; });
@@ -238,11 +240,15 @@
     main.addEventListener("focusin", function () {
       var row = current();
       main.querySelectorAll("#loi-van .chon").forEach(function (piece) { piece.classList.remove("chon"); });
-      if (!row || !row.dataset.so) return;
+      if (!row) return;
+      var text = main.querySelector(".loi-van");
       var words = main.querySelectorAll("#loi-van [data-so~='" + row.dataset.so + "']");
       words.forEach(function (piece) { piece.classList.add("chon"); });
-      if (words[0]) {
-        var text = main.querySelector(".loi-van"), top = words[0].offsetTop - text.offsetTop;
+      if (!words[0]) { // not read: where a keeper would look for it
+        if (/^(nguoi_ky|chuc_vu|tham_quyen_ky|noi_nhan)$/.test(row.dataset.dieu)) text.scrollTop = text.scrollHeight;
+        else if (!/^(vien_dan|quan_he|nhiem_vu|thoi_han)$/.test(row.dataset.dieu)) text.scrollTop = 0;
+      } else {
+        var top = words[0].offsetTop - text.offsetTop;
         if (top < text.scrollTop + 20 || top > text.scrollTop + text.clientHeight - 60) text.scrollTop = top - text.clientHeight / 3;
       }
     });
@@ -269,6 +275,7 @@
   }
   function act(what, row) {
     if (what === "dung" || what === "bo") judge(row, what);
+    else if (what === "giong") judge(row, "dung", true);
     else if (what === "sua") edit(row);
     else if (what === "them") add();
     else if (what === "ten") name();
@@ -291,7 +298,7 @@
       if (key === "enter" && event.target.tagName === "BUTTON") return;
       Object.assign(actions, {
         enter: row && function () { judge(row, "dung"); }, e: row && function () { edit(row); },
-        x: row && function () { judge(row, "bo"); }, z: undo, t: add, g: name,
+        a: row && function () { judge(row, "dung", true); }, x: row && function () { judge(row, "bo"); }, z: undo, t: add, g: name,
         l: row && function () { asLastYear(row); },
         c: row && function () { report(row, "nhan"); }, r: row && function () { report(row, "bo"); },
         n: function () { go("sau"); }, p: function () { go("truoc"); },
