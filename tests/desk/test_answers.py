@@ -64,6 +64,8 @@ def test_one_key_confirms_the_same_words_wherever_they_say_the_same(root: Path) 
     rows = yaml.safe_load((root / "source_docs" / "thu.yml").read_text(encoding="utf-8"))["da_soat"]
     assert sorted((row["doc"], row.get("lan", 1)) for row in rows) == [(f"Luật {law}", n) for n in (1, 2, 4)]
     assert "chỗ khác ghi y như thế" not in found["html"]
+    assert post(desk, "quyet-dinh", decision(desk, "thu.txt", "1"))[0] == HTTPStatus.OK  # what it wrote it can read
+    post(desk, "hoan-tac", {})
     post(desk, "hoan-tac", {})
     assert not (root / "source_docs" / "thu.yml").exists()
 
