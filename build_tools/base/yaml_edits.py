@@ -10,8 +10,6 @@ from typing import Any
 
 import yaml
 
-from build_tools.base.yaml_records import encode
-
 # The line breaks of YAML 1.1, which PyYAML reads.
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _REFUSED = (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken, yaml.DirectiveToken)
@@ -20,6 +18,18 @@ Values = dict[str, Any]
 
 class EditError(Exception):
     """The file can't be changed line by line; says why and what to do."""
+
+
+def encode(values: Mapping[str, object]) -> str:
+    """Return the values as YAML that `decode` reads, in their order, one per line, each written out."""
+    return yaml.dump(dict(values), Dumper=_Plain, allow_unicode=True, sort_keys=False, width=1_000_000)
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes what stands twice twice: a keeper reads no anchors, and `yaml_edits` refuses them."""
+
+    def ignore_aliases(self, _: object) -> bool:
+        return True
 
 
 def with_item(text: str, key: str, item: Mapping[str, object]) -> str:

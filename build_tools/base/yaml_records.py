@@ -96,18 +96,6 @@ def _composed(text: str) -> yaml.Node | None:
     return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
-def encode(values: Mapping[str, object]) -> str:
-    """Return the values as YAML that `decode` reads, in their order, one per line, each written out."""
-    return yaml.dump(dict(values), Dumper=_Plain, allow_unicode=True, sort_keys=False, width=1_000_000)
-
-
-class _Plain(yaml.SafeDumper):
-    """Writes what stands twice twice: a keeper reads no anchors, and `yaml_edits` refuses them."""
-
-    def ignore_aliases(self, _: object) -> bool:
-        return True
-
-
 def _entry(node: yaml.Node | None, key: str) -> yaml.Node | None:
     entries = node.value if isinstance(node, yaml.MappingNode) else ()
     return next((value for name, value in entries if name.value == key), None)
