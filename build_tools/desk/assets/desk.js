@@ -83,38 +83,27 @@
     return { id: state().id, version: state().version, number: row.dataset.so, kind: row.dataset.dieu, action: action,
       by: who ? who.value.trim() : "", fields: {} };
   }
-  function judge(row, action, alike) {
-    if (readOnly || busy || !row) return;
-    if (!row.dataset.so) { edit(row); return; }
+  function send(row, where, wanted) {
     busy = true;
     last = rows().indexOf(row);
-    var wanted = given(row, action);
-    wanted.alike = Boolean(alike);
-    post("/quyet-dinh", wanted).then(function (found) {
+    post(where, wanted).then(function (found) {
       show(found);
       focusRow(nextOpen(last));
     }).catch(failed).then(function () { busy = false; });
+  }
+  function judge(row, action, alike) {
+    if (readOnly || busy || !row) return;
+    if (!row.dataset.so) { edit(row); return; }
+    send(row, "/quyet-dinh", Object.assign(given(row, action), { alike: Boolean(alike) }));
   }
   function report(row, action) {
     var told = row && row.querySelector("[data-loi-bao]");
     if (readOnly || busy || !told) return;
-    busy = true;
-    last = rows().indexOf(row);
-    var wanted = given(row, "");
-    wanted.report = told.dataset.loiBao;
-    post("/loi-bao/" + action, wanted).then(function (found) {
-      show(found);
-      focusRow(nextOpen(last));
-    }).catch(failed).then(function () { busy = false; });
+    send(row, "/loi-bao/" + action, Object.assign(given(row, ""), { report: told.dataset.loiBao }));
   }
   function asLastYear(row) {
     if (readOnly || busy || !row || !row.querySelector(".nam-truoc")) return;
-    busy = true;
-    last = rows().indexOf(row);
-    post("/nam-truoc", given(row, "")).then(function (found) {
-      show(found);
-      focusRow(nextOpen(last));
-    }).catch(failed).then(function () { busy = false; });
+    send(row, "/nam-truoc", given(row, ""));
   }
   function onReports(where, given) {
     var shown = document.getElementById("ket-qua-dan");
