@@ -5,12 +5,10 @@ changed so is refused with a reason, never rewritten.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import yaml
-
-from build_tools.base.yaml_records import encode
 
 # The line breaks of YAML 1.1, which PyYAML reads.
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -22,23 +20,44 @@ class EditError(Exception):
     """The file can't be changed line by line; says why and what to do."""
 
 
+def encode(values: Mapping[str, object]) -> str:
+    """Return the values as YAML that `decode` reads, in their order, one per line, each written out."""
+    return yaml.dump(dict(values), Dumper=_Plain, allow_unicode=True, sort_keys=False, width=1_000_000)
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes what stands twice twice: a keeper reads no anchors, and `yaml_edits` refuses them."""
+
+    def ignore_aliases(self, _: object) -> bool:
+        return True
+
+
 def with_item(text: str, key: str, item: Mapping[str, object]) -> str:
     """Return the text with one item more at the end of the list at a key of the top level. Raises EditError."""
+    return with_items(text, key, (item,))
+
+
+def with_items(text: str, key: str, items: Sequence[Mapping[str, object]]) -> str:
+    """Return the text with these items more, at least one. Raises EditError."""
+    added = [dict(item) for item in items]
 
     def add(values: Values) -> None:
-        values[key] = [*values.get(key, ()), dict(item)]
+        values[key] = [*values.get(key, ()), *added]
 
     entry = _Entry(text, key)
     node = entry.value
     if not isinstance(node, yaml.SequenceNode):
-        lines = entry.indented(encode({key: [dict(item)]}), entry.column)
+        lines = entry.indented(encode({key: added}), entry.column)
         return _checked(text, _inserted(text, len(text), lines), add)
     if node.flow_style:
-        written = yaml.safe_dump(dict(item), allow_unicode=True, sort_keys=False, default_flow_style=True, width=10**6)
+        written = ", ".join(
+            yaml.safe_dump(item, allow_unicode=True, sort_keys=False, default_flow_style=True, width=10**6).strip()
+            for item in added
+        )
         end = _end(node.value[-1]) if node.value else node.start_mark.index + 1
         comma = ", " if node.value else ""
-        return _checked(text, f"{text[:end]}{comma}{written.strip()}{text[end:]}", add)
-    lines = entry.indented(encode({"items": [dict(item)]}).partition("\n")[2], node.start_mark.column)
+        return _checked(text, f"{text[:end]}{comma}{written}{text[end:]}", add)
+    lines = entry.indented(encode({"items": added}).partition("\n")[2], node.start_mark.column)
     return _checked(text, _inserted(text, _line_end(text, _end(node)), lines), add)
 
 

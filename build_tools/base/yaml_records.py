@@ -96,11 +96,6 @@ def _composed(text: str) -> yaml.Node | None:
     return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
-def encode(values: Mapping[str, object]) -> str:
-    """Return the values as YAML that `decode` reads, in their order, one per line."""
-    return yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=1_000_000)
-
-
 def _entry(node: yaml.Node | None, key: str) -> yaml.Node | None:
     entries = node.value if isinstance(node, yaml.MappingNode) else ()
     return next((value for name, value in entries if name.value == key), None)

@@ -1,7 +1,7 @@
 """What the desk answers, and to whom: a page of its own, on this machine, that has the token of its address."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
@@ -10,14 +10,15 @@ from threading import Lock
 
 from build_tools.base.yaml_edits import EditError
 from build_tools.desk import pages, sidecar_files
-from build_tools.desk.asked import ADDED, added, as_dict, fields, numbered, word
+from build_tools.desk.asked import ADDED, added, alike, as_dict, fields, numbered, word
+from build_tools.desk.beside import Beside, Place, beside, last_year
 from build_tools.desk.decisions import ACTIONS, Decision, decided, sidecar_path, sidecar_text
 from build_tools.desk.documents import Documents, Held
 from build_tools.desk.forms import form_of
 from build_tools.desk.guard import Given, RefusedError, path_behind, sent
-from build_tools.desk.last_year import Offer, offers_for
+from build_tools.desk.inbox import Inbox
 from build_tools.desk.names import confirmed_name, name_form, with_name
-from build_tools.desk.reports import Inbox, Report, read_reports, review_of
+from build_tools.desk.reports import Report, review_of
 from build_tools.desk.targets import Target, search, targets
 from build_tools.model.source import Bundle
 from build_tools.model.statement import FACT_KINDS
@@ -54,7 +55,7 @@ class Desk:
     def __post_init__(self) -> None:
         self._lock = Lock()
         self._done: list[tuple[str, sidecar_files.Written, Report | None]] = []
-        self._inbox = Inbox()
+        self._inbox = Inbox(self.documents.root, self.documents.knows)
         self._targets: dict[Target, str] | None = None
         self._order: list[str] = []  # as the list of documents was shown last: "next" is the next one there
 
@@ -70,6 +71,9 @@ class Desk:
             return _json(refused.status, {"message": str(refused)})
         except EditError as error:
             return _json(HTTPStatus.UNPROCESSABLE_ENTITY, {"message": str(error)})
+        except OSError as error:  # a full disk, a folder that may not be written
+            message = f"Máy không ghi được: {error.strerror or error}. Hãy xem lại ổ đĩa và quyền của thư mục."
+            return _json(HTTPStatus.INSUFFICIENT_STORAGE, {"message": message})
 
     def _get(self, path: list[str], request: Request) -> Response:
         match path:
@@ -108,29 +112,23 @@ class Desk:
         waiting = {row.id: len(self._inbox.of(row.id)) for row in shown}
         shown.sort(key=lambda row: waiting[row.id] == 0)
         self._order = [row.id for row in shown if row.open or waiting[row.id]]
-        return _html(pages.queue_page(self._frame, shown, years, organs, chosen, waiting))
+        return _html(pages.queue_page(self._frame, shown, years, organs, chosen, waiting, self._inbox))
 
     def _latest(self, identity: str) -> tuple[Held, Bundle]:
-        if not self.documents.loaded:
-            self.documents.refresh()
-        found = self.documents.latest(identity)
+        found = self.documents.latest(identity) if self.documents.knows(identity) else None
         if found is None:
             raise RefusedError(HTTPStatus.NOT_FOUND, "Sổ không còn văn bản này, hoặc tệp khai báo của nó đang sai.")
         return found
 
-    def _place(self, identity: str) -> pages.Place:
+    def _place(self, identity: str) -> Place:
         order = self._order or [row.id for row in self.documents.summaries() if row.open]
         self._order = order if identity in order else [*order, identity]
         at = self._order.index(identity)
         before, after = self._order[max(at - 1, 0) : at], self._order[at + 1 : at + 2]
-        return pages.Place(at + 1, len(self._order), "".join(before), "".join(after))
+        return Place(at + 1, len(self._order), "".join(before), "".join(after))
 
-    def _beside(self, held: Held) -> pages.Beside:
-        warnings = tuple(self.documents.warnings(held.document.source.path))
-        return pages.Beside(self._place(held.id), warnings, self._inbox.of(held.id), self._offers(held))
-
-    def _offers(self, held: Held) -> tuple[Offer, ...]:
-        return offers_for(held, self.documents.all(), self.documents.vocabulary)
+    def _beside(self, held: Held) -> Beside:
+        return beside(self.documents, held, self._place(held.id), self._inbox.of(held.id))
 
     def _known_targets(self) -> dict[Target, str]:
         if self._targets is None:
@@ -183,21 +181,19 @@ class Desk:
                 return self._as_last_year(given)
             case ["loi-bao"]:
                 return self._pasted(given)
+            case ["loi-bao", "het-van-ban"]:
+                return self._forgotten()
             case ["loi-bao", "nhan" | "bo" as action]:
                 return self._report(given, taken_over=action == "nhan")
         raise RefusedError(HTTPStatus.NOT_FOUND, "Bàn soát không có trang này.")
 
     def _pasted(self, given: Given) -> Response:
-        reports = read_reports(str(given.get("text") or ""))
-        if not self.documents.loaded:
-            self.documents.refresh()
-        known = [report for report in reports if self.documents.knows(report.document)]
-        if not known:
-            names = "; ".join(dict.fromkeys(report.name for report in reports))
-            raise EditError(f"Sổ không có văn bản mà lời báo nêu: {names}. Có thể tệp đã đổi tên hoặc thuộc sổ khác.")
-        count, other = self._inbox.add(known), len(reports) - len(known)
-        more = f" {other} lời báo về văn bản mà sổ không có." if other else ""
-        return _json(HTTPStatus.OK, {"message": f"Đã nhận {count} lời báo mới.{more}", "count": count})
+        return _json(HTTPStatus.OK, {"message": self._inbox.paste(str(given.get("text") or ""))})
+
+    def _forgotten(self) -> Response:
+        homeless = self._inbox.homeless()
+        self._inbox.remove(homeless)
+        return _json(HTTPStatus.OK, {"message": f"Đã xóa {len(homeless)} lời báo."})
 
     def _report(self, given: Given, *, taken_over: bool) -> Response:
         held, bundle = self._asked(given)
@@ -206,7 +202,7 @@ class Desk:
             raise RefusedError(HTTPStatus.BAD_REQUEST, "Không còn lời báo ấy. Hãy tải lại trang.")
         report = waiting[int(number)]
         if not taken_over:
-            self._inbox.remove(report)
+            self._inbox.remove((report,))
             return self._state(held.id, [], "Không nhận lời báo; không ghi gì.")
         action, review = report.action, review_of(report, held.document.source.text, held.reviews)
         by = word(given, "by")
@@ -218,7 +214,8 @@ class Desk:
 
     def _as_last_year(self, given: Given) -> Response:
         held, bundle = self._asked(given)
-        offer = next((offer for offer in self._offers(held) if str(offer.place) == word(given, "number")), None)
+        offers = last_year(self.documents, held)
+        offer = next((offer for offer in offers if str(offer.place) == word(given, "number")), None)
         if offer is None:
             raise EditError("Năm trước không có điều gì đã soát để lấy cho chỗ này.")
         by = word(given, "by")
@@ -246,7 +243,8 @@ class Desk:
         review = numbered(held, number) if number else added(held, word(given, "kind"), word(given, "quote"))
         decision = Decision(action, self.today(), word(given, "by"), word(given, "reason"), fields(given))
         if not given.get("preview"):
-            return self._carry_out(held, bundle, review, decision)
+            also = alike(held, review) if given.get("alike") else ()
+            return self._carry_out(held, bundle, review, decision, also=also)
         try:
             after = decided(bundle, held.document, review, decision, self.documents.parse)
         except EditError as error:
@@ -254,15 +252,21 @@ class Desk:
         return _json(HTTPStatus.OK, {"lines": list(sidecar_files.changed_lines(sidecar_text(bundle), after))})
 
     def _carry_out(
-        self, held: Held, bundle: Bundle, review: Review, decision: Decision, report: Report | None = None
+        self,
+        held: Held,
+        bundle: Bundle,
+        review: Review,
+        decision: Decision,
+        report: Report | None = None,
+        also: Sequence[Review] = (),
     ) -> Response:
-        after = decided(bundle, held.document, review, decision, self.documents.parse)
+        after = decided(bundle, held.document, review, decision, self.documents.parse, also)
         lines = list(sidecar_files.changed_lines(sidecar_text(bundle), after))
         before = bundle.sidecar[1] if bundle.sidecar else None
         file = sidecar_path(held.file, held.sidecar)
         self._done.append((held.id, sidecar_files.write(file, before, after.encode("utf-8")), report))
         if report:
-            self._inbox.remove(report)
+            self._inbox.remove((report,))
         return self._state(held.id, lines, f"Đã ghi {file.name}:")
 
     def _undo(self) -> Response:
@@ -272,7 +276,7 @@ class Desk:
         sidecar_files.undo(written)
         self._done.pop()
         if report:
-            self._inbox.add([report])
+            self._inbox.add((report,))
         before = (written.before or b"").decode("utf-8", "replace")
         lines = list(sidecar_files.changed_lines(written.after.decode("utf-8"), before))
         return self._state(identity, lines, f"Đã hoàn tác trong {written.file.name}:")

@@ -3,14 +3,14 @@
 The document is read again with the new sidecar before anything is written: what the decision means must then be so.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 from build_tools.base.values import Value, field
 from build_tools.base.values import replace as with_fields
-from build_tools.base.yaml_edits import EditError, with_item, without_item
+from build_tools.base.yaml_edits import EditError, with_items, without_item
 from build_tools.desk.statements import row_of, with_statement
 from build_tools.incremental.document_cache import ParsedEntry
 from build_tools.model.document import Document
@@ -50,9 +50,14 @@ def with_sidecar(bundle: Bundle, text: str) -> Bundle:
 
 
 def decided(
-    bundle: Bundle, document: Document, review: Review, decision: Decision, parse: Callable[[Bundle], ParsedEntry]
+    bundle: Bundle,
+    document: Document,
+    review: Review,
+    decision: Decision,
+    parse: Callable[[Bundle], ParsedEntry],
+    also: Sequence[Review] = (),
 ) -> str:
-    """Return the sidecar after a decision about a fact of the document.
+    """Return the sidecar after a decision about a fact of the document; where it is "dung", `also` are as right.
 
     Raises EditError where the decision can't be stated, or would not have the effect that it means.
     """
@@ -72,11 +77,14 @@ def decided(
         value = None if decision.action == "bo" else _value_after(document, stated, fact)
         document = stated
         fact = _placed(document, fact, value)
-    row = _confirmation(document, fact, value, decision)
-    text = with_item(text, _CONFIRMED, row_of(row))
-    for review in reviews_of(_read(with_sidecar(bundle, bom + text), parse)):
-        if review.confirmation == row and review.settled:
-            return bom + text
+    others = (other.fact for other in also if other.fact and decision.action == "dung")
+    rows = [_confirmation(document, fact, value, decision)]
+    rows += (_confirmation(document, other, other.value, decision) for other in others)
+    text = with_items(text, _CONFIRMED, [row_of(row) for row in rows])
+    after = reviews_of(_read(with_sidecar(bundle, bom + text), parse))
+    settled = [review.confirmation for review in after if review.settled]
+    if all(row in settled for row in rows):
+        return bom + text
     raise EditError("Ghi như thế thì máy vẫn đọc khác. Hãy xem lại chữ và giá trị đã nhập.")
 
 

@@ -1,13 +1,15 @@
 """The documents as the desk has them: each parsed once, and again when it or its sidecar has changed on disk."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.base.diagnostics import Diagnostic, InputError
+from build_tools.desk.issuers import Issuers
 from build_tools.incremental.document_cache import DocumentCache, ParsedEntry
 from build_tools.incremental.input_digest import former_findings
 from build_tools.incremental.parse_documents import parse_bundle
+from build_tools.model.citation import NO_ISSUER, Citation
 from build_tools.model.document import Document
 from build_tools.model.source import Bundle, identity_of
 from build_tools.parse.facts import own_doubt
@@ -46,7 +48,8 @@ class Summary:
     """A document in the queue: what it is called by, and its facts: all, settled, doubtful, confirmed otherwise.
 
     `blurred` are the citations and tasks about which nothing is uncertain but that a machine recognised the text.
-    `open` is how many wait for a keeper, confirmations of what is not read any more included.
+    `open` is how many wait for a keeper, confirmations of what is not read any more included. `no_issuer` are the
+    citations whose only doubt is the issuer, counted as doubtful once all documents are known.
     """
 
     id: str
@@ -63,6 +66,7 @@ class Summary:
     changed: int
     open: int
     warnings: int
+    no_issuer: tuple[Citation, ...] = ()
 
     @property
     def year(self) -> str:
@@ -85,6 +89,7 @@ class Documents:
         self._stamps: dict[str, _Stamp] = {}
         self._held: dict[str, Held] = {}
         self._summaries: dict[str, Summary] = {}
+        self.issuers = Issuers(vocabulary)
 
     def refresh(self) -> None:
         """Read what is new or has changed; a document that can't be used is left out: the build says why."""
@@ -109,7 +114,8 @@ class Documents:
         self._cache, self.loaded = None, True
 
     def _put(self, identity: str, held: Held | None) -> None:
-        self._held.pop(identity, None)
+        before = self._held.pop(identity, None)
+        self.issuers.replace(before.document if before else None, held.document if held else None)
         self._summaries.pop(identity, None)
         if held:
             self._held[identity] = held
@@ -155,12 +161,19 @@ class Documents:
     def summaries(self) -> list[Summary]:
         """Return the queue: what reads otherwise than confirmed, what is in doubt, what is new, what is settled."""
         return sorted(
-            self._summaries.values(),
+            map(self._told, self._summaries.values()),
             key=lambda row: (-row.changed, -row.doubtful, row.blurred == 0, row.open == 0, -row.warnings, row.path),
         )
 
+    def _told(self, row: Summary) -> Summary:
+        """Count as doubtful what has no issuer for the site either."""
+        unknown = sum(self.issuers.of(citation) is None for citation in row.no_issuer)
+        return replace(row, doubtful=row.doubtful + unknown) if unknown else row
+
     def knows(self, identity: str) -> bool:
-        """Whether there is a document of this identifier."""
+        """Whether there is a document of this identifier that can be used."""
+        if not self.loaded:
+            self.refresh()
         return identity in self._held
 
     def all(self) -> tuple[Held, ...]:
@@ -186,7 +199,8 @@ def _stamp(file: Path, folder: Folder) -> _Stamp:
 def summary_of(held: Held) -> Summary:
     """Return what the queue shows of a document."""
     document, record = held.document, held.document.record
-    doubts = {(cited.span, cited.doubt) for cited in document.citations if cited.doubt}
+    no_issuer = {cited.span: cited for cited in document.citations if cited.doubt == NO_ISSUER}
+    doubts = {(cited.span, cited.doubt) for cited in document.citations if cited.doubt and cited.doubt != NO_ISSUER}
     doubts |= {(task.span, task.doubt) for task in document.obligations if task.doubt}
     changed = orphans = 0
     if document.source.statement.confirmations:
@@ -207,4 +221,5 @@ def summary_of(held: Held) -> Summary:
         changed=changed,
         open=document.facts - len(document.settled) + orphans,
         warnings=len(held.findings),
+        no_issuer=tuple(no_issuer.values()),
     )

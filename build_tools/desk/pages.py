@@ -1,20 +1,23 @@
 """The pages of the desk as HTML: whatever they show is escaped, documents are text and nothing else."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import jinja2
 from markupsafe import Markup
 
-from build_tools.base.diagnostics import Diagnostic
 from build_tools.base.text import squeeze
+from build_tools.desk.asked import wording
+from build_tools.desk.beside import Beside
 from build_tools.desk.documents import Held, Summary, summary_of
 from build_tools.desk.forms import Field
+from build_tools.desk.inbox import Inbox
 from build_tools.desk.last_year import Offer
 from build_tools.desk.marks import Piece, pieces
 from build_tools.desk.reports import Report, fact_of
 from build_tools.model.statement import FACT_KINDS
-from build_tools.parse.facts import own_doubt
+from build_tools.parse.facts import Fact, own_doubt
 from build_tools.parse.reviews import Review
 
 _ENVIRONMENT = jinja2.Environment(
@@ -26,8 +29,8 @@ _ENVIRONMENT = jinja2.Environment(
 )
 _GROUPS = {"vien_dan": "Viện dẫn", "quan_he": "Viện dẫn", "nhiem_vu": "Nhiệm vụ", "thoi_han": "Nhiệm vụ"}
 _RECORD, _FIRST, _DROPPED = "Thuộc tính", "Cần xem trước", "Đã bỏ"
-# What a document is looked up by; where it is not read, a keeper can state it.
-_EXPECTED = ("loai", "so_ky_hieu", "ngay_ban_hanh", "co_quan", "dia_phuong", "trich_yeu", "nguoi_ky")
+# What a document is cited by: without it nobody finds it.
+_NAMES = ("so_ky_hieu", "ngay_ban_hanh")
 _SHOWN = 160
 
 
@@ -36,7 +39,8 @@ class Row:
     """A fact on the page: its number among the reviews, "" for one to be added, and its state.
 
     The state is "mo" (open), "xong" (settled), "khac" (confirmed otherwise), "thieu" (not read) or "bao" (reported as
-    wrong, but not there any more). `reports` are readers' reports about it, each with its number.
+    wrong, but not there any more). `reports` are readers' reports about it, each with its number. `alike` is at how
+    many other places the same words say the same and wait as well.
     """
 
     number: str
@@ -48,26 +52,7 @@ class Row:
     notes: tuple[str, ...] = ()
     reports: tuple[tuple[int, Report], ...] = ()
     offers: tuple[Offer, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a document stands in the queue: its number, how many there are, its neighbours' identifiers or ""."""
-
-    number: int
-    count: int
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What stands beside the facts of a document: its place, findings of the build, readers' reports, last year's."""
-
-    place: Place
-    warnings: Sequence[Diagnostic]
-    reports: Sequence[Report] = ()
-    offers: Sequence[Offer] = ()
+    alike: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +71,14 @@ def queue_page(
     organs: Sequence[str],
     chosen: Mapping[str, str],
     reports: Mapping[str, int],
+    inbox: Inbox,
 ) -> str:
     """Return the list of documents; `chosen` are the year and the organ that are shown alone, "" for all.
 
     `reports` are how many reports of readers wait about each.
     """
     count = {"settled": sum(row.settled for row in rows), "facts": sum(row.facts for row in rows)}
-    lists = {"rows": rows, "years": years, "organs": organs, "chosen": chosen, "reports": reports}
+    lists = {"inbox": inbox, "rows": rows, "years": years, "organs": organs, "chosen": chosen, "reports": reports}
     return _render("queue", frame=frame, **lists, **count)
 
 
@@ -104,12 +90,14 @@ def document_page(frame: Frame, held: Held, beside: Beside) -> str:
 def document_content(frame: Frame, held: Held, beside: Beside) -> Markup:
     """Return what changes of that page with a decision."""
     reviews = held.reviews
+    same = Counter(wording(held, review) for review in reviews)
     told = [(fact_of(report, held.document.source.text, reviews), report) for report in beside.reports]
     rows = [
         replace(
-            _row(held, number, review),
+            _row(held, number, review, beside),
             reports=tuple(_reports_at(number, told)),
             offers=tuple(offer for offer in beside.offers if offer.place == number),
+            alike=same[wording(held, review)] - 1 if wording(held, review) else 0,
         )
         for number, review in enumerate(reviews)
     ]
@@ -124,7 +112,7 @@ def document_content(frame: Frame, held: Held, beside: Beside) -> Markup:
         held=held,
         place=beside.place,
         warnings=[finding for finding in beside.warnings if finding.code != "VB110"],
-        groups=_groups(rows, reviews, homeless),
+        groups=_groups(rows, reviews, homeless, beside),
         summary=summary_of(held),
         pieces=_pieces(held, reviews),
         picture=_has_picture(held),
@@ -144,7 +132,7 @@ def _render(template: str, **values: object) -> str:
     return _ENVIRONMENT.get_template(f"{template}.html.j2").render(**values)
 
 
-def _row(held: Held, number: int, review: Review) -> Row:
+def _row(held: Held, number: int, review: Review, beside: Beside) -> Row:
     fact, stated = review.fact, review.confirmation
     kind = fact.kind if fact else stated.kind if stated else ""
     if fact:
@@ -160,7 +148,7 @@ def _row(held: Held, number: int, review: Review) -> Row:
         value=value,
         quote="" if words == value else words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…",
         state="xong" if review.settled else "khac" if review.changed else "mo",
-        notes=tuple(_notes(review)),
+        notes=tuple(_notes(review, beside)),
     )
 
 
@@ -175,10 +163,12 @@ def _has_picture(held: Held) -> bool:
     return scanned and not source.masked and source.path.lower().endswith(".pdf")
 
 
-def _notes(review: Review) -> Iterator[str]:
+def _notes(review: Review, beside: Beside) -> Iterator[str]:
     fact, stated = review.fact, review.confirmation
-    if doubt := _open_doubt(review):
+    if doubt := _open_doubt(review, beside):
         yield f"Chưa chắc: {doubt}."
+    if fact and not review.settled and (issuer := _issuer(fact, beside)):
+        yield f"Câu này không ghi cơ quan ban hành; theo ký hiệu hoặc chỗ khác trong sổ: {issuer}."
     if fact and fact.keeper:
         yield "Người giữ sổ khai báo."
     if stated:
@@ -187,25 +177,34 @@ def _notes(review: Review) -> Iterator[str]:
         yield f"{f'Đã xác nhận {was}' if review.changed else 'Đã soát'} ngày {stated.day:%d/%m/%Y}{by}."
 
 
-def _open_doubt(review: Review) -> str | None:
-    """What is uncertain about this fact alone, as long as nobody has settled it."""
-    return own_doubt(review.fact.doubt) if review.fact and not review.settled else None
+def _open_doubt(review: Review, beside: Beside) -> str | None:
+    """What is uncertain about this fact alone, as long as nobody has settled it and nothing else tells."""
+    if review.fact is None or review.settled or _issuer(review.fact, beside):
+        return None
+    if review.fact.kind == "so_ky_hieu" and review.fact.value.startswith("/"):
+        return "số để trống; biết số thì bấm E để ghi"
+    return own_doubt(review.fact.doubt)
 
 
-def _groups(rows: Sequence[Row], reviews: Sequence[Review], homeless: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+def _issuer(fact: Fact, beside: Beside) -> str | None:
+    return beside.issuers.get(fact.span) if fact.kind == "vien_dan" and fact.span else None
+
+
+def _groups(
+    rows: Sequence[Row], reviews: Sequence[Review], homeless: Sequence[Row], beside: Beside
+) -> list[tuple[str, list[Row]]]:
     """Return the facts by kind: what is in doubt, reported or reads otherwise first, what was dropped last."""
     titles = (_FIRST, _RECORD, "Viện dẫn", "Nhiệm vụ", _DROPPED)
     groups: dict[str, list[Row]] = {title: [] for title in titles}
     groups[_FIRST] += homeless
     for row, review in zip(rows, reviews, strict=True):
-        doubtful = review.changed or _open_doubt(review) or row.reports
+        doubtful = review.changed or _open_doubt(review, beside) or row.reports
         otherwise = any(offer.action != "dung" for offer in row.offers)
         dropped = review.fact is None and not review.changed
         groups[_FIRST if doubtful or otherwise else _DROPPED if dropped else _GROUPS.get(row.kind, _RECORD)].append(row)
-    read = {row.kind for row in rows}
-    groups[_RECORD] += [
-        Row("", kind, FACT_KINDS[kind], "chưa đọc được", "", "thieu") for kind in _EXPECTED if kind not in read
-    ]
+    for kind in beside.missing:
+        missing = Row("", kind, FACT_KINDS[kind], "chưa đọc được", "", "thieu")
+        groups[_FIRST if kind in _NAMES else _RECORD].append(missing)
     return [(title, found) for title, found in groups.items() if found]
 
 

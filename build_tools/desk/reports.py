@@ -153,28 +153,3 @@ def review_of(report: Report, text: str, reviews: Sequence[Review]) -> Review:
     if report.start is None:
         return Review(Fact(report.kind, ""))
     raise EditError("Điều mà lời báo nêu nay không còn ở chỗ ấy. Hãy thêm (phím T), hoặc không nhận (phím R).")
-
-
-class Inbox:
-    """The reports that have been pasted and not yet judged, by document; they are gone when the desk is closed."""
-
-    def __init__(self) -> None:
-        self._waiting: dict[str, list[Report]] = {}
-
-    def add(self, reports: Sequence[Report]) -> int:
-        """Keep the reports that are not waiting already; return how many."""
-        count = 0
-        for report in reports:
-            waiting = self._waiting.setdefault(report.document, [])
-            if report not in waiting:
-                waiting.append(report)
-                count += 1
-        return count
-
-    def of(self, document: str) -> Sequence[Report]:
-        """Return the reports about a document, in the order in which they were pasted."""
-        return tuple(self._waiting.get(document, ()))
-
-    def remove(self, report: Report) -> None:
-        """Forget a report that was judged."""
-        self._waiting[report.document].remove(report)

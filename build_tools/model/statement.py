@@ -3,7 +3,7 @@
 Each field has its key in the file and its description; decoding, the JSON Schema and the guide follow from these.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812 – `date` is the name of a field
 from typing import Annotated
 
@@ -153,3 +153,18 @@ class Statement:
     ] = ()
     origin: Annotated[str | None, Key("nguon", "Nơi lấy văn bản")] = None
     reason: Annotated[str | None, Key("ly_do", "Vì sao khai báo")] = None
+
+    @property
+    def corrects(self) -> bool:
+        """Whether it says anything of what is read of the text; confirmations change no reading."""
+        beside = replace(
+            self,
+            exemptions=(),
+            confirmations=(),
+            unpublished=False,
+            masked=False,
+            former=(),
+            origin=None,
+            reason=None,
+        )
+        return beside != Statement()

@@ -46,5 +46,5 @@ def parse(source: Source, vocabulary: Vocabulary) -> Document:
     )
     if not stated.confirmations:
         return with_reviews(document)
-    alone = parse(replace(source, statement=Statement()), vocabulary)
+    alone = parse(replace(source, statement=Statement()), vocabulary) if stated.corrects else document
     return with_reviews(replace(document, judged=judged(alone, stated.confirmations)))

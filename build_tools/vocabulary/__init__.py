@@ -158,13 +158,12 @@ class KnownInstrument:
 
 @dataclass(frozen=True)
 class RelationWords:
-    """The wording of a relation in both directions, and its name in ELI."""
+    """The wording of a relation in both directions."""
 
     relation: Relation
     active: str
     inverse: str
     source: str
-    eli: str | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,7 @@
 """A change of a sidecar touches its own lines alone: comments, order, quotes, CRLF and trailing blanks stay."""
 
 import difflib
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from build_tools.base.yaml_edits import EditError, with_item, with_value, without_item, without_key
+from build_tools.base.yaml_edits import EditError, with_item, with_items, with_value, without_item, without_key
 
 ITEM = {"cau": "Nghị định 54: “a”", "ly_do": "# không phải ghi chú", "bo": True}
 KEPT = """# đầu tệp
@@ -56,6 +57,13 @@ def test_the_first_item_of_a_file_without_a_last_line_break() -> None:
     assert with_item("loai: Kế hoạch", "da_soat", {"dieu": "loai"}) == "loai: Kế hoạch\nda_soat:\n- dieu: loai\n"
     assert with_item("", "da_soat", {"dieu": "loai"}) == "da_soat:\n- dieu: loai\n"
     assert with_item("# chưa có gì", "da_soat", {"dieu": "loai"}) == "# chưa có gì\nda_soat:\n- dieu: loai\n"
+    two = with_items("loai: Kế hoạch", "da_soat", [{"dieu": "loai"}, {"dieu": "co_quan"}])
+    assert two == "loai: Kế hoạch\nda_soat:\n- dieu: loai\n- dieu: co_quan\n"
+    day = date(2026, 11, 26)
+    same = with_items("", "da_soat", [{"ngay": day, "doc": [day]}, {"ngay": day}])
+    assert same == "da_soat:\n- ngay: 2026-11-26\n  doc:\n  - 2026-11-26\n- ngay: 2026-11-26\n"
+    assert with_item(same, "da_soat", {"ngay": day}) == same + "- ngay: 2026-11-26\n"
+    assert with_items("da_soat: [{a: 1}]", "da_soat", [{"b": 2}, {"c": 3}]) == "da_soat: [{a: 1}, {b: 2}, {c: 3}]"
 
 
 def test_a_list_in_brackets_stays_in_brackets() -> None:

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
+import yaml
 
 from build_tools.desk.answers import PREFIX, Desk
 from build_tools.model.source import identity_of
@@ -40,6 +41,33 @@ def test_a_decision_writes_the_sidecar_and_nothing_else(root: Path) -> None:
     assert status == HTTPStatus.OK
     assert content(root / "source_docs") == before
     assert post(desk, "hoan-tac", {}) == (HTTPStatus.UNPROCESSABLE_ENTITY, {"message": "Không còn gì để hoàn tác."})
+
+
+def test_one_key_confirms_the_same_words_wherever_they_say_the_same(root: Path) -> None:
+    law = "Luật Khiếu nại"
+    text = (
+        HEAD
+        + f"1. Văn phòng Sở rà soát {law}.\n\n2. Thanh tra Sở thực hiện {law}.\n\n"
+        + f"3. Các phòng sửa theo {law} năm 2011 và {law}.\n"
+    )
+    (root / "source_docs" / "thu.txt").write_text(text, encoding="utf-8")
+    desk = open_desk(root)
+    desk.documents.refresh()
+    held = desk.documents.latest(identity_of("thu.txt"))
+    assert held
+    mine = [str(n) for n, r in enumerate(held[0].reviews) if r.fact and r.fact.value == f"Luật {law}"]
+    assert len(mine) == 3
+    page = get(desk, f"van-ban/{identity_of('thu.txt')}").body.decode()
+    assert page.count("Đúng cả 2 chỗ khác ghi y như thế") == 3
+    status, found = post(desk, "quyet-dinh", decision(desk, "thu.txt", mine[1], alike=True))
+    assert (status, "3/" in found["html"]) == (HTTPStatus.OK, True)
+    rows = yaml.safe_load((root / "source_docs" / "thu.yml").read_text(encoding="utf-8"))["da_soat"]
+    assert sorted((row["doc"], row.get("lan", 1)) for row in rows) == [(f"Luật {law}", n) for n in (1, 2, 4)]
+    assert "chỗ khác ghi y như thế" not in found["html"]
+    assert post(desk, "quyet-dinh", decision(desk, "thu.txt", "1"))[0] == HTTPStatus.OK  # what it wrote it can read
+    post(desk, "hoan-tac", {})
+    post(desk, "hoan-tac", {})
+    assert not (root / "source_docs" / "thu.yml").exists()
 
 
 def test_a_preview_writes_nothing(root: Path) -> None:

@@ -31,6 +31,9 @@ MANY = HEAD.replace("12/", "13/") + "".join(
     f"thực hiện Công văn số {n}/UBND-NC ngày 10/02/2022 của Ủy ban nhân dân tỉnh.\n\n"
     for n in range(1, 61)
 )
+REPEATED = HEAD.replace("12/", "14/") + (
+    "1. Văn phòng Sở rà soát Luật Khiếu nại.\n\n2. Thanh tra Sở thực hiện Luật Khiếu nại.\n"
+)
 
 
 @dataclass
@@ -47,7 +50,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     root, port = copy_project(tmp_path_factory.mktemp("desk")), free_port()
     shutil.rmtree(root / "source_docs")
     (root / "source_docs").mkdir()
-    for name, text in (("thu.txt", LETTER), ("dai.txt", MANY)):
+    for name, text in (("thu.txt", LETTER), ("dai.txt", MANY), ("lap.txt", REPEATED)):
         (root / "source_docs" / name).write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "build_tools", "serve", "--soat", "--project", str(root), "--port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -120,6 +123,17 @@ def test_twelve_facts_are_settled_with_the_keyboard_alone(running: Running, tab:
     keys.press("z")
     expect(tab.locator("#dong-ghi")).to_contain_text("Đã hoàn tác")
     keys.judge("Enter")
+
+
+def test_one_key_confirms_what_is_written_alike(running: Running, tab: Page) -> None:
+    opened(running, tab, "14/SNV-VP")
+    tab.locator("li[data-dieu=vien_dan]").first.focus()
+    expect(tab.locator("[data-viec=giong]")).to_have_count(2)
+    Keys(tab).judge("a")
+    expect(tab.locator("[data-viec=giong]")).to_have_count(0)
+    assert tab.locator("#da-soat").inner_text().startswith("2/")
+    rows = yaml.safe_load((running.root / "source_docs" / "lap.yml").read_text(encoding="utf-8"))["da_soat"]
+    assert [(row["cau"], row.get("lan", 1)) for row in rows] == [("Luật Khiếu nại", 1), ("Luật Khiếu nại", 2)]
 
 
 def test_the_site_shows_a_decision_soon(running: Running, tab: Page) -> None:

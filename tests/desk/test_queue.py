@@ -57,6 +57,39 @@ def test_citations_in_doubt_are_counted_and_shown_first(tmp_path: Path) -> None:
     assert first_group(desk, "unsure").count("<li") == 1
 
 
+def test_an_issuer_that_another_document_or_the_symbol_tells_is_no_doubt(tmp_path: Path) -> None:
+    """As on the site, where the work that is cited has an issuer."""
+    told = PLAIN + "2. Thực hiện Công văn số 54/UBND-VX ngày 09/02/2022 của Ủy ban nhân dân tỉnh Lào Cai.\n"
+    decree = PLAIN.replace("13/", "15/") + "2. Rà soát theo Nghị định số 59/2023/NĐ-CP ngày 14/8/2023 đã nêu.\n"
+    desk = desk_of(tmp_path, unsure=UNSURE, plain=PLAIN, decree=decree)
+    assert (summary(desk, "unsure").doubtful, summary(desk, "decree").doubtful) == (2, 0)
+    (tmp_path / "source_docs" / "plain.txt").write_text(told, encoding="utf-8")
+    assert summary(desk, "unsure").doubtful == 1
+    assert first_group(desk, "unsure").count("<li") == 1
+    page = get(desk, f"van-ban/{identity_of('unsure.txt')}").body.decode()
+    assert "theo ký hiệu hoặc chỗ khác trong sổ: Ủy ban nhân dân tỉnh Lào Cai." in page
+    resolved = resolve(list(desk.documents.held()), VOCABULARY)
+    assert {work.code.text: work.organ for work in resolved.works if work.code and not work.held} == {
+        "54/UBND-VX": "Ủy ban nhân dân tỉnh Lào Cai",
+        "3/UBND-NC": None,
+        "59/2023/NĐ-CP": "Chính phủ",
+    }
+    (tmp_path / "source_docs" / "plain.txt").write_text(PLAIN, encoding="utf-8")
+    assert summary(desk, "unsure").doubtful == 2
+
+
+def test_a_province_that_the_issuer_tells_is_not_asked_for(tmp_path: Path) -> None:
+    no_place = HEAD.replace("Lào Cai, ngày", "Ngày")
+    desk = desk_of(tmp_path, no_place=no_place, told="UBND TỈNH LÀO CAI\n\n" + no_place.replace("12/", "13/"))
+    asked = {
+        name: re.search(
+            r'data-so="" data-dieu="dia_phuong"', get(desk, f"van-ban/{identity_of(f'{name}.txt')}").body.decode()
+        )
+        for name in ("no_place", "told")
+    }
+    assert (asked["no_place"] is None, asked["told"] is None) == (False, True)
+
+
 def test_a_scan_says_once_that_a_machine_read_it(tmp_path: Path) -> None:
     desk = desk_of(tmp_path, scan=SCAN, unsure=UNSURE, plain=PLAIN)
     assert [row.path for row in desk.documents.summaries()] == ["unsure.txt", "scan.txt", "plain.txt"]

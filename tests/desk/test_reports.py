@@ -206,6 +206,62 @@ def test_hostile_reports_are_text(desk: Desk) -> None:
     assert (status, sidecar(desk)) == (HTTPStatus.UNPROCESSABLE_ENTITY, "") or "<script>" not in found["html"]
 
 
+def test_what_is_not_judged_is_there_when_the_desk_is_opened_again(desk: Desk) -> None:
+    root = desk.documents.root
+    paste(desk, report("loai", "Kế hoạch"), report("nguoi_ky", "Nguyễn Văn A"))
+    again = open_desk(root)
+    assert "2 lời báo" in get(again, "").body.decode()
+    assert paste(again, report("loai", "Kế hoạch"))["message"] == "Đã nhận 0 lời báo mới."
+    assert page(again).count("Lời báo của Bà Lan") == 2
+    assert judge(again, "bo")[0] == HTTPStatus.OK
+    assert judge(again, "nhan")[0] == HTTPStatus.OK
+    assert "lời báo</span>" not in get(open_desk(root), "").body.decode()
+    assert {path.partition("/")[0] for path in content(root)} == {".build", "source_docs"}
+    assert set(content(root / "source_docs")) == {"thu.txt", "thu.yml"}
+
+
+def test_a_report_that_was_taken_over_waits_again_once_that_is_undone(desk: Desk) -> None:
+    paste(desk, report("nguoi_ky", "Nguyễn Văn A"))
+    judge(desk, "nhan")
+    post(desk, "hoan-tac", {})
+    assert "1 lời báo" in get(open_desk(desk.documents.root), "").body.decode()
+
+
+def test_what_is_not_judged_can_be_seen_by_a_desk_that_only_shows(desk: Desk) -> None:
+    paste(desk, report("loai", "Kế hoạch"))
+    reading = open_desk(desk.documents.root, read_only=True)
+    assert "1 lời báo" in get(reading, "").body.decode()
+    assert "Lời báo của Bà Lan" in page(reading)
+
+
+@pytest.mark.parametrize("damage", [b"", b"x" * 99, b"\0"])
+def test_a_damaged_file_of_reports_is_told(desk: Desk, damage: bytes) -> None:
+    paste(desk, report("loai", "Kế hoạch"))
+    (file,) = (desk.documents.root / ".build").glob("desk-reports.*")
+    file.write_bytes(damage or file.read_bytes()[:-1])
+    again = open_desk(desk.documents.root)
+    assert "Hãy dán lại các thư" in get(again, "").body.decode()
+    paste(again, report("loai", "Kế hoạch"))
+    assert "Hãy dán lại các thư" not in get(again, "").body.decode()
+
+
+def test_reports_on_a_document_that_is_gone_are_told_until_they_are_dismissed(desk: Desk) -> None:
+    paste(desk, report("loai", "Kế hoạch"), report("nguoi_ky", "Nguyễn Văn A"))
+    (desk.documents.root / "source_docs" / "thu.txt").rename(desk.documents.root / "source_docs" / "khac.txt")
+    again = open_desk(desk.documents.root)
+    assert "2 lời báo về văn bản nay không còn trong sổ: Công văn 12/SNV-VP." in get(again, "").body.decode()
+    assert post(again, "loi-bao/het-van-ban", {}) == (HTTPStatus.OK, {"message": "Đã xóa 2 lời báo."})
+    for found in (again, open_desk(desk.documents.root)):
+        assert "không còn trong sổ" not in get(found, "").body.decode()
+
+
+def test_a_report_that_can_not_be_kept_is_not_said_to_be(desk: Desk) -> None:
+    (desk.documents.root / ".build").write_text("no folder")
+    status, found = post(desk, "loi-bao", {"text": lines(report("loai"))})
+    assert (status, "không ghi được" in found["message"]) == (HTTPStatus.INSUFFICIENT_STORAGE, True)
+    assert "1 lời báo" not in get(desk, "").body.decode()
+
+
 def test_a_desk_that_only_shows_takes_no_reports(tmp_path: Path) -> None:
     (tmp_path / "source_docs").mkdir()
     (tmp_path / "source_docs" / "thu.txt").write_text(LETTER, encoding="utf-8")

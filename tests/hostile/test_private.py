@@ -2,6 +2,7 @@
 
 import gzip
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,9 @@ def traces(folder: Path, words: tuple[str, ...]) -> list[tuple[str, str]]:
     for file in (file for file in folder.rglob("*") if file.is_file()):
         data = file.read_bytes()
         data = gzip.decompress(data) if file.suffix == ".gz" else data
+        if file.suffix == ".zip":
+            with zipfile.ZipFile(file) as archive:
+                data = b"\n".join(map(archive.read, archive.namelist()))
         text = file.relative_to(folder).as_posix() + "\n" + data.decode("utf-8", "replace")
         found += [(file.relative_to(folder).as_posix(), word) for word in words if word.casefold() in text.casefold()]
     return found
@@ -49,7 +53,9 @@ def root(project: Path, tmp_path: Path) -> Path:
     (root / "source_docs" / "thu-kin.txt").write_text(LETTER, encoding="utf-8")
     stages.build(root, lambda *_: None)
     for folder in (root / "site", root / "docs"):
-        assert {word for _, word in traces(folder, (*SECRETS, *NUMBERS))} >= {SECRETS[0], NUMBERS[0], NUMBERS[3]}
+        found = traces(folder, (*SECRETS, *NUMBERS))
+        assert {word for _, word in found} >= {SECRETS[0], NUMBERS[0], NUMBERS[3]}
+        assert {"du-lieu/so-van-ban.zip", "du-lieu/van-ban.jsonl.gz"} <= {path for path, _ in found}
     return root
 
 

@@ -87,7 +87,7 @@ def test_the_documents_of_the_last_whole_build_are_no_reason_to_stop(register: P
     assert content(register / "site") == whole
 
 
-@pytest.mark.parametrize("gone", [f"{DATA}/so-van-ban.db", f"{FOLDER}/h0.js"])
+@pytest.mark.parametrize("gone", [f"{DATA}/so-van-ban.zip", f"{FOLDER}/h0.js"])
 def test_nothing_is_left_for_later_where_a_part_is_missing(register: Path, gone: str) -> None:
     resident = served(register)
     (register / "docs" / gone).unlink()

@@ -1,5 +1,6 @@
 """A confirmation is bound to quote and value: it settles what is read so, and hides nothing that is read otherwise."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from build_tools.model.document import Document
 from build_tools.model.span import Span
 from build_tools.model.statement import Confirmation, StatedObligation, Statement
 from build_tools.parse.facts import facts_of
-from build_tools.parse.reviews import Review, quote_of, reviews_of
+from build_tools.parse.reviews import Review, judged, quote_of, reviews_of
 from tests.texts import HEAD, VOCABULARY, document_of
 
 DAY = date(2026, 11, 26)
@@ -147,3 +148,24 @@ def test_a_quote_leads_back_to_its_span(text: str, start: int, length: int) -> N
     at = place_of(text, quote, nth)
     assert at is not None
     assert text[span.start : at[0]].strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("statement", "corrects"),
+    [
+        (Statement(), False),
+        (Statement(former=("van-ban/x",), origin="cổng thông tin", reason="chép lại", masked=True), False),
+        (Statement(subject="Quy chế dân chủ"), True),
+        (Statement(copies_to=()), True),
+        (Statement(obligations=(StatedObligation("1. Văn phòng", "thử", dropped=True),)), True),
+    ],
+)
+def test_the_machine_is_measured_by_what_it_reads_without_the_keeper(statement: Statement, corrects: bool) -> None:
+    """Also where a second reading is spared, since the keeper has said nothing of the text."""
+    alone = document_of(HEAD + BODY)
+    wrong = Confirmation("nguoi_ky", DAY, None, 1, "Nguyễn Văn A")
+    confirmations = (*confirmed(alone), wrong)
+    document = document_of(HEAD + BODY, statement=replace(statement, confirmations=confirmations))
+    assert document.judged == judged(alone, confirmations)
+    assert [row.right for row in document.judged] == [True] * (len(confirmations) - 1) + [False]
+    assert document.source.statement.corrects is corrects

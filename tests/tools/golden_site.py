@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 
 CORPUS = ROOT / "tests" / "corpus"
 GOLDEN = ROOT / "tests" / "golden"
-LEFT_OUT = (".db", ".gz")
+LEFT_OUT = (".zip", ".gz")
 
 
 def generated_pages() -> dict[str, bytes]:

@@ -83,42 +83,33 @@
     return { id: state().id, version: state().version, number: row.dataset.so, kind: row.dataset.dieu, action: action,
       by: who ? who.value.trim() : "", fields: {} };
   }
-  function judge(row, action) {
-    if (readOnly || busy || !row) return;
-    if (!row.dataset.so) { edit(row); return; }
+  function send(row, where, wanted) {
     busy = true;
     last = rows().indexOf(row);
-    post("/quyet-dinh", given(row, action)).then(function (found) {
+    post(where, wanted).then(function (found) {
       show(found);
       focusRow(nextOpen(last));
     }).catch(failed).then(function () { busy = false; });
+  }
+  function judge(row, action, alike) {
+    if (readOnly || busy || !row) return;
+    if (!row.dataset.so) { edit(row); return; }
+    send(row, "/quyet-dinh", Object.assign(given(row, action), { alike: Boolean(alike) }));
   }
   function report(row, action) {
     var told = row && row.querySelector("[data-loi-bao]");
     if (readOnly || busy || !told) return;
-    busy = true;
-    last = rows().indexOf(row);
-    var wanted = given(row, "");
-    wanted.report = told.dataset.loiBao;
-    post("/loi-bao/" + action, wanted).then(function (found) {
-      show(found);
-      focusRow(nextOpen(last));
-    }).catch(failed).then(function () { busy = false; });
+    send(row, "/loi-bao/" + action, Object.assign(given(row, ""), { report: told.dataset.loiBao }));
   }
   function asLastYear(row) {
     if (readOnly || busy || !row || !row.querySelector(".nam-truoc")) return;
-    busy = true;
-    last = rows().indexOf(row);
-    post("/nam-truoc", given(row, "")).then(function (found) {
-      show(found);
-      focusRow(nextOpen(last));
-    }).catch(failed).then(function () { busy = false; });
+    send(row, "/nam-truoc", given(row, ""));
   }
-  function paste() {
-    var shown = document.getElementById("ket-qua-dan"), field = document.getElementById("loi-bao");
+  function onReports(where, given) {
+    var shown = document.getElementById("ket-qua-dan");
     if (busy) return;
     busy = true;
-    post("/loi-bao", { text: field.value }).then(function (found) {
+    post(where, given).then(function (found) {
       sessionStorage.setItem("dan", found.message);
       location.reload();
     },
@@ -238,11 +229,15 @@
     main.addEventListener("focusin", function () {
       var row = current();
       main.querySelectorAll("#loi-van .chon").forEach(function (piece) { piece.classList.remove("chon"); });
-      if (!row || !row.dataset.so) return;
+      if (!row) return;
+      var text = main.querySelector(".loi-van");
       var words = main.querySelectorAll("#loi-van [data-so~='" + row.dataset.so + "']");
       words.forEach(function (piece) { piece.classList.add("chon"); });
-      if (words[0]) {
-        var text = main.querySelector(".loi-van"), top = words[0].offsetTop - text.offsetTop;
+      if (!words[0]) { // not read: where a keeper would look for it
+        if (/^(nguoi_ky|chuc_vu|tham_quyen_ky|noi_nhan)$/.test(row.dataset.dieu)) text.scrollTop = text.scrollHeight;
+        else if (!/^(vien_dan|quan_he|nhiem_vu|thoi_han)$/.test(row.dataset.dieu)) text.scrollTop = 0;
+      } else {
+        var top = words[0].offsetTop - text.offsetTop;
         if (top < text.scrollTop + 20 || top > text.scrollTop + text.clientHeight - 60) text.scrollTop = top - text.clientHeight / 3;
       }
     });
@@ -261,10 +256,15 @@
     var told = document.getElementById("ket-qua-dan");
     if (told) told.textContent = sessionStorage.getItem("dan") || "";
     sessionStorage.removeItem("dan");
-    document.querySelectorAll("[data-viec=dan]").forEach(function (button) { button.addEventListener("click", paste); });
+    document.addEventListener("click", function (event) {
+      var what = event.target.dataset.viec;
+      if (what === "dan") onReports("/loi-bao", { text: document.getElementById("loi-bao").value });
+      else if (what === "het-van-ban") onReports("/loi-bao/het-van-ban", {});
+    });
   }
   function act(what, row) {
     if (what === "dung" || what === "bo") judge(row, what);
+    else if (what === "giong") judge(row, "dung", true);
     else if (what === "sua") edit(row);
     else if (what === "them") add();
     else if (what === "ten") name();
@@ -287,7 +287,7 @@
       if (key === "enter" && event.target.tagName === "BUTTON") return;
       Object.assign(actions, {
         enter: row && function () { judge(row, "dung"); }, e: row && function () { edit(row); },
-        x: row && function () { judge(row, "bo"); }, z: undo, t: add, g: name,
+        a: row && function () { judge(row, "dung", true); }, x: row && function () { judge(row, "bo"); }, z: undo, t: add, g: name,
         l: row && function () { asLastYear(row); },
         c: row && function () { report(row, "nhan"); }, r: row && function () { report(row, "bo"); },
         n: function () { go("sau"); }, p: function () { go("truoc"); },

@@ -34,7 +34,7 @@ ROLES = {
     Role.COORDINATE: "phối hợp",
     Role.RECEIVER: "nơi nhận báo cáo",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = frozenset("=+-@\t\r")
 
 
 def table_file(site: Site, path: str, duties: Sequence[Duty]) -> Page | None:
@@ -71,12 +71,12 @@ def _parties(site: Site, duty: Duty) -> Iterator[tuple[str, str]]:
     yield from found or (("", ""),)
 
 
-def csv_page(path: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Page:
-    """Return the rows below their head as a file."""
+def csv_page(path: str, head: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> Page:
+    """Return the rows below their head as a file; `None` is an empty cell."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(head)
-    writer.writerows([plain_cell(cell) for cell in row] for row in rows)
+    writer.writerows([plain_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return Page(path, out.getvalue().encode("utf-8-sig"))
 
 
@@ -109,4 +109,4 @@ def _rows(site: Site, duty: Duty) -> Iterator[tuple[str, ...]]:
 
 def plain_cell(cell: str) -> str:
     """Return the cell with a leading apostrophe, which a spreadsheet hides, if it would be taken for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell[:1] in _FORMULA else cell

@@ -66,8 +66,7 @@ def _marks(
             href = attribute(iri(site.works[reference.target]))
             yield reference.citation.span, "ref", f' eId="ref_{number}" href="{href}"'
     dates = [limit for task in document.obligations for limit in task.deadlines if is_day(limit.date)]
-    for number, limit in enumerate(dates, 1):
-        yield limit.span, "date", f' eId="date_{number}" date="{limit.date}"'
+    yield from ((limit.span, "date", f' date="{limit.date}"') for limit in dates)
     yield from _bearers(document, organisations)
 
 

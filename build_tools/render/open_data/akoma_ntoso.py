@@ -49,9 +49,11 @@ class _Writer:
         self._rows = {row.span: row for row in document.source.rows}
         self._provisions = document.provisions
         self._out: list[str] = []
+        self._takes_paragraphs = False
 
     def written(self, body: str) -> str:
         """Return preface, preamble, body and conclusions; `body` is the name of that element."""
+        self._takes_paragraphs = body == "mainBody"
         preface, preamble, conclusions = self._zones()
         count = len(self._provisions)
         self._out = [self._text[: self._start(0)]] if count else []
@@ -61,7 +63,8 @@ class _Writer:
         if count:
             self._nested(range(preamble, conclusions))
         else:
-            self._out.append(_contained("al_0", "alinea", f"<p>{content(self._text)}</p>"))
+            self._out.append('<hcontainer name="alinea" eId="al_0"><content eId="al_0__content"><p>')
+            self._out += [content(self._text), "</p></content></hcontainer>"]
         self._out.append(f"</{body}>")
         self._paragraphs("conclusions", range(conclusions, count))
         return "".join(self._out)
@@ -97,9 +100,16 @@ class _Writer:
         if places:
             self._out.append(f"<{element}>")
             for place in places:
-                words = self._marks.written(self._start(place), self._end(place))
-                self._out += [f'<p eId="{self._provisions[place].eid}">', words, "</p>", self._gap(place)]
+                self._paragraph(place)
             self._out.append(f"</{element}>")
+
+    def _paragraph(self, place: int) -> None:
+        words = self._marks.written(self._start(place), self._end(place))
+        self._out += [f'<p eId="{self._provisions[place].eid}">', words, "</p>", self._gap(place)]
+
+    def _is_paragraph(self, provision: Provision) -> bool:
+        """Whether the schema takes it as it is: in the body of a `doc`, in no clause. Elsewhere it asks for more."""
+        return self._takes_paragraphs and provision.kind is K.ALINEA and not (provision.parent or provision.marker)
 
     def _nested(self, places: Sequence[int]) -> None:
         """Write the body: each provision inside its parent, rows of a table together."""
@@ -115,6 +125,9 @@ class _Writer:
                 rows_until = self._table(place, places[-1] + 1)
                 continue
             is_open = place < places[-1] and self._provisions[place + 1].parent == provision.eid
+            if self._is_paragraph(provision) and not is_open:
+                self._paragraph(place)
+                continue
             element, start_tag = _tags(provision)
             self._out.append(start_tag)
             self._provision(place, is_open=is_open)
@@ -173,7 +186,3 @@ def _tags(provision: Provision) -> tuple[str, str]:
     if provision.kind in _ELEMENTS:
         return provision.kind.value, f'<{provision.kind.value} eId="{provision.eid}">'
     return "hcontainer", f'<hcontainer name="{provision.kind.value}" eId="{provision.eid}">'
-
-
-def _contained(eid: str, name: str, blocks: str) -> str:
-    return f'<hcontainer name="{name}" eId="{eid}"><content eId="{eid}__content">{blocks}</content></hcontainer>'

@@ -66,8 +66,7 @@ def linked_data(site: Site, work: Work) -> dict[str, Any]:
         told["eli:date_document"] = {"@value": work.date, "@type": "xsd:date"}
     if work.organ:
         told["legislationPassedBy"] = {"@type": "GovernmentOrganization", "name": work.organ}
-        told |= {"eli:passed_by": work.organ, "legislationResponsible": told["legislationPassedBy"]}
-        told["eli:responsibility_of_agent"] = work.organ
+        told["eli:passed_by"] = work.organ
     if record and record.signer:
         told["legislationCountersignedBy"] = {"@type": "Person", "name": record.signer.value}
         told["eli:countersigned_by"] = record.signer.value
@@ -113,7 +112,7 @@ def _force(site: Site, work: Work) -> dict[str, Any]:
     if len(stated) != 1:
         return {}
     force, eli = _FORCE[stated.pop()]
-    return {"legislationLegalForce": {"@id": f"https://schema.org/{force}"}, "eli:in_force": {"@id": _ELI + eli}}
+    return {"legislationLegalForce": {"@id": f"https://schema.org/{force}"}, "eli:in_force": {"@id": f"eli:{eli}"}}
 
 
 def _relations(site: Site, work: Work, page: str) -> Iterator[tuple[str, list[dict[str, str]]]]:
@@ -152,7 +151,7 @@ def _files(site: Site, work: Work, page: str) -> Iterator[dict[str, Any]]:
         yield _file(address) | {
             "encodingFormat": kind,
             "legislationLegalValue": {"@id": "https://schema.org/UnofficialLegalValue"},
-            "eli:legal_value": {"@id": f"{_ELI}LegalValue-unofficial"},
+            "eli:legal_value": {"@id": "eli:LegalValue-unofficial"},
         }
     if not source.masked:
         yield _file(_file_address(site, page, original(source.path)))

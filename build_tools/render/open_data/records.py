@@ -1,12 +1,13 @@
 """A work as one JSON record: its row, who signed and got it, its citations, relations and tasks."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
 from build_tools.model.corpus import Unit, Work
 from build_tools.model.document import Document, Stated
+from build_tools.render.files.table_file import ROLES
 from build_tools.render.lookups import Site, grouped
 from build_tools.render.open_data.rows import (
     Cell,
@@ -22,7 +23,7 @@ from build_tools.render.open_data.rows import (
     work_row,
 )
 from build_tools.render.open_data.tables import (
-    ASSIGNMENT,
+    ANCHOR,
     CITATION,
     DEADLINE,
     EDGE,
@@ -41,6 +42,9 @@ _TEXTS = {
     "sha256": "SHA-256 của tệp gốc; không có nếu tệp không đăng",
 }
 _LISTS = {"kinh_gui": "Nơi gửi (Kính gửi)", "noi_nhan": "Nơi nhận"}
+# Relations of one work to another that differ in nothing but the clause are one.
+_ALIKE = [name for name in EDGE.names if name not in ("van_ban", "dieu_khoan", ANCHOR.name)]
+_NOT_OF_LIMIT = ("nhiem_vu", "thu_tu")
 _LINE_ENDS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
 _CHANGE = Table(
     "thay_doi",
@@ -73,7 +77,7 @@ def work_record(site: Site, work: Work) -> dict[str, Any]:
         }
         for change in changes
     ]
-    record["quan_he"] = [_edge(record["ma"], named(EDGE.names, row, ("van_ban",))) for row in edge_rows(site, work)]
+    record["quan_he"] = list(_edges(record["ma"], [named(EDGE.names, row) for row in edge_rows(site, work)]))
     if work.document:
         record["vien_dan"] = [named(CITATION.names, row, ("van_ban",)) for row in citation_rows(site, work)]
         record["nhiem_vu"] = list(_tasks(site, work))
@@ -103,37 +107,56 @@ def _value(stated: Stated | None) -> str | None:
     return stated.value if stated else None
 
 
-def _edge(mine: str, edge: dict[str, Cell]) -> dict[str, Cell]:
-    """Leave out who states the relation, where the work itself does."""
-    return {name: cell for name, cell in edge.items() if name != "noi_neu" or cell != mine}
+def _edges(mine: str, edges: Sequence[dict[str, Cell]]) -> Iterator[dict[str, Any]]:
+    """Yield each relation once, with the anchors of all clauses that state it.
+
+    Who states it is left out where the work itself does.
+    """
+    for each, found in grouped(edges, lambda edge: tuple((name, edge.get(name)) for name in _ALIKE)).items():
+        told = {name: cell for name, cell in each if cell is not None and (name, cell) != ("noi_neu", mine)}
+        yield told | {ANCHOR.name: [edge[ANCHOR.name] for edge in found]}
 
 
 def _tasks(site: Site, work: Work) -> Iterator[dict[str, Any]]:
-    """Yield the tasks with their time limits and the units that they name."""
+    """Yield the tasks with their time limits, in order, and the units that they name, by role."""
     limits = grouped(deadline_rows(site, work), itemgetter(0))
     parties = grouped(assignment_rows(site, work), itemgetter(0))
     for row in task_rows(site, work):
+        units = grouped(parties.get(row[0], ()), itemgetter(2))
         yield {
             **named(TASK.names, row, ("van_ban",)),
-            "thoi_han": [named(DEADLINE.names, limit, ("nhiem_vu",)) for limit in limits.get(row[0], ())],
-            "don_vi": [named(ASSIGNMENT.names, party, ("nhiem_vu",)) for party in parties.get(row[0], ())],
+            "thoi_han": [_limit(named(DEADLINE.names, limit, _NOT_OF_LIMIT)) for limit in limits.get(row[0], ())],
+            "don_vi": {role: [unit for _, unit, _ in found] for role, found in units.items()},
         }
+
+
+def _limit(limit: dict[str, Cell]) -> dict[str, Cell]:
+    """Leave out the last day where it is the day."""
+    return {name: cell for name, cell in limit.items() if name != "ngay_cuoi" or cell != limit.get("ngay")}
 
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of a record."""
     tasks = _object(TASK.columns, ("van_ban",))
-    tasks["properties"]["thoi_han"] = _array(DEADLINE, ("nhiem_vu",))
-    tasks["properties"]["don_vi"] = _array(ASSIGNMENT, ("nhiem_vu",))
+    limits = _array(DEADLINE, _NOT_OF_LIMIT)
+    limits["items"]["properties"]["ngay_cuoi"]["description"] += "; vắng nếu chính là ngày ghi ở ngay"
+    tasks["properties"]["thoi_han"] = limits
+    tasks["properties"]["don_vi"] = {
+        "description": "Mã của các đơn vị có trang trong sổ, theo vai trò",
+        "type": "object",
+        "propertyNames": {"enum": list(ROLES.values())},
+        "additionalProperties": _texts("Mã của các đơn vị"),
+    }
+    relations = _array(EDGE, ("van_ban", "dieu_khoan"))
+    relations["items"]["properties"][ANCHOR.name] = _texts("Neo của các điều khoản nêu ra quan hệ")
+    relations["items"]["required"] += ["dich", ANCHOR.name]
     tasks["required"] += ["neo", "viec", "thoi_han", "don_vi"]
     whole = _object(WORK.columns)
     whole["properties"] |= {
         **{name: {"description": words, "type": "string"} for name, words in _TEXTS.items()},
-        **{
-            name: {"description": words, "type": "array", "items": {"type": "string"}} for name, words in _LISTS.items()
-        },
+        **{name: _texts(words) for name, words in _LISTS.items()},
         "thay_doi": _array(_CHANGE),
-        "quan_he": _array(EDGE, ("van_ban",)),
+        "quan_he": relations,
         "vien_dan": _array(CITATION, ("van_ban",)),
         "nhiem_vu": {"description": TASK.words, "type": "array", "items": tasks},
     }
@@ -146,6 +169,10 @@ def schema() -> dict[str, Any]:
         "if": {"properties": {"co_toan_van": {"const": 1}}},
         "then": {"required": ["vien_dan", "nhiem_vu"]},
     }
+
+
+def _texts(words: str) -> dict[str, Any]:
+    return {"description": words, "type": "array", "items": {"type": "string"}}
 
 
 def _array(table: Table, without: Iterable[str] = ()) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The rows of the tables: what a work, a unit or a finding has to say in each; a value not known is `None`."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from operator import attrgetter
 from urllib.parse import quote
 
@@ -22,6 +23,7 @@ Cell = str | int | None
 Row = tuple[Cell, ...]
 
 
+@lru_cache(maxsize=4096)  # those that many rows point to
 def key_of(page: str) -> str:
     """Return what identifies a work or a unit, from its page: the address below van-ban/ or don-vi/."""
     return page.removesuffix(".md").partition("/")[2]
@@ -60,12 +62,12 @@ def citation_rows(site: Site, work: Work) -> Iterator[Row]:
     """Yield the citations of a held work in the order of its text."""
     if work.document is None:
         return
-    text = work.document.source.text
+    text, key = work.document.source.text, key_of(site.work_pages[work.id])
     references: Sequence[Reference] = site.references.get(work.id, ())
     for reference in sorted(references, key=lambda reference: reference.citation.span):
         citation = reference.citation
         yield (
-            key_of(site.work_pages[work.id]),
+            key,
             clause(work.document.label(citation.eid)),
             citation.eid,
             citation.span.start,
@@ -80,12 +82,11 @@ def citation_rows(site: Site, work: Work) -> Iterator[Row]:
 def edge_rows(site: Site, work: Work) -> Iterator[Row]:
     """Yield the relations of which the work is the subject."""
     edges: Sequence[Edge] = site.out_of.get(work.id, ())
+    key = key_of(site.work_pages[work.id])
     for edge in edges:
-        words = site.vocabulary.words[edge.relation]
         yield (
-            key_of(site.work_pages[work.id]),
-            words.active,
-            words.eli or None,
+            key,
+            site.vocabulary.words[edge.relation].active,
             _key(site, edge.target),
             _key(site, edge.witness),
             clause(site.document(edge.witness).label(edge.eid)),
@@ -99,23 +100,26 @@ def edge_rows(site: Site, work: Work) -> Iterator[Row]:
 def task_keys(site: Site, work: Work) -> Iterator[tuple[str, Obligation]]:
     """Yield the tasks of a held work in the order of its text, each with its key."""
     taken: dict[int, int] = {}
+    mine = key_of(site.work_pages[work.id])
     for task in sorted(work.document.obligations, key=attrgetter("span")) if work.document else ():
         start = task.span.start
         taken[start] = taken.get(start, 0) + 1
         more = f"-{taken[start]}" if taken[start] > 1 else ""
-        yield f"{key_of(site.work_pages[work.id])}#{start}{more}", task
+        yield f"{mine}#{start}{more}", task
 
 
 def task_rows(site: Site, work: Work) -> Iterator[Row]:
     """Yield the tasks of a held work."""
+    if work.document is None:
+        return
+    text, mine = work.document.source.text, key_of(site.work_pages[work.id])
     for key, task in task_keys(site, work):
-        document = site.document(work.id)
         yield (
             key,
-            key_of(site.work_pages[work.id]),
-            clause(document.label(task.eid)),
+            mine,
+            clause(work.document.label(task.eid)),
             task.eid,
-            squeeze(task.span.of(document.source.text)),
+            squeeze(task.span.of(text)),
             _listed(task.bearers),
             _listed(task.lead),
             _listed(task.coordinate),
@@ -127,8 +131,8 @@ def task_rows(site: Site, work: Work) -> Iterator[Row]:
 
 def deadline_rows(site: Site, work: Work) -> Iterator[Row]:
     """Yield the time limits of the tasks of a held work."""
+    text = work.document.source.text if work.document else ""
     for key, task in task_keys(site, work):
-        text = site.document(work.id).source.text
         for number, limit in enumerate(task.deadlines, 1):
             yield (
                 key,

@@ -44,7 +44,7 @@ class Table:
 
 
 _WORK = Column("van_ban", "Mã của văn bản", to="van_ban")
-_ANCHOR = Column("neo", "Neo của điều khoản trong trang: thêm vào sau dấu # của địa chỉ trang")
+ANCHOR = Column("neo", "Neo của điều khoản trong trang: thêm vào sau dấu # của địa chỉ trang")
 _CLAUSE = Column("dieu_khoan", "Điều khoản, bằng lời")
 
 WORK = Table(
@@ -77,7 +77,7 @@ CITATION = Table(
     (
         Column("van_ban", "Mã của văn bản có chỗ viện dẫn", to="van_ban"),
         _CLAUSE,
-        _ANCHOR,
+        ANCHOR,
         Column("vi_tri", "Ký tự thứ mấy của lời văn, đếm từ 0", "integer"),
         Column("cach_ghi", "Chữ của viện dẫn, đúng như trong văn bản"),
         Column("quan_he", "Văn bản này đối với văn bản được viện dẫn"),
@@ -93,11 +93,10 @@ EDGE = Table(
     (
         Column("van_ban", "Mã của văn bản thứ nhất, chủ thể của quan hệ", to="van_ban"),
         Column("quan_he", "Văn bản thứ nhất đối với văn bản thứ hai: căn cứ, thực hiện, sửa đổi, thay thế …"),
-        Column("eli", "Tên của quan hệ trong ELI (data.europa.eu/eli/ontology), nếu ở đó có"),
         Column("dich", "Mã của văn bản thứ hai", to="van_ban"),
         Column("noi_neu", "Mã của văn bản nêu ra quan hệ, thường là chính văn bản thứ nhất", to="van_ban"),
         _CLAUSE,
-        _ANCHOR,
+        ANCHOR,
         Column("mot_phan", "1: chỉ bãi bỏ, ngưng hiệu lực một phần; trống: không", "integer"),
         Column("thay_the", "1: bãi bỏ bằng cách thay thế; trống: không", "integer"),
         Column("dieu_khoan_dan", "Các điều khoản bị tác động hoặc được dẫn"),
@@ -111,7 +110,7 @@ TASK = Table(
         Column("ma", "Mã của nhiệm vụ: mã văn bản, dấu #, vị trí trong lời văn"),
         _WORK,
         _CLAUSE,
-        _ANCHOR,
+        ANCHOR,
         Column("viec", "Lời giao việc, đúng như trong văn bản"),
         Column("thuc_hien", "Đơn vị thực hiện, như văn bản gọi"),
         Column("chu_tri", "Đơn vị chủ trì"),
@@ -181,11 +180,13 @@ FINDING = Table(
         Column("muc_do", "ghi chú, cảnh báo hoặc lỗi"),
         Column("van_ban", "Mã của văn bản; trống nếu là một tệp khác", to="van_ban"),
         Column("dong", "Dòng thứ mấy của lời văn, đếm từ 1", "integer"),
-        _ANCHOR,
+        ANCHOR,
         Column("noi_dung", "Điều đã thấy và nên làm gì"),
         Column("trich", "Chữ của văn bản ở chỗ ấy"),
     ),
 )
 TABLES = (WORK, CITATION, EDGE, TASK, DEADLINE, UNIT, ASSIGNMENT, MEMBER, FINDING)
 INDEX = f"{DATA}/index.md"
-DATABASE = f"{DATA}/so-van-ban.db"
+# The archive with the database and the settings for Datasette, and what they are called in it.
+DATABASE = f"{DATA}/so-van-ban.zip"
+PACKED = ("so-van-ban.db", "metadata.yaml")

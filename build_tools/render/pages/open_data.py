@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from textwrap import indent
 
 from build_tools.base.diagnostics import Diagnostic
-from build_tools.base.packing import packed
+from build_tools.base.packing import packed, zipped
 from build_tools.base.values import Value
 from build_tools.model.corpus import UnitId, Work, WorkId
 from build_tools.model.page import Page, Records
@@ -37,7 +37,7 @@ from build_tools.render.open_data.rows import (
     works_of,
 )
 from build_tools.render.open_data.siblings import record_of
-from build_tools.render.open_data.tables import DATABASE, INDEX, TABLES, UNIT, WORK, Table
+from build_tools.render.open_data.tables import DATABASE, INDEX, PACKED, TABLES, UNIT, WORK, Table
 from build_tools.render.page_task import PageTask, Plan
 from build_tools.render.pages.life import newest_day
 from build_tools.render.wording import vietnamese_date
@@ -61,7 +61,7 @@ _BY_UNIT: Mapping[str, Callable[[Site, UnitId], Iterable[Row]]] = {
 }
 _TABLES = {table.name: table for table in TABLES}
 _OTHERS = (
-    DataFile(DATABASE, "application/vnd.sqlite3", "Mọi bảng, một tệp SQLite"),
+    DataFile(DATABASE, "application/zip", "Mọi bảng trong một tệp SQLite, kèm cài đặt cho Datasette"),
     DataFile(f"{DATA}/don-vi.jsonl.gz", "application/gzip", "Đơn vị"),
 )
 
@@ -170,8 +170,7 @@ def _work_table(
 
 
 def _csv(path: str, table: str, rows: Iterable[Row]) -> Page:
-    cells = (["" if cell is None else str(cell) for cell in row] for row in rows)
-    return csv_page(path, _TABLES[table].names, cells)
+    return csv_page(path, _TABLES[table].names, rows)
 
 
 def _records(_: Site, path: str, records: Sequence[str], _stamps: bytes) -> Iterator[Page]:
@@ -198,13 +197,13 @@ def _database(
     for path, table in whole:
         rows[table] = tuple(rows[table])
         yield _csv(path, table, rows[table])
-    yield Page(DATABASE, database(rows))
+    contents = database(rows), datasette_settings(site.base).encode()
+    yield Page(DATABASE, zipped(dict(zip(PACKED, contents, strict=True))))
 
 
 def _index(site: Site, files: Sequence[DataFile], counts: Sequence[tuple[str, int]], newest: str) -> Iterator[Page]:
     yield Page(f"{DATA}/datapackage.json", data_package(files, newest))
     yield Page(f"{DATA}/catalog.jsonld", catalogue(files, newest, site.base))
-    yield Page(f"{DATA}/metadata.yaml", datasette_settings(site.base))
     yield Page(f"{DATA}/van-ban.schema.json", json.dumps(schema(), ensure_ascii=False, indent=1) + "\n")
     by_table = grouped((file for file in files if file.table), lambda file: file.table)
     rows = dict(counts)

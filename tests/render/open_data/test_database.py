@@ -7,16 +7,14 @@ import pytest
 
 from build_tools.render.open_data.catalogue import QUERIES
 from build_tools.render.open_data.database import SEARCHED, VIEWS
-from build_tools.render.open_data.tables import TABLES
+from build_tools.render.open_data.tables import DATABASE, TABLES
 from build_tools.render.pages.open_data import open_data_page_tasks
 from tests.render.open_data.registers import NAMES, register
-
-DATABASE = "du-lieu/so-van-ban.db"
 
 
 def opened(name: str) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
-    connection.deserialize(register(name).files[DATABASE])
+    connection.deserialize(register(name).packed()["so-van-ban.db"])
     return connection
 
 

@@ -43,7 +43,7 @@ def test_nothing_of_the_corpus_is_left_out(name: str) -> None:
     found = register(name)
     corpus = found.plan.corpus
     records = [record(found, work) for work in found.works]
-    assert sum(len(each["quan_he"]) for each in records) == len(corpus.edges)
+    assert sum(len(edge["neo"]) for each in records for edge in each["quan_he"]) == len(corpus.edges)
     assert sum(len(each.get("vien_dan", ())) for each in records) == len(corpus.references)
     tasks = [task for each in records for task in each.get("nhiem_vu", ())]
     assert len(tasks) == len(found.plan.tasks)
@@ -51,6 +51,27 @@ def test_nothing_of_the_corpus_is_left_out(name: str) -> None:
     keys = {each["ma"] for each in records}
     assert len(keys) == len(records)
     assert {edge["dich"] for each in records for edge in each["quan_he"]} <= keys
+
+
+def test_a_relation_stands_once_with_all_clauses_that_state_it() -> None:
+    cited = "Nghị định số 59/2023/NĐ-CP ngày 14/8/2023 của Chính phủ"
+    text = HEAD + f"Căn cứ {cited};\n\n1. Thực hiện {cited}.\n\n2. Các phòng báo cáo theo {cited}.\n"
+    pages = pages_below(corpus_of_sources(source_of(text, "2024/thu.txt", Statement())), "van-ban/")
+    told = json.loads(pages["van-ban/12-snv-vp.json"])
+    assert [(edge["quan_he"], edge["dich"], edge["neo"]) for edge in told["quan_he"]] == [
+        ("căn cứ", "59-2023-nd-cp", ["cit_1"]),
+        ("dẫn chiếu", "59-2023-nd-cp", ["para_1", "para_2"]),
+    ]
+    assert all("noi_neu" not in edge for edge in told["quan_he"])
+
+
+def test_a_day_stands_once_a_month_has_its_last_day_beside_it() -> None:
+    text = HEAD + "1. Văn phòng Sở báo cáo trước ngày 30/11/2024.\n\n2. Thanh tra Sở nộp trong tháng 12/2024.\n"
+    pages = pages_below(corpus_of_sources(source_of(text, "2024/thu.txt", Statement())), "van-ban/")
+    tasks = json.loads(pages["van-ban/12-snv-vp.json"])["nhiem_vu"]
+    limits = [(limit["ngay"], limit.get("ngay_cuoi")) for task in tasks for limit in task["thoi_han"]]
+    assert limits == [("2024-11-30", None), ("2024-12", "2024-12-31")]
+    assert [list(task["don_vi"]) for task in tasks] == [["thực hiện"], ["thực hiện"]]
 
 
 def test_the_lines_are_the_records() -> None:

@@ -167,12 +167,12 @@ def test_the_catalogue_names_every_file_that_is_there() -> None:
     named = {each["dcat:downloadURL"]["@id"] for each in told["dcat:dataset"]["dcat:distribution"]}
     there = {path.removeprefix("du-lieu/") for path in found.files if path.startswith("du-lieu/")}
     assert named <= there
-    described = {"index.md", "catalog.jsonld", "datapackage.json", "metadata.yaml", "van-ban.schema.json"}
+    described = {"index.md", "catalog.jsonld", "datapackage.json", "van-ban.schema.json"}
     assert there - named == described
 
 
 def test_the_settings_for_datasette_are_yaml() -> None:
-    told = yaml.safe_load(register("sample").files["du-lieu/metadata.yaml"])["databases"]["so-van-ban"]
+    told = yaml.safe_load(register("sample").packed()["metadata.yaml"])["databases"]["so-van-ban"]
     assert {name: each["sql"] for name, each in told["queries"].items()} == {each.name: each.sql for each in QUERIES}
     assert {name: set(each["columns"]) for name, each in told["tables"].items()} == {
         table.name: set(table.names) for table in TABLES

@@ -88,7 +88,7 @@ def hugo(root: Path) -> float:
     site = root / ".build" / "hugo"
     shutil.rmtree(site, ignore_errors=True)
     ignored = shutil.ignore_patterns(
-        "*.ics", "*.csv", "*.xml", "*.js", "*.txt", "*.png", "*.css", "*.json", "*.jsonld", "*.gz", "*.db", "*.yaml"
+        "*.ics", "*.csv", "*.xml", "*.js", "*.txt", "*.png", "*.css", "*.json", "*.jsonld", "*.gz", "*.zip"
     )
     shutil.copytree(root / "docs", site / "content", ignore=ignored)
     for index in (site / "content").rglob("index.md"):  # else all below is a part of that page
