@@ -10,7 +10,7 @@ from functools import cache
 
 from build_tools.base.text import alternatives, fold, is_shouted, squeeze
 from build_tools.base.values import Value
-from build_tools.model.codes import Code, code_at, find_codes
+from build_tools.model.codes import Code, code_at
 from build_tools.model.document import Stated
 from build_tools.model.span import Span
 from build_tools.parse.dates.full_dates import date_after, real_date
@@ -23,9 +23,9 @@ HEAD_LENGTH = 4_000
 # "Luật số: 10/2022/QH15" in a head; "Nghị quyết số 48/NQ-CP ngày …" begins a sentence.
 _NUMBER_LINE = re.compile(
     r"(?:^|\n|\||\t)[ \t*_]*(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s+số(?![ :]*\S+\s+(?:ngày|của)\s)|[Ss][ốóồổỗôơ])"
-    r"(?:[ \t]*:|(?=[\s\d.…/_]))[ \t]*\s{0,3}"
+    r"(?:[ \t]*:|(?=[\d_]|[^\w\n]))[ \t]*\s{0,3}"
 )
-_SCRAWL = re.compile(r"[^\n/]{1,12}(?=/)")
+_SCRAWL = 12
 _BODY = re.compile(r"\n[ \t*\-]*(?:Căn cứ|Điều 1)\s")
 _PLACE_DATE = re.compile(
     r"""(?:^|\n|\||\t|[ ]{3}) [ \t*]* (?P<place>[^\W\d_][^\n\t,|:;]{1,40}(?:\n[^\W\d_][^\n\t,|:;]{0,20})?) , \s{0,3}
@@ -38,7 +38,7 @@ _MONTH = re.compile(
     r"ngay[^\n]{0,12}?thang\s{0,3}(?P<month>\d{1,2}(?!\w|\])|1[\]l|i]|t1|ii|[1l]o)\s{0,3}[^\w\n]?\s{0,3}"
     r"nam\s{0,3}(?P<year>(?:19|20)\d\d)(?!\d)"
 )
-_ATTACHED_TO = re.compile(r"(?:^|[(\n])[ \t*]*(?:ban\s+hanh\s+)?kem\s+theo\s+(?=[a-z\s]{4,40}\s+so\s)")
+_ATTACHED_TO = re.compile(r"(?:^|[(\n])[ \t*]*(?:ban\s+hanh\s+)?kem\s+theo\s+(?P<type>[a-z\s]{4,40}?)\s+so\s")
 _SUBJECT = re.compile(
     r"(?:^|\n|\|)[ \t*]*[Vv]/[vV][:.]?\s*|(?:^|\n|\|)[ \t*]*\([Vv]/[vV][:.]?\s*|(?:^|\n|\|)[ \t*]*Về việc\s*"
 )
@@ -46,6 +46,8 @@ _LINE = re.compile(r"[^\n]+")
 _ADDRESSED = re.compile(r"(?:^|\n)[ \t*|]*kinh\s+g[uo]i")
 _NO_SUBJECT = re.compile(r"ngay\s|cong\s+hoa|doc\s+lap|dang\s+cong\s+san|hoa\s+toc|^\W*(?:khan|mat)\W*$|so\s*:")
 _LONGEST_LINE = 300
+# In characters; no line of a head is so long behind the addressees.
+_RUNNING_TEXT = 200
 _EDGES = " \t\n.;,:|*_"
 _AROUND = f"{_EDGES}-–'`’‘^~¡!"
 
@@ -66,19 +68,37 @@ class OwnNumber(Value, frozen=True):
     date: date | None
 
 
-def find_number(text: Text) -> tuple[Span, Code] | None:
-    """Return the code of the document ("Số: 96 /SKHCN-VP"); its number is `None` if left blank."""
-    body = _BODY.search(text.source, 0, HEAD_LENGTH)
-    for match in _NUMBER_LINE.finditer(text.source, 0, body.start() if body else HEAD_LENGTH):
+def find_number(text: Text, blocks: tuple[Block, ...]) -> tuple[Span, Code] | None:
+    """Return the code of the document ("Số: 96 /SKHCN-VP"); its number is `None` if left blank.
+
+    It stands above the text: a number below is that of a document enclosed.
+    """
+    for match in _NUMBER_LINE.finditer(text.source, 0, _head_end(text, blocks)):
         if found := code_at(text.source, match.end()) or _unreadable(text.source, match.end()):
             return found
     return None
 
 
+def _head_end(text: Text, blocks: tuple[Block, ...]) -> int:
+    """Return where the head ends at the latest: at the grounds, or at running text behind the addressees."""
+    body = _BODY.search(text.source, 0, HEAD_LENGTH)
+    end = body.start() if body else HEAD_LENGTH
+    addressed = _ADDRESSED.search(text.folded, 0, end)
+    if addressed is None:
+        return end
+    running = (
+        block.span.start
+        for block in blocks
+        if block.span.start >= addressed.end() and block.span.end - block.span.start > _RUNNING_TEXT
+    )
+    return min(end, next(running, end))
+
+
 def _unreadable(text: str, start: int) -> tuple[Span, Code] | None:
     """Return a code whose handwritten number was not recognised ("Số: Ê|ã /HC-CNHC"), as blank number and symbol."""
-    match = _SCRAWL.match(text, start)
-    return code_at(text, match.end()) if match else None
+    scrawl = text[start : start + _SCRAWL + 1].partition("\n")[0]
+    slashes = (start + place for place, letter in enumerate(scrawl) if place and letter == "/")
+    return next(filter(None, (code_at(text, slash) for slash in slashes)), None)
 
 
 def find_own_number(text: Text, start: int, type_name: str) -> OwnNumber | None:
@@ -87,10 +107,9 @@ def find_own_number(text: Text, start: int, type_name: str) -> OwnNumber | None:
     An annex of an instrument of another type does not count.
     """
     for match in _ATTACHED_TO.finditer(text.folded, start):
-        if type_name and not text.folded.startswith(fold(type_name), match.end()):
+        if type_name and not match["type"].startswith(fold(type_name)):
             continue
-        found = next(find_codes(text.source, match.end(), match.end() + 80), None)
-        if found:
+        if found := code_at(text.source, match.end()):
             stated = date_after(text.folded, found[0].end)
             return OwnNumber(*found, date.fromisoformat(stated[1]) if stated and stated[1] else None)
     return None
@@ -160,7 +179,7 @@ def find_month(text: Text, end: int, unsure: Sequence[Span]) -> str | None:
 
 
 def find_title(text: Text, blocks: tuple[Block, ...], number: tuple[Span, Code] | None) -> Title:
-    """Return type and subject: "V/v …" makes a công văn, else the line in capitals that names a type.
+    """Return type and subject: the line in capitals that names a type above the addressees, else "V/v …" (a công văn).
 
     `number` is what `find_number` returns of the text.
     The type is "" where the head says neither.
@@ -169,7 +188,11 @@ def find_title(text: Text, blocks: tuple[Block, ...], number: tuple[Span, Code] 
     titled = _titled(text, blocks)
     if match and not (titled and titled[0] < match.start()):
         block = next((block for block in blocks if block.span.end >= match.end()), None)
-        return Title("Công văn", None, stated(text.source, match.end(), block.span.end) if block else None)
+        subject = stated(text.source, match.end(), block.span.end) if block else None
+        addressed = _ADDRESSED.search(text.folded, match.end(), HEAD_LENGTH)
+        if titled and addressed and titled[0] < addressed.start():
+            return Title(titled[1], Span(titled[0], titled[2]), subject)
+        return Title("Công văn", None, subject)
     if not titled:
         return Title("", None, _below(text, number[0])) if number else _headline(text, blocks) or Title("", None, None)
     start, name, end = titled
