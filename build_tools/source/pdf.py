@@ -21,6 +21,7 @@ from build_tools.source.pdf_marks import is_mark, with_marks
 from build_tools.source.pdf_page import Word, lines_of, words_from_letters, words_in_order
 from build_tools.source.pdf_tables import Rule, grids
 from build_tools.source.reading import Reading, RefusedError, Remark, compose, heads_of
+from build_tools.source.recognition import SHEET_WIDTH
 
 _MOST_PAGES = 2_000
 _WRONG_PASSWORD = 4
@@ -28,8 +29,6 @@ _WRONG_PASSWORD = 4
 _SHOWN = {"\ufffe": "-", "\x02": "-", "\u00ad": "-", **BULLETS}
 _COVERS = 0.7
 _MOST_SEGMENTS = 8_000
-# A picture is laid out as if it filled a sheet of paper.
-_A4_WIDTH = 595.0
 _BY_MACHINE = (
     "Chữ do máy nhận dạng từ ảnh quét, có thể sai. Hãy đối chiếu với tệp gốc; muốn sửa thì đặt cạnh tệp này một tệp "
     ".txt cùng tên chép đúng nội dung."
@@ -83,7 +82,7 @@ def reading_of(pages: Sequence[Page], *, replaced: bool = False) -> Reading:
 
 def picture_pages(found: Mapping[int, Sequence[Word]]) -> list[Page]:
     """Return recognised pictures as pages."""
-    return [Page(tuple(words), (), _A4_WIDTH, is_picture=True) for _, words in sorted(found.items())]
+    return [Page(tuple(words), (), SHEET_WIDTH, is_picture=True) for _, words in sorted(found.items())]
 
 
 def _with_words(page: Page, words: Sequence[Word] | None, illegible: bool) -> Page:

@@ -20,14 +20,17 @@ import pypdfium2
 from build_tools.base.files import write_whole
 from build_tools.source import tesseract
 from build_tools.source.pdf_page import Word
+from build_tools.source.tone_marks import righted
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_DOTS = 300
-_SCALE = 72 / _DOTS
+# A picture is laid out as if it filled a sheet of paper (A4), so wide in points.
+SHEET_WIDTH = 595.0
 # Raised when recognition changes, so that kept results are made again.
-_MANNER = "3"
+_MANNER = "4"
+# How sure a word can be whose tone mark was put right.
+_GUESSED = 60
 
 
 def can_recognise() -> bool:
@@ -48,14 +51,14 @@ class Recogniser:
         if missing and can_recognise():
             document = pypdfium2.PdfDocument(data)
             try:
-                pictures = ((number, _rendered(document, number)) for number in missing)
+                pictures = ((number, *_rendered(document, number)) for number in missing)
                 found.update(self._recognised(data, pictures))
             finally:
                 document.close()
         return found
 
     def picture(self, data: bytes) -> Mapping[int, tuple[Word, ...]]:
-        """Return the words of the pages of a picture file; none for what can't be recognised."""
+        """Return the words of the pages of a picture file, as wide as a sheet; none for what can't be recognised."""
         first = self._kept(data, 0)
         if first is not None:
             found, number = {0: first}, 1
@@ -67,18 +70,19 @@ class Recogniser:
         from build_tools.source.page_image import pictures_of
 
         with suppress(OSError, ValueError):
-            return dict(self._recognised(data, enumerate(pictures_of(data))))
+            pictures = ((number, picture, SHEET_WIDTH) for number, picture in enumerate(pictures_of(data)))
+            return dict(self._recognised(data, pictures))
         return {}
 
     def _recognised(
-        self, data: bytes, pictures: Iterable[tuple[int, "Image"]]
+        self, data: bytes, pictures: Iterable[tuple[int, "Image", float]]
     ) -> Iterator[tuple[int, tuple[Word, ...]]]:
-        """Yield the words of pictures as they are recognised, as many at once as there are processors."""
+        """Yield the words of pictures (number, picture, width in points), as many at once as there are processors."""
         workers = os.cpu_count() or 1
         with ThreadPoolExecutor(workers) as pool:
             waiting: list[tuple[int, Future[tuple[Word, ...] | None]]] = []
-            for number, picture in pictures:
-                waiting.append((number, pool.submit(_words_of, picture, is_first=number == 0)))
+            for number, picture, width in pictures:
+                waiting.append((number, pool.submit(_words_of, picture, width)))
                 if len(waiting) > workers:
                     yield from self._taken(data, *waiting.pop(0))
             for number, future in waiting:
@@ -112,38 +116,40 @@ def _name(data: bytes, number: int) -> str:
     return f"{hashlib.sha256(data + key).hexdigest()}.json"
 
 
-def _rendered(document: pypdfium2.PdfDocument, number: int) -> "Image":
+def _rendered(document: pypdfium2.PdfDocument, number: int) -> tuple["Image", float]:
+    """Return a page as a picture, and its width in points."""
     from build_tools.source.page_image import rendered
 
     page = document[number]
     try:
-        return rendered(page)
+        return rendered(page), page.get_width()
     finally:
         page.close()
 
 
-def _words_of(picture: "Image", *, is_first: bool) -> tuple[Word, ...] | None:
-    """Return the words of a page; `None` where tesseract fails."""
-    from build_tools.source.page_image import levelled
+def _words_of(picture: "Image", width: float) -> tuple[Word, ...] | None:
+    """Return the words of a page of this width in points; `None` where tesseract fails."""
+    from build_tools.source.page_image import DOTS, levelled
 
     level, _ = levelled(picture)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "trang.png"
-        level.save(file, compress_level=1, dpi=(_DOTS, _DOTS))
+        level.save(file, compress_level=1, dpi=(DOTS, DOTS))
         try:
             words = tesseract.words_in(file, layout=3)
         except (OSError, ValueError, subprocess.TimeoutExpired):
             return None
-    return tuple(_placed(word, level.height) for word in words)
+    texts, scale = righted([word.text for word in words]), width / level.width
+    return tuple(_placed(word, text, level.height, scale) for word, text in zip(words, texts, strict=True))
 
 
-def _placed(word: tesseract.Found, tall: int) -> Word:
-    """Return a word in points from the lower left corner."""
+def _placed(word: tesseract.Found, text: str, tall: int, scale: float) -> Word:
+    """Return a word, read as `text`, in points from the lower left corner."""
     return Word(
-        word.text,
-        round(word.left * _SCALE, 1),
-        round(word.right * _SCALE, 1),
-        round((tall - word.base) * _SCALE, 1),
-        round(word.size * _SCALE, 1),
-        sure=word.sure,
+        text,
+        round(word.left * scale, 1),
+        round(word.right * scale, 1),
+        round((tall - word.base) * scale, 1),
+        round(word.size * scale, 1),
+        sure=word.sure if text == word.text else min(word.sure, _GUESSED),
     )
