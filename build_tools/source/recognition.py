@@ -1,6 +1,6 @@
 """Recognition of scanned pages: each page a picture made ready, words by tesseract, pages side by side, results kept.
 
-A result is kept by the content of the file, the page and the program, since it takes seconds.
+What tesseract says is kept by the content of the file, the page and the program, since it takes seconds.
 """
 
 import hashlib
@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,7 +56,7 @@ class Recogniser:
                 found.update(self._recognised(data, pictures))
             finally:
                 document.close()
-        return found
+        return {number: _righted(words) for number, words in found.items()}
 
     def picture(self, data: bytes) -> Mapping[int, tuple[Word, ...]]:
         """Return the words of the pages of a picture file, as wide as a sheet; none for what can't be recognised."""
@@ -64,14 +65,14 @@ class Recogniser:
             found, number = {0: first}, 1
             while (words := self._kept(data, number)) is not None:
                 found[number], number = words, number + 1
-            return found
+            return {number: _righted(words) for number, words in found.items()}
         if not can_recognise():
             return {}
         from build_tools.source.page_image import pictures_of
 
         with suppress(OSError, ValueError):
             pictures = ((number, picture, SHEET_WIDTH) for number, picture in enumerate(pictures_of(data)))
-            return dict(self._recognised(data, pictures))
+            return {number: _righted(words) for number, words in self._recognised(data, pictures)}
         return {}
 
     def _recognised(
@@ -139,17 +140,25 @@ def _words_of(picture: "Image", width: float) -> tuple[Word, ...] | None:
             words = tesseract.words_in(file, layout=3)
         except (OSError, ValueError, subprocess.TimeoutExpired):
             return None
-    texts, scale = righted([word.text for word in words]), width / level.width
-    return tuple(_placed(word, text, level.height, scale) for word, text in zip(words, texts, strict=True))
+    return tuple(_placed(word, level.height, width / level.width) for word in words)
 
 
-def _placed(word: tesseract.Found, text: str, tall: int, scale: float) -> Word:
-    """Return a word, read as `text`, in points from the lower left corner."""
+def _placed(word: tesseract.Found, tall: int, scale: float) -> Word:
+    """Return a word in points from the lower left corner."""
     return Word(
-        text,
+        word.text,
         round(word.left * scale, 1),
         round(word.right * scale, 1),
         round((tall - word.base) * scale, 1),
         round(word.size * scale, 1),
-        sure=word.sure if text == word.text else min(word.sure, _GUESSED),
+        sure=word.sure,
+    )
+
+
+def _righted(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return the words of a page with their tone marks put right; those that changed are not sure."""
+    texts = righted([word.text for word in words])
+    return tuple(
+        word if text == word.text else replace(word, text=text, sure=min(word.sure, _GUESSED))
+        for word, text in zip(words, texts, strict=True)
     )

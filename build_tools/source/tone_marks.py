@@ -15,6 +15,8 @@ from build_tools.vocabulary.syllable_pairs import SyllablePairs, syllable_pairs
 _PIECE = re.compile(r"[^\W\d_]+|[^\w\s]|[\d_]+")
 # A number, the symbol of a document, an address.
 _NO_WORDS = re.compile(r"[\d@]|\w[/_]\w")
+# A vowel that was read twice, with one mark and with another ("bỗổ", "KIẾỀN").
+_TWICE = re.compile(r"([aeiouy])\1")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 # How much likelier (as a logarithm) another syllable must be: where a tone is missing, where another mark was read, and
 # what a word with a capital, which may be a name, asks in addition.
@@ -83,7 +85,8 @@ def _candidates(piece: str | None, table: SyllablePairs) -> Iterator[tuple[str |
     if len(read) < _SHORTEST:
         return
     name = _NAME if piece[0].isupper() and not piece.isupper() else 0.0
-    for other in table.alike.get(fold(read), ()):
+    letters = fold(read) if read in table.alone else _TWICE.sub(r"\1", fold(read))
+    for other in table.alike.get(letters, ()):
         if other != read:
             is_lost = not _tone(read) and _without_tone(read) == _without_tone(other)
             yield other, (_LOST if is_lost else _CHANGED) + name

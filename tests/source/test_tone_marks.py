@@ -15,6 +15,7 @@ from build_tools.source.tone_marks import righted
         ("Giám đốc Sở Y tê yêu cầu", "Giám đốc Sở Y tế yêu cầu"),
         ("sửa đôi, bô sung một sô điêu", "sửa đổi, bổ sung một số điều"),
         ("CHỦ TỊCH ỦY BAN NHÂN DẦN", "CHỦ TỊCH ỦY BAN NHÂN DÂN"),
+        ("sửa đổi, bỗổ sung", "sửa đổi, bổ sung"),
         ("Bộ Y tẾ, Bộ Tài chính", "Bộ Y tế, Bộ Tài chính"),
     ],
 )

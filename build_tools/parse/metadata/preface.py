@@ -33,15 +33,13 @@ _PLACE_DATE = re.compile(
         nam \s{0,20} (?P<year>\d{4}) [ \t*_.]* (?=$|\n|\||\t|[ ]{3})""",
     re.VERBOSE,
 )
-# Month and year where the day is in handwriting, and what recognition makes of "11" and "10".
+# Month and year where the day is in handwriting, and what recognition makes of "11" and "10", the one that ends in 0.
 _MONTH = re.compile(
-    r"ngay[^\n]{0,12}?thang\s{0,3}(?P<month>\d{1,2}(?!\w|\])|1[\]l|i]|t1|ii|[1l]o)\s{0,3}[^\w\n]?\s{0,3}"
+    r"nga[yw][^\n]{0,12}?thang\s{0,3}(?P<month>\d{1,2}(?!\w|\])|[1ilt|][1il|\]]|[^\s0][0o])\s{0,3}[^\w\n]?\s{0,3}"
     r"nam\s{0,3}(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _ATTACHED_TO = re.compile(r"(?:^|[(\n])[ \t*]*(?:ban\s+hanh\s+)?kem\s+theo\s+(?P<type>[a-z\s]{4,40}?)\s+so\s")
-_SUBJECT = re.compile(
-    r"(?:^|\n|\|)[ \t*]*[Vv]/[vV][:.]?\s*|(?:^|\n|\|)[ \t*]*\([Vv]/[vV][:.]?\s*|(?:^|\n|\|)[ \t*]*Về việc\s*"
-)
+_SUBJECT = re.compile(r"(?:^|\n|\|)[ \t*]*\(?[Vv]/[vVwW][:.]?\s*|(?:^|\n|\|)[ \t*]*Về việc\s*")
 _LINE = re.compile(r"[^\n]+")
 _ADDRESSED = re.compile(r"(?:^|\n)[ \t*|]*kinh\s+g[uo]i")
 _NO_SUBJECT = re.compile(r"ngay\s|cong\s+hoa|doc\s+lap|dang\s+cong\s+san|hoa\s+toc|^\W*(?:khan|mat)\W*$|so\s*:")
@@ -174,8 +172,9 @@ def find_month(text: Text, end: int, unsure: Sequence[Span]) -> str | None:
         return None
     if len(match["month"]) == 1 and any(Span(*match.span("month")).overlaps(other) for other in unsure):
         return None
-    month = match["month"] if match["month"].isdigit() else ("10" if match["month"].endswith("o") else "11")
-    return f"{match['year']}-{int(month):02}" if 1 <= int(month) <= 12 else None
+    stated = match["month"]
+    month = 10 if stated[1:] in ("0", "o") else int(stated) if stated.isdigit() else 11
+    return f"{match['year']}-{month:02}" if 1 <= month <= 12 else None
 
 
 def find_title(text: Text, blocks: tuple[Block, ...], number: tuple[Span, Code] | None) -> Title:
@@ -243,11 +242,10 @@ def _below(text: Text, number: Span) -> Stated | None:
 def _titled(text: Text, blocks: tuple[Block, ...]) -> tuple[int, str, int] | None:
     """Return start, type and end of the first type in capitals that begins a block or is a line of its own.
 
-    It stands above the grounds: "QUYẾT ĐỊNH:" below them is the enacting formula.
+    It stands in the head: "QUYẾT ĐỊNH:" below the grounds is the enacting formula.
     """
     title = _title(text.vocabulary)
-    body = _BODY.search(text.source, 0, HEAD_LENGTH)
-    end = body.start() if body else HEAD_LENGTH
+    end = _head_end(text, blocks)
     starts = (block.span.start for block in blocks if block.span.start <= end)
     leading = next((match for start in starts if (match := title.match(text.source, start))), None)
     alone = next((m for m in _LINE.finditer(text.source, 0, end) if title.fullmatch(m[0].rstrip(" \t|*"))), None)
