@@ -77,6 +77,12 @@ def without_specks(picture: Image.Image) -> Image.Image:
     return ImageChops.lighter(picture, alone)
 
 
+def turned(picture: Image.Image, angle: int) -> Image.Image:
+    """Return the picture turned by a right angle (0, 90, 180, 270) counter-clockwise, and then so that it is level."""
+    ways = {90: Image.Transpose.ROTATE_90, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_270}
+    return levelled(picture.transpose(ways[angle]) if angle else picture)[0]
+
+
 def levelled(picture: Image.Image) -> tuple[Image.Image, float]:
     """Return the picture turned so that its lines are level, and the angle in degrees."""
     small = picture.resize((_SMALL, max(1, picture.height * _SMALL // picture.width)), Image.Resampling.BOX)

@@ -32,6 +32,9 @@ SHEET_WIDTH = 595.0
 _MANNER = "4"
 # How sure a word can be whose tone mark was put right.
 _GUESSED = 60
+# The width of a letter, as a share of its size, below which lines run upwards; how sure words are on a page that lies
+# right; how many words tell.
+_LEVEL, _READS_WELL, _ENOUGH_WORDS = 0.33, 65, 10
 
 
 def can_recognise() -> bool:
@@ -129,18 +132,46 @@ def _rendered(document: pypdfium2.PdfDocument, number: int) -> tuple["Image", fl
 
 
 def _words_of(picture: "Image", width: float) -> tuple[Word, ...] | None:
-    """Return the words of a page of this width in points; `None` where tesseract fails."""
-    from build_tools.source.page_image import DOTS, levelled
+    """Return the words of a page of this width in points, whichever way up it lies; `None` where tesseract fails."""
+    from build_tools.source.page_image import turned
 
-    level, _ = levelled(picture)
+    level = turned(picture, 0)
+    words = _found(level)
+    if words is None:
+        return None
+    for angle in _other_ways(words):
+        other = turned(picture, angle)
+        again = _found(other) or []
+        if _upright(again) > _upright(words):
+            words, level = again, other
+    return tuple(_placed(word, level.height, width / level.width) for word in words)
+
+
+def _found(picture: "Image") -> list[tesseract.Found] | None:
+    from build_tools.source.page_image import DOTS
+
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "trang.png"
-        level.save(file, compress_level=1, dpi=(DOTS, DOTS))
+        picture.save(file, compress_level=1, dpi=(DOTS, DOTS))
         try:
-            words = tesseract.words_in(file, layout=3)
+            return tesseract.words_in(file, layout=3)
         except (OSError, ValueError, subprocess.TimeoutExpired):
             return None
-    return tuple(_placed(word, level.height, width / level.width) for word in words)
+
+
+def _upright(words: Sequence[tesseract.Found]) -> tuple[bool, float]:
+    """Return whether the words lie level, and how sure they are on average."""
+    letters = sum(len(word.text) * word.size for word in words)
+    level = sum(word.right - word.left for word in words) >= _LEVEL * letters
+    return level, sum(word.sure for word in words) / max(len(words), 1)
+
+
+def _other_ways(words: Sequence[tesseract.Found]) -> tuple[int, ...]:
+    """Return by which angles a page may have to be turned: none if it reads well or has too few words to tell."""
+    level, sure = _upright(words)
+    if len(words) < _ENOUGH_WORDS or (level and sure >= _READS_WELL):
+        return ()
+    return (180,) if level else (90, 270)
 
 
 def _placed(word: tesseract.Found, tall: int, scale: float) -> Word:
