@@ -1,5 +1,6 @@
 """One document in several files: annexes beside it, a signed PDF beside its Word file, an archive."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,14 @@ def test_names_that_only_begin_alike_are_documents_of_their_own(tmp_path: Path) 
     for name in ("15.docx", "15-KH-SNV.docx", "15-KH-SNV.2025.docx"):
         (tmp_path / name).write_bytes(PLAN)
     assert len(read_sources(tmp_path)[0]) == 3
+
+
+def test_two_files_of_one_format_are_two_documents(tmp_path: Path) -> None:
+    for name in ("Kế hoạch.docx", unicodedata.normalize("NFD", "Kế hoạch.docx"), "Kế hoạch.DOCX", "Kế hoạch.pdf"):
+        (tmp_path / name).write_bytes(converted(PLAN, "pdf") if name.endswith("pdf") else PLAN)
+    sources = read_sources(tmp_path)[0]
+    assert len(sources) == 3
+    assert [part.path for source in sources for part in source.parts] == ["Kế hoạch.pdf"]
 
 
 @pytest.mark.parametrize(("pdf", "read_from"), [("text", "a.pdf"), ("scan", "a.docx")])

@@ -265,7 +265,7 @@ def struck_file(suffix: str) -> bytes:
     return data if suffix == "docx" else converted(data, suffix)
 
 
-@pytest.mark.parametrize("suffix", ["docx", "odt", "html"])
+@pytest.mark.parametrize("suffix", ["docx", "odt", "html", "pdf"])
 def test_struck_words_are_shown_and_count_for_nothing(suffix: str, tmp_path: Path) -> None:
     found = document(tmp_path, f"a.{suffix}", struck_file(suffix))
     assert found.source.text == "Văn phòng Sở báo cáo trước ngày 15/5/2025.\n\nHết."
@@ -275,9 +275,9 @@ def test_struck_words_are_shown_and_count_for_nothing(suffix: str, tmp_path: Pat
     assert "<del>Thanh tra Sở báo cáo trước ngày 01/6/2025.</del>" in page
 
 
+@pytest.mark.parametrize("up", ['<w:vertAlign w:val="superscript"/>', '<w:position w:val="8"/><w:sz w:val="14"/>'])
 @pytest.mark.parametrize("suffix", ["docx", "odt", "html"])
-def test_raised_note_marks_do_not_join_numbers(suffix: str, tmp_path: Path) -> None:
-    up = '<w:vertAlign w:val="superscript"/>'
+def test_raised_note_marks_do_not_join_numbers(suffix: str, up: str, tmp_path: Path) -> None:
     words = (
         ("", "Văn phòng Sở thực hiện Nghị định số 30/2020/NĐ-CP"),
         (up, "1"),

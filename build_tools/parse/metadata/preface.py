@@ -4,7 +4,7 @@ Nghị định 30/2020/NĐ-CP, Phụ lục I. Each function returns values with 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -17,7 +17,7 @@ from build_tools.parse.dates.full_dates import date_after, real_date
 from build_tools.parse.metadata.subject import subject_below
 from build_tools.parse.structure.blocks import Block
 from build_tools.parse.text import Text
-from build_tools.vocabulary import Vocabulary
+from build_tools.vocabulary import DocumentType, Vocabulary
 
 HEAD_LENGTH = 4_000
 # "Luật số: 10/2022/QH15" in a head; "Nghị quyết số 48/NQ-CP ngày …" begins a sentence.
@@ -41,6 +41,8 @@ _MONTH = re.compile(
 _ATTACHED_TO = re.compile(r"(?:^|[(\n])[ \t*]*(?:ban\s+hanh\s+)?kem\s+theo\s+(?P<type>[a-z\s]{4,40}?)\s+so\s")
 _SUBJECT = re.compile(r"(?:^|\n|\|)[ \t*]*\(?[Vv]/[vVwW][:.]?\s*|(?:^|\n|\|)[ \t*]*Về việc\s*")
 _LINE = re.compile(r"[^\n]+")
+# "K Ế  H O Ạ C H"
+_SPACED = re.compile(r"\w(?:[ ]{1,4}\w){3,}")
 _ADDRESSED = re.compile(r"(?:^|\n)[ \t*|]*kinh\s+g[uo]i")
 _NO_SUBJECT = re.compile(r"ngay\s|cong\s+hoa|doc\s+lap|dang\s+cong\s+san|hoa\s+toc|^\W*(?:khan|mat)\W*$|so\s*:")
 _LONGEST_LINE = 300
@@ -258,14 +260,22 @@ def _titled(text: Text, blocks: tuple[Block, ...]) -> tuple[int, str, int] | Non
 
 
 def _misread_title(text: Text, end: int) -> tuple[int, str, int] | None:
-    """A type in capitals alone on a line above `end`, its tones misread ("KÉ HOẠCH", "QUYÉT ĐỊNH")."""
-    types = text.vocabulary.type_by_name
+    """A type in capitals alone on a line above `end`, its tones misread ("KÉ HOẠCH") or its letters spaced."""
+    types, spaced = text.vocabulary.type_by_name, _without_blanks(text.vocabulary)
     for line in _LINE.finditer(text.source, 0, end):
         words = line[0].strip(_AROUND)
-        if is_shouted(words) and (row := types.get(fold(squeeze(words)))) and not row.unnamed and not row.cited_only:
+        if not is_shouted(words):
+            continue
+        row = spaced.get(fold("".join(words.split()))) if _SPACED.fullmatch(words) else types.get(fold(squeeze(words)))
+        if row and not row.unnamed and not row.cited_only:
             start = line.start() + line[0].index(words)
             return start, row.name, start + len(words)
     return None
+
+
+@cache
+def _without_blanks(vocabulary: Vocabulary) -> Mapping[str, DocumentType]:
+    return {name.replace(" ", ""): row for name, row in vocabulary.type_by_name.items()}
 
 
 @cache
