@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from build_tools.base.text import canonical
+from build_tools.base.text import without_layout
 from build_tools.model.corpus import Corpus
 from build_tools.model.document import Document
 from build_tools.model.source import Source
@@ -27,7 +27,7 @@ HEAD = "Số: 12/SNV-VP\n\nLào Cai, ngày 05 tháng 3 năm 2024\n\nKính gửi:
 
 def source_of(text: str, path: str = "thu.txt", statement: Statement | None = None) -> Source:
     data = text.encode()
-    return Source.of(path, canonical(text), hashlib.sha256(data).hexdigest(), statement)
+    return Source.of(path, without_layout(text), hashlib.sha256(data).hexdigest(), statement)
 
 
 def document_of(text: str, path: str = "thu.txt", statement: Statement | None = None) -> Document:

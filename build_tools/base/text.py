@@ -17,6 +17,9 @@ _CONTROL_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) no
 _CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROL_PICTURES)))}]")
 # The capital letters of Vietnamese, for a class of a pattern: "À-Ỹ" would take in the small ones too.
 CAPITALS = "A-ZĂÂĐÊÔƠƯÀẢÃÁẠẰẲẴẮẶẦẨẪẤẬÈẺẼÉẸỀỂỄẾỆÌỈĨÍỊÒỎÕÓỌỒỔỖỐỘỜỞỠỚỢÙỦŨÚỤỪỬỮỨỰỲỶỸÝỴ"
+_MARGIN = " \t\ufeff" + _SPACES
+_BLANKS = {ord(blank): " " for blank in _SPACES}
+_JUSTIFIED = re.compile(r"(?:(?<=[^\W\d_])|(?<=[,;)])) {2}(?=[a-zà-ỹđ\d(])")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 # Old and new tone placement on oa, oe, uy: one word, two spellings ("Tỉnh uỷ", "Tỉnh ủy").
@@ -38,14 +41,37 @@ def canonical(text: str) -> str:
     return text.translate(_CONTROL_PICTURES) if _CONTROL.search(text) else text
 
 
-def offsets_in(text: str) -> list[int] | None:
-    """Return the offset in `text` of each character of `canonical(text)`, and the length of `text` at the end.
+def without_layout(text: str) -> str:
+    """Return the canonical form of a plain text without what only lays it out.
 
-    `None` if the two are the same, so that every offset stays.
+    Blanks at both ends of a line go ("pdftotext -layout" indents each line). Inside it each is an ordinary one, and two
+    in a sentence are one, as justified lines have them; other wide ones part columns. Idempotent.
+    """
+    lines = (line.translate(_BLANKS).strip(_MARGIN) for line in canonical(text).split("\n"))
+    return "\n".join(_JUSTIFIED.sub(" ", line) for line in lines)
+
+
+def offsets_in(text: str) -> list[int] | None:
+    """Return the offset in `text` of each character of `without_layout(text)`, and the length of `text` at the end.
+
+    `None` if every offset stays.
     """
     target = canonical(text)
-    if target == text:
-        return None
+    offsets = list(range(len(text) + 1)) if target == text else _canonical_offsets(text)
+    kept: list[int] = []
+    start = 0
+    for line in target.split("\n"):
+        words = line.translate(_BLANKS).strip(_MARGIN)
+        at = start + len(line) - len(line.lstrip(_MARGIN))
+        gone = {match.end() - 1 for match in _JUSTIFIED.finditer(words)}
+        kept += [offsets[at + index] for index in range(len(words)) if index not in gone]
+        start += len(line) + 1
+        kept.append(offsets[start - 1])
+    return None if len(kept) == len(text) + 1 and kept == list(range(len(kept))) else kept
+
+
+def _canonical_offsets(text: str) -> list[int]:
+    """Return the offset in `text` of each character of `canonical(text)`, and the length of `text` at the end."""
     offsets: list[int] = []
     start = len(text) - len(text.lstrip("\ufeff"))
     while start < len(text):

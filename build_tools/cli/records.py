@@ -13,7 +13,7 @@ import click
 
 from build_tools import build as stages
 from build_tools.base.diagnostics import InputError, Severity
-from build_tools.base.text import canonical
+from build_tools.base.text import without_layout
 from build_tools.cli.failures import guarded
 from build_tools.cli.options import PROJECT
 from build_tools.config.settings import masks_all
@@ -77,7 +77,7 @@ def _record_of_line(line: str, number: int, vocabulary: Vocabulary) -> str:
         data = text.encode()
     except (ValueError, KeyError, TypeError, AttributeError):
         raise click.ClickException(f'dòng {number} của đầu vào không phải {{"id": …, "text": …}}.') from None
-    source = Source.of(str(name), canonical(text), hashlib.sha256(data).hexdigest())
+    source = Source.of(str(name), without_layout(text), hashlib.sha256(data).hexdigest())
     record = to_record(parse(source, vocabulary), data)
     kept = {key: record[key] for key in ("metadata", "citations", "obligations")}
     return json.dumps({"id": name, **kept}, ensure_ascii=False)

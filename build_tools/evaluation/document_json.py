@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.base.text import canonical, offsets_in
+from build_tools.base.text import offsets_in, without_layout
 from build_tools.model.citation import Citation
 from build_tools.model.document import Document, Record, Stated
 from build_tools.model.obligation import Deadline, Obligation
@@ -48,7 +48,7 @@ def to_record(document: Document, data: bytes = b"") -> dict[str, Any]:
     text.
     """
     original = data.decode("utf-8", errors="replace")
-    if canonical(original) != document.source.text:
+    if without_layout(original) != document.source.text:
         original = document.source.text
     places = _Places(original, offsets_in(original))
     return {

@@ -24,7 +24,7 @@ _DATED = re.compile(
 _LONG, _HEAD, _FEWEST = 60, 2_000, 2
 # The first sentence behind the addressees on their line.
 _ADDRESSED = re.compile(
-    r"^(K(?:ính|ÍNH) g[ửở]i[^.\n]{5,200}?[\w)])[ ](?=(?:Thực hiện|Triển khai|Căn cứ|Theo|Để|Nhằm|Phúc đáp|Trả lời"
+    r"^(K(?:ính|ÍNH) g[ửở]i[^.\n]{5,200}?[\w)][.;]?)[ ](?=(?:Thực hiện|Triển khai|Căn cứ|Theo|Để|Nhằm|Phúc đáp|Trả lời"
     r"|Tiếp theo|Sau khi|Trong thời gian|Vừa qua|Hiện nay|Ngày \d)\s)",
     re.MULTILINE,
 )
@@ -40,10 +40,12 @@ _SIGNED = re.compile(
 def _in_lines(source: str) -> str:
     """Return the text with line breaks for the blanks between parts of head and signature that stand on one line."""
     head = source[:_HEAD]
-    if sum(len(_PARTS.findall(line)) for line in head.splitlines() if len(line) > _LONG) < _FEWEST:
-        return source
-    head = _DATED.sub(lambda match: match[0].replace(" ", "\n", 1) if match[0][0] == " " else match[0], head)
-    return _SIGNED.sub(r"\1\n\2\n", _ADDRESSED.sub(r"\1\n", _PARTS.sub("\n", head)) + source[_HEAD:])
+    together = sum(len(_PARTS.findall(line)) for line in head.splitlines() if len(line) > _LONG) >= _FEWEST
+    if together:
+        head = _DATED.sub(lambda match: match[0].replace(" ", "\n", 1) if match[0][0] == " " else match[0], head)
+        head = _PARTS.sub("\n", head)
+    whole = _ADDRESSED.sub(r"\1\n", head) + source[_HEAD:]
+    return _SIGNED.sub(r"\1\n\2\n", whole) if together else whole
 
 
 class Text(Value, frozen=True):

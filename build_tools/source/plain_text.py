@@ -1,6 +1,6 @@
 """Text files: UTF-8 first, then UTF-16 and the old Vietnamese encodings."""
 
-from build_tools.base.text import canonical
+from build_tools.base.text import canonical, without_layout
 from build_tools.source.letters import apply, from_bytes, repairs
 from build_tools.source.reading import Reading, RefusedError, repair_notes
 
@@ -13,7 +13,7 @@ def read_plain_text(data: bytes) -> Reading:
     steps = repairs(text)
     names = [*([encoding] if encoding else []), *(name for name, _ in steps)]
     notes = tuple(repair_notes(names, text))
-    text = canonical(apply(text, steps))
+    text = without_layout(apply(text, steps))
     if not text.strip():
         raise RefusedError("VB001", "Tệp rỗng, không có chữ nào. Hãy chép lại nội dung hoặc xóa tệp.")
     return Reading(text, notes=notes)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.base.diagnostics import Severity
-from build_tools.base.text import canonical
+from build_tools.base.text import canonical, without_layout
 from build_tools.model.source import Cell, Row, Struck
 from build_tools.model.span import Span
 from build_tools.source.letters import apply, repairs
@@ -111,7 +111,7 @@ def compose(
             together = isinstance(piece, RowText) and isinstance(above, RowText) and piece.table == above.table
             text.write("\n" if together else "\n\n")
         if isinstance(piece, str):
-            text.write(cells[0].strip("\n"))
+            text.write(without_layout(cells[0]).strip("\n"))
         else:
             text.write_row(piece, cells)
         above = piece

@@ -1,11 +1,12 @@
 """What holds for any text, made of the constructs of directives and of whatever characters there are."""
 
+import re
 from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.base.text import canonical, fold, lowered, offsets_in, place_of, slug, spelling
+from build_tools.base.text import canonical, fold, lowered, offsets_in, place_of, slug, spelling, without_layout
 from build_tools.evaluation.document_json import to_record
 from build_tools.model.codes import find_codes, parse_code
 from build_tools.model.statement import StatedCitation, StatedObligation, Statement
@@ -29,14 +30,28 @@ def test_folding_keeps_the_length(text: str) -> None:
 @MANY
 @given(st.text())
 def test_the_canonical_form_is_one_and_every_place_of_it_is_known(text: str) -> None:
-    once = canonical(text)
-    assert canonical(once) == once
-    offsets = offsets_in(text)
-    if offsets is not None:
-        assert len(offsets) == len(once) + 1
-        assert offsets == sorted(offsets)
-        starts = [index for index in range(1, len(offsets)) if offsets[index] > offsets[index - 1]]
-        assert all(canonical(text[: offsets[index]]) == once[:index] for index in starts)
+    assert canonical(canonical(text)) == canonical(text)
+    hold_places(text)
+
+
+def _visible(text: str) -> str:
+    return "".join(text.replace("\ufeff", "").split())
+
+
+def hold_places(text: str) -> None:
+    """Assert that only blanks are gone, and that each character is at its offset."""
+    once = without_layout(text)
+    assert without_layout(once) == once
+    assert _visible(once) == _visible(canonical(text))
+    assert once.count("\n") == canonical(text).count("\n")
+    assert not re.search(r"(?m)^[ \t\u00a0]|[ \t\u00a0]$", once)
+    offsets = offsets_in(text) or list(range(len(text) + 1))
+    assert len(offsets) == len(once) + 1
+    assert offsets == sorted(offsets)
+    assert offsets[-1] == len(text)
+    starts = [index for index in range(1, len(offsets)) if offsets[index] > offsets[index - 1]]
+    for left, right in pairwise([0, *starts]):
+        assert _visible(once[left:right]) == _visible(canonical(text[offsets[left] : offsets[right]]))
 
 
 @MANY
@@ -98,8 +113,4 @@ def test_a_code_is_what_it_says_it_is(text: str) -> None:
     )
 )
 def test_offsets_stand_where_characters_join(text: str) -> None:
-    offsets = offsets_in(text) or list(range(len(text) + 1))
-    once = canonical(text)
-    assert len(offsets) == len(once) + 1
-    starts = [index for index in range(1, len(offsets)) if offsets[index] > offsets[index - 1]]
-    assert all(canonical(text[: offsets[index]]) == once[:index] for index in starts)
+    hold_places(text)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from eyecite import get_citations
 
-from build_tools.base.text import canonical
+from build_tools.base.text import without_layout
 from build_tools.model.source import Source
 from build_tools.parse import parse
 from build_tools.parse.citations.find_citations import find_citations
@@ -34,7 +34,9 @@ def timed(action: Callable[[], object]) -> float:
 def main(folder: Path) -> None:
     """Measure and print."""
     vocabulary = load()
-    sources = [Source.of(path.name, canonical(path.read_text("utf-8")), "") for path in sorted(folder.glob("*.txt"))]
+    sources = [
+        Source.of(path.name, without_layout(path.read_text("utf-8")), "") for path in sorted(folder.glob("*.txt"))
+    ]
     if not sources:
         sys.exit(f"{folder}: no .txt file")
     parsed = [parse(source, vocabulary) for source in sources]

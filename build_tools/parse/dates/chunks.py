@@ -74,7 +74,9 @@ _PIECES = (
     ("LEAST", r"(?:it\s+nhat|toi\s+thieu|toi\s+da)(?=\s+\d)"),
     ("FROM", r"(?:du\s+kien\s+)?(?:ke\s+)?tu(?=\s+(?:ngay|\d|thang|quy|nam))"),
     ("TO", r"den(?:\s+het)?(?!\w)"),
-    ("DAYWORD", r"ngay(?:\s+mung)?(?=\s*\d|\s+lam\s+viec|\s+cuoi|\s+thu\s|\s+chu\s)"),
+    ("DAYWORD",
+     r"ngay(?:\s+(?:m[uo]ng|quoc\s+khanh|le|tet|hoi|khai\s+giang))?"
+     r"(?=\s*\d|\s+lam\s+viec|\s+cuoi|\s+thu\s|\s+chu\s)"),
     ("NUMBER", r"\d{1,2}(?![\d%]|[.,]\d)"),
     ("ROMAN", r"(?:iv|i{1,3})(?!\w)"),
     ("AND", r"va(?!\w)"),

@@ -17,6 +17,10 @@ _ACTS = re.compile(
     r"(?:bao\s+cao|hop|giao\s+ban|tong\s+hop|kiem\s+tra|ra\s+soat|gui|to\s+chuc|cap\s+nhat|so\s+ket|danh\s+gia|thong\s+ke"
     r"|tiep\s+(?:cong\s+)?dan|cong\s+khai|thuc\s+hien|doi\s+thoai)(?!\w)[^.;]{0,60}$"
 )
+# "Trợ cấp hằng tháng", "mức đóng hằng năm" say what is paid, not when it is done.
+_PAID = re.compile(
+    r"(?<!\w)(?:tro\s+cap|phu\s+cap|luong|sinh\s+hoat\s+phi|hoc\s+phi|thu\s+nhap|muc\s+(?:dong|huong|chi|ho\s+tro))\s(?:\w+\s){0,2}$"
+)
 _TERM = re.compile(r"(?<!\w)(?:ngay|tuan|quy|hoc\s+k[iy]|nam|(?<!\d\s)(?<!\d)thang)(?!\w)|(?<=/)\s?(?:0?1\s)?thang")
 _TIMES_A_YEAR = re.compile(r"(\d|hai)\s+(?:lan|buoi|ky)\W.*nam")
 _TIMES = {"2": Recurrence.HALF_YEARLY, "hai": Recurrence.HALF_YEARLY, "4": Recurrence.QUARTERLY}
@@ -85,6 +89,8 @@ def periodic(words: str) -> Recurrence:
 
 def is_done(folded: str, span: Span, start: int) -> bool:
     """Return whether the frequency belongs to an action: one before it, or it begins the sentence."""
+    if _PAID.search(folded, max(span.start, start - 40), start):
+        return False
     return start - span.start < 3 or _ACTS.search(folded, max(span.start, start - 90), start) is not None
 
 

@@ -22,6 +22,10 @@ _BEGINS = re.compile("[FHMShsjgyOPGNTlEiz]")
 _UNKNOWN = re.compile("w(?:[wkrq]{0,5}[wk])??(?=[vmC]|d)")
 # Those of a kind are told apart by words that no lexicon knows ("Các đội cấp cứu cơ động luôn …").
 _OF_KIND = re.compile("[wa][wkq]{0,5}(?=m|d)")
+# A name of these rules may go on with small words that no lexicon knows.
+_OPEN = frozenset({"organ", "office", "committee", "company"})
+# These names have been told whole once their field or territory is told.
+_TOLD = re.compile(r"(?:.*\s)?(?:sở|bộ|ủy\s+ban\s+nhân\s+dân|ubnd|hội\s+đồng\s+nhân\s+dân|hđnd|công\s+an)$")
 _HEADS_ALONE = frozenset("HMSG")
 
 
@@ -67,12 +71,15 @@ def chunks_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) ->
         starts += words.starts[done:at]
         ends += words.ends[done:at]
         kinds += tags[done:at]
-        name = tags[at:end]
         guessed = _is_guessed(tags, end)
         unknown = _UNKNOWN if guessed else _OF_KIND if rule == "group" else None
-        if unknown and (more := unknown.match(tags, end)):
-            end, guessed = more.end(), True
-            name = tags[at:end]
+        more = unknown.match(tags, end) if unknown else None
+        further = more.end() if more else end
+        if not more and rule in _OPEN and not _is_complete(text, words, at, end):
+            further = rules.end("open", tags, end)
+        if further > end:
+            end, guessed = further, True
+        name = tags[at:end]
         # A head of one syllable alone ("Sở", "Báo") is a party only before a verb.
         bare = name in _HEADS_ALONE and " " not in text.source[words.starts[at] : words.ends[end - 1]]
         kind = "u" if bare or rule == "bare" else "U"
@@ -85,6 +92,18 @@ def chunks_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) ->
     ends += words.ends[done:]
     kinds += tags[done:]
     return Chunks(Words(tuple(starts), tuple(ends), "".join(kinds)), parties)
+
+
+def _is_complete(text: Text, words: Words, at: int, end: int) -> bool:
+    """Return whether a name ends where it is known to: in a territory, or in the field of a sở or bộ."""
+    tags = words.tags[at:end]
+    if tags[-1] in "GLDa":
+        return True
+    heads = re.search("[SHF](?=[^SHF]*$)", tags)
+    if heads is None:
+        return tags[-1] in "OgF"
+    head = text.lowered[words.starts[at] : words.ends[at + heads.start()]]
+    return bool(_TOLD.fullmatch(head)) or heads.end() == len(tags)
 
 
 def _is_territory(text: Text, words: Words, at: int) -> bool:

@@ -4,9 +4,10 @@ TAGS = {
     "CENTRAL": "F", "HEAD": "H", "LOWHEAD": "h", "AGENCY": "S", "LOWAGENCY": "s", "SMALL": "j", "GROUP": "g",
     "MAYBE": "y", "LEAD": "l", "BODY": "z", "COMMITTEE": "M", "COMPANY": "E", "LOWCOMPANY": "i", "OFFICE": "O",
     "TITLE": "T", "EVERY": "P", "LEVEL": "G", "PLACE": "L", "PROPER": "N", "FIELD": "K", "NOUN": "k",
-    "ACT": "Q", "BOTH": "q", "QUALIFIER": "a", "OF": "f", "UNDER": "V", "ABOUT": "b", "HAVE": "c", "JOIN": "r",
+    "ACT": "Q", "BOTH": "q", "QUALIFIER": "a", "ASSIGNED": "A", "OF": "f", "UNDER": "V", "ABOUT": "b", "HAVE": "c",
+    "JOIN": "r",
     "NUMBER": "D", "ORDER": "X", "DIRECT": "C", "TELLS": "t", "MODAL": "m", "ADVERB": "d", "VERB": "v",
-    "REASON": "e", "WORD": "w", "COMMA": ",", "SEMI": ";", "COLON": ":", "STOP": "[.|]", "END": "$",
+    "REASON": "e", "PARTICLE": "p", "WORD": "w", "COMMA": ",", "SEMI": ";", "COLON": ":", "STOP": "[.|]", "END": "$",
     "DASH": "-", "OPEN": "<", "CLOSE": ">", "SIGN": "x", "NOTE": "B", "INSTRUMENT": "I", "DATE": "Z",
     "PARTY": "U", "BARE": "u",
 }  # fmt: skip
@@ -28,10 +29,11 @@ KINDS = {
     "phrase": ("w", "N"), "head": ("h", "H"), "agency": ("s", "S"), "small": ("j", "H"), "central": ("F", "F"),
     "lead": ("l", "l"), "body": ("z", "z"), "committee": ("h", "M"), "company": ("i", "E"),
     "office": ("O", "O"), "title": ("T", "T"), "every": ("P", "P"), "group": ("g", "g"), "maybe": ("y", "K"),
-    "level": ("G", "G"), "qualifier": ("a", "K"), "of": ("f", "N"), "under": ("V", "N"), "about": ("b", "N"),
+    "level": ("G", "G"), "qualifier": ("a", "K"), "assigned": ("A", "N"), "of": ("f", "N"),
+    "under": ("V", "N"), "about": ("b", "N"),
     "have": ("c", "N"), "and": ("r", "N"), "order": ("X", "X"), "direct": ("C", "Q"), "tells": ("t", "N"),
     "modal": ("m", "N"), "adverb": ("d", "N"), "verb": ("v", "Q"), "both": ("q", "Q"), "field": ("k", "K"),
-    "noun": ("k", "K"), "reason": ("e", "N"), "place": ("w", "L"),
+    "noun": ("k", "K"), "reason": ("e", "N"), "particle": ("p", "N"), "place": ("w", "L"),
 }  # fmt: skip
 # Kinds that are names as soon as they have a capital, also where a sentence begins.
 NAMES = frozenset({"head", "committee", "agency", "small", "field", "place", "company"})

@@ -7,15 +7,20 @@ between, or as cells of a table; names and positions may continue on the next li
 import re
 from collections.abc import Sequence
 
-from build_tools.base.text import squeeze
+from build_tools.base.text import CAPITALS, squeeze
 from build_tools.base.values import Value
 from build_tools.model.document import Stated
 from build_tools.model.span import Span
 from build_tools.parse.metadata.signatures import Signature, begins_signature, find_signature, first_signature_line
 from build_tools.parse.text import Text
+from build_tools.vocabulary import Vocabulary
 
 _COPIES = re.compile(r"(?:^|\n|\|)[ \t*_]*Nơi\s+nhận[ \t*_]*(?::|(?=[\n|]|[ \t]{3}|$))[ \t*_]*")
 _CELL = re.compile(r"[^\s|][^\n|]*?(?=[ \t]{4,}|[ \t]*(?:\n|\||\s/\s|$))")
+# "KT. THỦ TƯỚNG PHÓ THỦ TƯỚNG Nguyễn Văn A" in one cell: authority and position, then the name.
+_SIGNED = re.compile(
+    rf"(?P<capitals>[{CAPITALS}/.,]{{2,}}(?:\s+[{CAPITALS}/.,&-]+)*)\s+(?=[{CAPITALS}][a-zà-ỹđ]+\s+[{CAPITALS}])"
+)
 _BULLET = re.compile(r"[-–•+](?!\w*\d)[ \t]*|[-–•+](?=\s|$)")
 _LONGEST_FOOT = 12_000
 _EDGES = " \t.;,:|*_/"
@@ -33,7 +38,7 @@ class Conclusions(Value, frozen=True):
 def find_conclusions(text: Text) -> Conclusions | None:
     """Return the foot; `None` if the document has neither recipients nor a signature block."""
     copies = _COPIES.search(text.source)
-    cells = _cells(text.source, copies.end() if copies else first_signature_line(text))
+    cells = _cells(text.source, copies.end() if copies else first_signature_line(text), text.vocabulary)
     first = next((i for i, cell in enumerate(cells) if begins_signature(cell.value, text.vocabulary)), None)
     if not copies and first is None:
         return None
@@ -45,14 +50,18 @@ def find_conclusions(text: Text) -> Conclusions | None:
     return Conclusions(start, end, recipients, signature)
 
 
-def _cells(text: str, start: int) -> list[Stated]:
+def _cells(text: str, start: int, vocabulary: Vocabulary) -> list[Stated]:
     """Return the cells of the lines of the foot: cells of a table, or words separated by wide blanks."""
     found = []
     for match in _CELL.finditer(text, start, start + _LONGEST_FOOT):
         value = match[0].strip(" \t*_/")
         if value:
             left = match.start() + len(match[0]) - len(match[0].lstrip(" \t*_/"))
-            found.append(Stated(value, Span(left, left + len(value))))
+            whole = Span(left, left + len(value))
+            signed = _SIGNED.match(text, whole.start, whole.end)
+            cut = signed.end() if signed and begins_signature(signed["capitals"], vocabulary) else left
+            parts = [Span(left, signed.end("capitals")), Span(cut, whole.end)] if signed and cut > left else [whole]
+            found += [Stated(part.of(text), part) for part in parts]
     return found
 
 

@@ -28,9 +28,11 @@ _NUMBER_LINE = re.compile(
 _SCRAWL = 12
 _BODY = re.compile(r"\n[ \t*\-]*(?:Căn cứ|Điều 1)\s")
 _PLACE_DATE = re.compile(
-    r"""(?:^|\n|\||\t|[ ]{3}) [ \t*]* (?P<place>[^\W\d_][^\n\t,|:;]{1,40}(?:\n[^\W\d_][^\n\t,|:;]{0,20})?) , \s{0,3}
-        ngay (?P<day>[\s.…]{0,40}(?:\d{1,2})?) [\s.…]{0,40} thang \s{0,20} (?P<month>(?:\d{1,2})?) [\s.…]{0,40}
-        nam \s{0,20} (?P<year>\d{4}) [ \t*_.]* (?=$|\n|\||\t|[ ]{3})""",
+    r"""(?:^|\n|\||\t|[ ]{3}|\bso\s?:\s?\d*\s?/\s?[^\s,]+[ ]) [ \t*]*
+        (?P<place>[^\W\d_][^\n\t,|:;]{1,40}(?:\n[^\W\d_][^\n\t,|:;]{0,20})?) , \s{0,3}
+        ngay (?P<day>[\s.…]{0,40}(?:\d{1,2})?) (?: [\s.…]{0,40} thang \s{0,20} | \s?[/.\-]\s? )
+        (?P<month>(?:\d{1,2})?) (?: [\s.…]{0,40} nam \s{0,20} | \s?[/.\-]\s? ) (?P<year>\d{4})
+        [ \t*_.]* (?=$|\n|\||\t|[ ]{3})""",
     re.VERBOSE,
 )
 # Month and year where the day is in handwriting, and what recognition makes of "11" and "10", the one that ends in 0.
@@ -74,6 +76,8 @@ def find_number(text: Text, blocks: tuple[Block, ...]) -> tuple[Span, Code] | No
     It stands above the text: a number below is that of a document enclosed.
     """
     for match in _NUMBER_LINE.finditer(text.source, 0, _head_end(text, blocks)):
+        if _typed(text.vocabulary).search(text.folded, max(0, match.start() - 40), match.start()):
+            continue  # "… tại Công văn⏎số: 828/TCT-KK" goes on with a sentence
         if found := code_at(text.source, match.end()) or _unreadable(text.source, match.end()):
             return found
     return None
@@ -92,6 +96,12 @@ def _head_end(text: Text, blocks: tuple[Block, ...]) -> int:
         if block.span.start >= addressed.end() and block.span.end - block.span.start > _RUNNING_TEXT
     )
     return min(end, next(running, end))
+
+
+@cache
+def _typed(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Return a pattern of a type in the middle of a line, at the end of the words before a number."""
+    return re.compile(rf"[^\W\d_][ ]{alternatives(vocabulary.type_by_name)}\s*$")
 
 
 def _unreadable(text: str, start: int) -> tuple[Span, Code] | None:
@@ -152,7 +162,8 @@ def _known_place(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<!\w)(?P<place>{names})\s?[,.]\s{{0,3}}|(?:^|\n|[ ]{{3}})(?P<alone>{names})\s{{1,3}}(?=ngay\s\d))"
         r"ngay(?!\w)"
-        r"(?:\s{1,3}(?P<day>\d{1,2})\s{1,3}thang\s{1,3}(?P<month>\d{1,2})\s{1,3}nam\s{1,3}(?P<year>\d{4})(?!\w))?"
+        r"(?:\s{1,3}(?P<day>\d{1,2})(?:\s{1,3}thang\s{1,3}|\s?[/.\-]\s?)(?P<month>\d{1,2})"
+        r"(?:\s{1,3}nam\s{1,3}|\s?[/.\-]\s?)(?P<year>\d{4})(?!\w))?"
     )
 
 

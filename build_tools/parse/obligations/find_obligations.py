@@ -7,6 +7,7 @@ directive is marked `reported`.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from build_tools.base.text import squeeze
@@ -18,9 +19,9 @@ from build_tools.parse.dates.deadlines import find_deadlines
 from build_tools.parse.obligations.attributes import Attributes, find_attributes
 from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.flat_tables import FlatTables, find_flat_tables
-from build_tools.parse.obligations.item_tasks import item_tasks, says_to_act
+from build_tools.parse.obligations.item_tasks import is_nominal, item_tasks, says_to_act
 from build_tools.parse.obligations.items import Items
-from build_tools.parse.obligations.list_context import ListContext
+from build_tools.parse.obligations.list_context import NOTHING, ListContext
 from build_tools.parse.obligations.norms import RULING, find_norms
 from build_tools.parse.obligations.outline_contexts import find_list_contexts, group_in_text
 from build_tools.parse.obligations.provision_words import content_of
@@ -109,8 +110,14 @@ def _tasks_in(
     items = Items(text.source, body, citations, contexts, lines)
     tasks = list[Obligation]()
     before = ""
+    lead = _Lead()
     for provision in body:
         context = contexts[provision.eid]
+        if provision.marker is None:
+            tasks += lead.alone(document, tasks)
+            lead = _Lead(provision, context, len(tasks)) if _leads_in(text, provision) else _Lead()
+        else:
+            lead.nominal.append(is_nominal(text, content_of(provision)))
         if provision.eid in lines.eids or context.heading:
             continue
         attributes = lines.of_item.get(provision.eid)
@@ -135,7 +142,26 @@ def _tasks_in(
                 context = replace(context, bearers=tasks[-1].bearers)
             tasks += sentence_tasks(document, provision, context, told=told)
         before = provision.eid
-    return tasks
+    return [*tasks, *lead.alone(document, tasks)]
+
+
+def _leads_in(text: Text, provision: Provision) -> bool:
+    return text.source.endswith(":", provision.span.start, provision.span.end)
+
+
+@dataclass
+class _Lead:
+    """A paragraph that leads into a list, how many tasks stood before it, which items tell only what it is about."""
+
+    provision: Provision | None = None
+    context: ListContext = NOTHING
+    before: int = 0
+    nominal: list[bool] = field(default_factory=list)
+
+    def alone(self, document: DocumentContext, tasks: Sequence[Obligation]) -> Iterator[Obligation]:
+        """Yield what the paragraph orders ("đề nghị các sở báo cáo các nội dung sau:" above what to report on)."""
+        if self.provision and self.nominal and all(self.nominal) and len(tasks) == self.before:
+            yield from sentence_tasks(document, self.provision, self.context, told=False, leads=True)
 
 
 def _is_detail(document: DocumentContext, provision: Provision, context: ListContext, above: Attributes | None) -> bool:

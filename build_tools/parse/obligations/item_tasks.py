@@ -12,8 +12,9 @@ from build_tools.parse.obligations.bearers import OWES, Bearers, begins_with_par
 from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.list_context import ListContext
 from build_tools.parse.obligations.provision_words import SENTENCE_END, content_of, trimmed
-from build_tools.parse.obligations.tasks import named_bearers, task_of
+from build_tools.parse.obligations.tasks import is_permitted, named_bearers, task_of
 from build_tools.parse.obligations.verbs import LABEL, acts_at, acts_in, verbs
+from build_tools.parse.text import Text
 
 _PARTS = re.compile(r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)\s+")
 _COMMA = re.compile(r",\s+|\svướng\s+mắc\s+")
@@ -50,8 +51,8 @@ def says_to_act(document: DocumentContext, provision: Provision, context: ListCo
         return False
     named = named_bearers(document, span, context)
     if named is not None:
-        return True
-    if _NOMINAL.match(lower, span.start, span.end) and not _OWED.search(lower, span.start, span.end):
+        return not is_permitted(document, named)
+    if is_nominal(document.text, span):
         return False
     label = LABEL.match(lower, span.start, span.end)
     starts = [span.start, *([label.end()] if label else [])]
@@ -63,6 +64,12 @@ def says_to_act(document: DocumentContext, provision: Provision, context: ListCo
         starts = [comma.end() for comma in _COMMA.finditer(lower, span.start, min(span.end, span.start + _FAR))]
     verb = verbs(document.text.vocabulary)
     return any(verb.match(lower, at) for at in starts)
+
+
+def is_nominal(text: Text, span: Span) -> bool:
+    """Return whether an item begins with a noun and says nothing that is due: what a list is about."""
+    lower, span = text.lowered, trimmed(text.source, span)
+    return bool(_NOMINAL.match(lower, span.start, span.end)) and not _OWED.search(lower, span.start, span.end)
 
 
 def item_tasks(document: DocumentContext, provision: Provision, context: ListContext) -> Iterator[Obligation]:

@@ -14,7 +14,7 @@ from build_tools.parse.obligations.bearers import Bearers, bearers_at, is_one_of
 from build_tools.parse.obligations.document_context import DocumentContext
 from build_tools.parse.obligations.list_context import ListContext
 from build_tools.parse.obligations.provision_words import SENTENCE_END, content_of, trimmed
-from build_tools.parse.obligations.tasks import named_bearers, task_of
+from build_tools.parse.obligations.tasks import is_permitted, named_bearers, task_of
 from build_tools.parse.obligations.verbs import acts_at
 
 # A sentence that gives its reasons first names whom it orders late ("Thực hiện Công văn số …, Sở đề nghị các phòng …").
@@ -32,18 +32,26 @@ _TOLD_BEFORE = re.compile(r"(?<!\w)đã\s(?!được)")
 _ANOTHER = re.compile(
     r"(?:quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|kế\s+hoạch|chỉ\s+thị|công\s+văn)\s(?!này)[^,;:]{0,60}\sgiao\s"
 )
+# "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, kịp thời báo cáo …": what to do is told behind the occasion.
+_OCCASION = re.compile(
+    r"(?:trong\s+quá\s+trình|quá\s+trình|trường\s+hợp|nếu|khi|mọi)\s[^.;:]*?(?:khó\s+khăn|vướng\s+mắc|phát\s+sinh|đột\s+xuất)[^.;:,]*,\s+"
+    r"(?:vướng\s+mắc[^.;:,]*,\s+)?(?:(?:thì|cần|phải|kịp\s+thời|khẩn\s+trương|chủ\s+động)\s+)*"
+)
 _FAR, _FARTHEST, _SHORTEST = 160, 1_500, 8
 
 
 def sentence_tasks(
-    document: DocumentContext, provision: Provision, context: ListContext, *, told: bool
+    document: DocumentContext, provision: Provision, context: ListContext, *, told: bool, leads: bool = False
 ) -> Iterator[Obligation]:
-    """Yield the sentences that order someone, and with `told` those that say who does what."""
+    """Yield the sentences that order someone, and with `told` those that say who does what.
+
+    A paragraph that leads into a list counts with `leads`: where no item of the list is a task.
+    """
     text, span = document.text, content_of(provision)
     if span.end - span.start < _SHORTEST:
         return
     leads_in = text.source.endswith(":", span.start, span.end)
-    if leads_in and not (acts_at(text, span) and _limited(document, span)):
+    if leads_in and not leads and not (acts_at(text, span) and _limited(document, span)):
         return
     edges = [span.start, *(m.end() for m in SENTENCE_END.finditer(text.source, span.start, span.end)), span.end]
     inherited = context.bearers if context.ordered and provision.marker is None else ()
@@ -62,6 +70,8 @@ def sentence_tasks(
             named = _told(document, sentence, context)
         # "Báo cáo kết quả về Sở trước ngày …", "Trước ngày 4/4 báo cáo …"; in a report also what goes on with an order.
         adds = acts and (limited or (document.reported and left == span.start))
+        occasion = _OCCASION.match(text.lowered, sentence.start, sentence.end) if inherited and not named else None
+        adds = adds or (occasion is not None and acts_at(text, Span(occasion.end(), sentence.end)))
         if named or adds or (inherited and _orders_them(document, sentence)):
             sure = named is None or named.ordered or named.predicate or context.named or provision.marker
             task = task_of(document, provision, sentence, inherited, named, loose=not sure)
@@ -121,6 +131,6 @@ def _told(document: DocumentContext, sentence: Span, context: ListContext) -> Be
     if _RECALLS.match(document.text.lowered, sentence.start, sentence.end):
         return None
     named = named_bearers(document, sentence, context)
-    if named is None or is_one_of(named.names[0], document.issuer):
+    if named is None or is_one_of(named.names[0], document.issuer) or is_permitted(document, named):
         return None
     return named

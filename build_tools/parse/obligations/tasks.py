@@ -50,6 +50,8 @@ _NO_NAME = re.compile(
     r"(?:căn\s+cứ|theo|chế\s+độ|công\s+tác|nội\s+dung|thời\s+gian|hình\s+thức|phương\s+thức|yêu\s+cầu|đối\s+với|về|lưu\s+ý|giai\s+đoạn"
     r"|đợt|bước|kết\s+quả|mục\s+tiêu)\s"
 )
+# "Người đứng đầu cơ sở giáo dục có thể bố trí thêm …": who may do it has no task.
+_PERMITS = re.compile(r"[\s,]*(?:thì\s+)?(?:có\s+thể|được\s+(?:phép|quyền)|có\s+quyền)\s")
 _TO_SOMEONE = re.compile(r"\scho\s")
 
 
@@ -67,6 +69,11 @@ def named_bearers(document: DocumentContext, span: Span, context: ListContext) -
     if named and named.order.startswith("phân công") and (context.named or named.names[0][:1].islower()):
         return None
     return named
+
+
+def is_permitted(document: DocumentContext, named: Bearers) -> bool:
+    """Return whether the words behind the names only permit."""
+    return _PERMITS.match(document.text.lowered, named.end) is not None
 
 
 def task_of(

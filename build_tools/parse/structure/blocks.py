@@ -35,6 +35,7 @@ _MARKING = frozenset("0123456789-•●▪❖✓✔➢➤■◆♦►▶·\uf076
 _CLOSING = frozenset(")./")
 _KINDS = {name: kind for kind, name, _ in _MARKERS}
 _BASIS = re.compile(r"\**can\s+cu\s")
+_CONTINUES = re.compile(r"can\s+cu\s|so\s?:")
 _OPENINGS = re.compile(r"\**(?:can\s+cu\s|noi\s+nhan|kinh\s+g[uo]i|so\s?:|v/v\s|xet\s+de\s+nghi|theo\s+de\s+nghi)")
 # With a capital these begin a sentence of their own, as behind a subject without a full stop.
 _SENTENCES = re.compile(r"\**(?:thuc\s+hien|trien\s+khai|thi\s+hanh|tiep\s+theo|phuc\s+dap|nham|de)\s")
@@ -44,11 +45,22 @@ _HEAD_LINE = re.compile(
     r"[^\n]{2,40},\s+ngay\s)"
 )
 _SUBJECT = re.compile(r"\**v/v[\s:.]")
+# What ends a "Kính gửi": a bracket behind the last addressee, or how the body of a letter begins.
+_ADDRESS = re.compile(r"\**kinh\s+g[uo]i")
+_LETTER = re.compile(
+    r"(?:theo|xet|qua|ngay\s\d|hom\s+nay|vua\s+qua|hien\s+nay|sau\s+khi|trong\s+thoi\s+gian|nhan\s+duoc)(?!\w)"
+)
 _ENDS = re.compile(r"[.;:!?…”\"]\**\s*$")
 # Words after which a paragraph can't end; tones tell "số" from "Sở" and "từ" from "Đầu tư".
 _HANGING = re.compile(
     r"(?:,|(?<!\w)(?:số|ngày|tháng|của|và|tại|theo|luật|nghị|nghị\s+định|quyết|thông\s+tư|các|về|việc|văn\s+phòng"
     r"|của\s+(?:phó\s+)?(?:giám\s+đốc|chủ\s+tịch|bộ\s+trưởng|thống\s+đốc|cục\s+trưởng|trưởng\s+phòng)))\s*$"
+)
+# In a wrapped text a name goes on behind what begins it ("… gửi Sở⏎Giáo dục và Đào tạo", "… Thủ tướng⏎Chính phủ").
+_NAME_BEGUN = re.compile(
+    r"(?<!\w)(?<!các )(?<!những )(?<!, )(?:sở|bộ|cục|vụ|chi\s+cục|tổng\s+cục|phòng|ban|ủy|uỷ|ủy\s+ban|thủ|thủ\s+tướng"
+    r"|bí\s+thư|tỉnh|thành\s+phố|huyện|xã|phường|thị\s+xã|quận|hội\s+đồng|công\s+ty|trường|trung\s+tâm|bệnh\s+viện"
+    r"|đồng\s+chí|giám\s+đốc|chủ\s+tịch|hiệp\s+hội)$"
 )
 # A number broken by the line: "12-⏎CTr/BCĐ", "09/2026/NĐ-⏎CP", as narrow columns have it.
 _UNFINISHED = re.compile(r"(?:(?<!\w)\d{1,5}[a-z]?\s?|/\s?[A-ZĐƯ][A-Za-zĐđƯ]{0,7}(?:-[A-ZĐƯ]{1,12}){0,2}\s?)[/\-–&]$")
@@ -104,8 +116,8 @@ def _lines(text: str, start: int, end: int) -> list[Span | None]:
 
 
 def _opens(text: Text, line: Span) -> bool:
-    """Return whether the line begins a paragraph; "căn cứ" in small letters continues a sentence."""
-    if text.source[line.start].islower() and _BASIS.match(text.folded, line.start):
+    """Return whether the line begins a paragraph; "căn cứ" and "số:" in small letters continue a sentence."""
+    if text.source[line.start].islower() and _CONTINUES.match(text.folded, line.start):
         return False
     if _OPENINGS.match(text.folded, line.start):
         return True
@@ -131,6 +143,8 @@ def _wraps(text: Text, above: Span, line: Span, narrow: int) -> bool:
         return True
     if _ENDS.search(text.source, above.start, above.end) or text.source[above.start : above.end].isupper():
         return False
+    if narrow < sys.maxsize and _NAME_BEGUN.search(text.lowered, max(above.start, above.end - 30), above.end):
+        return True
     return above.end - above.start >= narrow
 
 
@@ -147,14 +161,18 @@ def _goes_on(text: Text, above: Span, line: Span) -> bool:
 
 
 def _joins(text: Text, group: list[Span], line: Span, narrow: int) -> bool:
-    """Return whether the line belongs to the paragraph above; a "V/v" is one paragraph up to the next blank line."""
+    """Return whether the line belongs to the paragraph above; a "V/v" is one up to the next part of the head."""
     marked = _marked(text, line)
     if marked:
         bullet = marked[0] in (K.INDENT, K.SUBINDENT)
         if bullet or not _REFERS.search(text.lowered, group[-1].start, group[-1].end):
             return False
-    subject = _SUBJECT.match(text.folded, group[0].start) and not _HEAD_LINE.match(text.folded, line.start)
-    return bool(subject) or _is_open(text, group) or _wraps(text, group[-1], line, narrow)
+    if _SUBJECT.match(text.folded, group[0].start):
+        return not _HEAD_LINE.match(text.folded, line.start)
+    if _ADDRESS.match(text.folded, group[0].start) and text.source[line.start].isupper():
+        ended = text.source[group[-1].end - 1] == ")" or _LETTER.match(text.folded, line.start)
+        return not ended and _wraps(text, group[-1], line, narrow)
+    return _is_open(text, group) or _wraps(text, group[-1], line, narrow)
 
 
 def _is_open(text: Text, group: list[Span]) -> bool:

@@ -24,7 +24,7 @@ BODY = "\nThực hiện Công văn số 12/BNV ngày 01/3/2026, Ủy ban nhân d
     ],
 )
 def test_each_addressee_is_found(written: str, names: list[str]) -> None:
-    record = document_of(TOP + written + BODY).record
+    document = document_of(TOP + written + BODY)
+    record, text = document.record, document.source.text
     assert [stated.value for stated in record.addressees] == names
-    text = TOP + written + BODY
     assert all(stated.span and stated.span.of(text).split()[0] in stated.value for stated in record.addressees)

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from build_tools.base.text import without_layout
 from build_tools.evaluation.document_json import to_record
 from build_tools.model.document import Record, Stated
 from build_tools.model.source import Source, packed
@@ -22,7 +23,7 @@ def test_the_head_however_it_is_laid_out(case: Any) -> None:
     "text", ["Số: 1/A\nV/v ", "Kính gửi: ", "định kỳ quý vànăm báo cáo", "Kính gửi:\n", "V/v", "TM.\n"]
 )
 def test_a_text_that_breaks_off_is_read(text: str) -> None:
-    assert document_of(text).source.text == text
+    assert document_of(text).source.text == without_layout(text)
 
 
 def test_the_head_of_a_directive() -> None:
@@ -108,3 +109,14 @@ def test_number_and_day_in_handwriting_stay_open() -> None:
 def test_the_month_is_known_where_the_day_is_not(line: str, month: str | None) -> None:
     record = document_of(f"SỞ Y TẾ\nSố: /KH-SYT\n\n{line}\n\nKẾ HOẠCH\n\nKiểm tra\n\n1. Việc.\n").record
     assert (record.issued_date, record.issued_month) == (None, month)
+
+
+def test_a_signature_in_one_cell_has_its_name_apart() -> None:
+    foot = "| Nơi nhận: - Như trên; - Lưu: VT. | KT. THỦ TƯỚNG PHÓ THỦ TƯỚNG Nguyễn Văn An |\n"
+    record = document_of(f"{HEAD}Yêu cầu các phòng báo cáo.\n\n{foot}").record
+    values = [record.signing_authority, record.signer_position, record.signer]
+    assert [stated.value if stated else None for stated in values] == [
+        "KT. Thủ tướng",
+        "Phó Thủ tướng",
+        "Nguyễn Văn An",
+    ]
