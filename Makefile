@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # What a lock lists is all there is to install: pip looks for nothing newer that another package would like as well.
 LOCKED := $(PIP) install --no-deps --require-hashes -r
 
-.PHONY: site serve demo check setup ocr cluster test test-long lint types unit mutants browser golden pictures layouts bench bench-desk bench-parse bench-read bench-scans bench-search bench-staff bench-sentences sample kills fuzz audit sbom addresses programs lock wheel clean
+.PHONY: site serve demo check setup ocr cluster test test-long lint types unit mutants browser golden pictures layouts bench bench-desk bench-parse bench-read bench-scans bench-search bench-staff bench-sentences sample kills fuzz audit sbom addresses programs lock wheel clean bench-words pairs
 
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
@@ -149,6 +149,14 @@ bench-read: $(VENV)/.test programs
 # Whether records of real office files come out right: make bench-scans FILES=FOLDER, which has a list.jsonl
 bench-scans: $(VENV)/.test programs
 	@$(BIN)/python -m tests.tools.bench_scans $(FILES) --misses
+
+# How many words of scanned pages recognition gets right: make bench-words FILES=FOLDER TRUTH=FOLDER, pages read by a person
+bench-words: $(VENV)/.test programs
+	@$(BIN)/python -m tests.tools.bench_words $(FILES) $(TRUTH) --misses
+
+# The table by which misread tone marks are put right, counted in the .txt files of a folder: make pairs TEXTS=FOLDER
+pairs: $(VENV)/.test
+	@$(BIN)/python -m tests.tools.syllable_pairs $(TEXTS)
 
 # What the search finds and how fast, on a collection of pages: make bench-search COLLECTION=FOLDER QUERIES=FILE
 # REGISTERS=5 divides the pages among so many that are searched together.

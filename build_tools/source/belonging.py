@@ -1,6 +1,7 @@
 """Which files are one document, by their names: the annexes of NAME.docx beside it, its signed PDF, its sidecar.
 
-`96-SKHCN-VP.phu-luc-1.xlsx`, `96-SKHCN-VP - Phụ lục 1.xlsx` and `96-SKHCN-VP_PL1.xlsx` belong to `96-SKHCN-VP.docx`.
+`96-SKHCN-VP.phu-luc-1.xlsx`, `96-SKHCN-VP (Phụ lục 1).xlsx`, `96-SKHCN-VP_PL1.xlsx` and `96-SKHCN-VP.signed.pdf`
+belong to `96-SKHCN-VP.docx`.
 """
 
 import re
@@ -26,12 +27,27 @@ _BEST = (
     ".ods",
     ".xls",
 )
-_ANNEX = re.compile(r"[\s._-]+(?:phu[\s_-]?luc|pl(?=[\s._-]?\d|$)|bieu|mau|kem|dinh[\s_-]?kem|danh[\s_-]?sach)")
+_ANNEX = re.compile(r"[\s._(-]+(?:annex|phu[\s_-]?luc|pl(?=[\s._-]?\d|$)|bieu|mau|kem|dinh[\s_-]?kem|danh[\s_-]?sach)")
+
+
+# What signing programs and people put behind the name of a signed PDF: "15.signed_20250510_124909", "15 (đã ký)".
+_SIGNED = re.compile(r"(?:(?:[\s._-]+|[\s._-]*[(\[])(?:signed|da[\s._-]?ky(?:[\s._-]?so)?)[)\]]?(?:[\s._-]*\d+)*)+$")
+_OF_SIGNED = (".pdf", ".yml", ".yaml", ".txt")
 
 
 def stem(name: str) -> str:
-    """Return a name without its ending, in NFC: macOS, for one, copies names decomposed."""
-    return unicodedata.normalize("NFC", name.rpartition(".")[0] or name)
+    """Return a name without its ending and without what says that it is signed.
+
+    In NFC: macOS, for one, copies names decomposed.
+    """
+    bare = unicodedata.normalize("NFC", name.rpartition(".")[0] or name)
+    signed = _SIGNED.search(fold(bare)) if ending(name) in _OF_SIGNED else None
+    return bare[: signed.start()] if signed and signed.start() else bare
+
+
+def same_name(name: str, other: str) -> bool:
+    """Return whether two names differ in capitals or in how marks are stored alone."""
+    return unicodedata.normalize("NFC", name).lower() == unicodedata.normalize("NFC", other).lower()
 
 
 def ending(name: str) -> str:

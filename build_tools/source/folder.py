@@ -11,7 +11,7 @@ from enum import Enum, auto
 from pathlib import Path, PurePosixPath
 
 from build_tools.base.diagnostics import Diagnostic, Location, Severity
-from build_tools.source.belonging import by_preference, main_stem, stem
+from build_tools.source.belonging import by_preference, main_stem, same_name, stem
 from build_tools.source.formats import READERS
 
 # The folder of what the register has confirmed for all documents.
@@ -95,7 +95,9 @@ class Folder:
         namesakes = self._namesakes.get((file.parent, of or stem(file.name)), [])
         forms = [other for other in namesakes if _takes_transcript(other)] or [o for o in namesakes if _is_read(o)]
         main = min(forms, key=lambda other: by_preference(other.name), default=None)
-        return main if main != file else None
+        if main is None or main == file or same_name(main.name, file.name):
+            return None  # two of one format ("a.docx", "a.DOCX") are no two forms of one document
+        return main
 
     def sidecar(self, file: Path) -> Path | None:
         """Return the sidecar of this document, if any."""

@@ -5,6 +5,8 @@ import re
 import zipfile
 from contextlib import suppress
 
+from build_tools.source.letters import share_of_syllables
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book\0"))
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
@@ -13,6 +15,7 @@ _PICTURES = ((b"\x89PNG\r\n", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"II*\0", ".t
 _WEB_PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+_WHOLE_PAGE = re.compile(rb"\s*(?:<!doctype\s+html[^>]*>\s*)?<html\b", re.I)
 _OFFICE_XML = re.compile(
     rb"<(?:\w+:)?(?:wordDocument|package|document)\b[^>]*(?:office/word|xmlPackage|opendocument)", re.S
 )
@@ -20,6 +23,10 @@ _MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?MIME-Version:"
 _LOOKED_AT = 4_000
 # A text may begin with anything that is no file of another program.
 _TEXTS = (".txt", ".md")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+# Files of other programs; one whose words are Vietnamese is a text that was given such a name.
+_OFFICE = (".doc", ".docx", ".dot", ".dotx", ".odt", ".ods", ".rtf", ".xls", ".xlsx", ".pdf")
+_SYLLABLES = 0.8
 
 
 def suffix_by_content(data: bytes, suffix: str) -> str:
@@ -38,12 +45,14 @@ def suffix_by_content(data: bytes, suffix: str) -> str:
     if start.lstrip().startswith(b"{\\rtf"):
         return ".rtf"
     if suffix in _TEXTS:
-        return suffix
+        return ".html" if _WHOLE_PAGE.match(start) else suffix
     if _OFFICE_XML.search(_plain(start)):
         return ".xml"
     if _MAIL.match(start):
         return ".mht"
-    return ".html" if _WEB_PAGE.match(_plain(start)) else suffix
+    if _WEB_PAGE.match(_plain(start)):
+        return ".html"
+    return ".txt" if suffix in _OFFICE and share_of_syllables(_decoded(start)) >= _SYLLABLES else suffix
 
 
 def _ole(data: bytes, suffix: str) -> str:
@@ -55,9 +64,11 @@ def _ole(data: bytes, suffix: str) -> str:
 
 def _plain(start: bytes) -> bytes:
     """The first bytes of a file in UTF-16 as ASCII, others as they are."""
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return start.decode("utf-16", "replace").encode("ascii", "replace")
-    return start
+    return _decoded(start).encode("ascii", "replace") if start.startswith(_WIDE) else start
+
+
+def _decoded(start: bytes) -> str:
+    return start.decode("utf-16" if start.startswith(_WIDE) else "utf-8", "replace")
 
 
 def _archive(data: bytes) -> str | None:

@@ -16,7 +16,7 @@ _STRUCK = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 _UNSURE = "\ufdd2"
 _UNSURE_WORD = re.compile(f"([^\\s{_UNSURE}]+){_UNSURE}")
 _STRAY = str.maketrans(dict.fromkeys((_OPEN, _CLOSE, _UNSURE), "\ufffd"))
-_JOINT = re.compile(f"{_CLOSE}{_OPEN}")
+_JOINT = re.compile(f"{_CLOSE}( ?){_OPEN}")
 # Digits, brackets and asterisks alone are marks of notes or powers; "th" and "o" are letters of the text.
 _RAISED = re.compile(r"\s*\(?[\d,;* ]{1,9}\)?\s*")
 _SUPERSCRIPTS = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
@@ -66,7 +66,7 @@ def struck_apart(words: str) -> tuple[str, list[tuple[int, str]]]:
     kept: list[str] = []
     found: list[tuple[int, str]] = []
     length = 0
-    parts = _STRUCK.split(_JOINT.sub("", words))
+    parts = _STRUCK.split(_JOINT.sub(r"\1", words))
     for place, part in enumerate(parts):
         if place % 2 == 0:
             if found and part[:1] == " " and (length == 0 or kept[-1][-1:] in (" ", "\n")):

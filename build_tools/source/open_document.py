@@ -37,6 +37,8 @@ _SPACES = {
     "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
     "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
 }
+# A word, or how far up in percent, then the size.
+_RAISED = re.compile(r"super|0*[1-9]\d*(?:\.\d+)?%")
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "": "none"}
 _INHERITED = 20
 # Of a row: programs repeat an empty cell up to the last column that there may be.
@@ -209,7 +211,7 @@ class Walker:
             self.fonts.add(encoding)
         if self.property_of(style, "fo:text-transform") == "uppercase":
             words = words.upper()
-        if self.property_of(style, "style:text-position").startswith("super"):
+        if _RAISED.match(self.property_of(style, "style:text-position")):
             words = raised(words)
         is_struck = self.property_of(style, "style:text-line-through-style") not in ("", "none")
         return struck(words) if is_struck else words

@@ -6,7 +6,7 @@ scanned page gives no words: `Reading.text` is "" if all pages are scans.
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pypdfium2
@@ -21,15 +21,16 @@ from build_tools.source.pdf_marks import is_mark, with_marks
 from build_tools.source.pdf_page import Word, lines_of, words_from_letters, words_in_order
 from build_tools.source.pdf_tables import Rule, grids
 from build_tools.source.reading import Reading, RefusedError, Remark, compose, heads_of
+from build_tools.source.recognition import SHEET_WIDTH
 
 _MOST_PAGES = 2_000
 _WRONG_PASSWORD = 4
 # Hyphens as pdfium reports them, and bullets of the symbol fonts.
 _SHOWN = {"\ufffe": "-", "\x02": "-", "\u00ad": "-", **BULLETS}
 _COVERS = 0.7
+# Where a line runs through letters, above the base line as shares of the size; how much of a word's width it covers.
+_THROUGH, _COVERED = (0.12, 0.45), 0.8
 _MOST_SEGMENTS = 8_000
-# A picture is laid out as if it filled a sheet of paper.
-_A4_WIDTH = 595.0
 _BY_MACHINE = (
     "Chữ do máy nhận dạng từ ảnh quét, có thể sai. Hãy đối chiếu với tệp gốc; muốn sửa thì đặt cạnh tệp này một tệp "
     ".txt cùng tên chép đúng nội dung."
@@ -83,7 +84,7 @@ def reading_of(pages: Sequence[Page], *, replaced: bool = False) -> Reading:
 
 def picture_pages(found: Mapping[int, Sequence[Word]]) -> list[Page]:
     """Return recognised pictures as pages."""
-    return [Page(tuple(words), (), _A4_WIDTH, is_picture=True) for _, words in sorted(found.items())]
+    return [Page(tuple(words), (), SHEET_WIDTH, is_picture=True) for _, words in sorted(found.items())]
 
 
 def _with_words(page: Page, words: Sequence[Word] | None, illegible: bool) -> Page:
@@ -116,11 +117,23 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
         page = document[number]  # loaded again, the page has the flattened annotations
         text = page.get_textpage()
     is_picture, turn = _is_picture(page), _turned(page)
-    words = tuple(_words(text, printed, turn, recognised=is_picture))
-    found = Page(words, grids(_boxes(page, turn)), page.get_width(), is_picture)
+    rules = tuple(_boxes(page, turn))
+    words = tuple(_crossed(_words(text, printed, turn, recognised=is_picture), rules))
+    found = Page(words, grids(rules), page.get_width(), is_picture)
     text.close()
     page.close()
     return found
+
+
+def _crossed(words: Iterable[Word], rules: Iterable[Rule]) -> Iterator[Word]:
+    """Yield the words, those marked through which a line is drawn at half the height of small letters."""
+    lines = [rule for rule in rules if rule.is_thin and rule.is_level]
+    for word in words:
+        low, high = (word.base + share * word.height for share in _THROUGH)
+        width = (word.right - word.left) * _COVERED
+        over = (line for line in lines if low <= (line.bottom + line.top) / 2 <= high)
+        crossed = any(min(line.right, word.right) - max(line.left, word.left) >= width > 0 for line in over)
+        yield replace(word, crossed=True) if crossed else word
 
 
 def _turned(page: pypdfium2.PdfPage) -> Turn:

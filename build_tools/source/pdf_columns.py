@@ -6,12 +6,15 @@ Where several lines share a gutter, the words left of it are read before those r
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from build_tools.source.pdf_page import Line, Word
 
 Gap = tuple[float, float]
 # The most lines of a head or a list of recipients; no directive has running text in columns.
 _LONGEST = 70
+# How many times wider than a blank of its line a gutter is, in lines of so many blanks.
+_WIDER, _FIRST_WIDER, _FEW = 1.5, 1.2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,29 @@ def _gutter(lines: Sequence[Line], start: int, width: float) -> tuple[int, Gap |
         sides = {gap: _sides(lines[start : end + 1], gap) for gap in free}
         good = [gap for gap in free if min(sides[gap]) >= 2 or (min(sides[gap]) >= 1 and gap[1] - gap[0] > 3 * tall)]
         good = [gap for gap in good if end - start >= (1 if gap[1] - gap[0] >= 1.5 * tall else 2)]
+        good = [gap for gap in good if _is_wider(lines[start : end + 1], sum(gap) / 2)]
         if good:
             best = (end + 1, max(good, key=lambda gap: gap[1] - gap[0]))
     return best
+
+
+def _is_wider(lines: Sequence[Line], middle: float) -> bool:
+    """Return whether lines leave more room at a gutter than between their words: blanks of running text may align.
+
+    Most of them, and the first in any case.
+    """
+    shares = [share for line in lines if (share := _share(line, middle)) is not None]
+    first = _share(lines[0], middle)
+    return (first is None or first > _FIRST_WIDER) and 2 * sum(share > _WIDER for share in shares) >= len(shares)
+
+
+def _share(line: Line, middle: float) -> float | None:
+    """Return how many times wider a line's blank at a gutter is than its blanks; `None` for one with few."""
+    pairs = list(itertools.pairwise(line.words))
+    across = [right.left - left.right for left, right in pairs if left.right <= middle <= right.left]
+    if not across or len(pairs) < _FEW:
+        return None
+    return across[0] / max(median(right.left - left.right for left, right in pairs), 0.1)
 
 
 def _is_centred(line: Line, width: float) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from statistics import median
 
-from build_tools.source.marked import unsure
+from build_tools.source.marked import struck, unsure
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Word:
     """A word with its edges and its base line, in points from the lower left corner of the page.
 
     `height` is the size of the font, the same for "a" and "Ộ". `stamped` means that it is in an annotation, like the
-    number that an office's signing program adds; `sure` is how sure recognition is of it, from 0 to 100.
+    number that an office's signing program adds; `sure` is how sure recognition is of it, from 0 to 100; `crossed`
+    means that a line is drawn through it.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Word:
     height: float
     stamped: bool = False
     sure: int = 100
+    crossed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,14 @@ class Line:
 
     @property
     def marked(self) -> str:
-        """The text, with the words marked of which recognition is not sure."""
-        return " ".join(unsure(word.text) if _is_unsure(word) else word.text for word in self.words)
+        """The text, with the words marked that are struck through or of which recognition is not sure."""
+        runs = itertools.groupby(self.words, key=lambda word: word.crossed)
+        return " ".join(
+            struck(" ".join(word.text for word in run))
+            if crossed
+            else " ".join(unsure(word.text) if _is_unsure(word) else word.text for word in run)
+            for crossed, run in runs
+        )
 
 
 @dataclass(frozen=True, slots=True)

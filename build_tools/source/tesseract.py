@@ -48,7 +48,8 @@ def version() -> str:
 
 def words_in(picture: Path, *, layout: int) -> list[Found]:
     """Return the words of a picture file; `layout` is a page segmentation mode. Raises OSError, TimeoutExpired."""
-    command = ["tesseract", str(picture), "-", "-l", "vie", "--psm", str(layout), "hocr"]
+    settings = ["--psm", str(layout), "-c", "tessedit_do_invert=0"]  # no directive is white on black
+    command = ["tesseract", str(picture), "-", "-l", "vie", *settings, "hocr"]
     # One thread each: pages are recognised side by side.
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     run = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False, env=environment)

@@ -3,7 +3,7 @@
 A run's own properties override its character style's, then the paragraph style's, then the defaults (ECMA-376, 17.7.2).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,8 @@ Node = Any
 
 _OFF = ("0", "false", "off", "none", "nil")
 _DEEPEST = 20
+# How high letters stand.
+_HEIGHTS = ("w:vertAlign", "w:position")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Styles:
             hidden=_switch(present, "w:vanish"),
             font=_font(present),
             struck=_switch(present, "w:strike") or _switch(present, "w:dstrike"),
-            raised=next(filter(None, (value_of(layer, "w:vertAlign") for layer in present)), "") == "superscript",
+            raised=_is_raised(present),
         )
 
     def has_lines(self, table: Node) -> bool:
@@ -104,6 +106,12 @@ def value_of(parent: Node, tag: str) -> str | None:
 def _switch(layers: list[Node], tag: str) -> bool:
     node = next((found for layer in layers if (found := layer.find(qn(tag))) is not None), None)
     return node is not None and node.get(qn("w:val"), "1") not in _OFF
+
+
+def _is_raised(layers: Sequence[Node]) -> bool:
+    """Return whether letters are superscript, or moved up by hand (w:position, in half points)."""
+    align, position = (next(filter(None, (value_of(layer, tag) for layer in layers)), "") for tag in _HEIGHTS)
+    return align == "superscript" or (position.isdigit() and int(position) > 0)
 
 
 def _font(layers: list[Node]) -> str:

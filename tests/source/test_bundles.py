@@ -1,5 +1,6 @@
 """One document in several files: annexes beside it, a signed PDF beside its Word file, an archive."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tests.texts import corpus_of_sources, rendered
 from tests.tools.frames import packed
 
 PLAN = saved(plan())
-ANNEXES = ["15-KH-SNV.phu-luc-1.xlsx", "15-KH-SNV - Phụ lục 2.xlsx", "15-KH-SNV_PL3.xlsx"]
+ANNEXES = ["15-KH-SNV.phu-luc-1.xlsx", "15-KH-SNV - Phụ lục 2.xlsx", "15-KH-SNV_PL3.xlsx", "15-KH-SNV (phụ lục).xlsx"]
 
 
 @pytest.mark.parametrize("name", ANNEXES)
@@ -38,6 +39,30 @@ def test_names_that_only_begin_alike_are_documents_of_their_own(tmp_path: Path) 
     for name in ("15.docx", "15-KH-SNV.docx", "15-KH-SNV.2025.docx"):
         (tmp_path / name).write_bytes(PLAN)
     assert len(read_sources(tmp_path)[0]) == 3
+
+
+@pytest.mark.parametrize("name", [".signed_20250510_124909", "(signed)", " (đã ký)", "-da-ky-so", ".signed.signed"])
+def test_a_signed_file_is_a_form_of_its_document(name: str, tmp_path: Path) -> None:
+    (tmp_path / "15-KH-SNV.docx").write_bytes(PLAN)
+    (tmp_path / f"15-KH-SNV{name}.pdf").write_bytes(converted(PLAN, "pdf"))
+    (tmp_path / f"15-KH-SNV{name}.yml").write_text("nguoi_ky: Lê Văn Bê\n", encoding="utf-8")
+    (source,), _ = read_sources(tmp_path)
+    assert [part.path for part in source.parts] == [f"15-KH-SNV{name}.pdf"]
+    assert source.statement.signer == "Lê Văn Bê"
+
+
+def test_a_name_that_tells_of_signing_is_a_name(tmp_path: Path) -> None:
+    for name in ("Hướng dẫn.docx", "Hướng dẫn ký số.pdf", "signed.pdf", "designed.pdf"):
+        (tmp_path / name).write_bytes(PLAN)
+    assert len(read_sources(tmp_path)[0]) == 4
+
+
+def test_two_files_of_one_format_are_two_documents(tmp_path: Path) -> None:
+    for name in ("Kế hoạch.docx", unicodedata.normalize("NFD", "Kế hoạch.docx"), "Kế hoạch.DOCX", "Kế hoạch.pdf"):
+        (tmp_path / name).write_bytes(converted(PLAN, "pdf") if name.endswith("pdf") else PLAN)
+    sources = read_sources(tmp_path)[0]
+    assert len(sources) == 3
+    assert [part.path for source in sources for part in source.parts] == ["Kế hoạch.pdf"]
 
 
 @pytest.mark.parametrize(("pdf", "read_from"), [("text", "a.pdf"), ("scan", "a.docx")])

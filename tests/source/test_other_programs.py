@@ -83,6 +83,19 @@ def test_a_damaged_part_with_text_is_told() -> None:
     assert (note.code, "footnotes.xml" in note.message) == ("VB021", True)
 
 
+def test_a_text_under_another_name_is_a_text() -> None:
+    text = "Số: 12/SNV-VP\n\nVăn phòng Sở báo cáo trước ngày 30/4/2025, các phòng khác gửi số liệu về Sở Nội vụ.\n"
+    for data, suffix in ((text.encode(), ".doc"), (text.encode("utf-16"), ".xls"), (text.encode(), ".docx")):
+        reading = read(data, suffix, Converter())
+        assert reading.text.split() == text.split()
+        assert "VB022" in [note.code for note in reading.notes]
+    page = read(
+        f"<!DOCTYPE html><html><meta charset=utf-8><body><p>{text}</p></body></html>".encode(), ".txt", Converter()
+    )
+    assert "<p>" not in page.text
+    assert read(b"<b> khong phai trang web", ".txt", Converter()).text.startswith("<b>")
+
+
 @pytest.mark.parametrize("kind", [".docx", ".rtf", ".html", ".doc", ".odt", ".pdf"])
 def test_a_file_is_read_by_its_content(kind: str, tmp_path: Path) -> None:
     data = PLAN if kind == ".docx" else converted(PLAN, kind[1:])
@@ -228,6 +241,20 @@ def test_a_cell_that_reaches_down_holds_for_each_row(suffix: str, tmp_path: Path
     assert not any(task.doubt for task in rows)
 
 
+@pytest.mark.parametrize("suffix", ["docx", "html"])
+def test_a_heading_over_the_columns_is_no_task(suffix: str, tmp_path: Path) -> None:
+    made = plan()
+    table = made.tables[1]
+    for row in (("II", "Công tác lưu trữ", "", "", ""), ("3", "Chỉnh lý tài liệu", "Phòng Tổ chức", "", "Quý IV/2024")):
+        for cell, words in zip(table.add_row().cells, row, strict=True):  # type: ignore[no-untyped-call]
+            cell.text = words
+    table.cell(3, 1).merge(table.cell(3, 4)).text = "Công tác lưu trữ"
+    word = saved(made)
+    found = document(tmp_path, f"a.{suffix}", word if suffix == "docx" else converted(word, suffix))
+    rows = [task for task in found.obligations if "row" in task.eid]
+    assert [task.bearers for task in rows] == [("Văn phòng Sở",), ("Thanh tra Sở",), ("Phòng Tổ chức",)]
+
+
 def struck_file(suffix: str) -> bytes:
     text = (
         f"{RUN.format('', 'Văn phòng Sở báo cáo trước ngày ')}{RUN.format('<w:strike/>', '30/4/2025 ')}"
@@ -238,7 +265,7 @@ def struck_file(suffix: str) -> bytes:
     return data if suffix == "docx" else converted(data, suffix)
 
 
-@pytest.mark.parametrize("suffix", ["docx", "odt", "html"])
+@pytest.mark.parametrize("suffix", ["docx", "odt", "html", "pdf"])
 def test_struck_words_are_shown_and_count_for_nothing(suffix: str, tmp_path: Path) -> None:
     found = document(tmp_path, f"a.{suffix}", struck_file(suffix))
     assert found.source.text == "Văn phòng Sở báo cáo trước ngày 15/5/2025.\n\nHết."
@@ -248,9 +275,9 @@ def test_struck_words_are_shown_and_count_for_nothing(suffix: str, tmp_path: Pat
     assert "<del>Thanh tra Sở báo cáo trước ngày 01/6/2025.</del>" in page
 
 
+@pytest.mark.parametrize("up", ['<w:vertAlign w:val="superscript"/>', '<w:position w:val="8"/><w:sz w:val="14"/>'])
 @pytest.mark.parametrize("suffix", ["docx", "odt", "html"])
-def test_raised_note_marks_do_not_join_numbers(suffix: str, tmp_path: Path) -> None:
-    up = '<w:vertAlign w:val="superscript"/>'
+def test_raised_note_marks_do_not_join_numbers(suffix: str, up: str, tmp_path: Path) -> None:
     words = (
         ("", "Văn phòng Sở thực hiện Nghị định số 30/2020/NĐ-CP"),
         (up, "1"),

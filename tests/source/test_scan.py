@@ -48,6 +48,17 @@ def test_a_scan_is_recognised_and_says_so(tmp_path: Path) -> None:
     assert "Chữ do máy nhận dạng" in rendered(corpus_of_sources(picture))
 
 
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_page_that_lies_on_its_side_is_read(angle: int, tmp_path: Path) -> None:
+    page = pypdfium2.PdfDocument(TEXT_LAYER)[0].render(scale=2.5).to_pil().convert("L").rotate(angle, expand=True)
+    page.save(tmp_path / "a.png")
+    page.save(tmp_path / "b.pdf", resolution=180)
+    picture, scanned = read_sources(tmp_path)[0]
+    for source in (picture, scanned):
+        assert "Số: 15/KH-SNV" in source.text
+        assert "Thực hiện Nghị định số 59/2023/NĐ-CP" in source.text
+
+
 def test_a_scan_that_nobody_reads_has_a_page_with_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "cong-van-5.pdf").write_bytes(SCAN)
     monkeypatch.setenv("PATH", "")

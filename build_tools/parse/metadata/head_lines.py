@@ -23,7 +23,7 @@ _COLUMN = re.compile(r"[^|\t\n]+?(?=\s*(?:[|\t\n]|$)|[ ]{3})")
 _STOP = re.compile(r"\W*(?:SỐ\s*[:.…\d]|V/V|KÍNH G[ỬỞ]I)", re.IGNORECASE)
 # Words of the right column of a head, in texts with both columns in one line.
 MOTTO = re.compile(
-    r"(?:cong\s+hoa\s+xa\s+hoi(?:\s+chu\s+nghia(?:\s+viet\s+nam)?)?|dang\s+cong\s+san|doc\s+lap\s*[-–—.]?\s*tu\s+do)"
+    r"(?:cong\s+hoa\s+xa\s+hoi(?:\s+chu\s+nghia(?:\s+viet\s+nam)?)?|dang\s+cong\s+san|doc\s+lap[-–—.\s]{0,5}tu\s+do)"
     r"[^\n]*"
 )
 # A name that ends so goes on in the next line ("LIÊN HIỆP CÁC ⏎ HỘI KHOA HỌC").

@@ -8,6 +8,7 @@ TỈNH KIÊN GIANG"), else from the date line. `None` if none is found.
 
 import re
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from functools import cache
 
 from build_tools.base.text import CAPITALS, alternatives, fold, squeeze
@@ -35,6 +36,8 @@ _NEW_PROVINCE = re.compile(
     r"(?=[ ]*(?:$|[\n|\t]|[ ]{3}))",
     re.MULTILINE,
 )
+# How alike (0 to 1) a name and that of a known province are that are the same.
+_SAME = 0.9
 # What a head adds in brackets ("SỞ Y TẾ (DỰ ÁN …)"); recognition may lose the closing one.
 _ASIDE = re.compile(r"\s*\([^)]{2,60}\)?$")
 _ENACTS = re.compile(
@@ -121,14 +124,20 @@ def _of_province(text: Text, head: Span, found: Stated) -> Stated:
 
 
 def _province(text: Text, head: Span) -> str | None:
-    """Return the province that the head names with its level, above the addressees; with it, if no table has it."""
+    """Return the province that the head names with its level, above the addressees; with it, if no table has it.
+
+    A letter too much, as recognition makes one, is no new province.
+    """
     end = text.folded.find("kinh gui", head.start, head.end)
     end = end if end >= 0 else head.end
     if match := _provinces(text.vocabulary).search(text.folded, head.start, end):
         known = _bare_places(text.vocabulary)[squeeze(match["name"])]
         return known.called(squeeze(match[0])) if known.was else known.name
     new = _NEW_PROVINCE.search(text.source, head.start, end)
-    return f"tỉnh {new['name'].title()}" if new else None
+    if new is None:
+        return None
+    misread = get_close_matches(fold(new["name"]), _bare_places(text.vocabulary), 1, _SAME)
+    return _bare_places(text.vocabulary)[misread[0]].name if misread else f"tỉnh {new['name'].title()}"
 
 
 @cache

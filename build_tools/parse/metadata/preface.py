@@ -4,28 +4,28 @@ Nghị định 30/2020/NĐ-CP, Phụ lục I. Each function returns values with 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
 from build_tools.base.text import alternatives, fold, is_shouted, squeeze
 from build_tools.base.values import Value
-from build_tools.model.codes import Code, code_at, find_codes
+from build_tools.model.codes import Code, code_at
 from build_tools.model.document import Stated
 from build_tools.model.span import Span
 from build_tools.parse.dates.full_dates import date_after, real_date
 from build_tools.parse.metadata.subject import subject_below
 from build_tools.parse.structure.blocks import Block
 from build_tools.parse.text import Text
-from build_tools.vocabulary import Vocabulary
+from build_tools.vocabulary import DocumentType, Vocabulary
 
 HEAD_LENGTH = 4_000
 # "Luật số: 10/2022/QH15" in a head; "Nghị quyết số 48/NQ-CP ngày …" begins a sentence.
 _NUMBER_LINE = re.compile(
     r"(?:^|\n|\||\t)[ \t*_]*(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s+số(?![ :]*\S+\s+(?:ngày|của)\s)|[Ss][ốóồổỗôơ])"
-    r"(?:[ \t]*:|(?=[\s\d.…/_]))[ \t]*\s{0,3}"
+    r"(?:[ \t]*:|(?=[\d_]|[^\w\n]))[ \t]*\s{0,3}"
 )
-_SCRAWL = re.compile(r"[^\n/]{1,12}(?=/)")
+_SCRAWL = 12
 _BODY = re.compile(r"\n[ \t*\-]*(?:Căn cứ|Điều 1)\s")
 _PLACE_DATE = re.compile(
     r"""(?:^|\n|\||\t|[ ]{3}|\bso\s?:\s?\d*\s?/\s?[^\s,]+[ ]) [ \t*]*
@@ -35,19 +35,21 @@ _PLACE_DATE = re.compile(
         [ \t*_.]* (?=$|\n|\||\t|[ ]{3})""",
     re.VERBOSE,
 )
-# Month and year where the day is in handwriting, and what recognition makes of "11" and "10".
+# Month and year where the day is in handwriting, and what recognition makes of "11" and "10", the one that ends in 0.
 _MONTH = re.compile(
-    r"ngay[^\n]{0,12}?thang\s{0,3}(?P<month>\d{1,2}(?!\w|\])|1[\]l|i]|t1|ii|[1l]o)\s{0,3}[^\w\n]?\s{0,3}"
+    r"nga[yw][^\n]{0,12}?thang\s{0,3}(?P<month>\d{1,2}(?!\w|\])|[1ilt|][1il|\]]|[^\s0][0o])\s{0,3}[^\w\n]?\s{0,3}"
     r"nam\s{0,3}(?P<year>(?:19|20)\d\d)(?!\d)"
 )
-_ATTACHED_TO = re.compile(r"(?:^|[(\n])[ \t*]*(?:ban\s+hanh\s+)?kem\s+theo\s+(?=[a-z\s]{4,40}\s+so\s)")
-_SUBJECT = re.compile(
-    r"(?:^|\n|\|)[ \t*]*[Vv]/[vV][:.]?\s*|(?:^|\n|\|)[ \t*]*\([Vv]/[vV][:.]?\s*|(?:^|\n|\|)[ \t*]*Về việc\s*"
-)
+_ATTACHED_TO = re.compile(r"(?:^|[(\n])[ \t*]*(?:ban\s+hanh\s+)?kem\s+theo\s+(?P<type>[a-z\s]{4,40}?)\s+so\s")
+_SUBJECT = re.compile(r"(?:^|\n|\|)[ \t*]*\(?[Vv]/[vVwW][:.]?\s*|(?:^|\n|\|)[ \t*]*Về việc\s*")
 _LINE = re.compile(r"[^\n]+")
+# "K Ế  H O Ạ C H"
+_SPACED = re.compile(r"\w(?:[ ]{1,4}\w){3,}")
 _ADDRESSED = re.compile(r"(?:^|\n)[ \t*|]*kinh\s+g[uo]i")
 _NO_SUBJECT = re.compile(r"ngay\s|cong\s+hoa|doc\s+lap|dang\s+cong\s+san|hoa\s+toc|^\W*(?:khan|mat)\W*$|so\s*:")
 _LONGEST_LINE = 300
+# In characters; no line of a head is so long behind the addressees.
+_RUNNING_TEXT = 200
 _EDGES = " \t\n.;,:|*_"
 _AROUND = f"{_EDGES}-–'`’‘^~¡!"
 
@@ -68,15 +70,32 @@ class OwnNumber(Value, frozen=True):
     date: date | None
 
 
-def find_number(text: Text) -> tuple[Span, Code] | None:
-    """Return the code of the document ("Số: 96 /SKHCN-VP"); its number is `None` if left blank."""
-    body = _BODY.search(text.source, 0, HEAD_LENGTH)
-    for match in _NUMBER_LINE.finditer(text.source, 0, body.start() if body else HEAD_LENGTH):
+def find_number(text: Text, blocks: tuple[Block, ...]) -> tuple[Span, Code] | None:
+    """Return the code of the document ("Số: 96 /SKHCN-VP"); its number is `None` if left blank.
+
+    It stands above the text: a number below is that of a document enclosed.
+    """
+    for match in _NUMBER_LINE.finditer(text.source, 0, _head_end(text, blocks)):
         if _typed(text.vocabulary).search(text.folded, max(0, match.start() - 40), match.start()):
             continue  # "… tại Công văn⏎số: 828/TCT-KK" goes on with a sentence
         if found := code_at(text.source, match.end()) or _unreadable(text.source, match.end()):
             return found
     return None
+
+
+def _head_end(text: Text, blocks: tuple[Block, ...]) -> int:
+    """Return where the head ends at the latest: at the grounds, or at running text behind the addressees."""
+    body = _BODY.search(text.source, 0, HEAD_LENGTH)
+    end = body.start() if body else HEAD_LENGTH
+    addressed = _ADDRESSED.search(text.folded, 0, end)
+    if addressed is None:
+        return end
+    running = (
+        block.span.start
+        for block in blocks
+        if block.span.start >= addressed.end() and block.span.end - block.span.start > _RUNNING_TEXT
+    )
+    return min(end, next(running, end))
 
 
 @cache
@@ -87,8 +106,9 @@ def _typed(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 def _unreadable(text: str, start: int) -> tuple[Span, Code] | None:
     """Return a code whose handwritten number was not recognised ("Số: Ê|ã /HC-CNHC"), as blank number and symbol."""
-    match = _SCRAWL.match(text, start)
-    return code_at(text, match.end()) if match else None
+    scrawl = text[start : start + _SCRAWL + 1].partition("\n")[0]
+    slashes = (start + place for place, letter in enumerate(scrawl) if place and letter == "/")
+    return next(filter(None, (code_at(text, slash) for slash in slashes)), None)
 
 
 def find_own_number(text: Text, start: int, type_name: str) -> OwnNumber | None:
@@ -97,10 +117,9 @@ def find_own_number(text: Text, start: int, type_name: str) -> OwnNumber | None:
     An annex of an instrument of another type does not count.
     """
     for match in _ATTACHED_TO.finditer(text.folded, start):
-        if type_name and not text.folded.startswith(fold(type_name), match.end()):
+        if type_name and not match["type"].startswith(fold(type_name)):
             continue
-        found = next(find_codes(text.source, match.end(), match.end() + 80), None)
-        if found:
+        if found := code_at(text.source, match.end()):
             stated = date_after(text.folded, found[0].end)
             return OwnNumber(*found, date.fromisoformat(stated[1]) if stated and stated[1] else None)
     return None
@@ -166,12 +185,13 @@ def find_month(text: Text, end: int, unsure: Sequence[Span]) -> str | None:
         return None
     if len(match["month"]) == 1 and any(Span(*match.span("month")).overlaps(other) for other in unsure):
         return None
-    month = match["month"] if match["month"].isdigit() else ("10" if match["month"].endswith("o") else "11")
-    return f"{match['year']}-{int(month):02}" if 1 <= int(month) <= 12 else None
+    stated = match["month"]
+    month = 10 if stated[1:] in ("0", "o") else int(stated) if stated.isdigit() else 11
+    return f"{match['year']}-{month:02}" if 1 <= month <= 12 else None
 
 
 def find_title(text: Text, blocks: tuple[Block, ...], number: tuple[Span, Code] | None) -> Title:
-    """Return type and subject: "V/v …" makes a công văn, else the line in capitals that names a type.
+    """Return type and subject: the line in capitals that names a type above the addressees, else "V/v …" (a công văn).
 
     `number` is what `find_number` returns of the text.
     The type is "" where the head says neither.
@@ -180,7 +200,11 @@ def find_title(text: Text, blocks: tuple[Block, ...], number: tuple[Span, Code] 
     titled = _titled(text, blocks)
     if match and not (titled and titled[0] < match.start()):
         block = next((block for block in blocks if block.span.end >= match.end()), None)
-        return Title("Công văn", None, stated(text.source, match.end(), block.span.end) if block else None)
+        subject = stated(text.source, match.end(), block.span.end) if block else None
+        addressed = _ADDRESSED.search(text.folded, match.end(), HEAD_LENGTH)
+        if titled and addressed and titled[0] < addressed.start():
+            return Title(titled[1], Span(titled[0], titled[2]), subject)
+        return Title("Công văn", None, subject)
     if not titled:
         return Title("", None, _below(text, number[0])) if number else _headline(text, blocks) or Title("", None, None)
     start, name, end = titled
@@ -231,11 +255,10 @@ def _below(text: Text, number: Span) -> Stated | None:
 def _titled(text: Text, blocks: tuple[Block, ...]) -> tuple[int, str, int] | None:
     """Return start, type and end of the first type in capitals that begins a block or is a line of its own.
 
-    It stands above the grounds: "QUYẾT ĐỊNH:" below them is the enacting formula.
+    It stands in the head: "QUYẾT ĐỊNH:" below the grounds is the enacting formula.
     """
     title = _title(text.vocabulary)
-    body = _BODY.search(text.source, 0, HEAD_LENGTH)
-    end = body.start() if body else HEAD_LENGTH
+    end = _head_end(text, blocks)
     starts = (block.span.start for block in blocks if block.span.start <= end)
     leading = next((match for start in starts if (match := title.match(text.source, start))), None)
     alone = next((m for m in _LINE.finditer(text.source, 0, end) if title.fullmatch(m[0].rstrip(" \t|*"))), None)
@@ -248,14 +271,22 @@ def _titled(text: Text, blocks: tuple[Block, ...]) -> tuple[int, str, int] | Non
 
 
 def _misread_title(text: Text, end: int) -> tuple[int, str, int] | None:
-    """A type in capitals alone on a line above `end`, its tones misread ("KÉ HOẠCH", "QUYÉT ĐỊNH")."""
-    types = text.vocabulary.type_by_name
+    """A type in capitals alone on a line above `end`, its tones misread ("KÉ HOẠCH") or its letters spaced."""
+    types, spaced = text.vocabulary.type_by_name, _without_blanks(text.vocabulary)
     for line in _LINE.finditer(text.source, 0, end):
         words = line[0].strip(_AROUND)
-        if is_shouted(words) and (row := types.get(fold(squeeze(words)))) and not row.unnamed and not row.cited_only:
+        if not is_shouted(words):
+            continue
+        row = spaced.get(fold("".join(words.split()))) if _SPACED.fullmatch(words) else types.get(fold(squeeze(words)))
+        if row and not row.unnamed and not row.cited_only:
             start = line.start() + line[0].index(words)
             return start, row.name, start + len(words)
     return None
+
+
+@cache
+def _without_blanks(vocabulary: Vocabulary) -> Mapping[str, DocumentType]:
+    return {name.replace(" ", ""): row for name, row in vocabulary.type_by_name.items()}
 
 
 @cache

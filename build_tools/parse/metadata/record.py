@@ -83,7 +83,7 @@ def _report_head(text: str, blocks: tuple[Block, ...], report: Record) -> Head:
 
 
 def _directive(text: Text, blocks: tuple[Block, ...], unsure: Sequence[Span]) -> Head:
-    number = find_number(text)
+    number = find_number(text, blocks)
     dated = find_place_date(text)
     title = find_title(text, blocks, number)
     addressed, addressees = find_addressees(text, blocks)
@@ -101,10 +101,12 @@ def _directive(text: Text, blocks: tuple[Block, ...], unsure: Sequence[Span]) ->
     body = Span(start, max(start, foot.start))
     code, code_span = (number[1], number[0]) if number else (None, None)
     issued, date_span = (dated[2], dated[1]) if dated else (None, None)
-    if code is None and (own := find_own_number(text, foot.end, title.type_name)):  # the head is cut off
-        code, code_span, issued, date_span = own.code, own.span, issued or own.date, date_span or own.span
-    place = dated[0] if dated else None
     month = None if issued else find_month(text, body.start, unsure)
+    if code is None and (own := find_own_number(text, foot.end, title.type_name)):  # the head is cut off
+        code, code_span = own.code, own.span
+        if not issued and own.date and month in (None, f"{own.date:%Y-%m}"):
+            issued, date_span, month = own.date, date_span or own.span, None
+    place = dated[0] if dated else None
     above = Span(0, number[0].start if number else min(body.start, _HEAD))
     signature = foot.signature or Signature()
     record = Record(
@@ -137,8 +139,14 @@ def _type_name(title: Title, code: Code | None, vocabulary: Vocabulary, *, addre
 
 
 def _type_in_symbol(code: Code | None, vocabulary: Vocabulary) -> str:
-    """Return the type that the symbol names, if any; that of a công văn names none (Nghị định 30/2020/NĐ-CP)."""
-    return (type_in_symbol(code, vocabulary) or "Công văn") if code else "Văn bản"
+    """Return the type that the symbol names, if any; that of a công văn begins with an organ (Nghị định 30/2020/NĐ-CP).
+
+    Where the first letters are neither ("ĐL-BTC"), they are those of a type that no table has.
+    """
+    if code is None:
+        return "Văn bản"
+    is_letter = len(code.parts) < 2 or code.parts[0] in vocabulary.organ_by_symbol
+    return type_in_symbol(code, vocabulary) or ("Công văn" if is_letter else "Văn bản")
 
 
 def _place(title: Title) -> Span | None:

@@ -1,7 +1,7 @@
 """Tasks in tables: annexes of plans with one row per task: leading unit, coordinating units, time.
 
 The column headings identify the columns ("Nội dung công việc", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian"). A
-row without task or units is none: it is a heading or a form to be filled in.
+row without task or units is none, nor is a cell over several columns: headings, or a form to be filled in.
 """
 
 import re
@@ -75,6 +75,9 @@ def find_table_tasks(
                 continue
             placed = dict(_placed(row))
             cells = {column: placed[place] for column, place in head.places.items() if place in placed}
+            if not _PARTY_COLUMNS & cells.keys():  # one cell over these columns: a heading of the rows below
+                above, reaching = {}, {}
+                continue
             reaching.update({column: cell.span for column, cell in cells.items() if not cell.covered})
             own = {column for column, cell in cells.items() if not cell.covered}
             stated = {column: span for column, span in reaching.items() if _trimmed(text.source, span)}

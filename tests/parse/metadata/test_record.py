@@ -98,7 +98,11 @@ def test_number_and_day_in_handwriting_stay_open() -> None:
         ("Kiên Giang, ngày {Ô- tháng 10 năm 2017", "2017-10"),
         ("Kiên Giang, ngày     tháng 1] năm 2017", "2017-11"),
         ("Kiên Giang, ngày Ê _ tháng T1 năm 2017", "2017-11"),
+        ("Kiên Giang, ngày ƒ tháng L1 năm 2017", "2017-11"),
+        ("Kiên Giang, ngày { tháng 40 năm 2017", "2017-10"),
+        ("Kiên Giang, ngàw† tháng 5 năm 2021", "2021-05"),
         ("Kiên Giang, ngày Ê tháng 13 năm 2017", None),
+        ("Kiên Giang, ngày Ê tháng 41 năm 2017", None),
         ("Kiên Giang, ngày Đ tháng Ä năm 2018", None),
     ],
 )
