@@ -40,13 +40,13 @@ def main(root: Path, number: int) -> None:
     resident, chance = Resident(root, root / stages.DOCUMENTS), random.Random(5)  # noqa: S311
     files = sorted((root / "source_docs").rglob("*.txt"))
     exchanged: list[tuple[float, float]] = []
-    replace_folder = site_builder.replace_folder  # type: ignore[attr-defined]
+    exchange_folder = site_builder.exchange_folder  # type: ignore[attr-defined]
 
-    def noted(*given: Any) -> None:
+    def noted(*given: Any) -> bool:
         exchanged.append((time.perf_counter(), _used(everything=False)))
-        replace_folder(*given)
+        return exchange_folder(*given)
 
-    site_builder.replace_folder = noted  # type: ignore[assignment,attr-defined]
+    site_builder.exchange_folder = noted  # type: ignore[assignment,attr-defined]
     stages.build(root, lambda *_: None, resident=resident)
     rows = []
     for step in range(number):
