@@ -5,8 +5,8 @@ as `serve` does. Tells for each the seconds until the new site stands in the pla
 this process until then, and that of all processes of the build. Changes the documents of ROOT.
 """
 
+import os
 import random
-import resource
 import sys
 import time
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 from build_tools import build as stages
 from build_tools.incremental.resident import Resident
 from build_tools.publish import site_builder
+from tests.tools.bench.processor_time import processor_time
 
 # So long somebody reads before he changes the next line, in seconds.
 _PAUSE = 4.0
@@ -31,8 +32,7 @@ def _edit(file: Path, word: str) -> None:
 
 
 def _used(*, everything: bool) -> float:
-    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN) if everything else (resource.RUSAGE_SELF,)
-    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, who))
+    return processor_time(os.getpid()) if everything else time.process_time()
 
 
 def main(root: Path, number: int) -> None:
