@@ -163,12 +163,12 @@ class NextSite:
         if links and whole and all(map(is_ours, changed)):
             new, gone = self._renewed(now, changed, on_progress)
             made = {path: found for path, found in links.items() if path not in gone} | new
-            self._exchange(self._links, now, made)
-            if not (self._lasting and made_level(self._old, self._site, new, gone)):
-                remove_folder(self._old, stands)
-            else:
+            there = self._exchange(self._links, now, made)
+            if there and self._lasting and made_level(self._old, self._site, new, gone):
                 self._old.rename(self._links)
                 self._go_on(generated, made)
+            else:
+                remove_folder(self._old, stands)
         else:
             self._publisher.make(_below_docs(now), None, on_progress)
             made = self._new_files(filter(is_ours, now))

@@ -100,14 +100,19 @@ def test_nothing_is_left_for_later_where_a_part_is_missing(register: Path, gone:
     assert (register / "site" / gone).is_file()
 
 
-@pytest.mark.parametrize("gone", ["docs/lich/index.md", f"docs/{DATA}/so-van-ban.db", "site/lich/index.html"])
+@pytest.mark.parametrize("gone", ["docs/lich/index.md", f"docs/{DATA}/so-van-ban.db", "site/lich/index.html", "site"])
 def test_what_somebody_removes_meanwhile_comes_back_once_nothing_is_hurried(
     register: Path, tmp_path: Path, gone: str
 ) -> None:
     resident = served(register)
-    (register / gone).unlink()
-    (register / "source_docs" / "moi.txt").write_text(LETTER.format(77, 3), encoding="utf-8")
-    build(register, resident, hurried=True)
+    if gone == "site":
+        shutil.rmtree(register / gone)
+    else:
+        (register / gone).unlink()
+    for day in (3, 4):
+        (register / "source_docs" / "moi.txt").write_text(LETTER.format(77, day), encoding="utf-8")
+        build(register, resident, hurried=True)
+        assert (register / "site" / "don-vi" / "index.html").is_file()
     build(register, resident)
     resident.close()
     assert content(register / "site") == clean(register, tmp_path / "sach")

@@ -23,7 +23,7 @@ _PAUSE = 4.0
 _LONG = 80
 
 
-def _edit(file: Path, word: str) -> None:
+def edit(file: Path, word: str) -> None:
     """Add a word to the last long line of the document."""
     lines = file.read_text(encoding="utf-8").split("\n")
     place = max(place for place, line in enumerate(lines) if len(line) > _LONG)
@@ -51,7 +51,7 @@ def main(root: Path, number: int) -> None:
     rows = []
     for step in range(number):
         time.sleep(_PAUSE)
-        _edit(chance.choice(files), f"thử{step}abc")
+        edit(chance.choice(files), f"thử{step}abc")
         start, own, whole = time.perf_counter(), _used(everything=False), _used(everything=True)
         stages.build(root, lambda *_: None, resident=resident, hurried=True)
         seen, mine = exchanged[-1]
