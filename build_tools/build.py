@@ -1,6 +1,6 @@
 """The whole build on one screen: source_docs → Sources → Documents → Corpus → Pages → docs/ → site/."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -8,9 +8,10 @@ from build_tools.base.diagnostics import Diagnostic, Severity
 from build_tools.base.executors import Executors, processes, uncollected
 from build_tools.base.files import Files
 from build_tools.base.fork import fork_once
+from build_tools.base.memo import Memo
 from build_tools.base.values import Value, decoder, encode, replace
-from build_tools.checks import CorpusCheck, corpus_checks, in_order
-from build_tools.checks.duplicates import alike_in
+from build_tools.checks import check_citations, corpus_checks, in_order
+from build_tools.checks.duplicates import Alike, Pair, alike_in
 from build_tools.config.mistakes import refuse_mistakes
 from build_tools.config.settings import has_own_theme, masks_all, other_registers, site_url
 from build_tools.incremental.document_cache import DocumentCache
@@ -40,7 +41,7 @@ DOCUMENTS = ".build/documents"
 PAGES = ".build/page-dependencies.msgpack"
 # For fewer documents a copy of this process costs more than it does.
 _MANY = 500
-_ALIKE = decoder(tuple[tuple[str, str], ...])
+_ALIKE = decoder(frozenset[Pair])
 _FINDINGS = decoder(tuple[Diagnostic, ...])
 # Called as a stage goes on: its name, how much is done, how much there is.
 Progress = Callable[[str, int, int], None]
@@ -55,13 +56,20 @@ class LoadedCorpus(Value, frozen=True):
 
 
 def read(
-    root: Path, progress: Progress, executors: Executors = processes, cache: DocumentCache | None = None
+    root: Path,
+    progress: Progress,
+    executors: Executors = processes,
+    resident: Resident | None = None,
+    *,
+    hurried: bool = False,
 ) -> LoadedCorpus:
     """Read and resolve all documents below `root`/source_docs; nothing is written but what is kept for later."""
     masked = masks_all(root)
     other_registers(root)  # told before an hour of work, not after it
-    cache = cache or DocumentCache(root / DOCUMENTS)
-    return read_documents(root / "source_docs", progress, root / CONVERSIONS, cache, executors, masked=masked)
+    cache = resident.cache() if resident else DocumentCache(root / DOCUMENTS)
+    memo = resident.memo if resident else Memo()
+    folder, conversions = root / "source_docs", root / CONVERSIONS
+    return read_documents(folder, progress, conversions, cache, executors, memo, masked=masked, hurried=hurried)
 
 
 def read_documents(
@@ -70,17 +78,22 @@ def read_documents(
     conversions: Path | None = None,
     cache: DocumentCache | None = None,
     executors: Executors = processes,
+    memo: Memo | None = None,
     *,
     masked: bool = False,
+    hurried: bool = False,
 ) -> LoadedCorpus:
     """Read and resolve all documents below the folder that are published; without a cache each is read anew.
 
-    `masked` asks to hide numbers of persons in all of them.
+    `memo` has what was found of them before. `masked` asks to hide numbers of persons in all of them. With `hurried`
+    the cache's documents are taken where sizes and times of their files are as they were.
     """
+    memo = memo or Memo()
+    memo.next_round()
     files, problems = collection(folder), list[Diagnostic]()
-    vocabulary = with_names(load(), own_names(files, problems))
+    vocabulary = memo(with_names, load(), memo.same("names", own_names(files, problems)))
     count, cache = len(files.files), cache or DocumentCache(None)
-    given = bundles(files, problems, masked=masked)
+    given = bundles(files, problems, masked=masked, is_known=partial(cache.is_known, trusting=hurried))
     found = parse_documents(given, cache, conversions, executors, lambda done: progress("Đọc văn bản", done, count))
     cache.save()
     problems += [problem for each in found for problem in each.findings]
@@ -91,33 +104,32 @@ def read_documents(
     if any(problem.severity is Severity.ERROR for problem in problems):
         return LoadedCorpus(None, in_order(problems), vocabulary)
     samples = {each.document.source.path: each.sample for each in found if each.document}
-    likeness = fork_once(lambda: encode(alike_in(samples)), inline=len(samples) < _MANY)
+    before: Alike | None = memo.former("alike")
+    likeness = fork_once(lambda: encode(alike_in(samples, before)), inline=len(samples) < _MANY or before is not None)
     progress("Đối chiếu", 0, 1)
-    vocabulary = with_new_provinces(documents, vocabulary)
-    corpus = resolve(documents, vocabulary)
+    vocabulary = with_new_provinces(documents, vocabulary, memo)
+    corpus = resolve(documents, vocabulary, memo)
     progress("Đối chiếu", 1, 1)
-    alike = _ALIKE(likeness())
-    diagnostics = in_order((*problems, *corpus.diagnostics, *_checked(corpus, vocabulary, alike, progress)))
+    alike = memo.same("alike", Alike(samples, _ALIKE(likeness()))).pairs
+    diagnostics = in_order((*problems, *corpus.diagnostics, *_checked(corpus, vocabulary, alike, memo, progress)))
     shown = tuple(found for found in diagnostics if found.code not in FOR_KEEPERS)
     return LoadedCorpus(replace(corpus, diagnostics=shown), diagnostics, vocabulary)
 
 
 def _checked(
-    corpus: Corpus, vocabulary: Vocabulary, alike: Sequence[tuple[str, str]], progress: Progress
+    corpus: Corpus, vocabulary: Vocabulary, alike: frozenset[Pair], memo: Memo, progress: Progress
 ) -> Iterator[Diagnostic]:
-    """Yield what the checks of all documents find; every second check is done beside the others."""
+    """Yield what the checks of all documents find; citations are checked beside the others."""
     checks = corpus_checks(alike)
-
-    def found(some: Iterable[CorpusCheck]) -> Iterator[Diagnostic]:
-        return (finding for check in some for finding in check(corpus, vocabulary))
-
-    others = fork_once(lambda: encode(tuple(found(checks[::2]))), inline=len(corpus.works) < _MANY)
-    mine = checks[1::2]
-    for done, check in enumerate(mine):
-        progress("Kiểm tra", done, len(mine) + 1)
-        yield from found([check])
+    others = fork_once(
+        lambda: encode(tuple(finding for check in checks for finding in check(corpus, vocabulary))),
+        inline=len(corpus.works) < _MANY,
+    )
+    progress("Kiểm tra", 0, 2)
+    yield from check_citations(corpus, memo)
+    progress("Kiểm tra", 1, 2)
     yield from _FINDINGS(others())
-    progress("Kiểm tra", len(mine) + 1, len(mine) + 1)
+    progress("Kiểm tra", 2, 2)
 
 
 def write(
@@ -129,6 +141,7 @@ def write(
     inline: int = INLINE,
     *,
     hurried: bool = False,
+    resident: Resident | None = None,
 ) -> Written:
     """Make the pages of the corpus below `root`/docs: those in which something shows that has changed.
 
@@ -139,9 +152,12 @@ def write(
     files = generated_files(root) if files is None else files
     plan = plan_of(corpus, vocabulary, site_url(root))
     told = partial(progress, "Viết trang")
-    make = PageBuilder(plan, docs, sources, root / PAGES, files, told, inline, hurried=hurried)
+    before = resident.taken_pages() if resident else None
+    make = PageBuilder(plan, docs, sources, root / PAGES, files, told, inline, hurried=hurried, before=before)
     make_all(plan, guides(docs), make)
     ours = make.finish()
+    if resident:
+        resident.pages = make.memory()
     return Written(make.changed, len(ours) - make.changed, remove(docs, files.keys() - ours.keys()), ours, make.left)
 
 
@@ -182,16 +198,17 @@ def _build(root: Path, progress: Progress, executors: Executors, resident: Resid
     carry_over(root / ".build")
     if not has_own_theme(root):
         bring_pages(root / "docs")
-    inputs = input_digest(root)
-    found = last_findings(root, inputs)
+    inputs = "" if resident and hurried else input_digest(root)
+    found = last_findings(root, inputs) if inputs else None
     if found is not None and (same := current(root)):
         return Built(found, None, same)
-    with resident.site() if resident else NextSite(root) as site:
-        reading = read(root, progress, executors, resident.cache() if resident else None)
+    with resident.site(hurried=hurried) if resident else NextSite(root) as site:
+        reading = read(root, progress, executors, resident, hurried=hurried)
         if reading.corpus is None:
             return Built(reading.diagnostics, None, None)
         hurried = hurried and resident is not None and resident.may_hurry(reading.corpus)
-        written = write(root, reading.corpus, reading.vocabulary, progress, site.generated(), hurried=hurried)
+        files = site.generated()
+        written = write(root, reading.corpus, reading.vocabulary, progress, files, hurried=hurried, resident=resident)
         progress("Dựng trang web", 0, 1)
         published = site.publish(lambda done, count: progress("Dựng trang web", done, count), written.files)
     if resident:

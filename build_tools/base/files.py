@@ -62,21 +62,34 @@ def replace_folder(new: Path, place: Path, aside: Path, known: Iterable[str] = (
     """Move the folder `new` to `place`; the old folder there is moved to `aside` and deleted.
 
     `known` are files that the old folder is known to hold: deleting them first is faster than listing them again.
+    """
+    if exchange_folder(new, place, aside):
+        remove_folder(aside, known)
+
+
+def exchange_folder(new: Path, place: Path, aside: Path) -> bool:
+    """Move the folder `new` to `place`, the old folder there to `aside`; return whether there was one.
+
     Linux exchanges two names in one step (renameat2). Elsewhere it takes two: a process that is killed between them
     leaves nothing at `place` and the old folder at `aside` (see `recover`).
     """
     if not place.exists():
         new.rename(place)
-        return
+        return False
     if _exchange(new, place):
         new.rename(aside)
     else:
         place.rename(aside)
         new.rename(place)
+    return True
+
+
+def remove_folder(folder: Path, known: Iterable[str] = ()) -> None:
+    """Delete a folder and what is in it; `known` as in `replace_folder`."""
     with suppress(OSError):  # one is missing: rmtree deletes the rest
         for path in known:
-            os.unlink(f"{aside}/{path}")  # noqa: PTH108 – a path of strings: there are tens of thousands
-    shutil.rmtree(aside, ignore_errors=True)
+            os.unlink(f"{folder}/{path}")  # noqa: PTH108 – a path of strings: there are tens of thousands
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def recover(place: Path, aside: Path) -> None:

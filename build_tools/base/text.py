@@ -190,6 +190,7 @@ _LETTERS = {letter: chr(0x61 + place) for place, letter in enumerate("aăâbcdđ
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 
 
+@lru_cache(maxsize=1 << 16)  # names are put in order again and again
 def collation(text: str) -> tuple[str, str]:
     """Return a sort key in the order of Vietnamese dictionaries: ă and â behind a, đ behind d, then by the tones.
 

@@ -3,10 +3,11 @@
 A message never says that a document is wrong. It says what was seen, quotes the words and says what to do.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from build_tools.base.diagnostics import Diagnostic
-from build_tools.checks.common import readable
+from build_tools.base.memo import Memo
+from build_tools.checks.common import Cited, held, readable
 from build_tools.checks.confirmations import reads_otherwise
 from build_tools.checks.documents import (
     blank_number,
@@ -43,11 +44,12 @@ from build_tools.checks.references import (
 )
 from build_tools.checks.silence import dates_without_limit, lists_of_nobody, sentences_without_task
 from build_tools.checks.units import nearly_the_same, unknown_unit
-from build_tools.model.corpus import Corpus
+from build_tools.model.corpus import Corpus, Reference, Work, WorkId
 from build_tools.model.document import Document, Genre
 from build_tools.vocabulary import Vocabulary
 
 DocumentCheck = Callable[[Document, Vocabulary], Iterator[Diagnostic]]
+CitationCheck = Callable[[Document, Cited], Iterator[Diagnostic]]
 CorpusCheck = Callable[[Corpus, Vocabulary], Iterator[Diagnostic]]
 
 # For directives only: a news page has neither number nor signature.
@@ -66,25 +68,28 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     hidden_characters,
     reads_otherwise,
 )
-CORPUS_CHECKS: tuple[CorpusCheck, ...] = (
-    conflicting_deadlines,
+# Of the citations in one document: what they say of the works that they point to.
+CITATION_CHECKS: tuple[CitationCheck, ...] = (
     undated_first_mention,
     ambiguous_targets,
     missing_term,
     stale_basis,
-    ended_basis,
-    dates_against_numbers,
     conflicting_dates,
-    conflicting_issuers,
     conflicting_types,
     cites_the_future,
+    incomplete_number,
+)
+CORPUS_CHECKS: tuple[CorpusCheck, ...] = (
+    conflicting_deadlines,
+    ended_basis,
+    dates_against_numbers,
+    conflicting_issuers,
     basis_in_circles,
     unknown_province,
-    incomplete_number,
     unknown_unit,
     nearly_the_same,
 )
-CHECKS = (*DIRECTIVE_CHECKS, *DOCUMENT_CHECKS, *CORPUS_CHECKS, near_duplicates)
+CHECKS = (*DIRECTIVE_CHECKS, *DOCUMENT_CHECKS, *CITATION_CHECKS, *CORPUS_CHECKS, near_duplicates)
 
 
 def check_document(document: Document, vocabulary: Vocabulary) -> tuple[Diagnostic, ...]:
@@ -96,8 +101,29 @@ def check_document(document: Document, vocabulary: Vocabulary) -> tuple[Diagnost
     return tuple(finding for check in checks for finding in check(document, vocabulary))
 
 
+def check_citations(corpus: Corpus, memo: Memo | None = None) -> Iterator[Diagnostic]:
+    """Yield the findings about citations; those of a document that cites the same works are taken from the `memo`."""
+    memo = memo or Memo()
+    works = {work.id: work for work in corpus.works}
+    cited: dict[WorkId, list[Reference]] = {}
+    for reference in corpus.references:
+        cited.setdefault(reference.source, []).append(reference)
+    for work, document in held(corpus).items():
+        references = memo.same(("references", work), tuple(cited.get(work, ())))
+        pointed = (works[reference.target] if reference.target else None for reference in references)
+        yield from memo(_of_citations, document, references, *pointed)
+
+
+def _of_citations(document: Document, references: Sequence[Reference], *works: Work | None) -> tuple[Diagnostic, ...]:
+    cited = tuple(zip(references, works, strict=True))
+    return tuple(finding for check in CITATION_CHECKS for finding in check(document, cited))
+
+
 def corpus_checks(alike: Iterable[tuple[str, str]]) -> tuple[CorpusCheck, ...]:
-    """Return the checks of all documents together; `alike` are the pairs of files that `alike_in` returned."""
+    """Return the checks of all documents together, but for those of citations.
+
+    `alike` are the pairs of files that `alike_in` returned.
+    """
     return (*CORPUS_CHECKS, lambda corpus, _: near_duplicates(corpus, alike))
 
 
@@ -114,4 +140,4 @@ def run_checks(corpus: Corpus, vocabulary: Vocabulary) -> tuple[Diagnostic, ...]
     alone = (finding for document in held for finding in check_document(document, vocabulary))
     samples = {document.source.path: sample_of(document.source.text) for document in held}
     together = (finding for check in corpus_checks(alike_in(samples)) for finding in check(corpus, vocabulary))
-    return in_order((*alone, *together))
+    return in_order((*alone, *check_citations(corpus), *together))

@@ -1,6 +1,6 @@
 """Helpers of the checks: iterating over the corpus, and diagnostics about citations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from build_tools.base.diagnostics import Diagnostic, Severity
 from build_tools.base.text import squeeze
@@ -9,6 +9,9 @@ from build_tools.model.corpus import Corpus, Reference, Work, WorkId
 from build_tools.model.document import Document
 from build_tools.model.findings import finding
 from build_tools.model.span import Span
+
+# The citations of a document, each with the work that it was resolved to, if it is exactly one.
+Cited = Sequence[tuple[Reference, Work | None]]
 
 
 def readable(corpus: Corpus) -> Iterator[Document]:
@@ -47,6 +50,11 @@ def resolved(corpus: Corpus) -> Iterator[tuple[Reference, Work]]:
     for reference in corpus.references:
         if target := reference.target:
             yield reference, works[target]
+
+
+def targets(cited: Cited) -> Iterator[tuple[Reference, Work]]:
+    """Yield the citations that were resolved to exactly one work, each with that work."""
+    return ((reference, work) for reference, work in cited if work)
 
 
 def clause_of(document: Document, span: Span | None) -> str | None:

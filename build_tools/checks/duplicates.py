@@ -4,6 +4,7 @@ import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from build_tools.base.diagnostics import Diagnostic, Severity
@@ -17,6 +18,22 @@ _ALIKE = 0.8
 _SAMPLES_ALIKE = 0.6
 _RUN = 5
 _ONE_IN = 8
+
+
+# Up to so many changed files are compared with all others one by one.
+_FEW, _BYTES = 20, array("I").itemsize
+
+
+# Two paths, in their order.
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Alike:
+    """The pairs of files that are alike, and the samples that show it."""
+
+    samples: Mapping[str, bytes]
+    pairs: frozenset[Pair]
 
 
 def sample_of(text: str) -> bytes:
@@ -67,11 +84,33 @@ def _shared(one: str, other: str) -> float:
     return len(runs[0] & runs[1]) / len(runs[0] | runs[1])
 
 
-def alike_in(samples: Mapping[str, bytes]) -> list[tuple[str, str]]:
-    """Return the pairs of paths whose samples are similar; `samples` has the sample of every file by path."""
-    paths = list(samples)
-    found = _alike([frozenset(array("I", sample)) for sample in samples.values()])
-    return [(paths[one], paths[other]) for one, other in found]
+def alike_in(samples: Mapping[str, bytes], before: Alike | None = None) -> frozenset[Pair]:
+    """Return the pairs of paths whose samples are similar; `samples` has the sample of every file by path.
+
+    `before` is what was found of other samples: where few differ, only these are compared with all.
+    """
+    changed = [path for path, sample in samples.items() if before is None or before.samples.get(path) != sample]
+    if before is None or len(changed) > _FEW:
+        paths = list(samples)
+        found = _alike([frozenset(array("I", sample)) for sample in samples.values()])
+        return frozenset(_pair(paths[one], paths[other]) for one, other in found)
+    new = set(changed)
+    same = {pair for pair in before.pairs if new.isdisjoint(pair) and samples.keys() >= {*pair}}
+    return frozenset(same.union(*(_pairs_of(path, samples) for path in changed)))
+
+
+def _pair(one: str, other: str) -> Pair:
+    return min(one, other), max(one, other)
+
+
+def _pairs_of(path: str, samples: Mapping[str, bytes]) -> Iterator[Pair]:
+    """Yield the pairs of one file."""
+    mine = frozenset(array("I", samples[path]))
+    for other, sample in samples.items():
+        if other != path:
+            both = len(mine.intersection(array("I", sample)))
+            if both > _SAMPLES_ALIKE * (len(mine) + len(sample) // _BYTES - both):
+                yield _pair(path, other)
 
 
 def _alike(sets: Sequence[frozenset[int]]) -> Iterator[tuple[int, int]]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from build_tools.base.diagnostics import Diagnostic, Severity
 from build_tools.base.iso_dates import is_day
 from build_tools.base.text import fold
-from build_tools.checks.common import about, citation_words, day, held, name_of, resolved
+from build_tools.checks.common import Cited, about, citation_words, day, held, name_of, resolved, targets
 from build_tools.model.citation import Relation
 from build_tools.model.corpus import Corpus, Work, WorkId
+from build_tools.model.document import Document
 from build_tools.model.effect import Effect
 from build_tools.model.findings import finding
 from build_tools.resolve.changes import changes_of
@@ -16,15 +17,13 @@ from build_tools.resolve.graph import circles
 from build_tools.vocabulary import Vocabulary
 
 
-def undated_first_mention(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+def undated_first_mention(document: Document, cited: Cited) -> Iterator[Diagnostic]:
     """VB201: a first citation without date, which Nghị định 30/2020/NĐ-CP, Phụ lục I requires."""
-    documents = held(corpus)
-    seen: set[tuple[WorkId, WorkId]] = set()
-    for reference in corpus.references:
+    seen: set[WorkId] = set()
+    for reference, _ in cited:
         for target in reference.targets:
-            first = (reference.source, target) not in seen
-            seen.add((reference.source, target))
-            document = documents[reference.source]
+            first = target not in seen
+            seen.add(target)
             citation = reference.citation
             if first and citation.code and not citation.date:
                 message = f"Viện dẫn lần đầu không ghi ngày ban hành: “{citation_words(citation, document)}”."
@@ -32,35 +31,29 @@ def undated_first_mention(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]
                 break
 
 
-def ambiguous_targets(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+def ambiguous_targets(document: Document, cited: Cited) -> Iterator[Diagnostic]:
     """VB202: a citation that fits several works; a date would decide."""
-    documents = held(corpus)
-    for reference in corpus.references:
+    for reference, _ in cited:
         if len(reference.targets) > 1:
-            document = documents[reference.source]
             years = ", ".join(target.year for target in reference.targets)
             words = citation_words(reference.citation, document)
             message = f"“{words}” khớp với {len(reference.targets)} văn bản (năm {years}). Ghi thêm ngày thì rõ."
             yield about(document, reference.citation, Severity.WARNING, "VB202", message)
 
 
-def missing_term(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+def missing_term(document: Document, cited: Cited) -> Iterator[Diagnostic]:
     """VB203: a symbol of Quốc hội or its standing committee without the term ("UBTVQH" instead of "UBTVQH11")."""
-    documents = held(corpus)
-    for reference in corpus.references:
+    for reference, _ in cited:
         code = reference.citation.code
         if code and code.parts and code.parts[-1] in ("qh", "ubtvqh"):
-            document = documents[reference.source]
             message = f"Ký hiệu “{code.text}” thiếu số khóa Quốc hội ở cuối. Hãy kiểm tra lại."
             yield about(document, reference.citation, Severity.WARNING, "VB203", message)
 
 
-def incomplete_number(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+def incomplete_number(document: Document, cited: Cited) -> Iterator[Diagnostic]:
     """VB212: a number without symbol, or a symbol without number, that the document never gives in full."""
-    documents = held(corpus)
-    for reference, work in resolved(corpus):
+    for reference, work in targets(cited):
         if work.code and not work.code.is_complete and not work.held:
-            document = documents[reference.source]
             lacks = "ký hiệu" if work.code.number else "số"
             words = citation_words(reference.citation, document)
             message = f"“{words}” thiếu {lacks}, nên không biết là văn bản nào. Hãy xem bản chính rồi khai báo."
@@ -91,36 +84,30 @@ def basis_in_circles(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
                 yield finding(documents[edge.witness].source, edge.place, Severity.WARNING, "VB208", message, edge.eid)
 
 
-def conflicting_dates(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+def conflicting_dates(document: Document, cited: Cited) -> Iterator[Diagnostic]:
     """VB205: citations of one work state different dates; all are shown."""
-    documents = held(corpus)
-    for reference, work in resolved(corpus):
+    for reference, work in targets(cited):
         stated = reference.citation.date
         if stated and work.date and len(stated) == len(work.date) and stated != work.date:
-            document = documents[reference.source]
             words = citation_words(reference.citation, document)
             message = f"“{words}” ghi ngày khác với nơi khác ({day(work.date)}). Hãy kiểm tra lại."
             yield about(document, reference.citation, Severity.WARNING, "VB205", message)
 
 
-def conflicting_types(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+def conflicting_types(document: Document, cited: Cited) -> Iterator[Diagnostic]:
     """VB206: citations of one work name different types ("Quyết định", "Quy định")."""
-    documents = held(corpus)
-    for reference, work in resolved(corpus):
+    for reference, work in targets(cited):
         stated = reference.citation.type_name
         if stated and reference.citation.code and work.type_name not in (stated, "Văn bản") and stated != "Văn bản":
-            document = documents[reference.source]
             message = (
                 f"“{citation_words(reference.citation, document)}” gọi là {stated}, nơi khác gọi là {work.type_name}."
             )
             yield about(document, reference.citation, Severity.NOTE, "VB206", message)
 
 
-def cites_the_future(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+def cites_the_future(document: Document, cited: Cited) -> Iterator[Diagnostic]:
     """VB207: a work cites one with a later date of issue: one of the two dates is probably wrong."""
-    documents = held(corpus)
-    for reference, work in resolved(corpus):
-        document = documents[reference.source]
+    for reference, work in targets(cited):
         issued = document.record.issued_date
         if issued and is_day(work.date) and work.date > issued.isoformat():
             words = citation_words(reference.citation, document)
@@ -128,22 +115,21 @@ def cites_the_future(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
             yield about(document, reference.citation, Severity.WARNING, "VB207", message)
 
 
-def stale_basis(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+def stale_basis(document: Document, cited: Cited) -> Iterator[Diagnostic]:
     """VB210: a cited instrument is no longer in force, wholly or in part, or its status is disputed."""
-    documents = held(corpus)
-    said: set[tuple[WorkId, WorkId]] = set()
-    for reference, work in resolved(corpus):
+    said: set[WorkId] = set()
+    for reference, work in targets(cited):
         facts = [fact for fact in work.facts if fact.status in (Effect.ENDED, Effect.ENDED_IN_PART, Effect.UNSETTLED)]
-        if not facts or (reference.source, work.id) in said:
+        if not facts or work.id in said:
             continue
-        said.add((reference.source, work.id))
+        said.add(work.id)
         settled = any(fact.status is not Effect.UNSETTLED for fact in facts)
         reasons = "; ".join(f"{fact.words} (nguồn: {fact.source})" for fact in facts)
         see = f" Xem {by}." if (by := next((fact.by for fact in facts if fact.by), None)) else ""
         as_of = max(fact.as_of for fact in facts)
         message = f"Viện dẫn {name_of(work)}: {reasons}, tính đến {as_of:%d/%m/%Y}.{see}"
         severity = Severity.WARNING if settled else Severity.NOTE
-        yield about(documents[reference.source], reference.citation, severity, "VB210", message)
+        yield about(document, reference.citation, severity, "VB210", message)
 
 
 def ended_basis(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:

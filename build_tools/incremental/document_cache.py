@@ -15,6 +15,7 @@ from build_tools.incremental.fingerprint import fingerprint
 from build_tools.incremental.interning import Interner
 from build_tools.model.document import Document
 from build_tools.model.source import Bundle
+from build_tools.source import Stamp
 
 _SHARDS = 256
 
@@ -47,6 +48,9 @@ class DocumentCache:
         self._dirty: set[int] = set()
         self._used: set[str] = set()
         self._intern = Interner()
+        # The stamps of the files of entries, and those of files that are being read.
+        self._stamps: dict[str, Stamp] = {}
+        self._met: dict[str, Stamp] = {}
         for file in sorted(folder.glob("*.msgpack")) if folder else ():
             for cached in checked_file.read(file, fingerprint(), _SHARD) or ():
                 self._add(cached)
@@ -55,12 +59,34 @@ class DocumentCache:
         """Return the entry of a bundle with this key; `None` if it is not cached."""
         self._used.add(bundle.path)
         cached = self._cached.get(bundle.path)
-        return cached.entry if cached and cached.key == key else None
+        if cached is None or cached.key != key:
+            return None
+        self._note(bundle.path)
+        return cached.entry
+
+    def _note(self, path: str) -> None:
+        """The entry is that of the files as they were met."""
+        if path in self._met:
+            self._stamps[path] = self._met[path]
+
+    def is_known(self, path: str, stamp: Stamp, *, trusting: bool) -> bool:
+        """Return whether the entry of this path is that of files with this stamp; never unless `trusting` stamps.
+
+        The stamp is noted for the next time.
+        """
+        self._met[path] = stamp
+        return trusting and self._stamps.get(path) == stamp and path in self._cached
+
+    def last(self, path: str) -> ParsedEntry:
+        """Return the entry of a path that `is_known`."""
+        self._used.add(path)
+        return self._cached[path].entry
 
     def put(self, path: str, key: bytes, entry: ParsedEntry) -> None:
         """Cache the entry of the bundle with this path and key."""
         self._add(_Cached(path, key, entry))
         self._dirty.add(_shard_of(path))
+        self._note(path)
 
     def _add(self, cached: _Cached) -> None:
         if cached.entry.document:
@@ -80,6 +106,7 @@ class DocumentCache:
             checked_file.write(self._folder / f"{shard:02x}.msgpack", fingerprint(), tuple(shards[shard]))
         for path in dropped:
             del self._cached[path]
+            self._stamps.pop(path, None)
         self._dirty.clear()
         self._used.clear()
 

@@ -16,6 +16,7 @@ from build_tools.base.files import Files, whole_seconds
 from build_tools.base.fork import fork_map, fork_once
 from build_tools.base.values import Value, decoder, encode, replace
 from build_tools.incremental.fingerprint import fingerprint_of_pages
+from build_tools.incremental.kept_pages import KeptPages
 from build_tools.incremental.page_dependencies import (
     DIGEST_SIZE,
     PageDependencies,
@@ -78,9 +79,10 @@ def _setting(plan: Plan) -> bytes:
 class PageBuilder:
     """Runs page tasks over the files of the last build; `finish` writes the record of this one.
 
-    `files` are the generated files as they stand; `kept` is the path of the record. Up to `inline` tasks at a time are
-    run in this process. `on_progress` is called with tasks done and tasks to do. With `hurried`, what may come later is
-    left as it is, if all of it is whole: the next builder makes it.
+    `files` are the generated files as they stand; `kept` is the path of the record, `before` what this process kept of
+    its last build. Up to `inline` tasks at a time are run in this process. `on_progress` is called with tasks done and
+    tasks to do. With `hurried`, what may come later is left as it is, if all of it is whole, and no record is written:
+    the next builder does both.
     """
 
     def __init__(
@@ -94,23 +96,41 @@ class PageBuilder:
         inline: int = INLINE,
         *,
         hurried: bool = False,
+        before: KeptPages | None = None,
     ) -> None:
         self._plan, self._docs, self._sources, self._on_progress = plan, docs, sources, on_progress
-        self._inline, self._hurried = inline, hurried
+        self._inline, self._hurried, self._records_it = inline, hurried, not hurried
         self._kept, self._program = kept, fingerprint_of_pages() + _setting(plan)
         self._files = dict(files)
-        self._last = read(kept, self._program)
+        self._memory = before if before and before.program == self._program else None
+        # The files are those that the last build left, by the word of who gives them: none needs a look.
+        self._trusts = self._memory is not None and files is self._memory.files
+        self._last = self._memory.dependencies if self._memory else read(kept, self._program)
         self._before = {record.key: record for record in self._last.records}
         self._answer = answers_of(plan.site)
-        self._pending_answers = self._answer_in_child(self._last.table)
-        self._table: dict[bytes, int] = {}
+        self._pending_answers = None if self._memory else self._answer_in_child(self._last.table)
+        # While somebody edits, look-ups keep their numbers, also those that nobody asks for any more.
+        self._keeps_numbers = hurried and self._memory is not None
+        self._table: dict[bytes, int] = dict(self._places) if self._keeps_numbers else {}
         self._renumbered = _Renumbered(self._last.table, self._number)
         self._records: list[TaskRecord] = []
+        self._tasks: dict[str, PageTask] = {}
         self.changed = self.left = 0
+
+    @cached_property
+    def _places(self) -> Mapping[bytes, int]:
+        """The number of each lookup of the last build."""
+        return {lookup: number for number, lookup in enumerate(self._last.table)}
 
     @cached_property
     def _answers(self) -> Mapping[bytes, bytes]:
         """Digests of the present results of the last build's lookups, computed while page tasks were planned."""
+        if self._pending_answers is None:
+            changed = (self._last.table[number] for number in self._changed)
+            return {
+                **dict(zip(self._last.table, self._last.answers, strict=True)),
+                **{e: self._answer(e) for e in changed},
+            }
         return dict(zip(self._last.table, _digests(self._pending_answers()), strict=True))
 
     def _answer_in_child(self, lookups: Sequence[bytes]) -> Callable[[], bytes]:
@@ -120,6 +140,9 @@ class PageBuilder:
     @cached_property
     def _changed(self) -> set[int]:
         """The numbers of the last build's lookups whose results have changed."""
+        if self._memory:
+            places = map(self._places.get, self._memory.changed(self._plan.site))
+            return {place for place in places if place is not None}
         answers = zip(self._answers.values(), self._last.answers, strict=True)
         return {number for number, (now, then) in enumerate(answers) if now != then}
 
@@ -129,8 +152,9 @@ class PageBuilder:
         stale = [
             index
             for index, (page_task, record) in enumerate(zip(page_tasks, records, strict=True))
-            if record is None or record.inputs != _inputs_digest(page_task) or not self._is_current(record)
+            if record is None or not self._has_same_inputs(page_task, record) or not self._is_current(record)
         ]
+        self._tasks |= {page_task.key: page_task for page_task in page_tasks}
         stale = self._without_later(page_tasks, records, stale)
         # Long tasks first, so that none is left to a single process at the end.
         stale.sort(key=lambda index: _size(records[index]) * page_tasks[index].weight, reverse=True)
@@ -138,6 +162,8 @@ class PageBuilder:
         for index in set(range(len(page_tasks))).difference(stale):
             if record := records[index]:
                 notes[record.key] = record.note
+                if self._keeps_numbers:
+                    continue
                 renumbered = map(self._renumbered.__getitem__, array("I", record.looked_up))
                 records[index] = replace(record, looked_up=array("I", renumbered).tobytes())
         numbered: dict[int, list[int]] = defaultdict(list)
@@ -171,7 +197,14 @@ class PageBuilder:
         for place, record in zip(places, found, strict=False):
             if place in left:
                 records[place] = replace(record, inputs=b"")
+                del self._tasks[record.key]
         return [place for place in stale if place not in left]
+
+    def _has_same_inputs(self, page_task: PageTask, record: TaskRecord) -> bool:
+        """Return whether the inputs of the page task are those of the last build."""
+        if self._memory:
+            return self._memory.has(page_task)
+        return record.inputs == _inputs_digest(page_task)
 
     def _is_current(self, record: TaskRecord) -> bool:
         """Return whether the results of the page task's lookups are unchanged, and its files as it left them."""
@@ -179,6 +212,8 @@ class PageBuilder:
 
     def _stands(self, record: TaskRecord) -> bool:
         """Return whether the files of a page task are as it left them."""
+        if self._trusts:
+            return True
         for path, size, seconds in record.files:
             file = self._files.get(path)
             if file is None or (file[0], whole_seconds(file[1])) != (size, seconds):
@@ -212,7 +247,7 @@ class PageBuilder:
             yield encode(_Result(os.getpid(), index, new_lookups, looked_up, inputs, files, note, changed))
 
     def finish(self) -> Files:
-        """Write the record of this build; return all files that belong to it.
+        """Write the record of this build, unless it was hurried; return all files that belong to it.
 
         Raises RuntimeError if two page tasks have written the same file: which of them is left would be chance.
         """
@@ -226,12 +261,15 @@ class PageBuilder:
         answers = {**self._answers, **{lookup: self._answer(lookup) for lookup in new[1::2]}}
         answers |= zip(new[::2], _digests(half()), strict=True)
         table = tuple(self._table)
-        write(
-            self._kept,
-            self._program,
-            PageDependencies(table, tuple(map(answers.__getitem__, table)), tuple(self._records)),
-        )
-        return {path: self._files[path] for path in owners}
+        self._last = PageDependencies(table, tuple(map(answers.__getitem__, table)), tuple(self._records))
+        if self._records_it:
+            write(self._kept, self._program, self._last)
+        self._files = {path: self._files[path] for path in owners}
+        return self._files
+
+    def memory(self) -> KeptPages:
+        """Return what the next builder of this process may be given, once this one has finished."""
+        return KeptPages(self._program, self._plan.site, self._tasks, self._last, self._files)
 
 
 def _inputs_digest(page_task: PageTask) -> bytes:

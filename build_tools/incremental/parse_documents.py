@@ -58,13 +58,15 @@ def parse_encoded(bundles: bytes, conversions: str | None, program: bytes) -> by
 
 
 def parse_documents(
-    bundles: Iterable[Bundle],
+    bundles: Iterable[Bundle | str],
     cache: DocumentCache,
     conversions: Path | None,
     executors: Executors,
     on_progress: Callable[[int], object],
 ) -> list[ParsedEntry]:
     """Return the entry of each bundle, in their order; `on_progress` is called with the number of entries done.
+
+    A path stands for the bundle whose entry the cache gave last.
 
     A few documents are parsed in this process, more by an executor. Only a few tasks are submitted at a time, to limit
     the bytes in memory. Raises LostError if a worker ends before its work is done.
@@ -74,6 +76,9 @@ def parse_documents(
     with ExitStack() as stack:
         tasks = _Tasks(stack, executors, conversions)
         for place, bundle in enumerate(bundles):
+            if isinstance(bundle, str):
+                results[place] = cache.last(bundle)
+                continue
             key = bundle.key
             if found := cache.find(bundle, key):
                 results[place] = found

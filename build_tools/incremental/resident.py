@@ -3,9 +3,13 @@
 Nothing of it is trusted: a document is used for the same bytes only, a prepared site if the last one is as it was.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from build_tools.base.memo import Memo
 from build_tools.incremental.document_cache import DocumentCache
+from build_tools.incremental.kept_pages import KeptPages
 from build_tools.model.corpus import Corpus
 from build_tools.publish.site_builder import NextSite
 
@@ -18,6 +22,13 @@ class Resident:
         self._cache: DocumentCache | None = None
         self._site: NextSite | None = None
         self._held: dict[str, bool] | None = None
+        self.pages: KeptPages | None = None
+        self.memo = Memo()
+
+    def taken_pages(self) -> KeptPages | None:
+        """Return what was kept of the pages, which is nothing any more until a build has made all that it planned."""
+        taken, self.pages = self.pages, None
+        return taken
 
     def may_hurry(self, corpus: Corpus) -> bool:
         """Return whether no document was withdrawn since the last build: removed, not published, or masked since.
@@ -36,20 +47,27 @@ class Resident:
         self._cache = self._cache or DocumentCache(self._documents)
         return self._cache
 
-    def site(self) -> NextSite:
-        """Return the prepared site, or a new one where there is none or something else has happened since."""
-        prepared, self._site = self._site, None
-        if prepared and prepared.is_current():
-            return prepared
-        if prepared:
-            prepared.end()
-        return NextSite(self._root)
+    @contextmanager
+    def site(self, *, hurried: bool) -> Iterator[NextSite]:
+        """Give the prepared site, or a new one where there is none or something else has happened since.
+
+        With `hurried` the files that the last build left are taken for those that are there: a build without hurry
+        follows, which looks.
+        """
+        site, self._site = self._site, None
+        if site and not site.is_current():
+            site.end()
+            site = None
+        site = site or NextSite(self._root, lasting=True)
+        with site.trusting() if hurried else site:
+            yield site
+        if site.goes_on:
+            self._site = site
 
     def prepare(self) -> None:
         """Start MkDocs and link the files of the site for the next build; the caller holds the lock of the project."""
-        if self._site is None:
-            self._site = NextSite(self._root)
-            self._site.prepare()
+        self._site = self._site or NextSite(self._root, lasting=True)
+        self._site.prepare()
 
     def close(self) -> None:
         """End what was started for the next build."""

@@ -3,10 +3,11 @@
 Writes the same bytes as MkDocs, in one process per processor. Each page is freed once it is written, so that memory
 does not grow with their number. Beside `mkdocs_private` the only module that imports MkDocs.
 
-Loads the settings at once, then reads one line of JSON from standard input: `files` are all files of docs/; `pages` are
-those to make, `null` for the whole site. Files that depend on all pages are made in any case. Without a line nothing is
-done. Prints progress, then every warning. Exit status: 0; 1 if there are warnings; 2 if a file can't be read or
-written, which the last line names (FAILURE).
+Loads the settings at once, then answers each line of JSON on standard input, until it ends: `added` and `removed` are
+the files of docs/ that differ from those of the line before, `pages` those to make, `null` for the whole site. Files
+that depend on all pages are made where they may differ from those made before. Prints progress, then every warning,
+then a line with the status (STATUS): 0; 1 if there are warnings; 2 if a file can't be read or written, which the line
+before names (FAILURE). Each line is answered by a child, so that no page leaves anything behind for the next answer.
 """
 
 import json
@@ -14,7 +15,7 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from jinja2 import TemplateNotFound
@@ -31,7 +32,7 @@ from build_tools.base.values import Value, decoder, encode
 from build_tools.config.settings import has_own_theme
 from build_tools.publish import mkdocs_private
 from build_tools.publish.fast_inline import InlineMarks
-from build_tools.publish.mkdocs_process import FAILURE, PROGRESS
+from build_tools.publish.mkdocs_process import FAILURE, PROGRESS, STATUS
 from build_tools.register.packaged import theme
 from build_tools.render.addresses import is_generated
 from build_tools.render.fidelity import shows
@@ -82,9 +83,19 @@ class _Site:
         self.config.plugins.on_pre_build(config=self.config)
         # Prepared while the build still reads documents: most files will be the same.
         self._likely = {path: self._file(path) for path in files_below(Path(self.config.docs_dir))}
+        # The files as last told; the dates of pages in the files made last that depend on all pages.
+        self._paths: set[str] = set()
+        self._dates: dict[str, str] = {}
 
-    def take(self, paths: Iterable[str]) -> None:
-        """Set the files of docs/, given in any order."""
+    def take(self, added: Collection[str], removed: Collection[str]) -> None:
+        """Set the files of docs/ by what differs from those before."""
+        if not added and not removed:
+            return
+        self._dates.clear()
+        self._paths = (self._paths - set(removed)) | set(added)
+        self._take(self._paths)
+
+    def _take(self, paths: Iterable[str]) -> None:
         ordered = sorted(paths, key=lambda path: path.split("/"))
         self.own = [self._file(path) for path in ordered if not is_generated(path)]
         set_exclusions(self.own, self.config)
@@ -130,24 +141,34 @@ class _Site:
         page.toc = ()  # type: ignore[assignment]
         return anchors, wanted
 
+    def has_frame(self, pages: Iterable[str]) -> bool:
+        """Return whether the files that depend on all pages stand as they must, though these pages are made again."""
+        return bool(self._dates) and all(self._dates.get(page) == self._issued(page) for page in pages)
+
+    def remember_frame(self, pages: Iterable[str] | None) -> None:
+        """Remember what the files that depend on all pages were made of; `pages` may have changed, all for `None`."""
+        for page in self._paths if pages is None or not self._dates else pages:
+            self._dates[page] = self._issued(page)
+
+    def _issued(self, page: str) -> str:
+        """Return the ISO date in the front matter of a page; "" if it has none."""
+        if not page.endswith(".md"):
+            return ""
+        with (Path(self.config.docs_dir) / page).open("rb") as opened:
+            found = _DATE.search(opened.read(_HEAD))
+        return found[1].decode() if found else ""
+
     def make_frame(self) -> None:
         """Write the files that depend on the list of all pages: the static templates of the theme."""
         if self.config.site_url:  # the sitemap has the dates of issue, not the date of the build
             for file in self.pages:
                 if file.page:
-                    file.page.update_date = _issued(Path(file.abs_src_path or ""))
+                    file.page.update_date = self._issued(file.src_uri)
         mine = {file.src_uri for file in self.own}
         for template in (name for name in self.config.theme.static_templates if name not in mine):
             mkdocs_private.write_theme_template(template, self.env, self.files, self.config, self.nav)
         for template in self.config.extra_templates:
             mkdocs_private.write_extra_template(str(template), self.files, self.config, self.nav)
-
-
-def _issued(page: Path) -> str:
-    """Return the ISO date in the front matter of a page; "" if it has none."""
-    with page.open("rb") as opened:
-        found = _DATE.search(opened.read(_HEAD))
-    return found[1].decode() if found else ""
 
 
 def publish_whole(site: _Site) -> list[str]:
@@ -168,8 +189,9 @@ def publish_whole(site: _Site) -> list[str]:
 
 
 def publish_pages(site: _Site, paths: Sequence[str]) -> list[str]:
-    """Write these pages, and the files that depend on all pages; return the warnings."""
-    site.make_frame()
+    """Write these pages, and the files that depend on all pages where these may differ; return the warnings."""
+    if not site.has_frame(paths):
+        site.make_frame()
     wanted = set(paths)
     reports = list(_shared(site, [file for file in site.generated if file.src_uri in wanted]))
     return [*site.heard.said, *(said for report in reports for said in report.warnings)]
@@ -196,20 +218,43 @@ def _shared(site: _Site, files: Sequence[File]) -> Iterator[_PageReport]:
         yield _PAGE_REPORT(report)
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Make what standard input asks for, print the warnings, return the exit status."""
-    root, target = Path(arguments[0]).resolve(), Path(arguments[1]).resolve()
-    os.chdir(root)
-    heard = _Heard()
-    logging.getLogger("mkdocs").addHandler(heard)
+def answered(site: _Site, line: str) -> int:
+    """Make what a line asks for, print the warnings, return the status."""
+    asked = json.loads(line)
+    site.heard.said.clear()
+    status = _told(site.heard, lambda: site.take(asked["added"], asked["removed"]))
+    if status == 0:
+        pages = asked["pages"]
+        status = _apart(lambda: _told(site.heard, lambda: _published(site, pages)))
+        if status == 0:
+            site.remember_frame(pages)
+    return status
+
+
+def _published(site: _Site, pages: Sequence[str] | None) -> list[str]:
+    return publish_whole(site) if pages is None else publish_pages(site, pages)
+
+
+def _apart(work: Callable[[], int]) -> int:
+    """Return the status of the work, done by a copy of this process where the system can make one."""
+    if not hasattr(os, "fork"):
+        return work()
+    sys.stdout.flush()
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    status = 2
     try:
-        site = _Site(root, target, heard)
-        asked = sys.stdin.readline()
-        if not asked:
-            return 0
-        what = json.loads(asked)
-        site.take(what["files"])
-        said = publish_whole(site) if what["pages"] is None else publish_pages(site, what["pages"])
+        status = work()
+        sys.stdout.flush()
+    finally:  # also where nobody listens any more
+        os._exit(status)
+
+
+def _told(heard: _Heard, work: Callable[[], Sequence[str] | None]) -> int:
+    """Do the work; print the warnings that it returns, or what ended it; return the status."""
+    try:
+        said = work() or ()
     except TemplateNotFound as error:  # before OSError, of which it is one
         said = [f"mkdocs.yml: Material không có tệp “{error.name}”. Hãy xem lại “theme”: language, icon, custom_dir."]
     except MkDocsException as error:
@@ -219,6 +264,24 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     sys.stdout.write("".join(f"{line}\n" for line in said))
     return 1 if said else 0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Answer what standard input asks for; return the status of the last answer."""
+    root, target = Path(arguments[0]).resolve(), Path(arguments[1]).resolve()
+    os.chdir(root)
+    heard = _Heard()
+    logging.getLogger("mkdocs").addHandler(heard)
+    loaded: list[_Site] = []
+    status = _told(heard, lambda: loaded.append(_Site(root, target, heard)))
+    for line in sys.stdin:
+        if loaded:
+            status = answered(loaded[0], line)
+        sys.stdout.write(f"{STATUS}{status}\n")
+        sys.stdout.flush()
+        if not hasattr(os, "fork"):
+            break  # what the pages left behind must not show in others
+    return status
 
 
 if __name__ == "__main__":

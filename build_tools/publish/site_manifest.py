@@ -37,9 +37,20 @@ def read(root: Path) -> SiteManifest:
     return checked_file.read(root / _FILE, _KEY, _MANIFEST) or SiteManifest({}, "")
 
 
-def write(root: Path, inputs: Inputs, site: Files) -> None:
-    """Store the manifest of this build."""
-    checked_file.write(root / _FILE, _KEY, SiteManifest(dict(inputs), signature(site)))
+def write(root: Path, inputs: Inputs, site: Files) -> SiteManifest:
+    """Store the manifest of this build, and return it."""
+    manifest = SiteManifest(dict(inputs), signature(site))
+    checked_file.write(root / _FILE, _KEY, manifest)
+    return manifest
+
+
+def stamp(root: Path) -> tuple[int, int, int]:
+    """Return what another record of a site has otherwise, whatever it says; zeros where there is none."""
+    try:
+        status = (root / _FILE).stat()
+    except FileNotFoundError:
+        return 0, 0, 0
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def is_ours(path: str) -> bool:

@@ -124,7 +124,7 @@ class Site:
 
     def tracked(self) -> tuple["Site", Callable[[], LookupKeys]]:
         """Return the same site with tracked lookups, and a function that returns the keys requested so far."""
-        lookups: dict[str, Any] = {name: TrackedLookup(name, getattr(self, name)) for name in _LOOKUPS}
+        lookups: dict[str, Any] = {name: TrackedLookup(name, getattr(self, name)) for name in LOOKUPS}
         return replace(self, **lookups), lambda: {key for lookup in lookups.values() for key in lookup.requested()}
 
     def url(self, page: str, work: WorkId, anchor: str | None = None) -> str:
@@ -143,7 +143,7 @@ class Site:
         return relative(page, self.unit_pages[unit])
 
 
-_LOOKUPS = tuple(field.name for field in fields(Site) if field.name not in ("vocabulary", "base"))
+LOOKUPS = tuple(field.name for field in fields(Site) if field.name not in ("vocabulary", "base"))
 
 
 def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
+from build_tools.base.memo import Memo
 from build_tools.base.text import fold
 from build_tools.base.values import replace
 from build_tools.model.corpus import Duty, Role, Unit, UnitId, WorkId
@@ -33,7 +34,7 @@ _CHANNEL = re.compile(r"(?P<main>[^(]+?)\s*\((?P<inner>[^)]*)\)")
 
 
 def build_duties(
-    documents: Mapping[WorkId, Document], vocabulary: Vocabulary, *, doubtful: bool = False
+    documents: Mapping[WorkId, Document], vocabulary: Vocabulary, memo: Memo | None = None, *, doubtful: bool = False
 ) -> tuple[tuple[Unit, ...], tuple[Duty, ...]]:
     """Return the units that tasks name, and their duties.
 
@@ -43,21 +44,13 @@ def build_duties(
     seen: dict[UnitId, dict[Unit, None]] = defaultdict(dict)  # each once, in their order
     stated: dict[UnitId, list[Duty]] = defaultdict(list)
     namings: dict[UnitId, set[Naming]] = defaultdict(set)
+    memo = memo or Memo()
     for work in sorted(documents):
-        document = documents[work]
-        setting = name_context(document, vocabulary)
-        tasks = (task for task in document.obligations if doubtful or not task.doubt)
-        for obligation in sorted(tasks, key=lambda task: task.span.start):
-            for role, name in sorted(set(parties_of(obligation))):
-                stated_as = as_stated(name, setting.era, obligation.span, document)
-                unit = unit_named(stated_as, setting, vocabulary)
-                if not (obligation.keeper or has_page(unit, vocabulary)):
-                    continue
-                if role is Role.COORDINATE and not unit.is_group and not unit_kind(unit.name, vocabulary):
-                    continue
+        for unit, naming, duty in memo(_stated, work, documents[work], vocabulary):
+            if doubtful or not duty.obligation.doubt:
                 seen[unit.id][unit] = None
-                namings[unit.id].add(Naming(setting.era, setting.below))
-                stated[unit.id].append(Duty(unit.id, role, work, obligation, name))
+                namings[unit.id].add(naming)
+                stated[unit.id].append(duty)
     units = related({identity: _merged(units) for identity, units in seen.items()}, namings, vocabulary)
     members = {identity: tuple(_members(unit, units.values(), vocabulary)) for identity, unit in units.items()}
     through: dict[UnitId, list[Duty]] = defaultdict(list)
@@ -69,6 +62,23 @@ def build_duties(
     order = _order(documents)
     duties = (duty for unit in sorted(units) for duty in _merged_duties(stated[unit], through[unit], order))
     return tuple(replace(units[identity], members=members[identity]) for identity in sorted(units)), tuple(duties)
+
+
+def _stated(work: WorkId, document: Document, vocabulary: Vocabulary) -> tuple[tuple[Unit, Naming, Duty], ...]:
+    """Return the units that the tasks of a document name, each with how it is named and its duty."""
+    setting = name_context(document, vocabulary)
+    naming = Naming(setting.era, setting.below)
+    found = []
+    for obligation in sorted(document.obligations, key=lambda task: task.span.start):
+        for role, name in sorted(set(parties_of(obligation))):
+            stated_as = as_stated(name, setting.era, obligation.span, document)
+            unit = unit_named(stated_as, setting, vocabulary)
+            if not (obligation.keeper or has_page(unit, vocabulary)):
+                continue
+            if role is Role.COORDINATE and not unit.is_group and not unit_kind(unit.name, vocabulary):
+                continue
+            found.append((unit, naming, Duty(unit.id, role, work, obligation, name)))
+    return tuple(found)
 
 
 def _order(works: Iterable[WorkId]) -> _Order:

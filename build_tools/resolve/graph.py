@@ -5,13 +5,24 @@ from collections.abc import Mapping, Sequence
 
 import networkx as nx
 
+from build_tools.base.memo import Memo
 from build_tools.model.citation import Relation
 from build_tools.model.corpus import Edge, Reference, WorkId
 from build_tools.model.document import Document
 
 
-def build_edges(references: Sequence[Reference], documents: Mapping[WorkId, Document]) -> tuple[Edge, ...]:
-    """Return the relations that documents state of themselves, and those they state between two other works."""
+def build_edges(
+    documents: Mapping[WorkId, Document], references: Mapping[WorkId, tuple[Reference, ...]], memo: Memo
+) -> tuple[Edge, ...]:
+    """Return the relations that documents state of themselves, and those they state between two other works.
+
+    `references` are those of each document. Ordered by document, then by place in its text.
+    """
+    return tuple(edge for work in sorted(documents) for edge in memo(edges_of, documents[work], references[work]))
+
+
+def edges_of(document: Document, references: tuple[Reference, ...]) -> tuple[Edge, ...]:
+    """Return the relations that one document states."""
     edges = [
         Edge(
             subject=reference.source,
@@ -30,30 +41,23 @@ def build_edges(references: Sequence[Reference], documents: Mapping[WorkId, Docu
         for reference in references
         if (target := reference.target) and target != reference.source
     ]
-    pointed = {(r.source, r.citation.span): r for r in references}
-    for source, document in documents.items():
-        for claim in document.claims:
-            left, right = pointed.get((source, claim.subject)), pointed.get((source, claim.target))
-            if left and right and left.target and right.target and left.target != right.target:
-                citation = left.citation
-                edges.append(
-                    Edge(
-                        left.target,
-                        claim.relation,
-                        right.target,
-                        source,
-                        citation.eid,
-                        citation.sentence,
-                        citation.span,
-                    )
+    pointed = {reference.citation.span: reference for reference in references}
+    for claim in document.claims:
+        left, right = pointed.get(claim.subject), pointed.get(claim.target)
+        if left and right and left.target and right.target and left.target != right.target:
+            citation = left.citation
+            edges.append(
+                Edge(
+                    left.target,
+                    claim.relation,
+                    right.target,
+                    left.source,
+                    citation.eid,
+                    citation.sentence,
+                    citation.span,
                 )
-    number = {work: place for place, work in enumerate(sorted(documents))}  # numbers compare faster than names
-    return tuple(
-        sorted(
-            edges,
-            key=lambda edge: (number[edge.witness], edge.place.start, edge.place.end, edge.relation, edge.target),
-        )
-    )
+            )
+    return tuple(sorted(edges, key=lambda edge: (edge.place.start, edge.place.end, edge.relation, edge.target)))
 
 
 def cited_counts(edges: Sequence[Edge]) -> dict[WorkId, int]:

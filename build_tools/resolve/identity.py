@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from build_tools.base.memo import Memo
 from build_tools.base.text import fold, slug
 from build_tools.base.values import Value, replace
 from build_tools.model.citation import Citation
@@ -127,23 +128,65 @@ def _short_form(citation: Citation) -> tuple[str, str]:
     return citation.type_name, citation.code.key[0] if citation.code else ""
 
 
-def identify(
-    mentions: Sequence[WorkMention], vocabulary: Vocabulary
-) -> tuple[list[WorkMention], list[tuple[WorkId, ...]]]:
-    """Return the mentions with names and numbers completed, and for each the works it may mean.
+def mentions_in(document: Document, vocabulary: Vocabulary) -> tuple[WorkMention, ...]:
+    """Return what a document says of works: first its mention of itself."""
+    return own_mention(document, vocabulary), *cited_mentions(document, vocabulary)
+
+
+# The mentions of a document; the works that each of them may mean; see `WorkMention.base`.
+Mentions = tuple[WorkMention, ...]
+Identities = tuple[tuple[WorkId, ...], ...]
+_Base = tuple[str, str, str]
+# The groups and years of each law's name.
+Numbers = Mapping[str, Sequence[tuple[str, str]]]
+
+
+def identify(said: Sequence[Mentions], vocabulary: Vocabulary, memo: Memo) -> list[tuple[Mentions, Identities]]:
+    """Return for each document its mentions with names and numbers completed, and for each the works it may mean.
 
     Several works mean that it is ambiguous. A document's mention of itself has exactly one.
     """
-    numbers, terms = _numbers(mentions, vocabulary), _terms(vocabulary)
-    joined = [_joined(mention, numbers, terms, vocabulary) for mention in mentions]
-    bases = [mention.base for mention in joined]
+    numbers = memo.same("numbers", _numbers(said, vocabulary, memo))
+    terms = memo(_terms, vocabulary)
+    joined = [memo(_joined_all, mentions, numbers, terms, vocabulary) for mentions in said]
+    bases = [memo(_bases, mentions) for mentions in joined]
     years: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for base, mention in zip(bases, joined, strict=True):
-        if mention.year:
-            years[base].add(mention.year)
-    once: dict[WorkId, WorkId] = {}  # equal identities become one object, which compares faster
-    named = (_candidates(mention, *base, years[base]) for base, mention in zip(bases, joined, strict=True))
-    return joined, [tuple(once.setdefault(work, work) for work in works) for works in named]
+    for _, stated in bases:
+        for base, year in stated:
+            years[base].add(year)
+    once = memo(_empty, vocabulary)  # equal identities become one object, which compares faster
+    return [
+        (mentions, memo(_identities, mentions, once, *(memo.same(("years", base), years[base]) for base in undated)))
+        for mentions, (undated, _) in zip(joined, bases, strict=True)
+    ]
+
+
+def _empty(_: Vocabulary) -> dict[WorkId, WorkId]:
+    return {}
+
+
+def _joined_all(
+    mentions: Mentions, numbers: Numbers, terms: Mapping[str, str], vocabulary: Vocabulary
+) -> tuple[WorkMention, ...]:
+    return tuple(_joined(mention, numbers, terms, vocabulary) for mention in mentions)
+
+
+def _bases(mentions: Mentions) -> tuple[tuple[_Base, ...], tuple[tuple[_Base, str], ...]]:
+    """Return the bases of the mentions that depend on the years that others state, and the years stated with bases."""
+    stated = dict.fromkeys((mention.base, mention.year) for mention in mentions if mention.year)
+    return tuple(mention.base for mention in mentions if _asks(mention)), tuple(stated)
+
+
+def _asks(mention: WorkMention) -> bool:
+    """Return whether what a mention means depends on the years that others state."""
+    return not (mention.alternatives or mention.year or mention.citation is None)
+
+
+def _identities(mentions: Mentions, once: dict[WorkId, WorkId], *years: set[str]) -> Identities:
+    """Return the works of each mention; `years` are those that others state, for each mention that asks."""
+    known = iter(years)
+    named = (_candidates(mention, *mention.base, next(known) if _asks(mention) else set()) for mention in mentions)
+    return tuple(tuple(once.setdefault(work, work) for work in works) for works in named)
 
 
 def _candidates(mention: WorkMention, code: str, place: str, scope: str, known: set[str]) -> tuple[WorkId, ...]:
@@ -156,24 +199,31 @@ def _candidates(mention: WorkMention, code: str, place: str, scope: str, known: 
     return tuple(WorkId(code, place, year, scope) for year in possible or [""])
 
 
-Numbers = Mapping[str, Sequence[tuple[str, str]]]
-
-
-def _numbers(mentions: Sequence[WorkMention], vocabulary: Vocabulary) -> Numbers:
+def _numbers(said: Sequence[Mentions], vocabulary: Vocabulary, memo: Memo) -> Numbers:
     """Return the groups and years of each law's name, as stated by any document or the vocabulary."""
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for mention in mentions:
-        citation = mention.citation
-        if citation and citation.code and citation.title:
-            found[title_group(citation.title)].add((mention.group, mention.year))
-        record = mention.document.record
-        law = vocabulary.type_by_name.get(fold(record.type_name))
-        if citation is None and law and law.law and record.subject:
-            found[title_group(f"{record.type_name} {record.subject.value}")].add((mention.group, mention.year))
+    for mentions in said:
+        for title, meant in memo(_laws_named, mentions, vocabulary):
+            found[title].add(meant)
     for row in vocabulary.known:
         if row.title:
             found[title_group(row.title)].add(known_identity(row))
     return {title: sorted(groups) for title, groups in found.items()}
+
+
+def _laws_named(mentions: Mentions, vocabulary: Vocabulary) -> tuple[tuple[str, tuple[str, str]], ...]:
+    """Return the names of laws with the groups and years that they stand for in this document."""
+    found = []
+    for mention in mentions:
+        citation = mention.citation
+        if citation and citation.code and citation.title:
+            found.append((title_group(citation.title), (mention.group, mention.year)))
+        record = mention.document.record
+        law = vocabulary.type_by_name.get(fold(record.type_name)) if citation is None else None
+        if law and law.law and record.subject:
+            title = title_group(f"{record.type_name} {record.subject.value}")
+            found.append((title, (mention.group, mention.year)))
+    return tuple(found)
 
 
 def _terms(vocabulary: Vocabulary) -> Mapping[str, str]:

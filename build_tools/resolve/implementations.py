@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from build_tools.base.memo import Memo
 from build_tools.model.citation import Relation
 from build_tools.model.corpus import Duty, Edge, Implementation, Implementer, Role, Unit, UnitId, WorkId
 from build_tools.model.document import Document, Genre
@@ -31,22 +32,34 @@ def build_implementations(
     units: Sequence[Unit],
     duties: Iterable[Duty],
     vocabulary: Vocabulary,
+    memo: Memo,
 ) -> tuple[Implementation, ...]:
     """Return the implementation of each held directive that asks for a document or that a document implements.
 
     Sorted by directive; the organs concerned in the order of `units`, then issuers that it does not address.
     """
-    known = {unit.id: unit for unit in units}
-    issuers = {work: unit for work, document in documents.items() if (unit := issuer_of(document, vocabulary))}
+    known = memo.same("known units", {unit.id: unit for unit in units})
+    stated = ((work, memo(issuer_of, document, vocabulary)) for work, document in documents.items())
+    issuers = memo.same("issuers", {work: unit for work, unit in stated if unit})
+    reports = {work for work, document in documents.items() if memo(is_report, document)}
     taken: dict[WorkId, dict[WorkId, None]] = defaultdict(dict)
     for edge in edges:
         if edge.relation not in _TAKES_UP or edge.subject not in issuers or edge.target not in documents:
             continue
-        if not is_report(documents[edge.subject]):
+        if edge.subject not in reports:
             taken[edge.target][edge.subject] = None
     concerned = _concerned(duties, known)
     found = (
-        _implementation(work, documents[work], tuple(taken[work]), concerned.get(work, {}), issuers, known, vocabulary)
+        memo(
+            _implementation,
+            work,
+            documents[work],
+            memo.same(("taken", work), tuple(taken.get(work, ()))),
+            memo.same(("concerned", work), concerned.get(work, {})),
+            issuers,
+            known,
+            vocabulary,
+        )
         for work in sorted(documents)
         if documents[work].obligations and documents[work].record.genre is not Genre.NEWS
     )
@@ -86,7 +99,7 @@ def _implementation(
         if unit != own and existed(known[unit], document):
             expected.setdefault(unit, None)
     excused = _excused(document, vocabulary)
-    names = {unit.id: unit.full_name for unit in (*excused, *known.values())}
+    names = {unit.id: unit.full_name for unit in excused} | {u: known[u].full_name for u in expected}
     reasons = {unit.id: reason for unit, reason in excused.items()}
     for unit in reasons:
         expected.setdefault(unit, None)

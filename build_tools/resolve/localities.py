@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from build_tools.base.memo import Memo
 from build_tools.base.text import CAPITALS, fold, slug, squeeze
 from build_tools.base.values import Value
 from build_tools.model.citation import Citation, Relation
@@ -45,18 +46,23 @@ NATIONAL = Locality()
 _NEW_PROVINCE = re.compile(r" tỉnh (\S.*)$")
 
 
-def with_new_provinces(documents: Iterable[Document], vocabulary: Vocabulary) -> Vocabulary:
+def with_new_provinces(documents: Iterable[Document], vocabulary: Vocabulary, memo: Memo | None = None) -> Vocabulary:
     """Return the vocabulary with the provinces that it lacks and the heads of documents name.
 
     A head names one twice: as its organ's province and as the place of its date. The source is the first such document.
     """
+    memo = memo or Memo()
     found: dict[str, Place] = {}
     for document in documents:
         organ, place = document.record.organ, document.record.place
         match = _NEW_PROVINCE.search(organ.value) if organ else None
         if match and place and fold(match[1]) == fold(place.value) and fold(match[1]) not in vocabulary.place_by_name:
             found.setdefault(fold(match[1]), Place(match[1], "tỉnh", document.source.path))
-    return replace(vocabulary, places=(*vocabulary.places, *found.values())) if found else vocabulary
+    return memo(_with_places, vocabulary, memo.same("provinces", tuple(found.values())))
+
+
+def _with_places(vocabulary: Vocabulary, places: tuple[Place, ...]) -> Vocabulary:
+    return replace(vocabulary, places=(*vocabulary.places, *places)) if places else vocabulary
 
 
 def document_locality(document: Document, vocabulary: Vocabulary) -> Locality:

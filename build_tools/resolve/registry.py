@@ -5,15 +5,16 @@ kept as variants, which the page lists.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from build_tools.base.memo import Memo
 from build_tools.base.text import fold, spelling, squeeze
 from build_tools.base.values import replace
 from build_tools.model.citation import Citation
 from build_tools.model.codes import Code, parse_code
 from build_tools.model.corpus import Variant, Work, WorkId
 from build_tools.model.document import Document
-from build_tools.resolve.identity import WorkMention, code_group, known_identity
+from build_tools.resolve.identity import Identities, Mentions, WorkMention, code_group, known_identity
 from build_tools.resolve.localities import place_in
 from build_tools.resolve.sentence_case import sentence_case
 from build_tools.resolve.symbols import issuer_of, office_of, type_of
@@ -21,17 +22,31 @@ from build_tools.vocabulary import KnownInstrument, Vocabulary
 
 
 def build_works(
-    mentions: Sequence[WorkMention], identified: Sequence[tuple[WorkId, ...]], vocabulary: Vocabulary
+    identified: Sequence[tuple[Mentions, Identities]], vocabulary: Vocabulary, memo: Memo
 ) -> tuple[Work, ...]:
-    """Return one work per identity, in the order of the identities."""
+    """Return one work per identity, in the order of the identities; a document's own mention comes before citations."""
     named: dict[WorkId, list[WorkMention]] = defaultdict(list)
-    for mention, identities in zip(mentions, identified, strict=True):
-        for identity in identities:
-            named[identity].append(mention)
-    known = {known_identity(row): row for row in vocabulary.known}
-    works = (_work(identity, named[identity], vocabulary) for identity in sorted(named))
-    filled = (_filled(work, known.get((work.id.code, work.year or ""))) for work in works)
-    return tuple(work if work.held else _read_from_symbol(work, vocabulary) for work in filled)
+    for mentions, identities in identified:
+        named[identities[0][0]].append(mentions[0])
+    for mentions, identities in identified:
+        for mention, meant in zip(mentions[1:], identities[1:], strict=True):
+            for identity in meant:
+                named[identity].append(mention)
+    known = memo(_known, vocabulary)
+    works = (memo(_work_of, identity, known, vocabulary, *named[identity]) for identity in sorted(named))
+    return tuple(memo.same(("work", work.id), work) for work in works)
+
+
+def _known(vocabulary: Vocabulary) -> dict[tuple[str, str], KnownInstrument]:
+    return {known_identity(row): row for row in vocabulary.known}
+
+
+def _work_of(
+    identity: WorkId, known: Mapping[tuple[str, str], KnownInstrument], vocabulary: Vocabulary, *mentions: WorkMention
+) -> Work:
+    work = _work(identity, mentions, vocabulary)
+    work = _filled(work, known.get((work.id.code, work.year or "")))
+    return work if work.held else _read_from_symbol(work, vocabulary)
 
 
 def _read_from_symbol(work: Work, vocabulary: Vocabulary) -> Work:

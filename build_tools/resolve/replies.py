@@ -6,6 +6,7 @@ A report is evidence to look at. Whether the task is done no document of the reg
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from build_tools.base.memo import Memo
 from build_tools.base.text import fold
 from build_tools.model.corpus import Duty, Edge, Reply, Role, Unit, UnitId, WorkId
 from build_tools.model.document import Document
@@ -29,13 +30,11 @@ def build_replies(
     units: Iterable[Unit],
     duties: Iterable[Duty],
     vocabulary: Vocabulary,
+    memo: Memo,
 ) -> tuple[Reply, ...]:
     """Return the reports on each held directive that lays tasks, ordered by directive, then by report."""
-    pairs = {
-        (edge.target, edge.subject)
-        for edge in edges
-        if edge.target in documents and edge.subject in documents and is_report(documents[edge.subject])
-    }
+    reports = {work for work, document in documents.items() if memo(is_report, document)}
+    pairs = {(edge.target, edge.subject) for edge in edges if edge.subject in reports and edge.target in documents}
     directives = {directive for directive, _ in pairs}
     groups = {unit.id for unit in units if unit.is_group}
     laid: dict[WorkId, list[Duty]] = defaultdict(list)

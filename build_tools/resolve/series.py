@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from build_tools.base.iso_dates import is_day
+from build_tools.base.memo import Memo
 from build_tools.base.text import fold, slug
 from build_tools.model.corpus import Series, Work
 from build_tools.model.document import Genre
@@ -18,11 +19,11 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FEWEST_WORDS = 5
 
 
-def build_series(works: Iterable[Work]) -> tuple[Series, ...]:
+def build_series(works: Iterable[Work], memo: Memo) -> tuple[Series, ...]:
     """Return every series of at least two documents that lay tasks, ordered by name. None is made of one year alone."""
     groups: dict[tuple[str, ...], list[Work]] = defaultdict(list)
     for work in works:
-        if key := _key(work):
+        if work.held and (key := memo(_key, work)):
             groups[key].append(work)
     found, taken = [], Counter[str]()
     for key, members in sorted(groups.items()):

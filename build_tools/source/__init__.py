@@ -6,7 +6,7 @@ do; a wrong sidecar is an error, since what the keeper states would be lost sile
 
 import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from build_tools.base.diagnostics import Diagnostic, InputError, Location, Severity, line_of
@@ -39,10 +39,21 @@ def collection(root: Path) -> Folder:
     return Folder.below(root)
 
 
-def bundles(folder: Folder, found: list[Diagnostic], *, masked: bool = False) -> Iterator[Bundle]:
+# Path, size and time of change of each file of a document; first, whether personal numbers are hidden in it.
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+def bundles(
+    folder: Folder,
+    found: list[Diagnostic],
+    *,
+    masked: bool = False,
+    is_known: Callable[[str, Stamp], bool] = lambda *_: False,
+) -> Iterator[Bundle | str]:
     """Yield the bytes of every document of the folder in the order of paths; append problems with files to `found`.
 
-    Those of severity ERROR (VB004, VB006) stop the build. `masked` hides personal numbers in all documents.
+    Those of severity ERROR (VB004, VB006) stop the build. `masked` hides personal numbers in all documents. Of a
+    document that `is_known`, by path and stamp, only the path is yielded.
     """
     found += folder.problems
     for file in folder.files:
@@ -55,8 +66,8 @@ def bundles(folder: Folder, found: list[Diagnostic], *, masked: bool = False) ->
                 found += folder.misplaced(file)
             elif role is Role.TRANSCRIPT:
                 found += folder.unused(file)
-            elif role is Role.DOCUMENT:
-                yield bundle_of(file, folder, masked=masked)
+            elif role is Role.DOCUMENT:  # its stamp before its bytes: what changes in between is seen the next time
+                yield path if is_known(path, _stamp(file, folder, masked)) else bundle_of(file, folder, masked=masked)
         except InputError as error:
             found += error.diagnostics
         except OSError as error:
@@ -94,6 +105,8 @@ def read_sources(root: Path, cache: Path | None = None) -> tuple[tuple[Source, .
     found: list[Diagnostic] = []
     sources: list[Source] = []
     for bundle in bundles(collection(root), found):
+        if isinstance(bundle, str):
+            continue  # none is known beforehand
         try:
             source, notes = source_of(bundle, cache)
             sources.append(source)
@@ -123,6 +136,13 @@ def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
             status = file.stat()
             found.append((file.as_posix(), status.st_size, status.st_mtime_ns))
     return tuple(found)
+
+
+def _stamp(file: Path, folder: Folder, masked: bool) -> Stamp:
+    """Return the stamp of a document of the folder with what stands beside it. Raises OSError."""
+    beside = filter(None, (folder.transcript(file), folder.sidecar(file)))
+    found = ((str(each), each.stat()) for each in (file, *beside, *folder.parts(file)))
+    return ("", masked, 0), *((path, status.st_size, status.st_mtime_ns) for path, status in found)
 
 
 def bundle_of(file: Path, folder: Folder, *, masked: bool = False) -> Bundle:

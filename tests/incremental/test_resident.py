@@ -2,6 +2,7 @@
 
 import random
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from build_tools.publish.mkdocs_process import MkDocsProcess
 from build_tools.render.addresses import DATA
 from build_tools.search import FOLDER
 from tests.conftest import content
+from tests.tools.bench.collection import documents, write
 
 LETTER = (
     "Số: {}/SNV-VP\n\nQuảng Trị, ngày 05 tháng 3 năm 2024\n\nKính gửi: Các phòng thuộc Sở.\n\n"
@@ -90,11 +92,30 @@ def test_the_documents_of_the_last_whole_build_are_no_reason_to_stop(register: P
 @pytest.mark.parametrize("gone", [f"{DATA}/so-van-ban.zip", f"{FOLDER}/h0.js"])
 def test_nothing_is_left_for_later_where_a_part_is_missing(register: Path, gone: str) -> None:
     resident = served(register)
+    resident.close()  # nothing is left of what the last build knew of the files
     (register / "docs" / gone).unlink()
     (register / "source_docs" / "moi.txt").write_text(LETTER.format(77, 3), encoding="utf-8")
     assert left(build(register, resident, hurried=True)) == 0
     resident.close()
     assert (register / "site" / gone).is_file()
+
+
+@pytest.mark.parametrize("gone", ["docs/lich/index.md", f"docs/{DATA}/so-van-ban.db", "site/lich/index.html", "site"])
+def test_what_somebody_removes_meanwhile_comes_back_once_nothing_is_hurried(
+    register: Path, tmp_path: Path, gone: str
+) -> None:
+    resident = served(register)
+    if gone == "site":
+        shutil.rmtree(register / gone)
+    else:
+        (register / gone).unlink()
+    for day in (3, 4):
+        (register / "source_docs" / "moi.txt").write_text(LETTER.format(77, day), encoding="utf-8")
+        build(register, resident, hurried=True)
+        assert (register / "site" / "don-vi" / "index.html").is_file()
+    build(register, resident)
+    resident.close()
+    assert content(register / "site") == clean(register, tmp_path / "sach")
 
 
 @pytest.mark.parametrize("withdrawn", ["removed", "khong_cong_bo: true", "che_so: true"])
@@ -154,14 +175,14 @@ def test_the_prepared_site_is_taken_if_nothing_else_has_happened(
     resident = Resident(register, register / stages.DOCUMENTS)
     (register / "source_docs" / "moi.txt").write_text(LETTER.format(77, 3), encoding="utf-8")
     build(register, resident)
-    assert len(started) == 2  # for this build and for the next
+    assert len(started) == 1  # for this build and for the next
     (register / "source_docs" / "moi.txt").write_text(LETTER.format(78, 3), encoding="utf-8")
     build(register, resident)
-    assert len(started) == 3
+    assert len(started) == 1
     guide = register / "docs" / "huong-dan" / "index.md"
     guide.write_text(guide.read_text(encoding="utf-8") + "\nThêm một dòng.\n", encoding="utf-8")
     build(register, resident)
-    assert len(started) == 5  # the prepared one knew another guide
+    assert len(started) == 2  # the one that waits knew another guide
     resident.close()
 
 
@@ -184,13 +205,85 @@ def test_what_happens_between_two_builds_is_seen(register: Path, tmp_path: Path,
     assert content(register / "site") == clean(register, tmp_path / "sach")
 
 
+@pytest.mark.parametrize("interrupted", [True, False])
+def test_a_build_that_ends_behind_the_exchange_leaves_a_whole_site(
+    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, interrupted: bool
+) -> None:
+    """The former site is half brought level: by a build that somebody ends, or on a disk that takes no more links."""
+    resident = served(register)
+
+    def broken(old: Path, *_: object) -> bool:
+        shutil.rmtree(old / "van-ban")
+        if interrupted:
+            raise KeyboardInterrupt
+        return False
+
+    monkeypatch.setattr("build_tools.publish.site_builder.made_level", broken)
+    (register / "source_docs" / "moi.txt").write_text(LETTER.format(77, 3), encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt) if interrupted else nullcontext():
+        build(register, resident, hurried=True)
+    monkeypatch.undo()
+    (register / "source_docs" / "moi.txt").write_text(LETTER.format(78, 4), encoding="utf-8")
+    build(register, resident, hurried=True)
+    build(register, resident)
+    resident.close()
+    assert content(register / "site") == clean(register, tmp_path / "sach")
+    assert not list((register / ".build").glob("site-*"))
+
+
 def test_documents_kept_in_memory_are_those_of_the_files(register: Path) -> None:
     resident = Resident(register, register / stages.DOCUMENTS)
     file = register / "source_docs" / "moi.txt"
     for number in (77, 78, 77):
         file.write_text(LETTER.format(number, 3), encoding="utf-8")
-        kept = stages.read(register, lambda *_: None, cache=resident.cache())
+        kept = stages.read(register, lambda *_: None, resident=resident)
         assert kept == stages.read(register, lambda *_: None)
     file.unlink()
-    kept = stages.read(register, lambda *_: None, cache=resident.cache())
+    kept = stages.read(register, lambda *_: None, resident=resident)
     assert kept == stages.read(register, lambda *_: None)
+
+
+NAMES = "ten_goi:\n  - {dieu: đơn vị, viet: Thanh tra Sở, la: Văn phòng Sở, ly_do: thử, ngay_soat: 2024-01-02}\n"
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_what_is_kept_of_a_series_of_changes_is_what_a_clean_build_finds(tmp_path: Path, seed: int) -> None:
+    """Documents come, change, go and get other names; units do; each time all is as if nothing had been kept."""
+    chance, given = random.Random(seed), list(documents(45))  # noqa: S311
+    sources = tmp_path / "source_docs"
+    write(given[:25], sources)
+    more = iter(given[25:])
+    resident = Resident(tmp_path, tmp_path / stages.DOCUMENTS)
+    pages = tmp_path / "docs"
+    for step in range(6):
+        held = sorted(sources.rglob("*.txt"))
+        for file in chance.sample(held, 3):
+            text = file.read_text(encoding="utf-8")
+            file.write_text(text.replace("báo cáo", "tổng hợp", 1) + f"\nThêm {step}.\n", encoding="utf-8")
+        gone, moved, stated = chance.sample(held, 3)
+        hurried = step % 2 == 1
+        if not hurried:  # what is withdrawn is not left for later
+            gone.unlink()
+            moved.rename(moved.with_name(f"khac-{moved.name}"))
+        if stated.is_file():
+            stated.with_suffix(".yml").write_text("dia_phuong: Lào Cai\nly_do: thử\n", encoding="utf-8")
+        write([next(more) for _ in range(3)], sources)
+        if step == 3:
+            (sources / "so-dang-ky").mkdir()
+            (sources / "so-dang-ky" / "ten.yml").write_text(NAMES, encoding="utf-8")
+        kept = stages.read(tmp_path, lambda *_: None, resident=resident, hurried=hurried)
+        found = stages.read(tmp_path, lambda *_: None)
+        assert (kept.corpus, kept.diagnostics) == (found.corpus, found.diagnostics)
+        assert kept.corpus is not None
+        assert not hurried or resident.may_hurry(kept.corpus)
+        stages.write(tmp_path, kept.corpus, kept.vocabulary, lambda *_: None, hurried=hurried, resident=resident)
+        resident.remember(kept.corpus)
+    kept = stages.read(tmp_path, lambda *_: None, resident=resident)
+    assert kept.corpus is not None
+    stages.write(tmp_path, kept.corpus, kept.vocabulary, lambda *_: None, resident=resident)
+    clean = tmp_path / "sach"
+    shutil.copytree(sources, clean / "source_docs")
+    found = stages.read(clean, lambda *_: None)
+    assert found.corpus is not None
+    stages.write(clean, found.corpus, found.vocabulary, lambda *_: None)
+    assert content(pages) == content(clean / "docs")

@@ -63,7 +63,7 @@ def test_properdocs_gives_the_same_bytes(golden: Path, by_mkdocs: Mapping[str, b
 
 def test_our_own_worker_runs_with_properdocs(golden: Path, tmp_path: Path) -> None:
     """It makes pages one by one with what MkDocs keeps private; ProperDocs answers to the name of MkDocs."""
-    asked = json.dumps({"files": sorted(files_below(golden / "docs")), "pages": None}) + "\n"
+    asked = json.dumps({"added": sorted(files_below(golden / "docs")), "removed": [], "pages": None}) + "\n"
     sites = []
     for name, how in (("mkdocs", ["-m", "build_tools.publish.mkdocs_worker"]), ("properdocs", ["-c", _AS_PROPERDOCS])):
         command = [sys.executable, *how, str(golden), str(tmp_path / name)]

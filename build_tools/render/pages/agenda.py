@@ -88,7 +88,7 @@ def agenda_page_tasks(plan: Plan) -> Iterator[PageTask]:
     yield PageTask(_PATH, _overview, (counts, len(undated), since, has_days, tuple(issued)), listed=True)
     yield PageTask(f"{CALENDAR}/tat-ca", _running, (tuple(dict.fromkeys(due.duty for due in running)),))
     for name, laid in issued.items():
-        yield PageTask(f"{CALENDAR}/giao-{name}", _issued, (name, tuple(laid)))
+        yield PageTask(f"{CALENDAR}/giao-{name}", _issued, (name, tuple(laid)), later=True)
     for name, due in years.items():
         months = _by_month(due)
         path = f"{CALENDAR}/nam-{name}.md"

@@ -7,7 +7,6 @@ on a machine that does other work, too, the second is long where the third is no
 """
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from statistics import median
 from tests.conftest import ROOT, copy_project
 from tests.publish.test_dev_server import free_port
 from tests.tools.bench.collection import documents, write
+from tests.tools.bench.processor_time import processor_time
 
 _DECISIONS = 10
 _LONGEST = 120
@@ -50,10 +50,10 @@ def _measure(address: str, port: int, server: int) -> None:
     step = max(len(identities) // _DECISIONS, 1)
     shown, answered, worked = [], [], []
     for identity in identities[::step][:_DECISIONS]:
-        before = _processor_time(server)
+        before = processor_time(server)
         answer, whole = _decide(address, port, identity)
         time.sleep(1)  # the old site is removed
-        worked.append(_processor_time(server) - before)
+        worked.append(processor_time(server) - before)
         print(f"answered after {answer:.2f} s, shown after {whole:.2f} s; processor {worked[-1]:.2f} s", flush=True)
         answered.append(answer)
         shown.append(whole)
@@ -61,12 +61,6 @@ def _measure(address: str, port: int, server: int) -> None:
         f"answered, median: {median(answered):.2f} s; shown, median: {median(shown):.2f} s, longest {max(shown):.2f} s"
     )
     print(f"processor, median: {median(worked):.2f} s, longest {max(worked):.2f} s")
-
-
-def _processor_time(server: int) -> float:
-    """Seconds of the server and of those of its children that have ended."""
-    fields = Path(f"/proc/{server}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def _decide(address: str, port: int, identity: str) -> tuple[float, float]:

@@ -5,8 +5,8 @@ as `serve` does. Tells for each the seconds until the new site stands in the pla
 this process until then, and that of all processes of the build. Changes the documents of ROOT.
 """
 
+import os
 import random
-import resource
 import sys
 import time
 from pathlib import Path
@@ -16,13 +16,14 @@ from typing import Any
 from build_tools import build as stages
 from build_tools.incremental.resident import Resident
 from build_tools.publish import site_builder
+from tests.tools.bench.processor_time import processor_time
 
 # So long somebody reads before he changes the next line, in seconds.
 _PAUSE = 4.0
 _LONG = 80
 
 
-def _edit(file: Path, word: str) -> None:
+def edit(file: Path, word: str) -> None:
     """Add a word to the last long line of the document."""
     lines = file.read_text(encoding="utf-8").split("\n")
     place = max(place for place, line in enumerate(lines) if len(line) > _LONG)
@@ -31,8 +32,7 @@ def _edit(file: Path, word: str) -> None:
 
 
 def _used(*, everything: bool) -> float:
-    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN) if everything else (resource.RUSAGE_SELF,)
-    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, who))
+    return processor_time(os.getpid()) if everything else time.process_time()
 
 
 def main(root: Path, number: int) -> None:
@@ -40,18 +40,18 @@ def main(root: Path, number: int) -> None:
     resident, chance = Resident(root, root / stages.DOCUMENTS), random.Random(5)  # noqa: S311
     files = sorted((root / "source_docs").rglob("*.txt"))
     exchanged: list[tuple[float, float]] = []
-    replace_folder = site_builder.replace_folder  # type: ignore[attr-defined]
+    exchange_folder = site_builder.exchange_folder  # type: ignore[attr-defined]
 
-    def noted(*given: Any) -> None:
+    def noted(*given: Any) -> bool:
         exchanged.append((time.perf_counter(), _used(everything=False)))
-        replace_folder(*given)
+        return exchange_folder(*given)
 
-    site_builder.replace_folder = noted  # type: ignore[assignment,attr-defined]
+    site_builder.exchange_folder = noted  # type: ignore[assignment,attr-defined]
     stages.build(root, lambda *_: None, resident=resident)
     rows = []
     for step in range(number):
         time.sleep(_PAUSE)
-        _edit(chance.choice(files), f"thử{step}abc")
+        edit(chance.choice(files), f"thử{step}abc")
         start, own, whole = time.perf_counter(), _used(everything=False), _used(everything=True)
         stages.build(root, lambda *_: None, resident=resident, hurried=True)
         seen, mine = exchanged[-1]
