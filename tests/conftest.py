@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from build_tools import build as stages
 from build_tools.model.corpus import Corpus
-from build_tools.render import render
+from build_tools.render.pages.plans import render
 from build_tools.vocabulary import Vocabulary, load
 
 ROOT = Path(__file__).parents[1]

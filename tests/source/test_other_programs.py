@@ -113,7 +113,7 @@ def test_what_our_reader_fails_at_is_read_through_libreoffice(tmp_path: Path, mo
             raise KeyError("hong")
         return read_word(data)
 
-    monkeypatch.setattr("build_tools.source.formats.read_word", fails_once)
+    monkeypatch.setattr("build_tools.source.word.read_word", fails_once)
     reading = read(PLAN, ".docx", Converter(tmp_path))
     assert (reading.text, [note.code for note in reading.notes]) == (TEXT, ["VB023"])
 
