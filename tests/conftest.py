@@ -1,6 +1,7 @@
 """What the tests share: the real documents read once, their pages, the site built once, a browser."""
 
 import contextlib
+import os
 import shutil
 import signal
 import subprocess
@@ -64,7 +65,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Load the profile before the tests are imported."""
+    """Load the profile before the tests are imported.
+
+    Hundreds of processes are started: without the bytecode, which containers often switch off, each compiles us again.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     settings.load_profile("long" if config.getoption("--long") else "ordinary")
 
 
