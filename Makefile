@@ -180,12 +180,12 @@ $(VENV)/.test: requirements-test.txt $(VENV)/.run
 # The site is tested in a real browser, never skipped: Debian's headless Chromium, which opens a page in a third of the
 # time of one with windows; where it can't be installed, any Chromium that is there.
 browser:
-	@command -v chromium-headless-shell && exit 0; \
+	@command -v chromium-headless-shell >/dev/null && exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 	then echo "Cài trình duyệt Chromium để kiểm thử …"; \
 	  apt-get update -qq; for package in chromium-headless-shell chromium; do \
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$package >/dev/null && exit 0; done; fi; \
-	for name in chromium chromium-browser google-chrome google-chrome-stable; do command -v $$name && exit 0; done; \
+	for name in chromium chromium-browser google-chrome google-chrome-stable; do command -v $$name >/dev/null && exit 0; done; \
 	echo "Kiểm thử cần Chromium hoặc Chrome. Trên Debian: sudo apt-get install chromium-headless-shell" >&2; exit 1
 
 # What reads old Word files and scans, and turns the documents that the tests make into other formats. Never skipped either.
