@@ -21,6 +21,7 @@ from build_tools import build as stages
 from build_tools.model.corpus import Corpus
 from build_tools.render.pages.plans import render
 from build_tools.vocabulary import Vocabulary, load
+from tests.hostile.documents import letter
 
 ROOT = Path(__file__).parents[1]
 # The tests' own documents: what stands in source_docs/ is the office's.
@@ -140,6 +141,17 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     published = stages.build(root, lambda *_: None).published
     assert published is not None
     assert published.rebuilt
+    return root
+
+
+@pytest.fixture(scope="session")
+def small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout of one document, with its site: each of its builds costs half of one of the five documents."""
+    root = copy_project(tmp_path_factory.mktemp("nho"))
+    shutil.rmtree(root / "source_docs")
+    (root / "source_docs").mkdir()
+    (root / "source_docs" / "cu.txt").write_text(letter("cũ", 96), encoding="utf-8")
+    assert stages.build(root, lambda *_: None).published is not None
     return root
 
 
