@@ -27,8 +27,8 @@ from build_tools.publish.page_files import Written, guides, remove
 from build_tools.publish.site_builder import NextSite, Published, alone, current
 from build_tools.publish.site_manifest import generated_files
 from build_tools.register.packaged import bring_pages
-from build_tools.render import make_all
 from build_tools.render.page_task import plan_of
+from build_tools.render.pages.plans import make_all
 from build_tools.resolve import resolve
 from build_tools.resolve.localities import with_new_provinces
 from build_tools.source import bundles, collection, none_found, own_names, require

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from build_tools.base.diagnostics import Diagnostic, InputError, Location, Severity
 from build_tools.base.files import write_whole
+from build_tools.base.record_fields import fields_of
 from build_tools.base.text import slug
 from build_tools.base.yaml_edits import encode
-from build_tools.base.yaml_records import fields_of
 from build_tools.model.corpus import Corpus
 from build_tools.model.document import Document, Record
 from build_tools.model.statement import Statement

@@ -10,8 +10,8 @@ from build_tools.evaluation.document_json import to_record
 from build_tools.model.corpus import Corpus
 from build_tools.model.document import Document
 from build_tools.parse import parse
-from build_tools.render import render
 from build_tools.render.annotate import full_text
+from build_tools.render.pages.plans import render
 from build_tools.source import read_sources
 from build_tools.vocabulary import Vocabulary
 from tests.conftest import COLLECTION, ROOT

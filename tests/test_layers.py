@@ -6,6 +6,8 @@ Its one order of folders is the table “Folders” of docs/phat-trien/kien-truc
 import ast
 import importlib
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -123,6 +125,21 @@ def test_one_library_has_one_door(name: str) -> None:
     for module in imports(NAMES[name]):
         library = module.split(".")[0]
         assert library not in DOORS or {name, name.split(".")[0]} & DOORS[library], module
+
+
+@pytest.mark.parametrize(
+    ("module", "unneeded"),
+    [
+        ("cli.main", {"distributed", "docx", "mkdocs", "networkx", "openpyxl", "PIL"}),
+        ("publish.mkdocs_worker", {"build_tools.parse", "build_tools.resolve", "build_tools.vocabulary", "networkx"}),
+    ],
+)
+def test_a_process_starts_without_what_few_need(module: str, unneeded: set[str]) -> None:
+    """Every command and every build waits for these imports."""
+    names = f"import sys, build_tools.{module}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", names], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert f"build_tools.{module}" in done.stdout.split()
+    assert unneeded & set(done.stdout.split()) == set()
 
 
 def test_files_are_short() -> None:

@@ -15,8 +15,8 @@ from build_tools.model.document import Document
 from build_tools.model.source import Source
 from build_tools.model.statement import Statement
 from build_tools.parse import parse
-from build_tools.render import render
 from build_tools.render.lookups import site_of
+from build_tools.render.pages.plans import render
 from build_tools.resolve import resolve
 from build_tools.vocabulary import load
 

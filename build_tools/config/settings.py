@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from build_tools.base.yaml_records import Key, setting, top_setting
+from build_tools.base.record_fields import Key
+from build_tools.base.yaml_records import setting, top_setting
 
 _FILE = "mkdocs.yml"
 # A place on the same server, or a folder beside the site: the pages may run no script from anywhere else.

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from build_tools.base.diagnostics import InputError
+from build_tools.base.record_fields import fields_of
 from build_tools.base.text import place_of
 from build_tools.base.yaml_edits import EditError, with_item, with_value, without_item
-from build_tools.base.yaml_records import fields_of
 from build_tools.collection import stated as stated_value
 from build_tools.desk.dates import iso_of
 from build_tools.model.citation import Citation

@@ -28,8 +28,8 @@ from build_tools.incremental.page_dependencies import (
     write,
 )
 from build_tools.publish.page_files import write_page
-from build_tools.render import run_page_task
 from build_tools.render.page_task import PageTask, Plan
+from build_tools.render.pages.plans import run_page_task
 
 # Up to so many page tasks, and so many bytes of the last build, are made in this process: starting children would take
 # longer.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812 – `date` is the name of a field
 from typing import Annotated
 
-from build_tools.base.yaml_records import Key
+from build_tools.base.record_fields import Key
 
 RECURRENCES = {
     "hằng ngày": "daily",

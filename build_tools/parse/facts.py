@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TypeVar
 
+from build_tools.base.record_fields import fields_of
 from build_tools.base.text import place_of, squeeze
 from build_tools.base.values import Value, replace
-from build_tools.base.yaml_records import fields_of
 from build_tools.model.citation import Citation, Relation
 from build_tools.model.document import Document, Record, Stated
 from build_tools.model.obligation import Deadline, Obligation

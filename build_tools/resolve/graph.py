@@ -1,9 +1,10 @@
-"""The graph of works: relations as edges, citation counts and cycles. The only module that imports networkx."""
+"""The graph of works: relations as edges, citation counts and cycles. The only module that imports networkx.
+
+It is imported where there is something for it to do: it takes a sixth of the time in which a command starts.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-
-import networkx as nx
 
 from build_tools.base.memo import Memo
 from build_tools.model.citation import Relation
@@ -69,8 +70,12 @@ def circles(edges: Sequence[Edge]) -> list[list[WorkId]]:
     """Return the cycles of the relation "based on". Each is an error: a basis precedes what is based on it."""
     rests = {(edge.subject, edge.target) for edge in edges if edge.relation is Relation.BASED_ON}
     subjects = {subject for subject, _ in rests}
-    graph: nx.DiGraph[WorkId] = nx.DiGraph()  # without works that have no basis: most cited works, in no cycle
-    graph.add_edges_from((subject, target) for subject, target in rests if target in subjects)
+    rests = {(subject, target) for subject, target in rests if target in subjects}  # others are in no cycle
+    if not rests:
+        return []
+    import networkx as nx
+
+    graph: nx.DiGraph[WorkId] = nx.DiGraph(rests)
     return sorted(sorted(circle) for circle in nx.strongly_connected_components(graph) if len(circle) > 1)
 
 
@@ -80,6 +85,8 @@ _MATCHED = 60
 
 def best_pairs(scored: Sequence[tuple[int, int, float]]) -> dict[int, int]:
     """Return which left place goes with which right one, so that the scores of all pairs together are highest."""
+    import networkx as nx
+
     graph: nx.Graph[tuple[str, int]] = nx.Graph()
     graph.add_weighted_edges_from((("left", one), ("right", other), score) for one, other, score in scored)
     pairs: dict[int, int] = {}

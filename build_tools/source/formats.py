@@ -16,8 +16,6 @@ from build_tools.source.plain_text import read_plain_text
 from build_tools.source.reading import Reading, RefusedError, Remark
 from build_tools.source.spreadsheet import read_spreadsheet
 from build_tools.source.web_page import read_web_page
-from build_tools.source.word import read_word
-from build_tools.source.workbook import read_workbook
 
 Reader = Callable[[bytes, Converter], Reading]
 
@@ -51,8 +49,17 @@ def _said(reading: Reading) -> Reading:
     return replace(reading, notes=(Remark(Severity.WARNING, "VB012", _NO_OCR),))
 
 
+# python-docx and openpyxl are imported with the first file that needs them: without, a command starts a quarter sooner.
 def _read_word(data: bytes, converter: Converter, depth: int = 0) -> Reading:
+    from build_tools.source.word import read_word
+
     return read_word(data, _nested(converter, depth))
+
+
+def _read_workbook(data: bytes, _: Converter) -> Reading:
+    from build_tools.source.workbook import read_workbook
+
+    return read_workbook(data)
 
 
 def _read_open_document(data: bytes, converter: Converter) -> Reading:
@@ -89,10 +96,10 @@ READERS: Mapping[str, Reader] = {
     ".dot": _through_office(".doc"),
     ".rtf": _through_office(".rtf"),
     ".xml": _through_office(".xml"),
-    ".xlsx": lambda data, _: read_workbook(data),
+    ".xlsx": _read_workbook,
     ".zip": lambda data, converter: read_package(data, lambda part, suffix: _member(part, suffix, converter)),
     ".ods": lambda data, _: read_spreadsheet(data),
-    ".xls": lambda data, converter: read_workbook(converter.modern(data, ".xls", "xlsx")),
+    ".xls": lambda data, converter: _read_workbook(converter.modern(data, ".xls", "xlsx"), converter),
 }
 _REFUSED = {
     ".docm": "Tệp Word có macro bị từ chối vì có thể mang mã độc. Hãy lưu lại thành .docx.",

@@ -5,8 +5,9 @@ import re
 import typing
 from datetime import date
 
+from build_tools.base.record_fields import Key, fields_of, without_none
 from build_tools.base.text import place_of
-from build_tools.base.yaml_records import Check, Key, decode, fields_of, without_none
+from build_tools.base.yaml_records import Check, decode
 from build_tools.model.codes import parse_code
 from build_tools.model.statement import Confirmation, StatedCitation, StatedObligation, Statement
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812 – as elsewhere, a day
 from typing import Annotated
 
+from build_tools.base.record_fields import Key
 from build_tools.base.text import fold, squeeze
-from build_tools.base.yaml_records import Key, decode
+from build_tools.base.yaml_records import decode
 from build_tools.vocabulary import ShortForm, Vocabulary
 
 NAME_KINDS = {"đơn vị": "unit", "chữ viết tắt": "short_form"}

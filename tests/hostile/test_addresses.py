@@ -12,7 +12,7 @@ from build_tools.base import checked_file
 from build_tools.base.diagnostics import InputError, Severity
 from build_tools.base.values import decoder
 from build_tools.model.statement import Statement
-from build_tools.render import render
+from build_tools.render.pages.plans import render
 from build_tools.source.sidecars import read_statement
 from tests.conftest import serving
 from tests.texts import HEAD, VOCABULARY, corpus_of_sources, source_of

@@ -21,21 +21,10 @@ from build_tools import build as stages
 from build_tools.base import checked_file
 from build_tools.base.files import recover, replace_folder
 from build_tools.incremental.fingerprint import fingerprint_of_pages
-from tests.conftest import ROOT, content, copy_project, heeding_ctrl_c
+from tests.conftest import ROOT, content, heeding_ctrl_c
 from tests.hostile.documents import letter
 from tests.tools.kills import rounds
 from tests.tools.reader_kills import large_project, reader_rounds
-
-
-@pytest.fixture(scope="module")
-def small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A checkout of one document, with its site: each of its builds costs half of one of the five documents."""
-    root = copy_project(tmp_path_factory.mktemp("nho"))
-    shutil.rmtree(root / "source_docs")
-    (root / "source_docs").mkdir()
-    (root / "source_docs" / "cu.txt").write_text(letter("cũ", 96), encoding="utf-8")
-    stages.build(root, lambda *_: None)
-    return root
 
 
 def with_a_new_document(project: Path, root: Path) -> Iterator[Path]:

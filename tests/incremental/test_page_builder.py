@@ -19,7 +19,7 @@ from tests.conftest import content
 from tests.texts import VOCABULARY, corpus_of
 from tests.tools.bench.collection import documents
 
-NUMBER = 90
+NUMBER = 50
 
 
 def make(root: Path, inline: int = INLINE) -> page_files.Written:

@@ -1,6 +1,7 @@
 """What is kept of documents: used for the same bytes and program only, never trusted, the same whoever reads."""
 
 import os
+import shutil
 import signal
 import threading
 from collections.abc import Iterator
@@ -19,12 +20,13 @@ from build_tools.base.process_pool import ProcessPool
 from build_tools.base.values import encode
 from build_tools.incremental import document_cache
 from build_tools.incremental.document_cache import DocumentCache
-from build_tools.incremental.parse_documents import parse_documents, parse_encoded
+from build_tools.incremental.parse_documents import _TASK_DOCUMENTS, parse_documents, parse_encoded
 from build_tools.source import bundles, collection
 from tests.conftest import ROOT
 from tests.tools.bench import collection as synthetic
 
-NUMBER = 150
+# Two tasks for others, and two documents that are read here.
+NUMBER = 2 * _TASK_DOCUMENTS + 2
 
 
 @pytest.fixture(scope="module")
@@ -52,43 +54,53 @@ def expected(documents: Path) -> bytes:
     return read(documents)
 
 
-def test_what_is_kept_is_not_read_again(documents: Path, expected: bytes, tmp_path: Path) -> None:
-    assert read(documents, tmp_path) == expected
-    times = {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
-    assert read(documents, tmp_path, nobody) == expected
-    assert {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()} == times
+@pytest.fixture(scope="module")
+def stored(documents: Path, expected: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a first reading keeps."""
+    folder = tmp_path_factory.mktemp("kept")
+    assert read(documents, folder) == expected
+    return folder
 
 
-def test_one_document_more_writes_one_file(documents: Path, tmp_path: Path) -> None:
-    read(documents, tmp_path)
-    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+@pytest.fixture
+def kept(stored: Path, tmp_path: Path) -> Path:
+    """The same for a test alone."""
+    return Path(shutil.copytree(stored, tmp_path / "kept"))
+
+
+def test_what_is_kept_is_not_read_again(documents: Path, expected: bytes, kept: Path) -> None:
+    times = {file: file.stat().st_mtime_ns for file in kept.iterdir()}
+    assert read(documents, kept, nobody) == expected
+    assert {file: file.stat().st_mtime_ns for file in kept.iterdir()} == times
+
+
+def test_one_document_more_writes_one_file(documents: Path, kept: Path) -> None:
+    before = {file.name: file.read_bytes() for file in kept.iterdir()}
     more = documents / "2024" / "them.txt"
     more.parent.mkdir(exist_ok=True)
     more.write_text("Số: 5/SNV-VP\n\nYêu cầu báo cáo trước ngày 30/6/2024.\n", encoding="utf-8")
-    read(documents, tmp_path, nobody)
-    after = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    read(documents, kept, nobody)
+    after = {file.name: file.read_bytes() for file in kept.iterdir()}
     more.unlink()
     assert len({name for name in after if after[name] != before.get(name)}) == 1
-    read(documents, tmp_path, nobody)
+    read(documents, kept, nobody)
     assert {name: data for name, data in before.items() if data} == {
-        file.name: file.read_bytes() for file in tmp_path.iterdir() if file.name in before
+        file.name: file.read_bytes() for file in kept.iterdir() if file.name in before
     }
 
 
 @pytest.mark.parametrize("harm", ["cut", "changed", "other"])
-def test_a_damaged_file_is_not_used(documents: Path, expected: bytes, tmp_path: Path, harm: str) -> None:
-    read(documents, tmp_path)
-    for file in tmp_path.iterdir():
+def test_a_damaged_file_is_not_used(documents: Path, expected: bytes, kept: Path, harm: str) -> None:
+    for file in kept.iterdir():
         data = file.read_bytes()
         file.write_bytes({"cut": data[: len(data) // 2], "changed": data[:-9] + b"012345678", "other": b"{}"}[harm])
-    assert read(documents, tmp_path) == expected
+    assert read(documents, kept) == expected
 
 
-def test_another_program_does_not_use_it(documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read(documents, tmp_path)
+def test_another_program_does_not_use_it(documents: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document_cache, "fingerprint", lambda: b"another program")
     with pytest.raises(AssertionError, match="nothing was to be read"):
-        read(documents, tmp_path, nobody)
+        read(documents, kept, nobody)
 
 
 def test_a_changed_sidecar_or_transcript_is_read_again(tmp_path: Path) -> None:

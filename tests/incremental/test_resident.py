@@ -29,9 +29,9 @@ def build(root: Path, resident: Resident | None = None, *, hurried: bool = False
 
 
 @pytest.fixture
-def register(project: Path, tmp_path: Path) -> Path:
+def register(small_project: Path, tmp_path: Path) -> Path:
     root = tmp_path / "so"
-    shutil.copytree(project, root)
+    shutil.copytree(small_project, root)
     return root
 
 

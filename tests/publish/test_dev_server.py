@@ -1,6 +1,8 @@
 """The live site: it follows the documents, survives a failure, ends with us, and says when its port is taken."""
 
+import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,6 +18,7 @@ from playwright.sync_api import Page, expect
 
 from tests.conftest import ROOT, copy_project
 
+Served = tuple[Path, int, "subprocess.Popen[str]"]
 LETTER = (
     "Số: 77/SNV-VP\n\nQuảng Trị, ngày 05 tháng 3 năm 2024\n\nKính gửi: Các phòng thuộc Sở.\n\n1. Báo cáo kết quả năm.\n"
 )
@@ -44,9 +47,10 @@ def answers(port: int, path: str) -> bool:
         return False
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[Path, int, subprocess.Popen[str]]]:
-    root, port = copy_project(tmp_path), free_port()
+@contextlib.contextmanager
+def serving(root: Path) -> Iterator[Served]:
+    """The server of a checkout; it builds what is not built."""
+    port = free_port()
     command = [sys.executable, "-m", "build_tools", "serve", "--project", str(root), "--port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     yield root, port, process
@@ -55,8 +59,21 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, int, subprocess.Popen[str]]]:
     process.communicate(timeout=20)
 
 
-def test_the_site_follows_the_documents_and_ends_with_us(served: tuple[Path, int, subprocess.Popen[str]]) -> None:
-    root, port, process = served
+@pytest.fixture
+def begun(tmp_path: Path) -> Iterator[Served]:
+    with serving(copy_project(tmp_path)) as served:
+        yield served
+
+
+@pytest.fixture
+def served(project: Path, tmp_path: Path) -> Iterator[Served]:
+    """The server of a site that is built already."""
+    with serving(Path(shutil.copytree(project, tmp_path / "so"))) as served:
+        yield served
+
+
+def test_the_site_follows_the_documents_and_ends_with_us(begun: Served) -> None:
+    root, port, process = begun
     assert wait_for(lambda: answers(port, "van-ban/96-skhcn-vp.html"))
     documents = root / "source_docs"
     (documents / "moi.txt").write_text(LETTER, encoding="utf-8")
@@ -73,7 +90,7 @@ def test_the_site_follows_the_documents_and_ends_with_us(served: tuple[Path, int
     assert not answers(port, "index.html")
 
 
-def test_an_open_page_shows_what_has_changed(served: tuple[Path, int, subprocess.Popen[str]], tab: Page) -> None:
+def test_an_open_page_shows_what_has_changed(served: Served, tab: Page) -> None:
     """Under the policy of the page, which runs no script but those of its server."""
     root, port, _ = served
     assert wait_for(lambda: answers(port, "van-ban/96-skhcn-vp.html"))
@@ -88,7 +105,7 @@ def test_an_open_page_shows_what_has_changed(served: tuple[Path, int, subprocess
     expect(tab.locator("h1")).to_have_css("letter-spacing", "7px", timeout=60_000)
 
 
-def test_addresses_are_those_of_a_web_server(served: tuple[Path, int, subprocess.Popen[str]], tab: Page) -> None:
+def test_addresses_are_those_of_a_web_server(served: Served, tab: Page) -> None:
     root, port, _ = served
     assert wait_for(lambda: answers(port, "van-ban/96-skhcn-vp"))
     assert answers(port, "van-ban/96-skhcn-vp.html?tim=120")
@@ -102,7 +119,7 @@ def test_addresses_are_those_of_a_web_server(served: tuple[Path, int, subprocess
     assert (found.status, found.text().replace(" ", "")[:2000]) == (404, page.replace(" ", "")[:2000])
 
 
-def test_the_server_ends_with_us_however_we_end(served: tuple[Path, int, subprocess.Popen[str]]) -> None:
+def test_the_server_ends_with_us_however_we_end(served: Served) -> None:
     _, port, process = served
     assert wait_for(lambda: answers(port, "index.html"))
     process.kill()

@@ -31,12 +31,12 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(build, check=True, capture_output=True)
     (wheel,) = folder.glob("*.whl")
     environment = folder / "moi-truong"
-    venv.create(environment, with_pip=True)
+    venv.create(environment)
     (libraries,) = environment.glob("lib/*/site-packages")
     ours = next(path for path in sys.path if path.endswith("site-packages"))
     (libraries / "libraries.pth").write_text(f"{ours}\n", encoding="utf-8")  # the locked libraries, not our checkout
-    python = environment / "bin" / "python"
-    subprocess.run([python, "-m", "pip", "install", "-q", "--no-deps", "--no-index", wheel], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(environment / "bin" / "python")]
+    subprocess.run([*pip, "install", "-q", "--no-deps", "--no-index", str(wheel)], check=True)
     return environment / "bin" / "so-van-ban"
 
 

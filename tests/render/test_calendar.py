@@ -10,8 +10,8 @@ from icalendar import Calendar
 
 from build_tools.model.page import Page
 from build_tools.model.statement import StatedDeadline, StatedObligation, Statement
-from build_tools.render import render
 from build_tools.render.files.calendar_file import MOST
+from build_tools.render.pages.plans import render
 from tests.texts import VOCABULARY, corpus_of, corpus_of_sources, source_of
 
 LETTER = """Số: 12/SNV-VP

@@ -8,8 +8,8 @@ import pytest
 from build_tools.base.values import replace
 from build_tools.checks import run_checks
 from build_tools.model.page import Page
-from build_tools.render import render
 from build_tools.render.days import _MOST as MOST_OF_DAYS
+from build_tools.render.pages.plans import render
 from build_tools.render.paging import PER_PAGE, SHOWN, Part, parts
 from tests.texts import VOCABULARY, corpus_of, led_to
 

@@ -5,7 +5,7 @@ from datetime import date
 from build_tools.model.statement import Confirmation, Statement
 from build_tools.parse.facts import facts_of
 from build_tools.parse.reviews import quote_of
-from build_tools.render import render
+from build_tools.render.pages.plans import render
 from tests.texts import HEAD, VOCABULARY, corpus_of_sources, document_of, source_of
 
 TEXT = f"""{HEAD}Thực hiện Công văn số 481/UBND-NC ngày 10/02/2022, Sở yêu cầu:

@@ -4,7 +4,7 @@ import csv
 import io
 
 from build_tools.model.page import Page
-from build_tools.render import render
+from build_tools.render.pages.plans import render
 from tests.texts import VOCABULARY, corpus_of
 
 LETTER = """Số: 12/SNV-VP

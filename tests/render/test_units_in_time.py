@@ -2,10 +2,10 @@
 
 import pytest
 
-from build_tools.render import render
 from build_tools.render.lookups import site_of
 from build_tools.render.open_data.rows import unit_row
 from build_tools.render.pages import unit_index
+from build_tools.render.pages.plans import render
 from build_tools.render.units_in_time import of_place
 from tests.resolve.test_units_in_time import corpus, letter
 from tests.texts import VOCABULARY

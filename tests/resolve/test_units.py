@@ -3,7 +3,7 @@
 import pytest
 
 from build_tools.model.corpus import Corpus, Unit
-from build_tools.render import render
+from build_tools.render.pages.plans import render
 from build_tools.resolve.duties import build_duties, receivers
 from build_tools.resolve.likeness import alike, known_name, same_tasks, task_words
 from build_tools.resolve.units import NameContext, unit_named

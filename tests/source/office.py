@@ -94,3 +94,7 @@ def converted(data: bytes, suffix: str) -> bytes:
         command = ["soffice", profile, "--headless", "--convert-to", suffix, "--outdir", folder, str(given)]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
         return (Path(folder) / f"tep.{suffix}").read_bytes()
+
+
+# What most tests read and convert: the same bytes, so that LibreOffice is asked once for each format.
+PLAN = saved(plan())

@@ -9,13 +9,12 @@ from build_tools.source import companions, read_sources
 from build_tools.source.conversion import Converter
 from build_tools.source.formats import read
 from build_tools.source.reading import RefusedError
-from tests.source.office import converted, plan, saved
-from tests.source.test_scan import SCAN
+from tests.source.office import PLAN, converted
+from tests.source.test_scan import scan
 from tests.source.test_workbook import TABLE, workbook
 from tests.texts import corpus_of_sources, rendered
 from tests.tools.frames import packed
 
-PLAN = saved(plan())
 ANNEXES = ["15-KH-SNV.phu-luc-1.xlsx", "15-KH-SNV - Phụ lục 2.xlsx", "15-KH-SNV_PL3.xlsx", "15-KH-SNV (phụ lục).xlsx"]
 
 
@@ -68,7 +67,7 @@ def test_two_files_of_one_format_are_two_documents(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("pdf", "read_from"), [("text", "a.pdf"), ("scan", "a.docx")])
 def test_which_of_two_forms_is_read_and_why(pdf: str, read_from: str, tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(PLAN)
-    (tmp_path / "a.pdf").write_bytes(converted(PLAN, "pdf") if pdf == "text" else SCAN)
+    (tmp_path / "a.pdf").write_bytes(converted(PLAN, "pdf") if pdf == "text" else scan(150))
     (tmp_path / "a.yml").write_text("nguoi_ky: Lê Văn Bê\n", encoding="utf-8")
     (source,), found = read_sources(tmp_path)
     assert (source.path, [part.path for part in source.parts]) == ("a.docx", ["a.pdf"])

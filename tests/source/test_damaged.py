@@ -16,11 +16,10 @@ from build_tools.source.formats import read
 from build_tools.source.pdf import read_pdf
 from build_tools.source.reading import Reading, RefusedError
 from build_tools.source.web_page import read_web_page
-from tests.source.office import converted, plan, saved, with_part
+from tests.source.office import PLAN, converted, plan, saved, with_part
 
-PLAN = saved(plan())
 # A file that our reader can't read LibreOffice opens, a second and a half each: with --long there are more of them.
-ROUNDS, LONG_ROUNDS = 40, 150
+ROUNDS, LONG_ROUNDS = 12, 150
 HTML = b"<html><title>T</title><body><table><tr><td rowspan=2 colspan=3>a<ol start=5 type=i><li>b</table></body>"
 
 

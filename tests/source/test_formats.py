@@ -16,9 +16,8 @@ from build_tools.source.formats import read
 from build_tools.source.pdf import read_pdf
 from build_tools.source.reading import RefusedError
 from build_tools.vocabulary import load
-from tests.source.office import RUNNING_HEAD, converted, plan, saved
+from tests.source.office import PLAN, RUNNING_HEAD, converted, plan, saved
 
-PLAN = saved(plan())
 VOCABULARY = load()
 
 

@@ -18,10 +18,9 @@ from build_tools.source.formats import read
 from build_tools.source.reading import Reading
 from build_tools.source.web_page import read_web_page
 from build_tools.source.word import read_word
-from tests.source.office import converted, paragraph, plan, saved, with_part
+from tests.source.office import PLAN, converted, paragraph, plan, saved, with_part
 from tests.texts import VOCABULARY, corpus_of_sources, rendered
 
-PLAN = saved(plan())
 TEXT = read_word(PLAN).text
 RELATIONS = "word/_rels/document.xml.rels"
 TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -126,7 +125,7 @@ def test_what_our_reader_fails_at_is_read_through_libreoffice(tmp_path: Path, mo
             raise KeyError("hong")
         return read_word(data)
 
-    monkeypatch.setattr("build_tools.source.formats.read_word", fails_once)
+    monkeypatch.setattr("build_tools.source.word.read_word", fails_once)
     reading = read(PLAN, ".docx", Converter(tmp_path))
     assert (reading.text, [note.code for note in reading.notes]) == (TEXT, ["VB023"])
 

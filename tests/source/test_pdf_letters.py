@@ -13,9 +13,8 @@ from build_tools.source.letters import is_legible
 from build_tools.source.pdf import read_pdf
 from build_tools.source.pdf_marks import with_marks
 from build_tools.source.pdf_page import Word, words_from_letters
-from tests.source.office import converted, paragraph, plan, saved
+from tests.source.office import PLAN, converted, paragraph
 
-PLAN = converted(saved(plan()), "pdf")
 TITLE = "KẾ HOẠCH", "Triển khai công tác văn thư năm 2025"
 
 
@@ -67,7 +66,7 @@ def without_mapping(data: bytes) -> bytes:
 
 
 def test_letters_without_a_mapping_are_recognised(tmp_path: Path) -> None:
-    found = read(without_mapping(PLAN), ".pdf", Converter(tmp_path))
+    found = read(without_mapping(converted(PLAN, "pdf")), ".pdf", Converter(tmp_path))
     assert "Văn phòng Sở đôn đốc, kiểm tra việc thực hiện Kế hoạch này" in found.text
     (note,) = (note for note in found.notes if note.code == "VB015")
     assert note.message.startswith("Lớp chữ có sẵn trong tệp không đọc được")
@@ -75,12 +74,12 @@ def test_letters_without_a_mapping_are_recognised(tmp_path: Path) -> None:
 
 def test_letters_that_nobody_can_read_are_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("build_tools.source.recognition.can_recognise", lambda: False)
-    found = read(without_mapping(PLAN), ".pdf", Converter())
+    found = read(without_mapping(converted(PLAN, "pdf")), ".pdf", Converter())
     assert (found.text, [note.code for note in found.notes]) == ("", ["VB012"])
 
 
 def test_what_is_legible() -> None:
-    text = pypdfium2.PdfDocument(PLAN)[0].get_textpage().get_text_bounded()
+    text = pypdfium2.PdfDocument(converted(PLAN, "pdf"))[0].get_textpage().get_text_bounded()
     assert is_legible(text, recognised=False)
     assert is_legible(text, recognised=True)
     assert not is_legible(text.replace("ộ", "\x01").replace("ự", "\ufffd").replace("ạ", "\x02"), recognised=False)

@@ -3,30 +3,27 @@
 import io
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from build_tools.source import read_sources
-from tests.source.office import converted, plan, saved
+from tests.source.office import PLAN, converted
 from tests.texts import corpus_of_sources, rendered
 
-TEXT_LAYER = converted(saved(plan()), "pdf")
 
-
-def scan(data: bytes, dots: int) -> bytes:
-    """The pages as pictures, grey and a little askew."""
+@cache
+def scan(dots: int) -> bytes:
+    """The pages of the plan as pictures, grey and a little askew."""
     pages = [
         page.render(scale=dots / 72).to_pil().convert("L").rotate(0.4, fillcolor=255)
-        for page in pypdfium2.PdfDocument(data)
+        for page in pypdfium2.PdfDocument(converted(PLAN, "pdf"))
     ]
     made = io.BytesIO()
     pages[0].save(made, "PDF", save_all=True, append_images=pages[1:], resolution=dots, quality=60)
     return made.getvalue()
-
-
-SCAN = scan(TEXT_LAYER, 150)
 
 
 def words(text: str) -> Counter[str]:
@@ -35,9 +32,9 @@ def words(text: str) -> Counter[str]:
 
 def test_a_scan_is_recognised_and_says_so(tmp_path: Path) -> None:
     (tmp_path / "goc").mkdir()
-    (tmp_path / "goc" / "a.pdf").write_bytes(TEXT_LAYER)
+    (tmp_path / "goc" / "a.pdf").write_bytes(converted(PLAN, "pdf"))
     (tmp_path / "anh").mkdir()
-    (tmp_path / "anh" / "a.pdf").write_bytes(SCAN)
+    (tmp_path / "anh" / "a.pdf").write_bytes(scan(150))
     (text,), _ = read_sources(tmp_path / "goc")
     (picture,), found = read_sources(tmp_path / "anh", tmp_path / "cache")
     there, here = words(text.text), words(picture.text)
@@ -50,7 +47,13 @@ def test_a_scan_is_recognised_and_says_so(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("angle", [90, 180, 270])
 def test_a_page_that_lies_on_its_side_is_read(angle: int, tmp_path: Path) -> None:
-    page = pypdfium2.PdfDocument(TEXT_LAYER)[0].render(scale=2.5).to_pil().convert("L").rotate(angle, expand=True)
+    page = (
+        pypdfium2.PdfDocument(converted(PLAN, "pdf"))[0]
+        .render(scale=2.5)
+        .to_pil()
+        .convert("L")
+        .rotate(angle, expand=True)
+    )
     page.save(tmp_path / "a.png")
     page.save(tmp_path / "b.pdf", resolution=180)
     picture, scanned = read_sources(tmp_path)[0]
@@ -60,7 +63,7 @@ def test_a_page_that_lies_on_its_side_is_read(angle: int, tmp_path: Path) -> Non
 
 
 def test_a_scan_that_nobody_reads_has_a_page_with_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "cong-van-5.pdf").write_bytes(SCAN)
+    (tmp_path / "cong-van-5.pdf").write_bytes(scan(150))
     monkeypatch.setenv("PATH", "")
     (source,), (found,) = read_sources(tmp_path)
     assert (source.text, found.code) == ("", "VB012")
@@ -72,7 +75,7 @@ def test_a_scan_that_nobody_reads_has_a_page_with_its_file(tmp_path: Path, monke
 
 
 def test_a_transcript_beside_a_scan_is_its_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "cong-van-5.pdf").write_bytes(SCAN)
+    (tmp_path / "cong-van-5.pdf").write_bytes(scan(150))
     (tmp_path / "cong-van-5.txt").write_text("Số: 5/UBND-NC\n\nYêu cầu báo cáo.\n", encoding="utf-8")
     monkeypatch.setenv("PATH", "")
     (source,), found = read_sources(tmp_path)
@@ -81,8 +84,8 @@ def test_a_transcript_beside_a_scan_is_its_text(tmp_path: Path, monkeypatch: pyt
 
 
 def test_two_scans_that_nobody_reads_are_two_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "a.pdf").write_bytes(SCAN)
-    (tmp_path / "b.pdf").write_bytes(scan(TEXT_LAYER, 100))
+    (tmp_path / "a.pdf").write_bytes(scan(150))
+    (tmp_path / "b.pdf").write_bytes(scan(100))
     monkeypatch.setenv("PATH", "")
     sources, _ = read_sources(tmp_path)
     corpus = corpus_of_sources(*sources)

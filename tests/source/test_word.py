@@ -8,9 +8,8 @@ import pytest
 
 from build_tools.source.reading import Reading, RefusedError
 from build_tools.source.word import read_word
-from tests.source.office import BODY, TABLE, paragraph, plan, saved, with_part
+from tests.source.office import BODY, PLAN, TABLE, paragraph, saved, with_part
 
-PLAN = saved(plan())
 ENTITY = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
 RUN = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
 

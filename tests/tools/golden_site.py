@@ -8,7 +8,7 @@ import shutil
 
 from build_tools import build as stages
 from build_tools.publish.page_files import bytes_of
-from build_tools.render import render
+from build_tools.render.pages.plans import render
 from tests.conftest import ROOT
 
 CORPUS = ROOT / "tests" / "corpus"

@@ -10,10 +10,10 @@ from pathlib import Path
 from build_tools import build as stages
 from build_tools.model.corpus import Work
 from build_tools.publish.page_files import bytes_of
-from build_tools.render import render
 from build_tools.render.lookups import Site
 from build_tools.render.open_data.tables import DATABASE
 from build_tools.render.page_task import Plan, plan_of
+from build_tools.render.pages.plans import render
 from tests.conftest import COLLECTION, ROOT, SAMPLE
 from tests.hostile.documents import documents
 

@@ -18,8 +18,8 @@ from build_tools.base.executors import uncollected
 from build_tools.incremental.kept_pages import KeptPages
 from build_tools.incremental.page_dependencies import PageDependencies
 from build_tools.incremental.resident import Resident
-from build_tools.render import PLANS
 from build_tools.render.page_task import PageTask, Plan, plan_of
+from build_tools.render.pages.plans import PLANS
 from tests.tools.bench.edits import edit
 
 T = TypeVar("T")
