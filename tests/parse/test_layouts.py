@@ -11,7 +11,7 @@ from tests.layouts import DAY, LAYOUTS, changed, moved
 from tests.texts import document_of
 
 ROOT = Path(__file__).parents[1]
-TEXTS = sorted([*(ROOT / "gold" / "txt").glob("*.txt"), *(ROOT / "so-mau").rglob("*.txt")])
+TEXTS = sorted([*(ROOT / "collection").rglob("*.txt"), *(ROOT / "so-mau").rglob("*.txt")])
 
 
 def _facts(text: str) -> str:

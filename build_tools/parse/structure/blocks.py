@@ -39,6 +39,8 @@ _CONTINUES = re.compile(r"can\s+cu\s|so\s?:")
 _OPENINGS = re.compile(r"\**(?:can\s+cu\s|noi\s+nhan|kinh\s+g[uo]i|so\s?:|v/v\s|xet\s+de\s+nghi|theo\s+de\s+nghi)")
 # With a capital these begin a sentence of their own, as behind a subject without a full stop.
 _SENTENCES = re.compile(r"\**(?:thuc\s+hien|trien\s+khai|thi\s+hanh|tiep\s+theo|phuc\s+dap|nham|de)\s")
+# What these and "căn cứ" begin with.
+_OPENING = frozenset("*cnksvxtpd")
 # What ends a "V/v" in a head without blank lines: the other lines of the head, a rule, the place and date.
 _HEAD_LINE = re.compile(
     r"\**(?:can\s+cu\s|noi\s+nhan|kinh\s+g[uo]i|so\s?:|cong\s+hoa\s+xa\s+hoi|doc\s+lap|dang\s+cong\s+san|[-_*]{3,}|"
@@ -117,6 +119,8 @@ def _lines(text: str, start: int, end: int) -> list[Span | None]:
 
 def _opens(text: Text, line: Span) -> bool:
     """Return whether the line begins a paragraph; "căn cứ" and "số:" in small letters continue a sentence."""
+    if text.folded[line.start] not in _OPENING:
+        return False
     if text.source[line.start].islower() and _CONTINUES.match(text.folded, line.start):
         return False
     if _OPENINGS.match(text.folded, line.start):
@@ -129,9 +133,9 @@ def _wraps(text: Text, above: Span, line: Span, narrow: int) -> bool:
 
     A line that begins with a capital is one only below a line of at least `narrow` characters.
     """
-    if _opens(text, line) or _SEPARATOR.fullmatch(text.source, line.start, line.end):
-        return False
     first = text.source[line.start]
+    if _opens(text, line) or (not first.isalnum() and _SEPARATOR.fullmatch(text.source, line.start, line.end)):
+        return False
     if first.islower() or first in ",;.)":
         return True
     if _HANGING.search(text.lowered, above.start, above.end) or _KIND_ALONE.fullmatch(
