@@ -25,7 +25,7 @@ _OF_KIND = re.compile("[wa][wkq]{0,5}(?=m|d)")
 # A name of these rules may go on with small words that no lexicon knows.
 _OPEN = frozenset({"organ", "office", "committee", "company"})
 # These names have been told whole once their field or territory is told.
-_TOLD = re.compile(r"(?:.*\s)?(?:sở|bộ|ủy\s+ban\s+nhân\s+dân|ubnd|hội\s+đồng\s+nhân\s+dân|hđnd|công\s+an)$")
+_TOLD = re.compile(r"(?<!\w)(?:sở|bộ|ủy\s+ban\s+nhân\s+dân|ubnd|hội\s+đồng\s+nhân\s+dân|hđnd|công\s+an)$")
 _HEADS_ALONE = frozenset("HMSG")
 
 
@@ -71,14 +71,9 @@ def chunks_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) ->
         starts += words.starts[done:at]
         ends += words.ends[done:at]
         kinds += tags[done:at]
-        guessed = _is_guessed(tags, end)
-        unknown = _UNKNOWN if guessed else _OF_KIND if rule == "group" else None
-        more = unknown.match(tags, end) if unknown else None
-        further = more.end() if more else end
-        if not more and rule in _OPEN and not _is_complete(text, words, at, end):
-            further = rules.end("open", tags, end)
-        if further > end:
-            end, guessed = further, True
+        further = _further(text, words, rule, at, end)
+        guessed = further > end or _is_guessed(tags, end)
+        end = further
         name = tags[at:end]
         # A head of one syllable alone ("Sở", "Báo") is a party only before a verb.
         bare = name in _HEADS_ALONE and " " not in text.source[words.starts[at] : words.ends[end - 1]]
@@ -94,6 +89,16 @@ def chunks_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) ->
     return Chunks(Words(tuple(starts), tuple(ends), "".join(kinds)), parties)
 
 
+def _further(text: Text, words: Words, rule: str, at: int, end: int) -> int:
+    """Return where a name ends that may go on behind `end` with words that no lexicon knows."""
+    unknown = _UNKNOWN if _is_guessed(words.tags, end) else _OF_KIND if rule == "group" else None
+    if unknown and (more := unknown.match(words.tags, end)):
+        return more.end()
+    if rule not in _OPEN or _is_complete(text, words, at, end):
+        return end
+    return max(end, rules_of(text.vocabulary.rules[0]).end("open", words.tags, end))
+
+
 def _is_complete(text: Text, words: Words, at: int, end: int) -> bool:
     """Return whether a name ends where it is known to: in a territory, or in the field of a sở or bộ."""
     tags = words.tags[at:end]
@@ -103,7 +108,7 @@ def _is_complete(text: Text, words: Words, at: int, end: int) -> bool:
     if heads is None:
         return tags[-1] in "OgF"
     head = text.lowered[words.starts[at] : words.ends[at + heads.start()]]
-    return bool(_TOLD.fullmatch(head)) or heads.end() == len(tags)
+    return heads.end() == len(tags) or _TOLD.search(head) is not None
 
 
 def _is_territory(text: Text, words: Words, at: int) -> bool:
