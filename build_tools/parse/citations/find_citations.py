@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from build_tools.base.text import fold, squeeze
 from build_tools.base.values import replace
@@ -29,6 +30,12 @@ _CARRIES_OUT = re.compile(
 )
 
 
+# Behind its type, what a document's title or the sentence that issues it says that it does.
+_AMENDS = (
+    r"[#*\s]*(?:ve\s+(?:viec\s+)?)?sua\s+doi(?:,?\s+bo\s+sung)?[*\s](?:(?!(?:thuc\s+hien|trien\s+khai)\s)[^;.]){0,160}$"
+)
+
+
 def find_citations(text: Text, provisions: tuple[Provision, ...], record: Record) -> tuple[Citation, ...]:
     """Return the citations in body and annexes, without those of the document itself."""
     found: list[Citation] = []
@@ -38,7 +45,7 @@ def find_citations(text: Text, provisions: tuple[Provision, ...], record: Record
     enacts = not consolidated and (own_type is None or own_type.enacts)
     first_item = next((p.span.start for p in provisions if p.marker), len(text.source))
     if title := _title(provisions, record):
-        found += _in_title(text, title, record)
+        found += _in_title(text, title, record, amends=enacts and own_type is not None)
     for provision, mentions in _mentions(text, provisions, record):
         group = _with_surroundings(text, provision, mentions)
         group = _share_types(text.folded, _share_issuers(text.folded, group), text.vocabulary)
@@ -51,6 +58,9 @@ def find_citations(text: Text, provisions: tuple[Provision, ...], record: Record
                 group = [replace(c, relation=relation_of(text.folded, provision, c.span, opening)) for c in group]
             if enacts:
                 group = with_operative_relations(text, provision, parents.get(provision.parent or ""), group)
+            issued = enacts and own_type and _issues(own_type.name)
+            if issued and issued.search(text.folded, provision.span.start, group[0].span.start):
+                group[0] = replace(group[0], relation=Relation.AMENDS)
         found += group
     found = _report_first(found) if record.genre is Genre.NEWS else found
     return tuple(replace(cited, doubt=doubt) if (doubt := _doubt(text, cited)) else cited for cited in found)
@@ -87,16 +97,25 @@ def _title(provisions: tuple[Provision, ...], record: Record) -> Provision | Non
     return replace(preface, span=place) if preface and place else None
 
 
-def _in_title(text: Text, title: Provision, record: Record) -> list[Citation]:
-    """Return what the subject cites ("V/v triển khai Kế hoạch số …"); what it does to them, its clauses say again."""
+@cache
+def _issues(own_type: str) -> re.Pattern[str]:
+    """Return a pattern of the sentence that issues an amending document ("… ban hành Nghị quyết sửa đổi …")."""
+    return re.compile(rf"(?<!de\snghi\s)ban\s+hanh\s+{fold(own_type)}{_AMENDS}")
+
+
+def _in_title(text: Text, title: Provision, record: Record, *, amends: bool) -> list[Citation]:
+    """Return what the subject cites ("V/v triển khai Kế hoạch số …").
+
+    With `amends` the first is amended if the subject says so; what else it does to them, its clauses say again.
+    """
     mentions = [mention for mention in find_mentions(text, title.span) if not _is_own(mention, record)]
     if not mentions:
         return []
     carries_out = _CARRIES_OUT.match(text.folded, title.span.start, title.span.end)
-    return [
-        replace(citation, relation=Relation.IMPLEMENTS) if carries_out else citation
-        for citation in _with_surroundings(text, title, mentions)
-    ]
+    cited = _with_surroundings(text, title, mentions)
+    if amends and re.compile(_AMENDS).match(text.folded, title.span.start, cited[0].span.start):
+        cited[0] = replace(cited[0], relation=Relation.AMENDS)
+    return [replace(citation, relation=Relation.IMPLEMENTS) if carries_out else citation for citation in cited]
 
 
 def _mentions(

@@ -68,13 +68,6 @@ _BESIDE = re.compile(
 _SENTENCE = re.compile(r"\s(?:Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay thế)\s[^,;.]{0,60}$")
 _CALLED = re.compile(r"sau\s+day\s+(?:goi|viet)\s+(?:tat\s+|chung\s+)?la\s*$")
 _WHOLE_OR_IN_PART = (Relation.REPEALS, Relation.SUSPENDS)
-# The title of this document, and the sentence that issues it ("… ban hành Nghị quyết sửa đổi một số điều của …").
-_AMENDING = r"sua\s+doi(?:,?\s+bo\s+sung)?[*\s][^;.]{0,160}$"
-_OWN_TITLE = re.compile(
-    r"(?:^|\n|(?<!de\snghi\s)ban\s+hanh\s+)[#*\s]*(?:nghi\s+quyet|quyet\s+dinh|thong\s+tu(?:\s+lien\s+tich)?"
-    rf"|nghi\s+dinh|luat|phap\s+lenh)[*\s]*(?:ve\s+(?:viec\s+)?)?{_AMENDING}"
-)
-_OWN_SUBJECT = re.compile(rf"(?:^|\n)[#*\s]*(?:ve\s+(?:viec\s+)?)?{_AMENDING}")
 _FARTHEST, _LONGEST_CLAUSE, _NEAREST = 240, 1_500, 40
 
 
@@ -145,9 +138,6 @@ def _done(
         if (_NEAR.fullmatch(gap) or _PART.search(gap)) and not _ELSEWHERE.search(gap) and not _NO_ACT.search(lead):
             return _Hit(Relation.REPEALS, _IN_PART.search(gap) is not None, verbs[-1]["replaced"] is not None)
     opens = before.start == provision.span.start
-    title = _OWN_SUBJECT if provision.kind is ProvisionKind.PREFACE else _OWN_TITLE
-    if opens and title.search(folded, start, citation.span.start):
-        return _Hit(Relation.AMENDS)
     if opens and (provision.parent or provision.kind is ProvisionKind.ARTICLE):
         act = _ACTS.match(folded, before.start, before.end)
         gap = folded[act.end() : before.end] if act else ""

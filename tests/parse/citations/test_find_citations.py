@@ -213,3 +213,21 @@ def test_only_the_preamble_states_a_basis() -> None:
     found = {c.title or (c.code and c.code.text): c.relation for c in document_of(HEAD + text).citations}
     based = [name for name, relation in found.items() if relation is Relation.BASED_ON]
     assert based == ["Luật Viên chức", "1/2015/NĐ-CP"]
+
+
+@pytest.mark.parametrize(
+    ("title", "relations"),
+    [
+        ("Sửa đổi, bổ sung một số điều của Quy định kèm theo Quyết định số 9/2022/QĐ-UBND", [Relation.AMENDS] * 2),
+        ("Sửa đổi nhiệm vụ trong Chương trình thực hiện Nghị quyết số 66-NQ/TW", [Relation.CITES] * 2),
+    ],
+)
+def test_the_title_says_what_the_document_amends(title: str, relations: list[Relation]) -> None:
+    text = (
+        "Số: 12/2024/QĐ-UBND\n\nLào Cai, ngày 05 tháng 3 năm 2024\n\nQUYẾT ĐỊNH\n"
+        + title
+        + "\n\nCăn cứ Luật Đất đai;\n\n"
+        f"Ủy ban nhân dân tỉnh ban hành Quyết định {title[0].lower()}{title[1:]}.\n\nĐiều 1. Văn bản này đổi một phụ lục.\n"
+    )
+    cited = [citation for citation in document_of(text).citations if citation.code]
+    assert [citation.relation for citation in cited] == relations
