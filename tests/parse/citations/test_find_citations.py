@@ -224,10 +224,8 @@ def test_only_the_preamble_states_a_basis() -> None:
 )
 def test_the_title_says_what_the_document_amends(title: str, relations: list[Relation]) -> None:
     text = (
-        "Số: 12/2024/QĐ-UBND\n\nLào Cai, ngày 05 tháng 3 năm 2024\n\nQUYẾT ĐỊNH\n"
-        + title
-        + "\n\nCăn cứ Luật Đất đai;\n\n"
-        f"Ủy ban nhân dân tỉnh ban hành Quyết định {title[0].lower()}{title[1:]}.\n\nĐiều 1. Văn bản này đổi một phụ lục.\n"
+        f"Số: 12/2024/QĐ-UBND\n\nLào Cai, ngày 05 tháng 3 năm 2024\n\nQUYẾT ĐỊNH\n{title}\n\nCăn cứ Luật Đất đai;\n\n"
+        f"Ủy ban nhân dân tỉnh ban hành Quyết định {title[0].lower()}{title[1:]}.\n\nĐiều 1. Đổi một phụ lục.\n"
     )
     cited = [citation for citation in document_of(text).citations if citation.code]
     assert [citation.relation for citation in cited] == relations
