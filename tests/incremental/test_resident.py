@@ -100,7 +100,7 @@ def test_nothing_is_left_for_later_where_a_part_is_missing(register: Path, gone:
     assert (register / "site" / gone).is_file()
 
 
-@pytest.mark.parametrize("gone", ["docs/lich/index.md", f"docs/{DATA}/so-van-ban.db", "site/lich/index.html", "site"])
+@pytest.mark.parametrize("gone", ["docs/lich/index.md", f"docs/{DATA}/so-van-ban.zip", "site/lich/index.html", "site"])
 def test_what_somebody_removes_meanwhile_comes_back_once_nothing_is_hurried(
     register: Path, tmp_path: Path, gone: str
 ) -> None:
