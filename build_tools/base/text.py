@@ -47,8 +47,12 @@ def without_layout(text: str) -> str:
     Blanks at both ends of a line go ("pdftotext -layout" indents each line). Inside it each is an ordinary one, and two
     in a sentence are one, as justified lines have them; other wide ones part columns. Idempotent.
     """
-    lines = (line.translate(_BLANKS).strip(_MARGIN) for line in canonical(text).split("\n"))
-    return "\n".join(_JUSTIFIED.sub(" ", line) for line in lines)
+    return "\n".join(_JUSTIFIED.sub(" ", _inside(line)) for line in canonical(text).split("\n"))
+
+
+def _inside(line: str) -> str:
+    """Return the line with ordinary blanks, without those at its ends."""
+    return line.translate(_BLANKS).strip(_MARGIN)
 
 
 def offsets_in(text: str) -> list[int] | None:
@@ -61,7 +65,7 @@ def offsets_in(text: str) -> list[int] | None:
     kept: list[int] = []
     start = 0
     for line in target.split("\n"):
-        words = line.translate(_BLANKS).strip(_MARGIN)
+        words = _inside(line)
         at = start + len(line) - len(line.lstrip(_MARGIN))
         gone = {match.end() - 1 for match in _JUSTIFIED.finditer(words)}
         kept += [offsets[at + index] for index in range(len(words)) if index not in gone]

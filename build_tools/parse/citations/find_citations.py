@@ -34,6 +34,7 @@ _CARRIES_OUT = re.compile(
 _AMENDS = (
     r"[#*\s]*(?:ve\s+(?:viec\s+)?)?sua\s+doi(?:,?\s+bo\s+sung)?[*\s](?:(?!(?:thuc\s+hien|trien\s+khai)\s)[^;.]){0,160}$"
 )
+_AMENDING = re.compile(_AMENDS)
 
 
 def find_citations(text: Text, provisions: tuple[Provision, ...], record: Record) -> tuple[Citation, ...]:
@@ -113,7 +114,7 @@ def _in_title(text: Text, title: Provision, record: Record, *, amends: bool) -> 
         return []
     carries_out = _CARRIES_OUT.match(text.folded, title.span.start, title.span.end)
     cited = _with_surroundings(text, title, mentions)
-    if amends and re.compile(_AMENDS).match(text.folded, title.span.start, cited[0].span.start):
+    if amends and _AMENDING.match(text.folded, title.span.start, cited[0].span.start):
         cited[0] = replace(cited[0], relation=Relation.AMENDS)
     return [replace(citation, relation=Relation.IMPLEMENTS) if carries_out else citation for citation in cited]
 

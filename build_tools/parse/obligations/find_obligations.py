@@ -116,7 +116,7 @@ def _tasks_in(
         if provision.marker is None:
             tasks += lead.alone(document, tasks)
             lead = _Lead(provision, context, len(tasks)) if _leads_in(text, provision) else _Lead()
-        else:
+        elif lead.provision:
             lead.nominal.append(is_nominal(text, content_of(provision)))
         if provision.eid in lines.eids or context.heading:
             continue
