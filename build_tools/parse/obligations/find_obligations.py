@@ -22,7 +22,7 @@ from build_tools.parse.obligations.flat_tables import FlatTables, find_flat_tabl
 from build_tools.parse.obligations.item_tasks import is_nominal, item_tasks, says_to_act
 from build_tools.parse.obligations.items import Items
 from build_tools.parse.obligations.list_context import NOTHING, ListContext
-from build_tools.parse.obligations.norms import RULING, find_norms
+from build_tools.parse.obligations.norms import RULING, find_norms, is_normative, without_norms
 from build_tools.parse.obligations.outline_contexts import find_list_contexts, group_in_text
 from build_tools.parse.obligations.provision_words import content_of
 from build_tools.parse.obligations.sentence_tasks import sentence_tasks
@@ -67,10 +67,13 @@ def find_obligations(
     told = not (listed or document.reported or record.type_name in _TELLING)
     group = () if own_plans else document.addressees or group_in_text(text, _beside(tables, body))
     tasks = _tasks_in(document, _beside(tables, body), citations, ListContext(group, ordered=listed), told=told)
+    norms: list[Obligation] = []
+    if is_normative(record.type_name, record.code):
+        tasks, norms = without_norms(text, body, tasks)
     for plan in _attached_plans(text, provisions):
         plan = _beside(tables, _above_foot(text, plan))
         tasks += _tasks_in(document, plan, citations, ListContext(group_in_text(text, plan), ordered=True), told=False)
-    return Duties(tuple(sorted([*tables.tasks, *tasks], key=lambda task: task.span)))
+    return Duties(tuple(sorted([*tables.tasks, *tasks], key=lambda task: task.span)), tuple(norms))
 
 
 def _above_foot(text: Text, body: Sequence[Provision]) -> list[Provision]:
@@ -140,7 +143,8 @@ def _tasks_in(
             follows = provision.marker is None and tasks and tasks[-1].eid == before and tasks[-1].bearers
             if follows and not (context.led or context.named):  # "Báo cáo gửi về Bộ trước ngày …" says it of those told
                 context = replace(context, bearers=tasks[-1].bearers)
-            tasks += sentence_tasks(document, provision, context, told=told)
+            grounds = provision.kind is ProvisionKind.CITATION
+            tasks += sentence_tasks(document, provision, context, told=told and not grounds)
         before = provision.eid
     return [*tasks, *lead.alone(document, tasks)]
 

@@ -11,7 +11,7 @@ from build_tools.base.xml import attribute
 from build_tools.model.corpus import Work
 from build_tools.model.document import Document
 from build_tools.model.obligation import Obligation
-from build_tools.parse.obligations.norms import RULING
+from build_tools.parse.obligations.norms import is_normative
 from build_tools.render.witnessed import day_of
 from build_tools.render.wording import full_name
 
@@ -20,20 +20,14 @@ ISSUER = "co-quan"
 _SOURCE = "so-van-ban"
 _UNKNOWN = "chua-ro"
 _LANGUAGE = "vie"
-# Types that are normative when the year stands in their number (Luật 64/2025/QH15, Điều 4; NĐ 30/2020/NĐ-CP, Điều 3).
-_WITH_YEAR = ("Quyết định", "Nghị quyết", "Nghị quyết liên tịch", "Lệnh")
-
-
-def is_normative(work: Work) -> bool:
-    """Return whether the instrument is a normative text (văn bản quy phạm pháp luật), by its type and number."""
-    return work.type_name in RULING or (work.type_name in _WITH_YEAR and bool(work.code and work.code.year))
 
 
 def iri(work: Work) -> str:
     """Return the name of a work, the same wherever it is cited with the same facts."""
     country = f"vn-{slug(work.place)}" if work.place else "vn"
     parts = (slug(work.type_name), slug(work.organ or ""), work.date or work.year or "", work.id.code)
-    return "/".join(("/akn", country, "act" if is_normative(work) else "doc", *(part or _UNKNOWN for part in parts)))
+    kind = "act" if is_normative(work.type_name, work.code) else "doc"
+    return "/".join(("/akn", country, kind, *(part or _UNKNOWN for part in parts)))
 
 
 def organisations_of(document: Document) -> dict[str, str]:

@@ -12,7 +12,7 @@ from build_tools.model.corpus import Work
 from build_tools.model.document import Document, Provision, ProvisionKind
 from build_tools.model.source import Row
 from build_tools.render.lookups import Site
-from build_tools.render.open_data.akn_head import head, is_normative, organisations_of
+from build_tools.render.open_data.akn_head import head, organisations_of
 from build_tools.render.open_data.akn_marks import Marks, marks_of
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -33,7 +33,7 @@ def akoma_ntoso(site: Site, work: Work) -> str:
     document = site.document(work.id)
     organisations = organisations_of(document)
     writer = _Writer(document, marks_of(site, work, document, organisations))
-    element, body = ("act", "body") if is_normative(work) else ("doc", "mainBody")
+    element, body = ("act", "body") if is_normative(work.type_name, work.code) else ("doc", "mainBody")
     name = slug(work.type_name) or "van-ban"
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{NAMESPACE}"><{element} name="{name}">'
