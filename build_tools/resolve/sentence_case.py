@@ -10,6 +10,12 @@ from build_tools.vocabulary import Vocabulary
 _NAMES = ("Việt Nam", "Hồ Chí Minh", "Đảng", "Nhà nước", "Covid")
 # Stays in capitals: codes and Roman numerals.
 _KEPT = re.compile(r"[^\s]*[\d/][^\s]*|(?=[IVX])(?:X{0,3}(?:IX|IV|V?I{0,3}))(?![^\W\d_])")
+# "PHẠM VI", "XI MĂNG": what looks like a numeral is a syllable but behind a word for what is numbered.
+_SYLLABLES = ("VI", "XI")
+_NUMBERED = re.compile(
+    r"(?:THỨ|KHÓA|KHOÁ|QUÝ|HẠNG|CHƯƠNG|PHẦN|MỤC|PHỤ LỤC|LOẠI|CẤP|NHÓM|KHU VỰC|VÙNG|ĐẠI HỘI|THẾ KỶ|KỲ|TẬP|ĐỢT|BIỂU)"
+    r"[\s:]+$"
+)
 _WORD = re.compile(r"\S+")
 
 
@@ -21,14 +27,16 @@ def sentence_case(words: str, vocabulary: Vocabulary) -> str:
     """
     if not is_shouted(words):
         return words
-    lowered = _WORD.sub(lambda word: _lowered(word[0], vocabulary), words)
+    lowered = _WORD.sub(lambda word: _lowered(word, vocabulary), words)
     named = _names(vocabulary).sub(lambda match: _by_lower(vocabulary)[squeeze(match[0])], lowered)
     return named[:1].upper() + named[1:]
 
 
-def _lowered(word: str, vocabulary: Vocabulary) -> str:
-    bare = word.strip(".,;:()“”\"'")
-    return word if _KEPT.fullmatch(bare) or bare in _shorts(vocabulary) else word.lower()
+def _lowered(word: re.Match[str], vocabulary: Vocabulary) -> str:
+    bare = word[0].strip(".,;:()“”\"'")
+    syllable = bare in _SYLLABLES and not _NUMBERED.search(word.string, 0, word.start())
+    kept = not syllable and (_KEPT.fullmatch(bare) or bare in _shorts(vocabulary))
+    return word[0] if kept else word[0].lower()
 
 
 @cache

@@ -18,6 +18,8 @@ from tests.texts import VOCABULARY
         ("VỀ VIỆC GIAO BỘ TÀI CHÍNH", "Về việc giao Bộ Tài chính"),
         ("Về triển khai Quy chế của UBND", "Về triển khai Quy chế của UBND"),
         ("MIX", "Mix"),
+        ("DANH MỤC THUỘC PHẠM VI QUẢN LÝ, QUÝ VI", "Danh mục thuộc phạm vi quản lý, quý VI"),
+        ("GIÁ XI MĂNG, KHÓA XI", "Giá xi măng, khóa XI"),
     ],
 )
 def test_capitals_stay_where_a_sentence_has_them(shouted: str, written: str) -> None:

@@ -16,11 +16,11 @@ from build_tools.parse.citations.operative import with_operative_relations
 from build_tools.parse.citations.relations import in_one_list, opening_of, relation_of
 from build_tools.parse.citations.surroundings import Sentences, issuer_in_title, provisions_before, subject_of
 from build_tools.parse.citations.symbols import is_of_another, issuer_by_symbol
+from build_tools.parse.metadata.consolidated import AMENDED_BY
 from build_tools.parse.metadata.symbol_type import type_in_symbol
 from build_tools.parse.text import BLURRED, Text
 from build_tools.vocabulary import Vocabulary
 
-_AMENDED_BY = re.compile(r"duoc\s+sua\s+doi(?:,\s+bo\s+sung)?\s+(?:boi|theo)\s*:\s*$")
 _BULLET = 3
 # Those known by name, which end with it ("Luật Đất đai").
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
@@ -86,7 +86,7 @@ def _consolidated(text: Text, provisions: tuple[Provision, ...]) -> frozenset[st
     """
     kept = (ProvisionKind.ALINEA, ProvisionKind.INDENT, ProvisionKind.PREFACE)
     head = list(itertools.takewhile(lambda p: p.kind in kept, provisions))
-    first = next((i for i, p in enumerate(head) if _AMENDED_BY.search(text.folded, p.span.start, p.span.end)), None)
+    first = next((i for i, p in enumerate(head) if AMENDED_BY.search(text.folded, p.span.start, p.span.end)), None)
     return frozenset(p.eid for p in head[first:]) if first is not None else frozenset()
 
 

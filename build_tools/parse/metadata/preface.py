@@ -101,7 +101,7 @@ def _head_end(text: Text, blocks: tuple[Block, ...]) -> int:
 @cache
 def _typed(vocabulary: Vocabulary) -> re.Pattern[str]:
     """Return a pattern of a type in the middle of a line, at the end of the words before a number."""
-    return re.compile(rf"[^\W\d_][ ]{alternatives(vocabulary.type_by_name)}\s*$")
+    return re.compile(rf"[^\W\d_][ ](?:{alternatives(vocabulary.type_by_name)})\s*$")
 
 
 def _unreadable(text: str, start: int) -> tuple[Span, Code] | None:
@@ -125,12 +125,12 @@ def find_own_number(text: Text, start: int, type_name: str) -> OwnNumber | None:
     return None
 
 
-def find_place_date(text: Text) -> tuple[Stated, Span, date | None] | None:
-    """Return place name, span of the date and date ("Quảng Trị, ngày 15 tháng 02 năm 2022")."""
-    folded = fold(text.source[:HEAD_LENGTH])
-    match = _PLACE_DATE.search(folded)
+def find_place_date(text: Text, above: int = 0) -> tuple[Stated, Span, date | None] | None:
+    """Return place name, span of the date and date ("Quảng Trị, ngày 15 tháng 02 năm 2022") below the offset."""
+    folded = text.folded[: above + HEAD_LENGTH]
+    match = _PLACE_DATE.search(folded, above)
     if not match:
-        return _known_place_date(text, folded)
+        return _known_place_date(text, folded) if above == 0 else None
     start, end = match.span("place")
     line = folded.rfind("\n", start, end) + 1
     if start < line and squeeze(folded[start:end]) not in text.vocabulary.place_by_name:

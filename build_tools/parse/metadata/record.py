@@ -9,7 +9,9 @@ from build_tools.model.document import Genre, Record, Stated
 from build_tools.model.span import Span
 from build_tools.model.statement import Statement
 from build_tools.parse.metadata.addressees import find_addressees
+from build_tools.parse.metadata.adoption import adopted_on
 from build_tools.parse.metadata.conclusions import Conclusions, find_conclusions
+from build_tools.parse.metadata.consolidated import CONSOLIDATED, find_consolidated
 from build_tools.parse.metadata.news_report import find_report
 from build_tools.parse.metadata.organs import find_organ
 from build_tools.parse.metadata.preface import (
@@ -85,14 +87,21 @@ def _report_head(text: str, blocks: tuple[Block, ...], report: Record) -> Head:
 def _directive(text: Text, blocks: tuple[Block, ...], unsure: Sequence[Span]) -> Head:
     number = find_number(text, blocks)
     dated = find_place_date(text)
-    title = find_title(text, blocks, number)
+    joined = find_consolidated(text) if number is None else None
+    if joined:
+        number, dated = joined.number, joined.dated
+    title = joined.title if joined else find_title(text, blocks, number)
     addressed, addressees = find_addressees(text, blocks)
     foot = find_conclusions(text) or Conclusions(len(text.source), len(text.source))
+    if joined and foot.start > joined.foot:
+        foot = replace(foot, start=joined.foot)
     head_end = max(
         (
             span.end
             for span in (number and number[0], dated and dated[1], title.span, _place(title), addressed)
-            if span and not (addressed and span.start > addressed.end + _NEAR)
+            if span
+            and not (addressed and span.start > addressed.end + _NEAR)
+            and not (joined and span.start > joined.foot)
         ),
         default=0,
     )
@@ -101,13 +110,15 @@ def _directive(text: Text, blocks: tuple[Block, ...], unsure: Sequence[Span]) ->
     body = Span(start, max(start, foot.start))
     code, code_span = (number[1], number[0]) if number else (None, None)
     issued, date_span = (dated[2], dated[1]) if dated else (None, None)
+    if not dated and (adopted := adopted_on(text)):
+        date_span, issued = adopted
     month = None if issued else find_month(text, body.start, unsure)
-    if code is None and (own := find_own_number(text, foot.end, title.type_name)):  # the head is cut off
+    if code is None and not joined and (own := find_own_number(text, foot.end, title.type_name)):  # the head is cut off
         code, code_span = own.code, own.span
         if not issued and own.date and month in (None, f"{own.date:%Y-%m}"):
             issued, date_span, month = own.date, date_span or own.span, None
     place = dated[0] if dated else None
-    above = Span(0, number[0].start if number else min(body.start, _HEAD))
+    above = Span(joined.foot if joined and number else 0, number[0].start if number else min(body.start, _HEAD))
     signature = foot.signature or Signature()
     record = Record(
         genre=Genre.DIRECTIVE,
@@ -131,6 +142,8 @@ def _directive(text: Text, blocks: tuple[Block, ...], unsure: Sequence[Span]) ->
 
 def _type_name(title: Title, code: Code | None, vocabulary: Vocabulary, *, addressed: bool) -> str:
     """Return the type in the title, else by the symbol, which counts first for a consolidated text (VBHN)."""
+    if title.type_name == CONSOLIDATED:
+        return CONSOLIDATED
     if code and code.parts[:1] == ("vbhn",):
         return _type_in_symbol(code, vocabulary)
     if title.type_name == "Công văn" and title.span is None and code and not addressed:

@@ -59,8 +59,7 @@ def find_obligations(
     body = _above_foot(text, body)
     document = DocumentContext.of(text, record)
     if record.type_name in RULING:
-        found, norms = find_norms(document, body)
-        return Duties(tuple(found), tuple(norms))
+        return Duties(*map(tuple, find_norms(document, body)))
     tables = find_flat_tables(document, provisions)
     own_plans = record.type_name in _OWN_PLANS
     listed = not own_plans and (bool(record.addressees) or record.type_name in text.vocabulary.cues.plans)

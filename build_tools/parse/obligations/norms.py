@@ -36,10 +36,13 @@ RULING = (
 _WITH_YEAR = ("Quyết định", "Nghị quyết", "Nghị quyết liên tịch", "Lệnh")
 _OWES = re.compile(rf"(?<!\w)(?:{alternatives(OWES)})(?!\w)")
 _CARRY_OUT = re.compile(
-    r"(?:thi\s+hành|thực\s+hiện)\s+(?:nghị\s+định|thông\s+tư|luật|pháp\s+lệnh|bộ\s+luật|quyết\s+định|nghị\s+quyết)(?:\s+liên\s+tịch)?\s+này"
+    r"(?:thi\s+hành|thực\s+hiện)\s+(?:nghị\s+định|thông\s+tư|luật|pháp\s+lệnh|bộ\s+luật|quyết\s+định|nghị\s+quyết)"
+    r"(?:\s+liên\s+tịch)?\s+này"
 )
-# The title of an article that says who carries the instrument out (NĐ 78/2025/NĐ-CP, Phụ lục I: forms of decisions and resolutions).
-_IMPLEMENTS = re.compile(r"[^.;:\n]{0,40}?(?:tổ\s+chức\s+thực\s+hiện|thi\s+hành|trách\s+nhiệm|chế\s+độ\s+báo\s+cáo)(?!\w)")
+# The title of an article that says who carries the instrument out.
+_IMPLEMENTS = re.compile(
+    r"[^.;:\n]{0,40}?(?:tổ\s+chức\s+thực\s+hiện|thi\s+hành|trách\s+nhiệm|chế\s+độ\s+báo\s+cáo)(?!\w)"
+)
 _SENTENCE = re.compile(r"[.;:]\s*$")
 _FAR = 160
 

@@ -11,6 +11,7 @@ from build_tools.base.xml import content
 from build_tools.model.corpus import Work
 from build_tools.model.document import Document, Provision, ProvisionKind
 from build_tools.model.source import Row
+from build_tools.parse.obligations.norms import is_normative
 from build_tools.render.lookups import Site
 from build_tools.render.open_data.akn_head import head, organisations_of
 from build_tools.render.open_data.akn_marks import Marks, marks_of

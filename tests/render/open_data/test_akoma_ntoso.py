@@ -4,10 +4,12 @@ import pytest
 from lxml import etree
 
 from build_tools.base.text import squeeze
+from build_tools.model.codes import parse_code
 from build_tools.model.corpus import Corpus
 from build_tools.model.source import Source
+from build_tools.parse.obligations.norms import is_normative
 from build_tools.render.lookups import site_of
-from build_tools.render.open_data.akn_head import iri, is_normative
+from build_tools.render.open_data.akn_head import iri
 from build_tools.render.open_data.akoma_ntoso import NAMESPACE, akoma_ntoso
 from tests.conftest import ROOT
 from tests.render.open_data.registers import NAMES, register
@@ -121,8 +123,8 @@ def test_clauses_stand_inside_each_other() -> None:
 
 def test_normative_texts_are_acts_directives_are_docs() -> None:
     known = {work.code.text: work for work in register("sample").works if work.code}
-    assert is_normative(known["35/2023/QĐ-UBND"])
-    assert not is_normative(known["1180/QĐ-UBND"])
+    assert is_normative("Quyết định", parse_code("35/2023/QĐ-UBND"))
+    assert not is_normative("Quyết định", parse_code("1180/QĐ-UBND"))
     assert iri(known["1180/QĐ-UBND"]).startswith("/akn/vn-an-thinh/doc/quyet-dinh/")
     for code, element in (("35/2023/QĐ-UBND", "act"), ("1180/QĐ-UBND", "doc")):
         tree = etree.fromstring(register("sample").beside(known[code], ".akn.xml"))
