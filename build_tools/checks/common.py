@@ -34,6 +34,11 @@ def about(document: Document, citation: Citation, severity: Severity, code: str,
     return finding(document.source, citation.span, severity, code, message, citation.eid)
 
 
+def several(message: str, count: int) -> str:
+    """Return the message of a finding with the number of its places in the document, if there is more than one."""
+    return f"{message} Văn bản có {count} chỗ như vậy." if count > 1 else message
+
+
 def name_of(work: Work) -> str:
     """Return the number of a work, or its title where it has none."""
     return work.code.text if work.code else work.title or work.type_name

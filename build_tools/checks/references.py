@@ -1,13 +1,14 @@
 """Findings about citations: how they are written and what they point to."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from build_tools.base.diagnostics import Diagnostic, Severity
 from build_tools.base.iso_dates import is_day
 from build_tools.base.text import fold
-from build_tools.checks.common import Cited, about, citation_words, day, held, name_of, resolved, targets
-from build_tools.model.citation import Relation
+from build_tools.checks.common import Cited, about, citation_words, day, held, name_of, resolved, several, targets
+from build_tools.model.citation import Citation, Relation
 from build_tools.model.corpus import Corpus, Work, WorkId
 from build_tools.model.document import Document
 from build_tools.model.effect import Effect
@@ -18,27 +19,31 @@ from build_tools.vocabulary import Vocabulary
 
 
 def undated_first_mention(document: Document, cited: Cited) -> Iterator[Diagnostic]:
-    """VB201: a first citation without date, which Nghị định 30/2020/NĐ-CP, Phụ lục I requires."""
+    """VB201: a first citation without date, of which no document of the register tells the year.
+
+    Nghị định 30/2020/NĐ-CP, Phụ lục I asks for the date; a number that begins anew each year says little without it.
+    """
     seen: set[WorkId] = set()
-    for reference, _ in cited:
-        for target in reference.targets:
-            first = target not in seen
-            seen.add(target)
-            citation = reference.citation
-            if first and citation.code and not citation.date:
-                message = f"Viện dẫn lần đầu không ghi ngày ban hành: “{citation_words(citation, document)}”."
-                yield about(document, citation, Severity.NOTE, "VB201", message)
-                break
+    for reference, work in targets(cited):
+        citation = reference.citation
+        if work.id not in seen and citation.code and not (work.date or work.year or work.held):
+            seen.add(work.id)
+            words = citation_words(citation, document)
+            message = f"“{words}” không ghi ngày, không văn bản nào trong sổ cho biết năm. Khai báo ngày nếu đã biết."
+            yield about(document, citation, Severity.NOTE, "VB201", message)
 
 
 def ambiguous_targets(document: Document, cited: Cited) -> Iterator[Diagnostic]:
-    """VB202: a citation that fits several works; a date would decide."""
+    """VB202: a citation that fits several works; a date would decide. One finding for all citations of the same."""
+    alike: dict[tuple[WorkId, ...], list[Citation]] = {}
     for reference, _ in cited:
         if len(reference.targets) > 1:
-            years = ", ".join(target.year for target in reference.targets)
-            words = citation_words(reference.citation, document)
-            message = f"“{words}” khớp với {len(reference.targets)} văn bản (năm {years}). Ghi thêm ngày thì rõ."
-            yield about(document, reference.citation, Severity.WARNING, "VB202", message)
+            alike.setdefault(reference.targets, []).append(reference.citation)
+    for fitting, citations in alike.items():
+        years = ", ".join(sorted({target.year for target in fitting if target.year}))
+        words = citation_words(citations[0], document)
+        message = f"“{words}” khớp với {len(fitting)} văn bản (năm {years}). Ghi thêm ngày thì rõ."
+        yield about(document, citations[0], Severity.WARNING, "VB202", several(message, len(citations)))
 
 
 def missing_term(document: Document, cited: Cited) -> Iterator[Diagnostic]:
@@ -159,19 +164,34 @@ def ended_basis(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
 def conflicting_issuers(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     """VB211: citations of one work name different issuers."""
     documents = held(corpus)
-    disputed = {work.id for work in corpus.works if _issuers_differ(work, vocabulary)}
+    issuers = {work.id: found for work in corpus.works if len(found := _issuers(work, vocabulary)) > 1}
+    places: dict[tuple[WorkId, WorkId, str], list[Citation]] = {}
     for reference, work in resolved(corpus):
-        if work.id in disputed and reference.citation.organ:
-            document = documents[reference.source]
-            words = citation_words(reference.citation, document)
-            message = f"“{words}” của {reference.citation.organ}; nơi khác ghi cơ quan khác. Hãy kiểm tra lại."
-            yield about(document, reference.citation, Severity.NOTE, "VB211", message)
+        organ = reference.citation.organ
+        if organ and work.id in issuers:
+            places.setdefault((work.id, reference.source, organ), []).append(reference.citation)
+    for (cited, source, organ), citations in places.items():
+        usual, *others = issuers[cited]
+        if _bare_issuer(vocabulary.expand(organ)) in others:
+            document = documents[source]
+            words = citation_words(citations[0], document)
+            message = f"“{words}” của {organ}; nơi khác ghi {usual}. Hãy kiểm tra lại."
+            yield about(document, citations[0], Severity.NOTE, "VB211", several(message, len(citations)))
 
 
-def _issuers_differ(work: Work, vocabulary: Vocabulary) -> bool:
-    names = {_bare_issuer(vocabulary.expand(variant.organ)) for variant in work.variants if variant.organ}
-    alone = [name for name in names if not any(name != other and (name in other or other in name) for other in names)]
-    return len(alone) > 1
+def _issuers(work: Work, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the issuer that most citations of a work name, as written, then the folded names that contradict it."""
+    uses: Counter[str] = Counter()
+    written: dict[str, str] = {}
+    for variant in work.variants:
+        if variant.organ:
+            name = _bare_issuer(vocabulary.expand(variant.organ))
+            uses[name] += variant.count
+            written.setdefault(name, variant.organ)
+    if not uses:
+        return ()
+    usual, _ = min(uses.items(), key=lambda item: (-item[1], item[0]))
+    return written[usual], *(name for name in sorted(uses) if name not in usual and usual not in name)
 
 
 def _bare_issuer(organ: str) -> str:

@@ -11,7 +11,7 @@ from itertools import accumulate, groupby
 
 from build_tools.base.diagnostics import Diagnostic, Severity
 from build_tools.base.text import fold
-from build_tools.checks.common import clause_of
+from build_tools.checks.common import clause_of, several
 from build_tools.model.document import Document, Genre
 from build_tools.model.findings import finding
 from build_tools.model.obligation import Obligation
@@ -134,8 +134,7 @@ def _list_of(task: Obligation) -> tuple[str, bool]:
 
 def _told(document: Document, span: Span, eid: str | None, count: int, code: str, message: str) -> Diagnostic:
     """Return the finding at the first place, with the number of places if there are several."""
-    words = f"{message} Văn bản có {count} chỗ như vậy." if count > 1 else message
-    return finding(document.source, span, Severity.NOTE, code, words, eid)
+    return finding(document.source, span, Severity.NOTE, code, several(message, count), eid)
 
 
 class _Covered:

@@ -217,7 +217,9 @@ def _laws_named(mentions: Mentions, vocabulary: Vocabulary) -> tuple[tuple[str, 
     for mention in mentions:
         citation = mention.citation
         if citation and citation.code and citation.title:
-            found.append((title_group(citation.title), (mention.group, mention.year)))
+            whole = citation.code.is_complete and mention.group == code_group(citation.code)
+            group = code_group(respelt(citation.code, vocabulary)) if whole else mention.group
+            found.append((title_group(citation.title), (group, mention.year)))
         record = mention.document.record
         law = vocabulary.type_by_name.get(fold(record.type_name)) if citation is None else None
         if law and law.law and record.subject:

@@ -11,6 +11,8 @@ from build_tools.model.codes import Code
 from build_tools.vocabulary import Vocabulary
 
 _ASSEMBLY = re.compile(r"(?P<organ>ubtvqh|qh)\d*")
+# "22/2023/OH15", as recognition reads QH15.
+_MISREAD = re.compile(r"^[o0]h(?=\d{1,2}$)")
 # Before the Constitution of 1992 other bodies issued nghị định and pháp lệnh (Hội đồng Bộ trưởng, Hội đồng Nhà nước …).
 _CONSTITUTION = 1992
 # The head of an office as its issuer: a minister for the ministry, the governor for the bank.
@@ -79,6 +81,8 @@ def _spelt(code: Code, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the folded parts of the symbol; a type and an organ written as one word are separated."""
     plain = code.notation.replace("&", "")
     parts = Code(code.text, code.number, code.year, plain).parts
+    if code.year and len(parts) == 1:
+        parts = (_MISREAD.sub("qh", parts[0]),)
     if not parts or parts[0] in vocabulary.organ_by_symbol or parts[0] in vocabulary.type_by_abbreviation:
         return parts
     first = parts[0]
