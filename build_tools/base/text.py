@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from build_tools.base.page_heads import page_heads
+
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 # What a reader of scans sees for "/".
 _SLASHES = "\u2044\u2215"
@@ -33,10 +35,10 @@ _ODD = re.compile(f"[ð{_DASHES}{_SLASHES}{_SPACES}]")
 def canonical(text: str) -> str:
     r"""Return the text as composed characters (NFC) with "\\n" as its only line break.
 
-    A byte order mark goes; a control character becomes its visible picture (U+0000 → ␀), so that nothing is lost
-    and nothing is hidden. Idempotent.
+    A byte order mark goes, a form feed breaks a line; another control character becomes its visible picture
+    (U+0000 → ␀), so that nothing is lost and nothing is hidden. Idempotent.
     """
-    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     text = unicodedata.normalize("NFC", text)
     return text.translate(_CONTROL_PICTURES) if _CONTROL.search(text) else text
 
@@ -45,9 +47,12 @@ def without_layout(text: str) -> str:
     """Return the canonical form of a plain text without what only lays it out.
 
     Blanks at both ends of a line go ("pdftotext -layout" indents each line). Inside it each is an ordinary one, and two
-    in a sentence are one, as justified lines have them; other wide ones part columns. Idempotent.
+    in a sentence are one, as justified lines have them; other wide ones part columns. Heads and numbers of pages inside
+    a sentence go (`page_heads`). Idempotent.
     """
-    return "\n".join(_JUSTIFIED.sub(" ", _inside(line)) for line in canonical(text).split("\n"))
+    lines = [_inside(line) for line in canonical(text).split("\n")]
+    heads = page_heads(lines)
+    return "\n".join(_JUSTIFIED.sub(" ", line) for index, line in enumerate(lines) if index not in heads)
 
 
 def _inside(line: str) -> str:
@@ -64,13 +69,16 @@ def offsets_in(text: str) -> list[int] | None:
     offsets = list(range(len(text) + 1)) if target == text else _canonical_offsets(text)
     kept: list[int] = []
     start = 0
-    for line in target.split("\n"):
+    lines = target.split("\n")
+    heads = page_heads([_inside(line) for line in lines])
+    for number, line in enumerate(lines):
         words = _inside(line)
         at = start + len(line) - len(line.lstrip(_MARGIN))
-        gone = {match.end() - 1 for match in _JUSTIFIED.finditer(words)}
-        kept += [offsets[at + index] for index in range(len(words)) if index not in gone]
         start += len(line) + 1
-        kept.append(offsets[start - 1])
+        if number not in heads:
+            gone = {match.end() - 1 for match in _JUSTIFIED.finditer(words)}
+            kept += [offsets[at + index] for index in range(len(words)) if index not in gone]
+            kept.append(offsets[start - 1])
     return None if len(kept) == len(text) + 1 and kept == list(range(len(kept))) else kept
 
 
