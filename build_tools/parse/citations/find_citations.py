@@ -24,6 +24,8 @@ from build_tools.vocabulary import Vocabulary
 _BULLET = 3
 # Those known by name, which end with it ("Luật Đất đai").
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
+# "Căn cứ các Nghị định của Chính phủ số …; số … và số …": the issuer before the first number is that of all.
+_SEVERAL = re.compile(r"(?<!\w)cac\s+$")
 # "Triển khai Kế hoạch số …", "thực hiện Chỉ thị số …": what the document is made for.
 _CARRIES_OUT = re.compile(
     r"(?:ban\s+hanh\s+)?(?:ke\s+hoach\s+)?(?:v/?v\s+|ve\s+viec\s+)?(?:trien\s+khai|thuc\s+hien|quan\s+triet)\s"
@@ -200,7 +202,20 @@ def _share_issuers(folded: str, group: list[Citation]) -> list[Citation]:
         left, right = shared[index], shared[index + 1]
         if left.organ is None and left.title is None and in_one_list(folded, left, right):
             shared[index] = replace(left, organ=right.organ)
+    first = shared[0]
+    inside = folded[first.span.start : first.span.end]
+    if first.organ and fold(first.organ) in inside and _SEVERAL.search(folded, max(0, first.span.start - 8), first.span.start):
+        shared[1:] = [
+            replace(citation, organ=first.organ) if _goes_on(folded, first, citation) else citation
+            for citation in shared[1:]
+        ]
     return shared
+
+
+def _goes_on(folded: str, left: Citation, right: Citation) -> bool:
+    """Return whether a number without its type goes on with the list that another begins."""
+    alike = left.code is not None and right.code is not None and left.code.parts == right.code.parts
+    return alike and right.organ is None and folded.startswith("so ", right.span.start)
 
 
 def _share_types(folded: str, group: list[Citation], vocabulary: Vocabulary) -> list[Citation]:

@@ -24,6 +24,8 @@ _ACTS = frozenset("vqQdC")
 _NO_PREDICATE = frozenset("PVfagHMGLKNUujshzwXr")
 _LISTED = frozenset("UuG")  # after these and a comma a list continues
 _LONGEST_LABEL, _LABEL = 5, 60
+# The head of a span that ends behind a party, or in the name behind it and a mark.
+_LIST_GOES_ON = re.compile("[Uu](?:[,;r:BfPO]{0,3}.?|[,;][^,;.]{0,10})$")
 _STARTS = re.compile("[UuXTP]")
 
 
@@ -53,7 +55,7 @@ def _chunks(text: Text, span: Span) -> Chunks:
     while True:
         end = min(span.end, span.start + size)
         chunks = chunks_in(text, Span(span.start, end))
-        if end == span.end or size >= _LONGEST or not re.search("[Uu][,;r:BfPO]{0,3}.?$", chunks.tags):
+        if end == span.end or size >= _LONGEST or not _LIST_GOES_ON.search(chunks.tags):
             return chunks
         size *= 3
 

@@ -30,6 +30,8 @@ _REPORT_TO = re.compile(
     r"(?<!\w)(?:(?:báo\s+cáo|g[ửở]i)\s(?:[^.;]{0,160}?\s)?về|báo\s+cáo\s+g[ửở]i|g[ửở]i(?:\s+về)?|báo\s+cáo|trình|"
     r"phản\s+ánh[^.;]{0,60}?\svề)\s+"
 )
+# What belongs to the name before it.
+_OF_NAME = re.compile(r"(?:tại|thuộc|ở|của|trên|trực thuộc|cấp)\s")
 _BRACKET = re.compile(r"\s*\([^()]{2,120}\)")
 
 
@@ -141,7 +143,9 @@ def listed_names(text: Text, span: Span) -> tuple[str, ...]:
             stop = re.compile(r"[;,\n]|$").search(text.source, at, span.end)
             end = stop.start() if stop else span.end
             name = squeeze(text.source[at:end]).strip(" -+.;,:")
-            if names and name[:1].islower() and text.source[:at].rstrip().endswith(","):
+            if names and _OF_NAME.match(name):
+                names[-1] += f" {name}"  # "cơ quan Thuế tại tỉnh Đồng Tháp"
+            elif names and name[:1].islower() and text.source[:at].rstrip().endswith(","):
                 names[-1] += f", {name}"  # "Phó Chủ tịch, phụ trách lĩnh vực …"
             elif name:
                 names.append(name)

@@ -111,7 +111,7 @@ def _tasks_in(
     lines = find_attributes(text, body, document.plan_year)
     items = Items(text.source, body, citations, contexts, lines)
     tasks = list[Obligation]()
-    before = ""
+    before = item_above = ""
     lead = _Lead()
     for provision in body:
         context = contexts[provision.eid]
@@ -136,7 +136,7 @@ def _tasks_in(
         elif not items.is_bare(provision):
             if document.reported and tasks:  # what follows an order in a report goes on with it
                 told, context = True, replace(context, bearers=tasks[-1].bearers, ordered=True, led=True)
-            if (limits := lines.below.get(provision.eid)) and tasks and tasks[-1].eid == before:
+            if (limits := lines.below.get(provision.eid)) and tasks and tasks[-1].eid in (before, item_above):
                 tasks[-1] = limits.of(tasks[-1])
                 continue
             follows = provision.marker is None and tasks and tasks[-1].eid == before and tasks[-1].bearers
@@ -145,6 +145,7 @@ def _tasks_in(
             grounds = provision.kind is ProvisionKind.CITATION
             tasks += sentence_tasks(document, provision, context, told=told and not grounds)
         before = provision.eid
+        item_above = provision.eid if provision.marker else item_above
     return [*tasks, *lead.alone(document, tasks)]
 
 

@@ -9,6 +9,7 @@ from build_tools.model.obligation import Deadline, Obligation
 from build_tools.model.span import Span
 from build_tools.parse.citations.issuers import last_named
 from build_tools.parse.dates.deadlines import find_deadlines, unread_limit
+from build_tools.parse.grammar.clauses import may_begin
 from build_tools.parse.obligations.bearers import (
     NOBODY,
     Bearers,
@@ -16,6 +17,7 @@ from build_tools.parse.obligations.bearers import (
     clause_bearers,
     coordinates,
     leads_at,
+    listed_names,
     orders,
     report_to,
 )
@@ -52,6 +54,10 @@ _NO_NAME = re.compile(
 )
 # "Người đứng đầu cơ sở giáo dục có thể bố trí thêm …": who may do it has no task.
 _PERMITS = re.compile(r"[\s,]*(?:thì\s+)?(?:có\s+thể|được\s+(?:phép|quyền)|có\s+quyền)\s")
+# The last article of an act: whoever stands before it carries the act out.
+_CARRIED_OUT = re.compile(
+    r"(?P<who>[^.]{5,1200}?)\s+(?:có|chịu)\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+)?(?:thi\s+hành|thực\s+hiện)\s+[\w\s]{4,20}?\s+này(?!\w)"
+)
 _TO_SOMEONE = re.compile(r"\scho\s")
 
 
@@ -62,6 +68,10 @@ def named_bearers(document: DocumentContext, span: Span, context: ListContext) -
     viên …" below the heading of a unit.
     """
     named = clause_bearers(document.text, span)
+    carried = _CARRIED_OUT.match(document.text.lowered, span.start, span.end)
+    if carried and may_begin(document.text, span.start) and (named is None or named.end < carried.end("who")):
+        who = Span(*carried.span("who"))  # with a name in the list that no rule knows
+        return Bearers(listed_names(document.text, who), who.end, predicate="chịu trách nhiệm")
     label = _LABEL.match(document.text.source, span.start, span.end) if named is None and context.assigns else None
     told = label and acts_at(document.text, Span(label.end(), span.end))
     if label and told and not _NO_NAME.match(document.text.lowered, label.start()):

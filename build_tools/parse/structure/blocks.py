@@ -67,6 +67,9 @@ _NAME_BEGUN = re.compile(
 # A number broken by the line: "12-⏎CTr/BCĐ", "09/2026/NĐ-⏎CP", as narrow columns have it.
 _UNFINISHED = re.compile(r"(?:(?<!\w)\d{1,5}[a-z]?\s?|/\s?[A-ZĐƯ][A-Za-zĐđƯ]{0,7}(?:-[A-ZĐƯ]{1,12}){0,2}\s?)[/\-–&]$")
 _REST_OF_NUMBER = re.compile(r"[A-ZĐƯ][A-Za-zĐđƯ]*(?:[/\-–&]|\d|\W|$)")
+# "Căn cứ Quyết định⏎3578/QĐ-BKHCN"
+_CODE = re.compile(r"\d{1,5}[A-Za-z]?/[\dA-ZĐ]")
+_TYPE = re.compile(r"(?<!\w)(?:quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|chỉ\s+thị|kế\s+hoạch|công\s+văn)\s*$")
 # "(chức năng 8. 9.⏎1.16 )/Báo cáo": what a bracket closes behind is no number of a paragraph.
 _BROKEN = re.compile(r"\s*[)/\]]")
 # "… khoản 1 Điều⏎13) và Điều 16": the number belongs to the word above.
@@ -141,6 +144,8 @@ def _wraps(text: Text, above: Span, line: Span, narrow: int) -> bool:
     if _HANGING.search(text.lowered, above.start, above.end) or _KIND_ALONE.fullmatch(
         text.lowered, above.start, above.end
     ):
+        return True
+    if _CODE.match(text.source, line.start, line.end) and _TYPE.search(text.lowered, above.start, above.end):
         return True
     broken = _UNFINISHED.search(text.source, max(above.start, above.end - 40), above.end)
     if broken and _REST_OF_NUMBER.match(text.source, line.start, line.end):

@@ -30,6 +30,9 @@ _WORD = {
     K.SUBINDENT: "dấu cộng thứ", K.ALINEA: "đoạn", K.CONCLUSIONS: "phần kết", K.ROW: "dòng",
 }  # fmt: skip
 _ANNEX = re.compile(r"[*#\s]*(?:PHỤ\s+LỤC|Phụ\s+lục|QUY\s+(?:CHẾ|ĐỊNH)|DANH\s+MỤC)(?!\w)")
+_ONE_MORE = re.compile(
+    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Kết luận)\s[^;]*;"
+)
 _GROUND = re.compile(r"\s*Căn\s+cứ\s")
 _PAGE_HEAD = re.compile(r"(?:\d{1,4}\s+)?CÔNG BÁO/Số [^\n]{1,40}/Ngày [\d-]+(?:\s+\d{1,4})?|\d{1,4}")
 _INNERMOST = max(_RANK.values()) + 1
@@ -68,10 +71,13 @@ def _basis(text: str, blocks: Sequence[Block]) -> set[Block]:
     limit = next((b.span.start for b in blocks if b.kind in kinds), None)
     bulleted = limit is not None
     limit = next((b.span.start for b in blocks if b.kind in _RANK), len(text)) if limit is None else limit
-    found = set()
+    found: set[Block] = set()
+    above: Block | None = None
     quoted = False
     for block in takewhile(lambda block: block.span.start < limit, blocks):
         ground = block.kind is K.CITATION or (bulleted and _is_bulleted_ground(text, block))
+        ground = ground or (above in found and _is_one_more(text, block))
+        above = block
         if ground and not quoted:
             found.add(block)
         opens, closes = (text.rfind(mark, block.span.start, block.span.end) for mark in "“”")
@@ -82,6 +88,11 @@ def _basis(text: str, blocks: Sequence[Block]) -> set[Block]:
 def _is_bulleted_ground(text: str, block: Block) -> bool:
     """Return whether a bullet begins with "Căn cứ"."""
     return block.kind is K.INDENT and block.marker is not None and _GROUND.match(text, block.marker.end) is not None
+
+
+def _is_one_more(text: str, block: Block) -> bool:
+    """Return whether a paragraph behind a căn cứ names one more ("Căn cứ Nghị định số …; ⏎ Nghị định số …;")."""
+    return block.kind is K.ALINEA and _ONE_MORE.fullmatch(text, block.span.start, block.span.end) is not None
 
 
 def _zone(block: Block, body: Span) -> ProvisionKind:
