@@ -21,11 +21,12 @@ from build_tools.parse.metadata.symbol_type import type_in_symbol
 from build_tools.parse.text import BLURRED, Text
 from build_tools.vocabulary import Vocabulary
 
-_BULLET = 3
+_BULLET, _FARTHEST = 3, 120
 # Those known by name, which end with it ("Luật Đất đai").
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
-# "Căn cứ các Nghị định của Chính phủ số …; số … và số …": the issuer before the first number is that of all.
-_SEVERAL = re.compile(r"(?<!\w)cac\s+$")
+_OF_SEVERAL = re.compile(
+    r"(?<!\w)các\s+[A-ZĐ][^;.:\d]{3,40}?\s+của\s+(?P<organ>[^;.:\d]{3,80}?)\s*:?\s*(?=số\s)", re.IGNORECASE
+)
 # "Triển khai Kế hoạch số …", "thực hiện Chỉ thị số …": what the document is made for.
 _CARRIES_OUT = re.compile(
     r"(?:ban\s+hanh\s+)?(?:ke\s+hoach\s+)?(?:v/?v\s+|ve\s+viec\s+)?(?:trien\s+khai|thuc\s+hien|quan\s+triet)\s"
@@ -37,6 +38,8 @@ _AMENDS = (
     r"[#*\s]*(?:ve\s+(?:viec\s+)?)?sua\s+doi(?:,?\s+bo\s+sung)?[*\s](?:(?!(?:thuc\s+hien|trien\s+khai)\s)[^;.]){0,160}$"
 )
 _AMENDING = re.compile(_AMENDS)
+# "Bãi bỏ Quyết định số …" as a title.
+_REPEALING = re.compile(r"[#*\s]*(?:ve\s+(?:viec\s+)?)?bai\s+bo\s+(?:toan\s+bo\s+)?(?:cac\s+)?$")
 
 
 def find_citations(text: Text, provisions: tuple[Provision, ...], record: Record) -> tuple[Citation, ...]:
@@ -51,7 +54,7 @@ def find_citations(text: Text, provisions: tuple[Provision, ...], record: Record
         found += _in_title(text, title, record, amends=enacts and own_type is not None)
     for provision, mentions in _mentions(text, provisions, record):
         group = _with_surroundings(text, provision, mentions)
-        group = _share_types(text.folded, _share_issuers(text.folded, group), text.vocabulary)
+        group = _share_types(text.folded, _share_issuers(text, group), text.vocabulary)
         if provision.eid in consolidated and group[0].span.start - provision.span.start <= _BULLET:
             group[0] = replace(group[0], relation=Relation.CONSOLIDATES)
         opens = provision.kind is ProvisionKind.CITATION or provision.span.start < first_item
@@ -118,6 +121,8 @@ def _in_title(text: Text, title: Provision, record: Record, *, amends: bool) -> 
     cited = _with_surroundings(text, title, mentions)
     if amends and _AMENDING.match(text.folded, title.span.start, cited[0].span.start):
         cited[0] = replace(cited[0], relation=Relation.AMENDS)
+    elif amends and _REPEALING.match(text.folded, title.span.start, cited[0].span.start):
+        cited[0] = replace(cited[0], relation=Relation.REPEALS)
     return [replace(citation, relation=Relation.IMPLEMENTS) if carries_out else citation for citation in cited]
 
 
@@ -195,27 +200,29 @@ def _citation(
     )
 
 
-def _share_issuers(folded: str, group: list[Citation]) -> list[Citation]:
-    """Give all citations of a list the issuer stated after the last ("217-QĐ/TW, 218-QĐ/TW của Bộ Chính trị")."""
+def _share_issuers(text: Text, group: list[Citation]) -> list[Citation]:
+    """Give all citations of a list the issuer stated after the last ("217-QĐ/TW, 218-QĐ/TW của Bộ Chính trị").
+
+    Or that before the first: "các Nghị định của Chính phủ: số …; số … và số …".
+    """
     shared = list(group)
     for index in range(len(shared) - 2, -1, -1):
         left, right = shared[index], shared[index + 1]
-        if left.organ is None and left.title is None and in_one_list(folded, left, right):
+        if left.organ is None and left.title is None and in_one_list(text.folded, left, right):
             shared[index] = replace(left, organ=right.organ)
-    first = shared[0]
-    inside = folded[first.span.start : first.span.end]
-    if first.organ and fold(first.organ) in inside and _SEVERAL.search(folded, max(0, first.span.start - 8), first.span.start):
-        shared[1:] = [
-            replace(citation, organ=first.organ) if _goes_on(folded, first, citation) else citation
-            for citation in shared[1:]
-        ]
+    start, end = shared[0].span.start, shared[0].span.end
+    named = _OF_SEVERAL.search(text.source, max(0, start - _FARTHEST), end)
+    if named and named.end() >= start:
+        organ = squeeze(named["organ"])
+        shared = [replace(cited, organ=organ) if _goes_on(text.folded, group[0], cited) else cited for cited in shared]
     return shared
 
 
-def _goes_on(folded: str, left: Citation, right: Citation) -> bool:
-    """Return whether a number without its type goes on with the list that another begins."""
-    alike = left.code is not None and right.code is not None and left.code.parts == right.code.parts
-    return alike and right.organ is None and folded.startswith("so ", right.span.start)
+def _goes_on(folded: str, first: Citation, other: Citation) -> bool:
+    """Return whether a number without its type and issuer goes on with the list that the first begins."""
+    alike = first.code is not None and other.code is not None and first.code.parts == other.code.parts
+    elided = other is first or folded.startswith("so", other.span.start)
+    return alike and elided and other.organ is None
 
 
 def _share_types(folded: str, group: list[Citation], vocabulary: Vocabulary) -> list[Citation]:

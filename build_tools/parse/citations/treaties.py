@@ -13,6 +13,8 @@ from build_tools.model.span import Span
 from build_tools.parse.dates.full_dates import DATE, date_of
 from build_tools.parse.text import Text
 
+# "Hiệp định CPTPP": a short form stands for the name.
+_SHORT = re.compile(r"(?:Hiệp\s+định|Hiệp\s+ước|Công\s+ước)\s+[A-ZĐ]{3,12}(?:\s+\d{4})?")
 # A name goes on in capitals or in the words that join its parts, up to a sign or to what is said of the treaty.
 _TREATY = re.compile(
     r"(?<!\w)(?P<type>Hiệp\s+định|Hiệp\s+ước|Công\s+ước|Nghị\s+định\s+thư|Bản\s+ghi\s+nhớ|Thư\s+phê\s+chuẩn)\s+"
@@ -20,7 +22,7 @@ _TREATY = re.compile(
 )
 _NAME_ENDS = re.compile(
     r"(?:(?<!tự)\s+do|\s+(?:trong\s+khuôn\s+khổ|(?:đã\s+|được\s+)*ký|về\s+việc|quy\s+định|có\s+hiệu\s+lực|được|là|mà|để"
-    r"|đối\s+với|thì|và\s+các\s+văn\s+bản|ngày\s+\d|năm\s+\d|này|đính\s+kèm|hoặc|đã|tại\s+(?:Điều|Chương|Phụ)|theo|kèm))"
+    r"|đối\s+với|thì|và\s+các\s+văn\s+(?:bản|kiện)|ngày\s+\d|năm\s+\d|này|đính\s+kèm|hoặc|đã|tại\s+(?:Điều|Chương|Phụ)|theo|kèm))"
     r"(?!\w)"
 )
 _SIGNED = re.compile(r"\s+(?:đã\s+|được\s+)*ký\s[^;()]{0,160}")
@@ -50,5 +52,5 @@ def find_treaties(text: Text, span: Span) -> Iterator[Treaty]:
         day = date_of(last) if last else None
         place = Span(match.start(), last.end() if last else end)
         at = place.end
-        if len(title.split()) > len(match["type"].split()) + 1:
+        if len(title.split()) > len(match["type"].split()) + 1 or _SHORT.fullmatch(title):
             yield Treaty(place, squeeze(match["type"]), title, day.isoformat() if day else None)

@@ -60,7 +60,8 @@ def spelt(text: Text, span: Span) -> str:
     while index < len(places):
         step, entry = _longest(lexicon.entries, lexicon.lengths, words, index)
         following = words[index + step] if index + step < len(words) else "."
-        if text.blurred or entry is None or (following not in lexicon.lengths and following not in PUNCTUATION):
+        unknown = following not in lexicon.lengths and following not in PUNCTUATION
+        if text.blurred or entry is None or unknown or _capitals(text, places, index, step):
             wider, other = _longest(lexicon.folded, lexicon.folded_lengths, plain, index)
             if other is not None and wider > step:
                 for (start, end), right in zip(places[index:], TOKEN.findall(other.words), strict=False):
@@ -71,6 +72,12 @@ def spelt(text: Text, span: Span) -> str:
     for start, end, right in reversed(mended):
         name = name[: start - span.start] + right + name[end - span.start :]
     return squeeze(name)
+
+
+def _capitals(text: Text, places: Sequence[tuple[int, int]], index: int, step: int) -> bool:
+    """Return whether a word and the one behind it have capitals: a name may be misread there ("Cục Thuê")."""
+    behind = index + step
+    return behind < len(places) and text.source[places[index][0]].isupper() and text.source[places[behind][0]].isupper()
 
 
 def _tag(text: Text, span: Span, starts: list[int], ends: list[int], tags: list[str]) -> None:
@@ -89,7 +96,8 @@ def _tag(text: Text, span: Span, starts: list[int], ends: list[int], tags: list[
         fresh = not tags or tags[-1] in _FRESH
         step, entry = _longest(lexicon.entries, lengths, words, index) if word in lengths else (1, None)
         following = words[index + step] if index + step < count else "."
-        open_end = entry is None or text.blurred or (following not in lengths and following not in PUNCTUATION)
+        unknown = following not in lengths and following not in PUNCTUATION
+        open_end = entry is None or text.blurred or unknown or _capitals(text, places, index, step)
         if open_end and text.folded[start:end] in folded_lengths:
             plain = plain or [text.folded[first:last] for first, last in places]
             wider, other = _longest(lexicon.folded, folded_lengths, plain, index)  # tones misread ("thành phô")

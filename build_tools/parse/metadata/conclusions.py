@@ -15,7 +15,8 @@ from build_tools.parse.metadata.signatures import Signature, begins_signature, f
 from build_tools.parse.text import Text
 from build_tools.vocabulary import Vocabulary
 
-_COPIES = re.compile(r"(?:^|\n|\|)[ \t*_]*Nơi\s+nhận[ \t*_]*(?::|(?=[\n|]|[ \t]{3}|$))[ \t*_]*")
+# Over folded text: recognition reads "Noi nhận".
+_COPIES = re.compile(r"(?:^|\n|\|)[ \t*_]*noi\s+nhan[ \t*_]*(?::|(?=[\n|]|[ \t]{3}|$))[ \t*_]*")
 _CELL = re.compile(r"[^\s|][^\n|]*?(?=[ \t]{4,}|[ \t]*(?:\n|\||\s/\s|$))")
 # "KT. THỦ TƯỚNG PHÓ THỦ TƯỚNG Nguyễn Văn A" in one cell: authority and position, then the name.
 _SIGNED = re.compile(
@@ -37,7 +38,7 @@ class Conclusions(Value, frozen=True):
 
 def find_conclusions(text: Text) -> Conclusions | None:
     """Return the foot; `None` if the document has neither recipients nor a signature block."""
-    copies = _COPIES.search(text.source)
+    copies = _COPIES.search(text.folded)
     cells = _cells(text.source, copies.end() if copies else first_signature_line(text), text.vocabulary)
     first = next((i for i, cell in enumerate(cells) if begins_signature(cell.value, text.vocabulary)), None)
     if not copies and first is None:

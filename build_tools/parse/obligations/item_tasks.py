@@ -31,6 +31,10 @@ _NOMINAL = re.compile(
 _COMPOSED = re.compile(
     r"[^:.;]{2,90}:\s+(?:(?:mời\s+)?(?:các\s+)?(?:đại\s+diện|đại\s+biểu|thành\s+phần)\s|(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)\s)"
 )
+# What a meeting thinks of something is no task.
+_FINDS = re.compile(
+    r"(?:hoan\s+nghênh|biểu\s+dương|ghi\s+nhận|đánh\s+giá\s+cao|(?:cơ\s+bản\s+)?(?:nhất\s+trí|thống\s+nhất)\s+với)\s"
+)
 _OWED = re.compile(r"(?<!\w)(?:phải|cần|chịu\s+trách\s+nhiệm|được\s+thực\s+hiện|thực\s+hiện\s+theo)(?!\w)")
 # "Đối với các địa phương chưa lập Đề án thì …" is said of those, whoever the list is laid on.
 _ABOUT = "đối với "
@@ -52,7 +56,7 @@ def says_to_act(document: DocumentContext, provision: Provision, context: ListCo
     named = named_bearers(document, span, context)
     if named is not None:
         return not is_permitted(document, named)
-    if is_nominal(document.text, span):
+    if is_nominal(document.text, span) or _FINDS.match(lower, span.start, span.end):
         return False
     label = LABEL.match(lower, span.start, span.end)
     starts = [span.start, *([label.end()] if label else [])]

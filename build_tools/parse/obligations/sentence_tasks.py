@@ -18,7 +18,7 @@ from build_tools.parse.obligations.tasks import is_permitted, named_bearers, tas
 from build_tools.parse.obligations.verbs import acts_at
 
 # A sentence that gives its reasons first names whom it orders late ("Thực hiện Công văn số …, Sở đề nghị các phòng …").
-_REASON = re.compile(r"(?:căn\s+cứ|thực\s+hiện|theo|để|nhằm|triển\s+khai|tiếp\s+theo|qua)\s")
+_REASON = re.compile(r"(?:căn\s+cứ|thực\s+hiện|theo|để|nhằm|triển\s+khai|tiếp\s+theo|qua|nhận\s+được)\s")
 _IN_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\s*(?=[A-ZĐÀ-Ỹ])")
 _NOT_AN_ORDER = re.compile(
     r"\b(?:theo|đã|được|của|các|việc|về|những|có|kiến\s+nghị,|phản\s+ánh,|lãnh\s+đạo,|chỉ\s+đạo,)\s*$"
@@ -36,6 +36,11 @@ _ANOTHER = re.compile(
 _OCCASION = re.compile(
     r"(?:trong\s+quá\s+trình|quá\s+trình|trường\s+hợp|nếu|khi|mọi)\s[^.;:]*?(?:khó\s+khăn|vướng\s+mắc|phát\s+sinh|đột\s+xuất)[^.;:,]*,\s+"
     r"(?:vướng\s+mắc[^.;:,]*,\s+)?(?:(?:thì|cần|phải|kịp\s+thời|khẩn\s+trương|chủ\s+động)\s+)*"
+)
+# What the document itself does ("Công bố kèm theo Quyết định này danh mục …"), and the formula of notices.
+_OWN_ACT = re.compile(r"(?:ban\s+hành|công\s+bố|phê\s+duyệt|bãi\s+bỏ|thành\s+lập|thông\s+qua)\s")
+_MAKES_KNOWN = re.compile(
+    r"\sthông\s+báo\s+để\s[^.;]{3,200}?\sbiết(?:,|\s+và)?\s*(?:(?:tổ\s+chức\s+|triển\s+khai\s+)?thực\s+hiện)?\W*$"
 )
 _FAR, _FARTHEST, _SHORTEST = 160, 1_500, 8
 
@@ -82,8 +87,9 @@ def sentence_tasks(
 def _ordered(document: DocumentContext, sentence: Span) -> Bearers | None:
     """Return whom an order near the head of the sentence names ("Sở yêu cầu thủ trưởng các đơn vị …")."""
     lower = document.text.lowered
-    if _ANOTHER.match(lower, sentence.start, sentence.end):
+    if _ANOTHER.match(lower, sentence.start, sentence.end) or _MAKES_KNOWN.search(lower, sentence.start, sentence.end):
         return None
+    own = _OWN_ACT.match(lower, sentence.start, sentence.end) is not None
     far = _FARTHEST if _REASON.match(lower, sentence.start) else _FAR
     for order in orders(document.text.vocabulary).finditer(
         lower, sentence.start, min(sentence.end, sentence.start + far)
@@ -98,6 +104,8 @@ def _ordered(document: DocumentContext, sentence: Span) -> Bearers | None:
             and not before.endswith((" và", "yêu cầu"))
         ):
             continue  # "dự toán ngân sách Thành phố giao cho …"
+        if own and before and before[-1] not in ",;:.":
+            continue  # "Công bố … thủ tục … ủy quyền cho Giám đốc Sở Y tế"
         if _TOLD_BEFORE.search(before) and before[-1] not in ",;":
             continue  # "… đã có văn bản yêu cầu …" recounts
         if order["order"] == "chỉ đạo":  # what the party before it, or the addressee, has to do

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from build_tools.base.values import Value
 from build_tools.model.document import ProvisionKind
 from build_tools.model.span import Span
+from build_tools.parse.grammar.clauses import may_begin, parties_only
 from build_tools.parse.text import Text
 
 K = ProvisionKind
@@ -62,7 +63,7 @@ _HANGING = re.compile(
 _NAME_BEGUN = re.compile(
     r"(?<!\w)(?<!các )(?<!những )(?<!, )(?:sở|bộ|cục|vụ|chi\s+cục|tổng\s+cục|phòng|ban|ủy|uỷ|ủy\s+ban|thủ|thủ\s+tướng"
     r"|bí\s+thư|tỉnh|thành\s+phố|huyện|xã|phường|thị\s+xã|quận|hội\s+đồng|công\s+ty|trường|trung\s+tâm|bệnh\s+viện"
-    r"|đồng\s+chí|giám\s+đốc|chủ\s+tịch|hiệp\s+hội)$"
+    r"|đồng\s+chí|giám\s+đốc|chủ\s+tịch|hiệp\s+hội|đại\s+biểu)$"
 )
 # A number broken by the line: "12-⏎CTr/BCĐ", "09/2026/NĐ-⏎CP", as narrow columns have it.
 _UNFINISHED = re.compile(r"(?:(?<!\w)\d{1,5}[a-z]?\s?|/\s?[A-ZĐƯ][A-Za-zĐđƯ]{0,7}(?:-[A-ZĐƯ]{1,12}){0,2}\s?)[/\-–&]$")
@@ -79,6 +80,7 @@ _KIND_ALONE = re.compile(
     r"\W*(?:\d{1,2}(?:\.\d{1,2})*[.)/]|[ivx]+\.|[a-zđ]\)|-)\s*(?:giao\s+)?(?:sở|bộ|cục|phòng|ban|chi\s+cục|ủy\s+ban|uỷ\s+ban"
     r"|chủ\s+tịch|giám\s+đốc|thủ\s+trưởng(?:\s+các)?)?\W*"
 )
+_BULLETS = (K.INDENT, K.SUBINDENT)
 _WIDE = 40
 _SEPARATOR = re.compile(r"[\W_]+$")
 
@@ -173,7 +175,7 @@ def _joins(text: Text, group: list[Span], line: Span, narrow: int) -> bool:
     """Return whether the line belongs to the paragraph above; a "V/v" is one up to the next part of the head."""
     marked = _marked(text, line)
     if marked:
-        bullet = marked[0] in (K.INDENT, K.SUBINDENT)
+        bullet = marked[0] in _BULLETS
         if bullet or not _REFERS.search(text.lowered, group[-1].start, group[-1].end):
             return False
     if _SUBJECT.match(text.folded, group[0].start):
@@ -181,7 +183,17 @@ def _joins(text: Text, group: list[Span], line: Span, narrow: int) -> bool:
     if _ADDRESS.match(text.folded, group[0].start) and text.source[line.start].isupper():
         ended = text.source[group[-1].end - 1] == ")" or _LETTER.match(text.folded, line.start)
         return not ended and _wraps(text, group[-1], line, narrow)
-    return _is_open(text, group) or _wraps(text, group[-1], line, narrow)
+    return _is_open(text, group) or _wraps(text, group[-1], line, narrow) or _lists_on(text, group, line)
+
+
+def _lists_on(text: Text, group: list[Span], line: Span) -> bool:
+    """Return whether the line goes on with the parties at the end of a numbered paragraph ("2. Sở Nội vụ;⏎UBND …")."""
+    if text.source[group[-1].end - 1] != ";" or not (marked := _marked(text, group[0])) or marked[0] in _BULLETS:
+        return False
+    start = max(text.source.rfind(". ", marked[1].end, group[-1].end) + 2, marked[1].end)
+    words = text.source[start : group[-1].end - 1]
+    named = Span(start + len(words) - len(words.lstrip()), group[-1].end - 1)
+    return may_begin(text, line.start) and parties_only(text, named) is not None
 
 
 def _is_open(text: Text, group: list[Span]) -> bool:
