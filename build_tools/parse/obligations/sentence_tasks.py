@@ -37,6 +37,11 @@ _OCCASION = re.compile(
     r"(?:trong\s+quá\s+trình|quá\s+trình|trường\s+hợp|nếu|khi|mọi)\s[^.;:]*?(?:khó\s+khăn|vướng\s+mắc|phát\s+sinh|đột\s+xuất)[^.;:,]*,\s+"
     r"(?:vướng\s+mắc[^.;:,]*,\s+)?(?:(?:thì|cần|phải|kịp\s+thời|khẩn\s+trương|chủ\s+động)\s+)*"
 )
+# "Sở Công Thương đã có Văn bản số … đề nghị các đơn vị …": what somebody has said is told, not ordered.
+_RECOUNTS = re.compile(
+    r"(?:[^,;:.]{1,30},\s+)?(?!căn\s+cứ|theo|trên\s+cơ\s+sở|thực\s+hiện|để|nhằm)[^,;:.]{3,120}?\s+đã\s+(?:có\s+(?:công\s+văn|văn\s+bản"
+    r"|tờ\s+trình|báo\s+cáo)|chỉ\s+đạo|ban\s+hành|yêu\s+cầu|đề\s+nghị|thông\s+báo|gửi)\s"
+)
 # What the document itself does ("Công bố kèm theo Quyết định này danh mục …"), and the formula of notices.
 _OWN_ACT = re.compile(r"(?:ban\s+hành|công\s+bố|phê\s+duyệt|bãi\s+bỏ|thành\s+lập|thông\s+qua)\s")
 _MAKES_KNOWN = re.compile(
@@ -67,6 +72,8 @@ def sentence_tasks(
         if sentence.end - sentence.start < _SHORTEST:
             continue
         named = _ordered(document, sentence)
+        if named is None and _RECOUNTS.match(text.lowered, sentence.start, sentence.end):
+            continue
         begins = acts = limited = False
         if named is None and inherited:
             begins, acts = may_begin(text, left), acts_at(text, sentence)

@@ -58,6 +58,7 @@ _PERMITS = re.compile(r"[\s,]*(?:thì\s+)?(?:có\s+thể|được\s+(?:phép|quy
 _CARRIED_OUT = re.compile(
     r"(?P<who>[^.]{5,1200}?)\s+(?:có|chịu)\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+)?(?:thi\s+hành|thực\s+hiện)\s+[\w\s]{4,20}?\s+này(?!\w)"
 )
+_CLAUSE = re.compile(r";\s+(?=[A-ZĐ])")
 _TO_SOMEONE = re.compile(r"\scho\s")
 
 
@@ -107,6 +108,8 @@ def task_of(
     given = order is not None and order["order"] == "giao" and _TO_SOMEONE.search(text.lowered, span.start, span.end)
     bearers = named.names if named else () if given else inherited
     deadlines = find_deadlines(text, span, document.plan_year)
+    if named and not named.guessed:
+        bearers = (*bearers, *_in_later_clauses(text, Span(named.end, span.end), bearers))
     leads = named.lead if named else leads_at(text, span.start)
     return Obligation(
         span=span,
@@ -119,6 +122,14 @@ def task_of(
         report_to=report_to(text, span),
         reported=document.reported,
     )
+
+
+def _in_later_clauses(text: Text, span: Span, told: Sequence[str]) -> Iterator[str]:
+    """Yield who acts in the clauses behind the first ("Sở A rà soát …; Sở B hoàn thành …")."""
+    for match in _CLAUSE.finditer(text.source, span.start, span.end):
+        later = bearers_at(text, Span(match.end(), span.end))
+        if later and not (later.guessed or later.unsure):
+            yield from (name for name in later.names if name not in told)
 
 
 def _doubts(
