@@ -24,7 +24,7 @@ _PIECES = (
      rf"(?:thang\s+|t\s?)\d{{1,2}}\s?(?:[/.\-]\s?|\s*,?\s*nam\s+){_YEAR}(?!\d)"
      rf"|\d{{1,2}}\s?/\s?{_YEAR}(?!\d)"),
     ("HOUR",
-     r"\d{1,2}\s?(?:gio|h)(?!\w)(?:\s?\d\d(?!\d))?(?:\s?phut)?(?:\s+(?:sang|chieu|toi|trua))?"
+     r"\d{1,2}\s?(?:gio|h)(?!\w)(?:\s?\d\d(?!\d))?(?:\s?phut|['’′])?(?:\s+(?:sang|chieu|toi|trua))?"
      r"|\d{1,2}[:h]\d\d(?!\d)(?:\s+(?:sang|chieu|toi|trua))?"
      r"|(?:sang|chieu|toi|trua)(?=,?\s+(?:ngay|thu)\s)"),
     ("PART",
@@ -35,9 +35,9 @@ _PIECES = (
      rf"|{_EVERY}\s+{_TERM}\s?/?\s?(?:it\s+nhat\s+)?{_COUNT}\s+(?:lan|buoi|ky|cuoc)(?!\w)"
      rf"|{_COUNT}\s+(?:lan|buoi)\s?/\s?(?:0?1\s+|mot\s+)?{_TERM}(?!\w)"
      rf"|{_COUNT}\s+lan\s+(?:trong\s+)?(?:moi|mot|1)\s+{_TERM}(?!\w)"),
-    ("HALF", r"(?:0?6|sau)\s+thang\s+(?:dau|cuoi)\s+nam(?!\w)"),
+    ("MONTHS", r"(?:0?[1-9]|1[01]|hai|ba|sau|chin)\s+thang\s+(?:dau|cuoi)\s+nam(?!\w)"),
     ("PERIOD",
-     r"\d{1,3}\s+(?:\([^()]{1,20}\)\s+)?(?:ngay|gio|thang|tuan|nam)(?:\s+lam\s+viec|\s+lien\s+tuc)*(?!\w)(?!\s+(?:\d|cuoi\s+(?:cua\s+|moi\s+|cung\s+)*quy))"),
+     r"(?:\d{1,3}|mot|hai|ba|muoi)\s+(?:\([^()]{1,20}\)\s+)?(?:ngay|gio|thang|tuan|nam)(?:\s+lam\s+viec|\s+lien\s+tuc)*(?!\w)(?!\s+(?:\d|cuoi\s+(?:cua\s+|moi\s+|cung\s+)*quy))"),
     ("YEARS", rf"(?:nam\s+|giai\s+doan\s+)?{_YEAR}\s?-\s?{_YEAR}(?!\d)"),
     ("YEAR", rf"nam\s+{_YEAR}(?!\d)"),
     ("BAREYEAR", rf"{_YEAR}(?![\d/])"),
@@ -69,7 +69,9 @@ _PIECES = (
      r"|(?:truoc\s+)?het(?=\s+(?:ngay|thang|quy|nam)\s)"),
     ("TERM", r"(?:vong|thoi\s+han|thoi\s+gian)(?!\w|\s*:)"),
     ("ON", r"thoi\s+gian\s*:|(?:xong\s+)?(?:trong|vao)(?:\s+luc)?(?!\w)|luc(?=\s+\d)"),
-    ("SINCE", r",?\s*(?:ke\s+)?(?:tu|sau)\s+(?=ngay|khi|thoi\s+diem|luc)|,?\s*tinh\s+tu\s+(?=ngay|khi)"),
+    ("SINCE",
+     r",?\s*(?:ke\s+)?(?:tu|sau)\s+(?=ngay|khi|thoi\s+diem|luc)|,?\s*tinh\s+tu\s+(?=ngay|khi)"
+     r"|ke\s+tu\s+(?=(?:sang|chieu|toi)\s+ngay\s)"),
     ("AFTER", r"sau(?=\s+\d)"),
     ("LEAST", r"(?:it\s+nhat|toi\s+thieu|toi\s+da)(?=\s+\d)"),
     ("FROM", r"(?:du\s+kien\s+)?(?:ke\s+)?tu(?=\s+(?:ngay|\d|thang|quy|nam))"),
@@ -87,7 +89,7 @@ _CHUNK = re.compile("|".join(f"(?P<{name}>{re.sub(r'[?]P<[a-z]+>', '?:', pattern
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
 # Every limit contains one of these.
 _SIGNAL = re.compile(
-    r"\d|(?:hang|moi|tung)\s+(?:ngay|tuan|thang|quy|nam)|quy\s+i|lan\s?/|lan\s+(?:trong|moi)|hoc\s+k[iy]|den\s+khi|tuan\s+(?:dau|cuoi)|thang\s+cuoi|cuoi\s+cung|(?:ca|cuoi)\s+nam|nam\s+nay|truoc\s+(?:khi|ngay)|tu\s+khi|cung\s+thoi"
+    r"\d|(?:hang|moi|tung)\s+(?:ngay|tuan|thang|quy|nam)|quy\s+i|lan\s?/|lan\s+(?:trong|moi)|hoc\s+k[iy]|den\s+khi|tuan\s+(?:dau|cuoi)|thang\s+cuoi|cuoi\s+cung|(?:ca|cuoi)\s+nam|nam\s+nay|truoc\s+(?:khi|ngay)|tu\s+khi|cung\s+thoi|tai\s+ky\s+hop|(?:vong|thoi\s+han|qua)\s+(?:mot|hai|ba|muoi)\s"
 )
 
 

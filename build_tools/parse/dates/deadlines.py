@@ -58,7 +58,7 @@ _EVENT = re.compile(
     r"(?!hom|nay|\w*\d|(?:mung|thu|chu|lam|cuoi|luat|nghi|thong|quyet|quy)\s)(?=[a-z]))"
     r"[^,;.()]{3,100}|(?P<from>tu\s+khi\s+(?=bat\s+dau))[^,;.()]{4,100}"
     r"|(?P<by>(?:cho\s+)?den\s+khi\s+(?:co|nhan)\s)[^,;.()]{3,100}"
-    r"|(?P<on>(?:cung\s+thoi\s+(?:gian|diem)|trong\s+dot)\s+)[^,;.()]{4,100})"
+    r"|(?P<on>(?:cung\s+thoi\s+(?:gian|diem)|trong\s+dot|(?<!y\skien\s)(?<!bieu\s)tai\s+(?=ky\s+hop\s))\s*)[^,;.()]{4,100})"
 )
 _SINCE_WHAT = re.compile(r"(?:ngay|khi|thoi\s+diem|luc)[^,;.()]{0,80}")
 _LONGEST_SPAN, _LOOKED_BACK = 20, 100

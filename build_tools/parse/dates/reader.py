@@ -77,7 +77,7 @@ def values_in(reader: Reader, start: int, end: int) -> Iterator[tuple[int, int, 
                 yield first, at, False, When("year")
             continue
         lunar, last = False, at
-        while at < end and (tags[at] in "YNOA" or (tags[at] == "B" and name == "HALF")):
+        while at < end and (tags[at] in "YNOA" or (tags[at] == "B" and name == "MONTHS")):
             follows = NAMES[tags[at]]
             if follows in ("YEAR", "BAREYEAR"):
                 value = value.with_year((when("YEAR", reader.words(at, at + 1)) or value).year)

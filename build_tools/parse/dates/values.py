@@ -36,6 +36,9 @@ class When(Value, frozen=True):
         return f"{self.year}-Q{self.month}" if self.kind == "quarter" else str(self.year)
 
 
+_COUNTS = {"hai": 2, "ba": 3, "sau": 6, "chin": 9}
+
+
 def iso_day(year: int, month: int, day: int) -> str | None:
     """Return the day in ISO form, `None` where the calendar has no such day (31 tháng 02)."""
     try:
@@ -62,8 +65,10 @@ def when(name: str, words: str) -> When | None:
         found = _QUARTER.search(words)
         quarter = _QUARTERS.get(found[1]) or int(found[1]) if found else 0
         return When("quarter", numbers[-1] if name == "QUARTERYEAR" else None, quarter)
-    if name == "HALF":  # the half ends on its last quarter
-        return When("quarter", None, 2 if "dau" in words else 4)
+    if name == "MONTHS":  # they end with the last of them; a half on its last quarter
+        count = numbers[0] if numbers else _COUNTS[words.split()[0]]
+        last = count if "dau" in words else 12
+        return When("quarter", None, last // 3) if count == 6 else When("month", None, last)
     if name in ("YEAR", "BAREYEAR", "YEARS"):
         return When("year", numbers[-1])
     return None

@@ -15,7 +15,7 @@ TAGS = {
 DATES = {
     "BEFORE": "b", "BY": "y", "ON": "o", "FROM": "f", "TO": "t", "AFTER": "a", "NOMORE": "x", "LEAST": "l",
     "TERM": "v", "HOUR": "h", "WEEKDAY": "W", "DAYWORD": "n", "FULL": "F", "PART": "P", "NUMBER": "D",
-    "MONTHYEAR": "M", "MONTH": "m", "QUARTER": "q", "QUARTERYEAR": "j", "ROMAN": "I", "HALF": "H", "YEAR": "Y",
+    "MONTHYEAR": "M", "MONTH": "m", "QUARTER": "q", "QUARTERYEAR": "j", "ROMAN": "I", "MONTHS": "H", "YEAR": "Y",
     "BAREYEAR": "B", "YEARS": "R", "NEXTYEAR": "N", "THISYEAR": "T", "OFYEAR": "O", "OFMONTH": "u",
     "OFNEXTMONTH": "U", "LASTMONTH": "L", "LASTDAY": "d", "WEEKOFMONTH": "w", "LUNAR": "A", "EDGE": "E",
     "REGULAR": "r", "EVERYDAY": "1", "EVERYWEEK": "2", "EVERYMONTH": "3", "EVERYQUARTER": "4", "EVERYYEAR": "5",
