@@ -39,6 +39,7 @@ def _measured(item: pytest.Item, phase: str) -> Iterator[None]:
     began, clock = descendants_time(), time.monotonic()
     yield
     spent, passed = max(0, descendants_time() - began), time.monotonic() - clock
+    _TIMES.parent.mkdir(exist_ok=True)
     with _TIMES.open("a", encoding="utf-8") as file:
         file.write(f"{item.location[0]}\t{item.nodeid}\t{phase}\t{spent:.2f}\t{passed:.2f}\n")
 
