@@ -85,6 +85,9 @@ def with_part(data: bytes, name: str, content: bytes) -> bytes:
     return made.getvalue()
 
 
+_TOGETHER: list[Callable[[], bytes]] = []
+
+
 def converted(data: bytes, suffix: str) -> bytes:
     """The file as LibreOffice writes it in another format."""
     together = tuple(make() for make in _TOGETHER)
@@ -98,9 +101,6 @@ def in_one_go(make: Callable[[], bytes]) -> Callable[[], bytes]:
     """
     _TOGETHER.append(cache(make))
     return _TOGETHER[-1]
-
-
-_TOGETHER: list[Callable[[], bytes]] = []
 
 
 @cache
