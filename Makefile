@@ -62,10 +62,14 @@ unit: PROGRAMS += node:nodejs
 unit: $(VENV)/.test browser programs
 	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-# Before a release: what any text must hold with many more texts, each time others, and a megabyte of each construct.
-test-long: $(VENV)/.test
+# Before a release: what any text must hold with many more texts, each time others, and a megabyte of each construct;
+# a fresh environment for the recipes of CI; and each case that `make test` leaves out (marked "long").
+test-long: PROGRAMS += node:nodejs
+test-long: $(VENV)/.test browser programs
 	$(BIN)/pytest --long --numprocesses auto tests/parse/test_properties.py tests/parse/test_linear.py \
-	  tests/source/test_any_file.py tests/source/test_damaged.py tests/publish/test_fast_inline.py tests/hostile/test_time.py
+	  tests/source/test_any_file.py tests/source/test_damaged.py tests/publish/test_fast_inline.py \
+	  tests/hostile/test_time.py tests/publish/test_ci_recipes.py
+	$(BIN)/pytest --long -m long --numprocesses auto --dist loadfile
 
 # Whether the tests notice small faults of a folder, drawn by a seed: make mutants FOLDER=build_tools/parse COUNT=150
 mutants: FOLDER = build_tools/parse

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import check_for_everybody
+from tests.conftest import check_for_everybody, long
 
 PLAN, LAST = "14-kh-ubnd", "15-kh-ubnd"
 COMPARED = f"so-sanh.html?a={LAST}&b={PLAN}"
@@ -133,8 +133,7 @@ def test_the_chain_and_the_reports_of_the_plan(sample_address: str, tab: Page) -
     assert "4520/UBND-NC" not in tab.locator("#bao-cao ~ .gon").first.inner_text(), "it asks for reports"
 
 
-@pytest.mark.parametrize("width", [1360, 390])
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("width", "dark"), [(1360, False), (390, True), *long((1360, True), (390, False))])
 def test_everybody_can_use_the_pages(sample_address: str, tab: Page, width: int, dark: bool) -> None:
     tab.set_viewport_size({"width": width, "height": 900})
     tab.emulate_media(color_scheme="dark" if dark else "light")

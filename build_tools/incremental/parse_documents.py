@@ -63,13 +63,15 @@ def parse_documents(
     conversions: Path | None,
     executors: Executors,
     on_progress: Callable[[int], object],
+    *,
+    task_documents: int = _TASK_DOCUMENTS,
 ) -> list[ParsedEntry]:
     """Return the entry of each bundle, in their order; `on_progress` is called with the number of entries done.
 
     A path stands for the bundle whose entry the cache gave last.
 
     A few documents are parsed in this process, more by an executor. Only a few tasks are submitted at a time, to limit
-    the bytes in memory. Raises LostError if a worker ends before its work is done.
+    the bytes in memory; a task has at most `task_documents`. Raises LostError if a worker ends before its work is done.
     """
     results: dict[int, ParsedEntry] = {}
     waiting: dict[int, tuple[Bundle, bytes]] = {}
@@ -84,7 +86,7 @@ def parse_documents(
                 results[place] = found
             else:
                 waiting[place] = bundle, key
-                if len(waiting) >= _TASK_DOCUMENTS or sum(len(b.data) for b, _ in waiting.values()) > _TASK_BYTES:
+                if len(waiting) >= task_documents or sum(len(b.data) for b, _ in waiting.values()) > _TASK_BYTES:
                     tasks.send(waiting)
                     waiting = {}
             results |= tasks.done(cache)

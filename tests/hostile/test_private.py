@@ -45,10 +45,10 @@ def traces(folder: Path, words: tuple[str, ...]) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.fixture
-def root(project: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def published(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout in whose site the letter has been published before."""
-    root = tmp_path / "du-an"
+    root = tmp_path_factory.mktemp("da-dang") / "du-an"
     shutil.copytree(project, root)
     (root / "source_docs" / "thu-kin.txt").write_text(LETTER, encoding="utf-8")
     stages.build(root, lambda *_: None)
@@ -57,6 +57,12 @@ def root(project: Path, tmp_path: Path) -> Path:
         assert {word for _, word in found} >= {SECRETS[0], NUMBERS[0], NUMBERS[3]}
         assert {"du-lieu/so-van-ban.zip", "du-lieu/van-ban.jsonl.gz"} <= {path for path, _ in found}
     return root
+
+
+@pytest.fixture
+def root(published: Path, tmp_path: Path) -> Path:
+    """The same for a test alone."""
+    return Path(shutil.copytree(published, tmp_path / "du-an"))
 
 
 def test_a_document_that_is_not_published_leaves_no_trace(root: Path) -> None:

@@ -19,7 +19,7 @@ from tests.conftest import content
 from tests.texts import VOCABULARY, corpus_of
 from tests.tools.bench.collection import documents
 
-NUMBER = 50
+NUMBER = 30
 
 
 def make(root: Path, inline: int = INLINE) -> page_files.Written:

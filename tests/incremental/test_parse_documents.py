@@ -20,13 +20,14 @@ from build_tools.base.process_pool import ProcessPool
 from build_tools.base.values import encode
 from build_tools.incremental import document_cache
 from build_tools.incremental.document_cache import DocumentCache
-from build_tools.incremental.parse_documents import _TASK_DOCUMENTS, parse_documents, parse_encoded
+from build_tools.incremental.parse_documents import parse_documents, parse_encoded
 from build_tools.source import bundles, collection
 from tests.conftest import ROOT
 from tests.tools.bench import collection as synthetic
 
 # Two tasks for others, and two documents that are read here.
-NUMBER = 2 * _TASK_DOCUMENTS + 2
+TASK = 8
+NUMBER = 2 * TASK + 2
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +45,9 @@ def nobody() -> Iterator[Executor]:
 
 def read(folder: Path, kept: Path | None = None, executors: Any = processes) -> bytes:
     before = DocumentCache(kept)
-    found = parse_documents(bundles(collection(folder), []), before, None, executors, lambda _: None)
+    found = parse_documents(
+        bundles(collection(folder), []), before, None, executors, lambda _: None, task_documents=TASK
+    )
     before.save()
     return encode(tuple(found))
 

@@ -1,15 +1,19 @@
 """The recipes for CI, read and run step by step in fresh clones; what the services do around them is played here.
 
-The programs are installed once: the second clone has the environment of the first, and pip checks it against the locks.
+pip fills the environment of the first clone in `make test-long` alone. Else it finds there what the lock lists, and
+nothing more, as links into the environment of the tests, and checks it, as it does in the second clone.
 """
 
 import os
 import re
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -30,6 +34,20 @@ def clone(target: Path) -> Path:
     (target / "source_docs" / "2022" / "moi.txt").write_text(LETTER, encoding="utf-8")
     commit(target)
     return target
+
+
+def linked_environment(root: Path) -> None:
+    """Make an environment with pip, and with each package of requirements.txt that the tests have in that version."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(root / ".venv")], check=True)
+    (packages,) = (root / ".venv").glob("lib/python*/site-packages")
+    listed = re.findall(r"^([\w.-]+)==(\S+)", (root / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    for name, wanted in [*listed, ("pip", version("pip"))]:
+        with suppress(PackageNotFoundError):  # of another system
+            found = distribution(name)
+            tops = {file.parts[0] for file in found.files or ()} - {"..", "__pycache__"}
+            for top in tops if found.version == wanted else ():
+                (packages / top).symlink_to(Path(str(found.locate_file(top))))
+    (root / ".venv" / ".python").touch()
 
 
 def git(*arguments: str, cwd: Path) -> str:
@@ -71,8 +89,10 @@ def service() -> Iterator[str]:
     server.server_close()
 
 
-def test_gitlab_then_github_with_the_cache_restored(tmp_path: Path, service: str) -> None:
+def test_gitlab_then_github_with_the_cache_restored(tmp_path: Path, service: str, pytestconfig: pytest.Config) -> None:
     first = clone(tmp_path / "gitlab")
+    if not pytestconfig.getoption("--long"):
+        linked_environment(first)
     base = git("rev-parse", "HEAD~1", cwd=first)
     target = tmp_path / "may-chu"
     target.mkdir()

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from build_tools.base.files import files_below
 from build_tools.publish.mkdocs_process import environment
-from tests.conftest import ROOT, RULES, content, copy_project, serving
+from tests.conftest import ROOT, RULES, content, copy_project, long, serving
 from tests.tools.golden_site import CORPUS, GOLDEN, LEFT_OUT, generated_pages
 
 _GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
@@ -101,7 +101,7 @@ def article(html: bytes) -> str:
     return "".join(found.text().split())
 
 
-@pytest.fixture(scope="module", params=["http", "file"])
+@pytest.fixture(scope="module", params=["http", *long("file")])
 def site(request: pytest.FixtureRequest, sample_by_zensical: Path) -> Iterator[str]:
     """The sample register as Zensical publishes it, on a server and in a folder."""
     if request.param == "file":
@@ -184,6 +184,13 @@ def test_what_is_typed_into_another_box_opens_nothing(page: Page, site: str) -> 
     box.press_sequentially("15/kh-s")
     assert box.input_value() == "15/kh-s"
     expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+def test_a_folder_is_searched_as_a_server_is(page: Page, sample_by_zensical: Path) -> None:
+    """What the browser loads differently there; `make test-long` has all tests from a folder."""
+    site = f"{sample_by_zensical.as_uri()}/"
+    test_enter_opens_the_document_whose_number_is_typed(page, site)
+    test_a_cited_document_is_previewed(page, site)
 
 
 @pytest.mark.parametrize("width", [1280, 360])

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import serving
+from tests.conftest import long, serving
 
 
-@pytest.fixture(scope="module", params=["http", "file"])
+@pytest.fixture(scope="module", params=["http", *long("file")])
 def site(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     """The address of what the module's fixture `folder` has built."""
     if request.param == "file":

@@ -70,7 +70,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     with search_page(browser) as page:
         yield page
@@ -164,6 +164,14 @@ def test_the_dialog_of_material_answers_too(page: Page, site: str) -> None:
     page.keyboard.press("/")
     page.keyboard.type("quyet dinh 45/2021 con hieu luc khong")
     expect(page.locator(".md-search-result__item").first).to_contain_text("bị thay thế toàn bộ bởi")
+
+
+def test_a_folder_answers_as_a_server_does(page: Page, folder: Path) -> None:
+    """What the browser loads differently there; `make test-long` has all tests from a folder."""
+    site = folder.as_uri() + "/"
+    test_who_signed_and_what_somebody_signed(page, site)
+    test_a_unit_is_shown_with_the_tasks_that_fit(page, site)
+    test_the_dialog_of_material_answers_too(page, site)
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])

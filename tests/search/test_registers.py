@@ -78,7 +78,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     with search_page(browser, "ERR_FILE_NOT_FOUND", "404") as page:  # the third register
         yield page
@@ -176,6 +176,14 @@ def test_the_home_page_leads_to_the_others(page: Page, site: str) -> None:
     page.goto(f"{site}{NEW}index.html")
     page.get_by_role("link", name="Sổ 2021").click()
     page.wait_for_url(f"{site}{OLD}index.html")
+
+
+def test_folders_are_searched_as_servers_are(page: Page, folder: Path) -> None:
+    """What the browser loads differently there; `make test-long` has all tests from folders."""
+    site = folder.as_uri() + "/"
+    test_what_another_register_holds_is_found_with_its_clause(page, site)
+    test_the_page_of_a_document_says_what_other_registers_know(page, site)
+    test_the_dialog_of_material_leads_to_the_other_register(page, site)
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])

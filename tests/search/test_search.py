@@ -9,12 +9,12 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import DONE, ROOT, search_page, searched
+from tests.conftest import DONE, ROOT, long, search_page, searched
 
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "search.yml").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="module", params=["http", "file"])
+@pytest.fixture(scope="module", params=["http", *long("file")])
 def site(request: pytest.FixtureRequest, address: str, project: Path) -> str:
     """The address of the site, from a server and from a folder."""
     return address if request.param == "http" else (project / "site").as_uri() + "/"
@@ -101,6 +101,14 @@ def test_the_dialog_of_material_finds_the_same(page: Page, site: str) -> None:
     expect(page.locator(".md-search-result__item").first).to_contain_text("Nghị định 04/2015/NĐ-CP")
     page.keyboard.press("Enter")
     page.wait_for_url("**/van-ban/04-2015-nd-cp.html")
+
+
+def test_a_folder_is_searched_as_a_server_is(page: Page, project: Path) -> None:
+    """What the browser loads differently there; `make test-long` has all tests from a folder."""
+    site = (project / "site").as_uri() + "/"
+    test_a_find_in_the_text_leads_to_its_clause_and_marks_it(page, site)
+    test_enter_opens_the_document_whose_number_is_typed(page, site)
+    test_the_dialog_of_material_finds_the_same(page, site)
 
 
 def test_text_pasted_with_the_mouse_is_searched(page: Page, site: str) -> None:

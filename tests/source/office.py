@@ -3,6 +3,7 @@
 import io
 import subprocess
 import zipfile
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -84,16 +85,34 @@ def with_part(data: bytes, name: str, content: bytes) -> bytes:
     return made.getvalue()
 
 
-@cache
+_TOGETHER: list[Callable[[], bytes]] = []
+
+
 def converted(data: bytes, suffix: str) -> bytes:
     """The file as LibreOffice writes it in another format."""
+    together = tuple(make() for make in _TOGETHER)
+    return _converted(together if data in together else (data,), suffix)[data]
+
+
+def in_one_go(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Let LibreOffice, which takes a second to start, convert this document along with the others marked so.
+
+    `make` is called once.
+    """
+    _TOGETHER.append(cache(make))
+    return _TOGETHER[-1]
+
+
+@cache
+def _converted(documents: tuple[bytes, ...], suffix: str) -> Mapping[bytes, bytes]:
     with TemporaryDirectory() as folder:
-        given = Path(folder) / "tep.docx"
-        given.write_bytes(data)
+        files = {data: Path(folder) / f"{number}.docx" for number, data in enumerate(documents)}
+        for data, file in files.items():
+            file.write_bytes(data)
         profile = f"-env:UserInstallation={(Path(folder) / 'ho-so').as_uri()}"
-        command = ["soffice", profile, "--headless", "--convert-to", suffix, "--outdir", folder, str(given)]
-        subprocess.run(command, check=True, capture_output=True, timeout=180)
-        return (Path(folder) / f"tep.{suffix}").read_bytes()
+        command = ["soffice", profile, "--headless", "--convert-to", suffix, "--outdir", folder]
+        subprocess.run([*command, *map(str, files.values())], check=True, capture_output=True, timeout=180)
+        return {data: file.with_suffix(f".{suffix}").read_bytes() for data, file in files.items()}
 
 
 # What most tests read and convert: the same bytes, so that LibreOffice is asked once for each format.

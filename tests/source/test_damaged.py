@@ -19,7 +19,7 @@ from build_tools.source.web_page import read_web_page
 from tests.source.office import PLAN, converted, plan, saved, with_part
 
 # A file that our reader can't read LibreOffice opens, a second and a half each: with --long there are more of them.
-ROUNDS, LONG_ROUNDS = 12, 150
+ROUNDS, LONG_ROUNDS = 5, 150
 HTML = b"<html><title>T</title><body><table><tr><td rowspan=2 colspan=3>a<ol start=5 type=i><li>b</table></body>"
 
 

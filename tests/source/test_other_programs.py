@@ -4,7 +4,8 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -18,13 +19,13 @@ from build_tools.source.formats import read
 from build_tools.source.reading import Reading
 from build_tools.source.web_page import read_web_page
 from build_tools.source.word import read_word
-from tests.source.office import PLAN, converted, paragraph, plan, saved, with_part
+from tests.source.office import PLAN, converted, in_one_go, paragraph, plan, saved, with_part
+from tests.source.word_files import lifted, merged_plan, plan_with_a_heading, struck, superscript
 from tests.texts import VOCABULARY, corpus_of_sources, rendered
 
 TEXT = read_word(PLAN).text
 RELATIONS = "word/_rels/document.xml.rels"
 TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-RUN = '<w:r><w:rPr>{}</w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
 
 
 def part(data: bytes, name: str) -> str:
@@ -140,16 +141,22 @@ def with_chunk(name: str, content: bytes | None) -> bytes:
     return data if content is None else with_part(data, f"word/{name}", content)
 
 
+@in_one_go
+def chunk() -> bytes:
+    return paragraph(f"<w:p><w:r><w:t>{CHUNK}</w:t></w:r></w:p>")
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
         ("a.html", f"<html><body><p>{CHUNK}</p></body></html>".encode()),
-        ("a.docx", paragraph(f"<w:p><w:r><w:t>{CHUNK}</w:t></w:r></w:p>")),
+        ("a.docx", chunk()),
         ("a.txt", CHUNK.encode()),
-        ("a.rtf", converted(paragraph(f"<w:p><w:r><w:t>{CHUNK}</w:t></w:r></w:p>"), "rtf")),
+        ("a.rtf", None),
     ],
 )
-def test_a_piece_of_another_document_is_text(name: str, content: bytes, tmp_path: Path) -> None:
+def test_a_piece_of_another_document_is_text(name: str, content: bytes | None, tmp_path: Path) -> None:
+    content = content or converted(chunk(), "rtf")
     assert read(with_chunk(name, content), ".docx", Converter(tmp_path)).text == f"Trước\n\n{CHUNK}"
 
 
@@ -174,11 +181,16 @@ def pasted(picture: bytes) -> bytes:
     return saved(made)
 
 
-def scanned_lines() -> bytes:
-    page = paragraph(
+@in_one_go
+def line() -> bytes:
+    return paragraph(
         "<w:p><w:r><w:t>4. Yêu cầu Phòng Tổ chức báo cáo kết quả trước ngày 30 tháng 4 năm 2025.</w:t></w:r></w:p>"
     )
-    picture = pypdfium2.PdfDocument(converted(page, "pdf"))[0].render(scale=200 / 72).to_pil()
+
+
+@cache
+def scanned_lines() -> bytes:
+    picture = pypdfium2.PdfDocument(converted(line(), "pdf"))[0].render(scale=200 / 72).to_pil()
     out = io.BytesIO()
     picture.convert("L").crop((0, 100, picture.width, 700)).save(out, "PNG", dpi=(200, 200))
     return out.getvalue()
@@ -205,27 +217,6 @@ def document(tmp_path: Path, name: str, data: bytes) -> Document:
     return parse(source, VOCABULARY)
 
 
-def merged_plan() -> bytes:
-    """Rows 1 and 2 share who leads, who helps and by when; row 4 shares the time of row 3 alone."""
-    made = plan()
-    table = made.tables[1]
-    rows = (
-        ("3", "Kiểm tra hồ sơ", "Thanh tra Sở", "Văn phòng Sở", "Quý III/2025"),
-        ("4", "Báo cáo kết quả", "Phòng Tổ chức", "", ""),
-    )
-    for row in rows:
-        for cell, words in zip(table.add_row().cells, row, strict=True):  # type: ignore[no-untyped-call]
-            cell.text = words
-    for column in (2, 3, 4):
-        table.cell(2, column).text = ""
-        table.cell(1, column).merge(table.cell(2, column)).text = TABLE_VALUES[column]
-    table.cell(3, 4).merge(table.cell(4, 4)).text = "Quý III/2025"
-    return saved(made)
-
-
-TABLE_VALUES = {2: "Văn phòng Sở", 3: "Các phòng thuộc Sở", 4: "Trước ngày 30/4/2025"}
-
-
 @pytest.mark.parametrize("suffix", ["docx", "odt", "html", "pdf"])
 def test_a_cell_that_reaches_down_holds_for_each_row(suffix: str, tmp_path: Path) -> None:
     word = merged_plan()
@@ -242,31 +233,15 @@ def test_a_cell_that_reaches_down_holds_for_each_row(suffix: str, tmp_path: Path
 
 @pytest.mark.parametrize("suffix", ["docx", "html"])
 def test_a_heading_over_the_columns_is_no_task(suffix: str, tmp_path: Path) -> None:
-    made = plan()
-    table = made.tables[1]
-    for row in (("II", "Công tác lưu trữ", "", "", ""), ("3", "Chỉnh lý tài liệu", "Phòng Tổ chức", "", "Quý IV/2024")):
-        for cell, words in zip(table.add_row().cells, row, strict=True):  # type: ignore[no-untyped-call]
-            cell.text = words
-    table.cell(3, 1).merge(table.cell(3, 4)).text = "Công tác lưu trữ"
-    word = saved(made)
+    word = plan_with_a_heading()
     found = document(tmp_path, f"a.{suffix}", word if suffix == "docx" else converted(word, suffix))
     rows = [task for task in found.obligations if "row" in task.eid]
     assert [task.bearers for task in rows] == [("Văn phòng Sở",), ("Thanh tra Sở",), ("Phòng Tổ chức",)]
 
 
-def struck_file(suffix: str) -> bytes:
-    text = (
-        f"{RUN.format('', 'Văn phòng Sở báo cáo trước ngày ')}{RUN.format('<w:strike/>', '30/4/2025 ')}"
-        f"{RUN.format('', '15/5/2025.')}"
-    )
-    gone = f"<w:p>{RUN.format('<w:dstrike/>', 'Thanh tra Sở báo cáo trước ngày 01/6/2025.')}</w:p>"
-    data = paragraph(f"<w:p>{text}</w:p>{gone}<w:p>{RUN.format('', 'Hết.')}</w:p>")
-    return data if suffix == "docx" else converted(data, suffix)
-
-
 @pytest.mark.parametrize("suffix", ["docx", "odt", "html", "pdf"])
 def test_struck_words_are_shown_and_count_for_nothing(suffix: str, tmp_path: Path) -> None:
-    found = document(tmp_path, f"a.{suffix}", struck_file(suffix))
+    found = document(tmp_path, f"a.{suffix}", struck() if suffix == "docx" else converted(struck(), suffix))
     assert found.source.text == "Văn phòng Sở báo cáo trước ngày 15/5/2025.\n\nHết."
     assert [[limit.date for limit in task.deadlines] for task in found.obligations] == [["2025-05-15"]]
     page = rendered(corpus_of_sources(found.source))
@@ -274,19 +249,10 @@ def test_struck_words_are_shown_and_count_for_nothing(suffix: str, tmp_path: Pat
     assert "<del>Thanh tra Sở báo cáo trước ngày 01/6/2025.</del>" in page
 
 
-@pytest.mark.parametrize("up", ['<w:vertAlign w:val="superscript"/>', '<w:position w:val="8"/><w:sz w:val="14"/>'])
+@pytest.mark.parametrize("made", [superscript, lifted], ids=["superscript", "lifted"])
 @pytest.mark.parametrize("suffix", ["docx", "odt", "html"])
-def test_raised_note_marks_do_not_join_numbers(suffix: str, up: str, tmp_path: Path) -> None:
-    words = (
-        ("", "Văn phòng Sở thực hiện Nghị định số 30/2020/NĐ-CP"),
-        (up, "1"),
-        ("", ", báo cáo trước ngày 30/4/2025"),
-        (up, "2"),
-        ("", ", 150 m"),
-        (up, "2"),
-        ("", "."),
-    )
-    data = paragraph(f"<w:p>{''.join(RUN.format(*piece) for piece in words)}</w:p>")
+def test_raised_note_marks_do_not_join_numbers(suffix: str, made: Callable[[], bytes], tmp_path: Path) -> None:
+    data = made()
     found = document(tmp_path, f"a.{suffix}", data if suffix == "docx" else converted(data, suffix))
     assert "30/2020/NĐ-CP¹, báo cáo trước ngày 30/4/2025², 150 m²." in found.source.text
     assert [citation.span.of(found.source.text) for citation in found.citations] == ["Nghị định số 30/2020/NĐ-CP"]
