@@ -44,7 +44,11 @@ _PIECES = (
     ("QUARTERYEAR", rf"(?:quy\s+)?(?:iv|i{{1,3}}|[1-4])\s?(?:/\s?|\s*nam\s+){_YEAR}(?!\d)"),
     ("QUARTER", r"quy\s+(?:iv|i{1,3}|[1-4])(?!\w)"),
     ("WEEKOFMONTH", rf"(?:cua\s+)?tuan\s+(?:dau|cuoi)\s+(?:cua\s+)?(?:{_EVERY}\s+)?thang(?!\s+\d|\w)"),
-    ("LASTMONTH", rf"(?:cua\s+)?thang\s+cuoi\s+(?:cua\s+)?(?:cung\s+)?(?:{_EVERY}\s+)?quy(?!\s+[ivx\d]+(?!\w)|\w)"),
+    ("FIRSTMONTH",
+     r"(?:cua\s+)?thang\s+dau\s+(?:tien\s+)?(?:cua\s+)?(?:(?:moi|hang)\s+)?quy(?:\s+(?:sau|ke\s+tiep|tiep\s+theo))?"
+     r"(?!\s+[ivx\d]+(?!\w)|\w)"),
+    ("LASTMONTH",
+     rf"(?:cua\s+)?thang\s+cuoi\s+(?:cung\s+)?(?:cua\s+)?(?:cung\s+)?(?:{_EVERY}\s+)?quy(?!\s+[ivx\d]+(?!\w)|\w)"),
     ("LASTDAY", r"lam\s+viec\s+cuoi\s+cung|cuoi\s+cung(?=\s+(?:cua\s+)?(?:hang\s+)?thang)|cuoi\s+thang(?=\s+hang)"),
     ("MONTH", r"thang\s+(?:\d{1,2}|gieng|chap)(?![\d/])"),
     ("EVERYDAY", rf"{_EVERY}\s+ngay(?!\w)"),
@@ -54,13 +58,15 @@ _PIECES = (
     ("EVERYYEAR", rf"(?:cua\s+)?{_EVERY}\s+nam(?!\w)"),
     ("REGULAR", r"dinh\s+ky,?(?!\w)"),
     ("OFNEXTMONTH", r"(?:cua\s+)?thang\s+(?:sau|ke\s+tiep|tiep\s+theo)(?!\w)"),
-    ("OFMONTH", r"cua\s+thang(?!\w|\s+(?:cuoi|\d|sau|ke|tiep))"),
+    ("OFMONTH", r"cua\s+thang(?!\w|\s+(?:cuoi|dau|\d|sau|ke|tiep))"),
     ("NEXTYEAR", r"(?:cua\s+)?nam\s+(?:sau|ke\s+tiep|tiep\s+theo)(?!\w)"),
     ("THISYEAR", r"(?:nam\s+nay|ca\s+nam)(?!\w)"),
     ("OFYEAR", r"cua\s+nam(?!\w|\s+\d)|(?:cung|trong)\s+nam(?!\w|\s+\d)"),
     ("LUNAR", r"\(?am\s+lich\)?"),
     ("WEEKDAY", rf"(?:ngay\s+)?{WEEKDAY}"),
-    ("EDGE", r"(?:cuoi|dau|giua)(?=\s+(?:thang|quy|nam)\s)"),
+    ("EDGE",
+     r"tuan\s+(?:(?:thu\s+)?(?:\d|nhat|hai|ba|tu)|dau|cuoi)\s+(?:cua\s+)?(?=thang\s+\d)"
+     r"|(?:cuoi|dau|giua)(?=\s+(?:thang|quy|nam)\s)"),
     ("NOMORE", r"khong\s+qua(?:\s+thoi\s+han)?"),
     ("BEFORE", r"(?:xong\s+|hoan\s+thanh\s+)?truoc(?:\s+thoi\s+(?:han|diem))?(?!\s+(?:khi|day|mat|het|tien)\b)"),
     ("BY",
@@ -89,7 +95,7 @@ _CHUNK = re.compile("|".join(f"(?P<{name}>{re.sub(r'[?]P<[a-z]+>', '?:', pattern
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
 # Every limit contains one of these.
 _SIGNAL = re.compile(
-    r"\d|(?:hang|moi|tung)\s+(?:ngay|tuan|thang|quy|nam)|quy\s+i|lan\s?/|lan\s+(?:trong|moi)|hoc\s+k[iy]|den\s+khi|tuan\s+(?:dau|cuoi)|thang\s+cuoi|cuoi\s+cung|(?:ca|cuoi)\s+nam|nam\s+nay|truoc\s+(?:khi|ngay)|tu\s+khi|cung\s+thoi|tai\s+ky\s+hop|(?:vong|thoi\s+han|qua)\s+(?:mot|hai|ba|muoi)\s"
+    r"\d|(?:hang|moi|tung)\s+(?:ngay|tuan|thang|quy|nam)|quy\s+i|thang\s+dau|lan\s?/|lan\s+(?:trong|moi)|hoc\s+k[iy]|den\s+khi|tuan\s+(?:dau|cuoi)|thang\s+cuoi|cuoi\s+cung|(?:ca|cuoi)\s+nam|nam\s+nay|truoc\s+(?:khi|ngay)|tu\s+khi|cung\s+thoi|tai\s+ky\s+hop|(?:vong|thoi\s+han|qua)\s+(?:mot|hai|ba|muoi)\s"
 )
 
 

@@ -21,6 +21,7 @@ from build_tools.parse.dates.recurrences import (
     monthly_rule,
     periodic,
     quarterly_rule,
+    several_days_rule,
     weekday_of_month_rule,
     weekly_rule,
     yearly_rule,
@@ -36,6 +37,7 @@ _ORDER = (
     "quarterly",
     "monthly",
     "yearly",
+    "season",
     "within",
     "ahead",
     "range",
@@ -229,11 +231,25 @@ def _weekday(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
 def _monthly(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
     day = _number(reader, match)
     rule = monthly_rule(day) if day is not None else last_working_day_rule()
+    if "D" in match[0][: match[0].rfind("D")] and not set(match[0]) & set("-ty"):  # "ngày 15 và 30 hằng tháng"
+        at = match.start()
+        days = [int(reader.words(at + i, at + i + 1)) for i, tag in enumerate(match[0]) if tag == "D"]
+        rule = several_days_rule(days)
     yield from _recurring(reader, match, Recurrence.MONTHLY, rule)
 
 
 def _quarterly(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
-    yield from _recurring(reader, match, Recurrence.QUARTERLY, quarterly_rule(_number(reader, match) or 31))
+    months = "1,4,7,10" if "e" in match[0] else "3,6,9,12"
+    rule = quarterly_rule(_number(reader, match) or 31, months)
+    yield from _recurring(reader, match, Recurrence.QUARTERLY, rule)
+
+
+def _season(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
+    """Yield a month or quarter of every year ("vào tháng 5 hằng năm"), due on its last day."""
+    values = [value.month or 0 for *_, value in values_in(reader, match.start(), match.end() - 1)]
+    months = [value * 3 for value in values] if "q" in match[0] else values
+    rule = quarterly_rule(31, ",".join(map(str, months)))
+    yield from _recurring(reader, match, Recurrence.YEARLY, rule if len(months) == 1 else None)
 
 
 def _yearly_days(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
@@ -259,6 +275,7 @@ def _bare(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
 
 _READ: dict[str, Callable[[Reader, re.Match[str]], Iterator[Deadline]]] = {
     "weekly": _weekly, "weekday": _weekday, "quarterly": _quarterly, "monthly": _monthly, "yearly": _yearly_days,
+    "season": _season,
     "within": _within, "ahead": _ahead, "range": _range, "limit": _dated, "since": _since, "edge": _dated,
     "bare": _bare,
 }  # fmt: skip

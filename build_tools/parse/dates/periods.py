@@ -11,7 +11,7 @@ from build_tools.parse.dates.recurrences import yearly_rule
 from build_tools.parse.dates.values import When, when
 
 _PERIODS = re.compile(
-    r"(?:dinh\s+ky,?\s+|hang\s+(?=\w+\s*,))(?P<periods>(?:0?6\s+thang|nam|quy|thang)(?:\s*(?:,|va)\s*(?:6\s+thang|(?:hang\s+)?(?:nam|quy|thang)))*)(?!\s+\d|\w)"
+    r"(?:dinh\s+ky,?\s+\(?|hang\s+(?=\w+\s*,))(?P<periods>(?:0?6\s+thang|nam|quy|thang)(?:\s*(?:,|va)\s*(?:6\s+thang|(?:hang\s+)?(?:nam|quy|thang)))*)(?!\s+\d|\w)"
 )
 _PERIOD = re.compile(r"6\s+thang|nam|quy|thang")
 _PERIOD_NAMES = {
@@ -58,6 +58,8 @@ def with_periods(folded: str, span: Span, found: list[Deadline]) -> list[Deadlin
         return found
     periods = [_PERIOD_NAMES[" ".join(word.split())] for word in _PERIOD.findall(match["periods"])]
     place = Span(match.start(), match.start() + len(match[0].rstrip()))
+    if len(periods) == 1 and match[0].startswith("hang"):
+        return found  # "ngày 20 hàng tháng, ngày 20 tháng cuối quý" is no list of periods
     found = [limit for limit in found if not limit.span.overlaps(place)]
     later = [limit for limit in found if limit.span.start > match.end() and limit.recurrence is None]
     if len(later) == len(periods) and later:

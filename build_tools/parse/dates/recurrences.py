@@ -5,6 +5,7 @@ not as an attribute ("lương hằng tháng").
 """
 
 import re
+from collections.abc import Sequence
 
 from build_tools.base.values import replace
 from build_tools.model.obligation import Deadline, Recurrence, YearFrom
@@ -60,16 +61,21 @@ def monthly_rule(day: int) -> str | None:
     return f"FREQ=MONTHLY;BYMONTHDAY={day}"
 
 
+def several_days_rule(days: Sequence[int]) -> str | None:
+    """Return the monthly rule for several days; `None` where one is not in each month."""
+    return f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, sorted(days)))}" if max(days) <= 28 and min(days) else None
+
+
 def last_working_day_rule() -> str:
     """Return the rule of "ngày làm việc cuối cùng của tháng"."""
     return "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"
 
 
-def quarterly_rule(day: int) -> str | None:
-    """Return the quarterly rule for this day of the last month of each quarter."""
+def quarterly_rule(day: int, months: str = "3,6,9,12") -> str | None:
+    """Return the quarterly rule for this day of the last month of each quarter, or of other months."""
     if not 1 <= day <= 31:
         return None
-    return f"FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY={-1 if day == 31 else day}"
+    return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={-1 if day == 31 else day}"
 
 
 def yearly_rule(month: int, day: int) -> str | None:
