@@ -138,6 +138,6 @@
     // "93 ubnd th" is 93/UBND-TH before a 93/QĐ-UBND that has a word with "th" in its subject.
     if (rest.length) score += 12 * said / rest.length;
     else if (letters.whole) score += 40;
-    return { score: score + item.cited, full: full, letters: letters.count > 0, all: said === rest.length };
+    return { score: score + svb.prior(item), full: full, letters: letters.count > 0, all: said === rest.length };
   }
 })();

@@ -125,7 +125,7 @@
         var named = query.named.get(index), complete = texts.bits[index] === texts.complete;
         if (!sum || (sum < LEAST * most && !complete && named === undefined)) return;
         var together = several && texts.together[index] === 1;
-        var score = BEST * sum / most + (complete ? COMPLETE : 0) + (together ? TOGETHER : 0) + rows[index].cited / 4;
+        var score = BEST * sum / most + (complete ? COMPLETE : 0) + (together ? TOGETHER : 0) + svb.prior(rows[index]) / 4;
         if (named !== undefined) score += NAMED + named;
         if (together) ranking.putTogether(index);
         ranking.put(index, score, { query: query, bits: texts.bits[index] });

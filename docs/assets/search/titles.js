@@ -32,7 +32,7 @@
 
   svb.eachNamed = each;
 
-  var OTHER = 12;  // what is no document stands behind documents that fit as well
+  var OTHER = 12;  // what is no document, and what is only cited, stands behind documents that fit as well
 
   // Calls `found(index, score, contiguous)` for each row that has all the words in its name. Every word must stand there
   // whole; the last may be unfinished.
@@ -48,8 +48,8 @@
       if (!wanted.every(function (word) { return row.whole.includes(word); })) return;
       var contiguous = row.heading.includes(phrase + end);
       var share = query.words.length / (row.heading.split(" ").length - 2);
-      var score = (contiguous ? 30 : 0) + (row.heading.includes(phrase + " ") ? 4 : 0) + 10 * Math.min(share, 1) + row.cited;
-      if (row.other) score -= OTHER;
+      var score = (contiguous ? 30 : 0) + (row.heading.includes(phrase + " ") ? 4 : 0) + 10 * Math.min(share, 1) + svb.prior(row);
+      if (row.other || row.missing) score -= OTHER;
       if (query.exact) score += 12 * exactShare(query, [row.type, row.title, row.subject, row.organ].join(" "));
       found(index, score, contiguous);
     });
