@@ -45,6 +45,13 @@
       });
   }
 
+  // The promise of how many parts have each of these terms, a Map.
+  svb.counts = function (terms) {
+    return Promise.all(terms.map(function (term) { return postings({ term: term, open: false }); })).then(function (lists) {
+      return new Map(terms.map(function (term, at) { return [term, lists[at].reduce(function (sum, list) { return sum + list.length / 2; }, 0)]; }));
+    });
+  };
+
   function wantedOf(query) {
     var last = query.words.length - 1, wanted = [];
     query.words.forEach(function (word, place) {

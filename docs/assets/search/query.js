@@ -9,9 +9,9 @@
   svb.quoted = function (text) { return QUOTED.test(text); };
 
   svb.readQuery = function (text) {
-    var typed = text.match(/[\p{L}\p{M}\p{N}]+/gu) || [];
+    var typed = text.match(/[\p{L}\p{M}\p{N}]+/gu) || [], words = svb.fold(text).split(" ").filter(Boolean);
     return {
-      named: new Map(), words: svb.fold(text).split(" ").filter(Boolean), open: /[^\s.,;:!?)]$/.test(text),
+      named: new Map(), words: words, typed: typed.length === words.length ? typed : words, open: /[^\s.,;:!?)]$/.test(text),
       exact: /[^\x00-\x7f]/.test(text.normalize("NFC")) ? typed.map(svb.exact) : null
     };
   };

@@ -40,7 +40,7 @@
 
   function words() {
     var count = answer.count;
-    if (answer.corrected) return "Sổ không có chữ “" + box.value.trim() + "”. Kết quả cho “" + answer.corrected + "”: " + count + ". Đặt trong ngoặc kép để tìm đúng như đã gõ.";
+    if (answer.corrected) return "Sổ không có chữ: " + answer.exchanged.join(", ") + ". Kết quả cho “" + answer.corrected + "”: " + count + ". Đặt trong ngoặc kép để tìm đúng như đã gõ.";
     if (!answer.done) return "Đang tìm …";
     if (answer.near.length) {
       return "Sổ không có số đã gõ; số gần giống: " + answer.near.map(function (row) { return row.number; }).join(", ") + ". Đặt trong ngoặc kép để tìm đúng như đã gõ.";

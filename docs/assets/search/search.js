@@ -195,6 +195,7 @@
       return Promise.all(others.map(function (other) {
         return find(other, fits, function () {}, current).then(function (all) {
           all.corrected = other;
+          all.exchanged = absent;
           return all;
         });
       }));

@@ -3,7 +3,9 @@
 (function () {
   "use strict";
   var svb = self.svb = self.svb || {};
-  var LONG = 4, MOST = 6;
+  var LONG = 3, MOST = 6;
+  var KEPT = 12;  // so many readings are followed at a time
+  var VOWEL = /[aeiouy]/;  // every syllable has one
   // How Telex and VNI write tones and marks, where the program that should have made letters of them was off.
   var TELEX_DOUBLE = /(a)a|(e)e|(o)o|(d)d/g, TELEX_MARK = /[wsfrxj]/g, VNI_MARK = /[1-9]/g;
 
@@ -33,29 +35,57 @@
     var bare = svb.withoutKeys(word);
     if (bare !== word) put([bare], 1);
     if (next) put([word + next], 2);
-    for (var cut = 2; cut <= word.length - 2; cut += 1) put([word.slice(0, cut), word.slice(cut)], 1);
+    for (var cut = 1; cut < word.length; cut += 1) {
+      var pieces = [word.slice(0, cut), word.slice(cut)];
+      if (pieces.every(function (piece) { return VOWEL.test(piece); })) put(pieces, 1);
+    }
     if (word.length >= LONG && !/[0-9]/.test(word)) {
-      known.forEach(function (other) { if (svb.near(word, other)) put([other], 1); });
+      var near = known.filter(function (other) { return svb.near(word, other); });
+      // The first letter of a syllable is seldom the wrong one.
+      near.sort(function (one, other) { return (other[0] === word[0]) - (one[0] === word[0]); });
+      near.forEach(function (other) { put([other], 1); });
     }
     return found;
   }
 
-  // The promise of other readings of a query in which each word of `absent`, which stands nowhere, is exchanged.
+  // The promise of the readings that fit best so far, each with one of these words behind it. What a reading gains is how often
+  // the register has each word behind the one before it; only what is not as typed needs to fit.
+  function widened(readings, others) {
+    var wider = readings.flatMap(function (before) {
+      return others.map(function (other) {
+        var last = before.words[before.words.length - 1], pairs = [], fresh = before.fresh || other.fresh;
+        if (last && fresh) pairs.push(last + " " + other.words[0]);
+        if (other.words[1]) pairs.push(other.words.join(" "));
+        return { words: before.words.concat(other.words), shown: before.shown.concat(other.shown || other.words), fresh: other.fresh, fit: before.fit, pairs: pairs };
+      });
+    });
+    return svb.counts(wider.flatMap(function (reading) { return reading.pairs; })).then(function (counts) {
+      wider.forEach(function (reading) {
+        reading.pairs.forEach(function (pair) { reading.fit += Math.log(1 + counts.get(pair)); });
+      });
+      return wider.sort(function (one, other) { return other.fit - one.fit; }).slice(0, KEPT);
+    });
+  }
+
+  // The promise of other readings of a query in which each word of `absent`, which stands nowhere, is exchanged: those whose
+  // words fit their neighbours best, as equals. What is not exchanged stays as it was typed.
   svb.corrections = function (query, absent) {
     return svb.store.words().then(function (known) {
-      var all = new Set(known), readings = [[]], place = 0;
-      while (place < query.words.length) {
-        var word = query.words[place];
-        var others = absent.includes(word) ? instead(query.words, place, known, all) : [];
-        if (!others.length) others = [{ words: [word], size: 1 }];
+      var all = new Set(known), readings = Promise.resolve([{ words: [], shown: [], fit: 0 }]);
+      for (var place = 0; place < query.words.length;) {
+        var others = absent.includes(query.words[place]) ? instead(query.words, place, known, all) : [];
+        others.forEach(function (other) { other.fresh = true; });
+        if (!others.length) others = [{ words: [query.words[place]], shown: [query.typed[place]], size: 1 }];
         var size = others[0].size;
-        readings = readings.flatMap(function (before) {
-          return others.filter(function (other) { return other.size === size; }).map(function (other) { return before.concat(other.words); });
-        }).slice(0, MOST);
+        readings = readings.then(function (same, before) {
+          return widened(before, same);
+        }.bind(null, others.filter(function (other) { return other.size === size; })));
         place += size;
       }
-      return readings.map(function (words) { return words.join(" "); })
-        .filter(function (reading) { return reading !== query.words.join(" "); });
+      return readings;
+    }).then(function (readings) {
+      return readings.filter(function (reading) { return reading.fit === readings[0].fit && reading.words.join(" ") !== query.words.join(" "); })
+        .slice(0, MOST).map(function (reading) { return reading.shown.join(" "); });
     });
   };
 })();
