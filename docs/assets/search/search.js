@@ -161,9 +161,9 @@
   function lacking(item) {
     var query = item.source.query, bits = item.source.bits;
     if (!query || bits === undefined || !item.row.held) return [];
-    return query.words.filter(function (word, place) {
-      return place < 30 && !(bits & (1 << place)) && !(item.row.whole || "").includes(" " + word + " ");
-    });
+    return svb.contentWords(query.words.filter(function (word, place) {
+      return place < 30 && !(bits & (1 << place)) && !(item.row.whole || "").includes(" " + word + " ") && !(item.otherwise || []).includes(word);
+    }));
   }
 
   // The promise of whether the phrase stands whole in one of these pages.
@@ -174,6 +174,7 @@
       var query = item.source.query;
       return svb.store.text(item.row).then(function (text) {
         item.clause = svb.bestClause(query, text.clauses);
+        item.otherwise = svb.saidOtherwise(query, text.clauses);
         if (item.clause && item.score < TEXT_PHRASE) item.score += CLOSE * item.clause.close;
         if (!item.together || !svb.holdsPhrase(query, text.clauses)) return;
         found = true;

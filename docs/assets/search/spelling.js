@@ -61,7 +61,7 @@
     });
     return svb.counts(wider.flatMap(function (reading) { return reading.pairs; })).then(function (counts) {
       wider.forEach(function (reading) {
-        reading.pairs.forEach(function (pair) { reading.fit += Math.log(1 + counts.get(pair)); });
+        reading.pairs.forEach(function (pair) { reading.fit += Math.log(1 + counts.get(pair)) / reading.pairs.length; });
       });
       return wider.sort(function (one, other) { return other.fit - one.fit; }).slice(0, KEPT);
     });
