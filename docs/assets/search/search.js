@@ -59,7 +59,7 @@
   function byTexts(ranking, queries, early, current) {
     return Promise.all(queries.map(svb.searchText)).then(current).then(function (found) {
       var most = addTexts(ranking, queries, found), all = answer(ranking);
-      all.absent = nowhere(found[0].absent);
+      all.absent = nowhere(queries[0], found[0].absent);
       all.most = most;
       early(all);
       return lookInto(all);
@@ -99,10 +99,10 @@
     return { items: items, count: ranking.count, rows: ranking.rows.bind(ranking), absent: [], answers: [], near: [], most: 0 };
   }
 
-  // The pages that have the phrase whole, if any has.
+  // The pages that have the phrase whole; where none has it, all of them, as `loose`.
   function onlyWhole(all) {
     var whole = all.items.filter(function (item) { return item.score >= TEXT_PHRASE; });
-    if (!whole.length) return all;
+    if (!whole.length) return Object.assign({}, all, { loose: true });
     var rows = whole.map(function (item) { return item.row; });
     return Object.assign({}, all, { items: whole, count: whole.length, rows: function () { return rows; } });
   }
@@ -134,11 +134,11 @@
     return most;
   }
 
-  // Those of the words that no name has either.
-  function nowhere(words) {
+  // Those of the words that no name has either; the last may be unfinished.
+  function nowhere(query, words) {
     return words.filter(function (word) {
-      var known = false;
-      svb.eachNamed(" " + word, function () { known = true; });
+      var known = false, last = query.open && word === query.words[query.words.length - 1];
+      svb.eachNamed(" " + word + (last ? "" : " "), function () { known = true; });
       return !known;
     });
   }
@@ -229,11 +229,12 @@
     };
   };
 
-  // The promise of the answer: to the query, else to what may have been meant, else the pages that have some of it.
+  // The promise of the answer: to the query, else to what may have been meant, else the pages that have some of it. What facts
+  // answer is as it was meant: who signed stands in no text.
   function everyWay(text, fits, early, current) {
     if (!svb.fold(text)) return text.trim() || !fits ? NOTHING : everything(fits);
     return find(text, fits, early, current).then(current).then(function (all) {
-      if ((all.count && !all.absent.length) || svb.quoted(text)) return all;
+      if ((all.count && !all.absent.length) || all.answers.length || svb.quoted(text)) return all;
       return corrected(svb.readQuery(text), all.absent, fits, current).then(function (other) { return other || all; });
     });
   }

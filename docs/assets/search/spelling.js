@@ -1,5 +1,5 @@
-// Slips: what a word that stands nowhere may have been meant to be. Only such words are touched; what was typed is shown
-// with a way back. Asked for only when there is one.
+// Slips: what a word that stands nowhere may have been meant to be: of those near it the one that fits the words beside it
+// best. Only such words are touched; what was typed is shown with a way back. Asked for only when there is one.
 (function () {
   "use strict";
   var svb = self.svb = self.svb || {};
@@ -28,13 +28,18 @@
     return head.replace("dd", "d") + rest.replace(TELEX_MARK, "").replace(TELEX_DOUBLE, "$1$2$3$4");
   };
 
-  // The words that may stand in the place of those at `place`: {words, size} each, the likeliest first.
-  function instead(words, place, known, all) {
-    var word = words[place], next = words[place + 1], found = [];
-    function put(others, size) { if (others.every(function (other) { return all.has(other); })) found.push({ words: others, size: size }); }
+  // The words that may stand in the place of `size` words from `place` and of the `back` words before: {words, size, back} each,
+  // the likeliest first.
+  function instead(words, place, absent, known, all) {
+    var word = words[place], next = words[place + 1], before = words[place - 1], found = [];
+    function put(others, size, back) {
+      var told = found.some(function (one) { return one.words.join() === others.join(); });
+      if (!told && others.every(function (other) { return all.has(other); })) found.push({ words: others, size: size, back: back || 0 });
+    }
     var bare = svb.withoutKeys(word);
     if (bare !== word) put([bare], 1);
     if (next) put([word + next], 2);
+    if (before && !absent.includes(before)) put([before + word], 1, 1);
     for (var cut = 1; cut < word.length; cut += 1) {
       var pieces = [word.slice(0, cut), word.slice(cut)];
       if (pieces.every(function (piece) { return VOWEL.test(piece); })) put(pieces, 1);
@@ -53,10 +58,13 @@
   function widened(readings, others) {
     var wider = readings.flatMap(function (before) {
       return others.map(function (other) {
-        var last = before.words[before.words.length - 1], pairs = [], fresh = before.fresh || other.fresh;
-        if (last && fresh) pairs.push(last + " " + other.words[0]);
+        var end = before.words.length - (other.back || 0), last = before.words[end - 1], pairs = [];
+        if (last && (before.fresh || other.fresh)) pairs.push(last + " " + other.words[0]);
         if (other.words[1]) pairs.push(other.words.join(" "));
-        return { words: before.words.concat(other.words), shown: before.shown.concat(other.shown || other.words), fresh: other.fresh, fit: before.fit, pairs: pairs };
+        return {
+          words: before.words.slice(0, end).concat(other.words), shown: before.shown.slice(0, end).concat(other.shown || other.words),
+          fresh: other.fresh, fit: before.fit, pairs: pairs
+        };
       });
     });
     return svb.counts(wider.flatMap(function (reading) { return reading.pairs; })).then(function (counts) {
@@ -73,7 +81,7 @@
     return svb.store.words().then(function (known) {
       var all = new Set(known), readings = Promise.resolve([{ words: [], shown: [], fit: 0 }]);
       for (var place = 0; place < query.words.length;) {
-        var others = absent.includes(query.words[place]) ? instead(query.words, place, known, all) : [];
+        var others = absent.includes(query.words[place]) ? instead(query.words, place, absent, known, all) : [];
         others.forEach(function (other) { other.fresh = true; });
         if (!others.length) others = [{ words: [query.words[place]], shown: [query.typed[place]], size: 1 }];
         var size = others[0].size;

@@ -32,6 +32,7 @@
 
   svb.eachNamed = each;
 
+  var BEGINS = 2;  // a subject that begins with the words is about them
   var OTHER = 12;  // what is no document, and what is only cited, stands behind documents that fit as well
 
   // Calls `found(index, score, contiguous)` for each row that has all the words in its name. Every word must stand there
@@ -53,6 +54,7 @@
       var contiguous = row.heading.includes(phrase + end);
       var share = query.words.length / (row.heading.split(" ").length - 2);
       var score = (contiguous ? 30 : 0) + (row.heading.includes(phrase + " ") ? 4 : 0) + 10 * Math.min(share, 1) + svb.prior(row);
+      if (contiguous && svb.fold(row.subject || row.title).startsWith(phrase.trim())) score += BEGINS;
       if (row.other || row.missing) score -= OTHER;
       if (query.exact) score += 12 * exactShare(query, [row.type, row.title, row.subject, row.organ].join(" "));
       found(index, score, contiguous);
