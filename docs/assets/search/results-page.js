@@ -39,14 +39,9 @@
   }
 
   function words() {
-    var count = answer.count;
-    if (answer.corrected) return "Sổ không có chữ: " + answer.exchanged.join(", ") + ". Kết quả cho “" + answer.corrected + "”: " + count + ". Đặt trong ngoặc kép để tìm đúng như đã gõ.";
+    var count = answer.count, notice = svb.notice(answer);
+    if (notice) return notice;
     if (!answer.done) return "Đang tìm …";
-    if (answer.near.length) {
-      return "Sổ không có số đã gõ; số gần giống: " + answer.near.map(function (row) { return row.number; }).join(", ") + ". Đặt trong ngoặc kép để tìm đúng như đã gõ.";
-    }
-    if (count && answer.loose) return "Sổ không có nguyên cụm chữ trong ngoặc kép. Gần nhất: " + count + " kết quả";
-    if (count && answer.absent.length) return "Sổ không có chữ: " + answer.absent.join(", ") + ". Gần nhất: " + count + " kết quả";
     if (!count) return "Không thấy văn bản nào. Hãy thử ít chữ hơn, hoặc chỉ gõ số của văn bản.";
     if (only()) return count + " kết quả; nhấn Enter để mở kết quả đầu";
     if (count > answer.items.length) return count + " kết quả, xem được " + answer.items.length + " kết quả đầu: hãy thêm chữ hoặc lọc";
