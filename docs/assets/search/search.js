@@ -234,7 +234,8 @@
   function everyWay(text, fits, early, current) {
     if (!svb.fold(text)) return text.trim() || !fits ? NOTHING : everything(fits);
     return find(text, fits, early, current).then(current).then(function (all) {
-      if ((all.count && !all.absent.length) || all.answers.length || svb.quoted(text)) return all;
+      if (all.answers.length) all.absent = [];
+      if ((all.count && !all.absent.length) || svb.quoted(text)) return all;
       return corrected(svb.readQuery(text), all.absent, fits, current).then(function (other) { return other || all; });
     });
   }
