@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # What a lock lists is all there is to install: pip looks for nothing newer that another package would like as well.
 LOCKED := $(PIP) install --no-deps --require-hashes -r
 
-.PHONY: site serve demo check setup ocr cluster test test-long lint types unit mutants browser golden pictures layouts bench bench-desk bench-parse bench-read bench-scans bench-search bench-staff bench-sentences sample kills fuzz audit sbom addresses programs lock wheel clean bench-words pairs
+.PHONY: site serve demo check setup ocr cluster test test-long lint types unit mutants browser golden pictures layouts bench bench-desk bench-parse bench-read bench-scans bench-search bench-staff bench-slips bench-bounds bench-sentences sample kills fuzz audit sbom addresses programs lock wheel clean bench-words pairs
 
 site: $(VENV)/.run
 	@$(BIN)/so-van-ban build
@@ -171,6 +171,14 @@ bench-search: $(VENV)/.test browser
 # How it answers queries as staff type them, on documents built as build does: make bench-staff FOLDER=… QUERIES=… MISSES=--misses
 bench-staff: $(VENV)/.test browser
 	@$(BIN)/python -m tests.search.staff_bench $(FOLDER) $(QUERIES) .build/tim-nhu-can-bo $(MISSES)
+
+# How many slips of the keyboard it understands, in phrases of documents built as build does: make bench-slips FOLDER=…
+bench-slips: $(VENV)/.test browser
+	@$(BIN)/python -m tests.search.slips $(FOLDER) .build/tim-go-nham
+
+# What bounds that leave shards out could spare, on what bench-search built: make bench-bounds COLLECTION=FOLDER QUERIES=FILE
+bench-bounds: $(VENV)/.test browser
+	@$(BIN)/python -m tests.search.bounds $(COLLECTION) $(QUERIES) .build/tim-kiem
 
 # A virtual environment. Debian splits venv from Python: as root it is installed, else the message says what to do.
 $(VENV)/.python:

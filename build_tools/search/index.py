@@ -67,7 +67,7 @@ def segment_pages(place: int, entries: Sequence[Entry]) -> tuple[list[Page], Seg
                 yield count
 
     index = inverted(counted())
-    words = sorted(term for term in index if term.isalpha() and len(term) > 2)
+    words = sorted(term for term in index if term.isalpha())
     cut = list(shards(index))
     table = rows(entries, lengths)
     stamp = _stamp(table, cut)

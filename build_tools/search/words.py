@@ -21,7 +21,10 @@ class Lexicon:
     places: Sequence[str] = ()
 
     def as_json(self) -> Mapping[str, object]:
-        """Return all of them folded, in a stable order; short forms that fold alike share their meanings."""
+        """Return all of them folded, in a stable order; short forms that fold alike share their meanings.
+
+        `spelt` has the everyday words with marks as they are spelt.
+        """
         meanings: dict[str, set[str]] = {}
         for short, long in self.abbreviations.items():
             meanings.setdefault(folded(short), set()).update(folded(words) for words in long)
@@ -29,5 +32,6 @@ class Lexicon:
             "types": {folded(name): [folded(short) for short in shorts] for name, shorts in sorted(self.types.items())},
             "abbreviations": {short: sorted(long) for short, long in sorted(meanings.items())},
             "everyday": {folded(said): folded(means) for said, means in sorted(self.everyday.items())},
+            "spelt": {folded(said): said for said in sorted(self.everyday) if not said.isascii()},
             "places": {folded(name): name for name in sorted(self.places)},
         }

@@ -126,3 +126,27 @@ def test_material_keeps_its_dialog_shut_over_the_search_page(page: Page, site: s
     results(page, site, q="120 kl tw")
     assert page.locator("#__search").is_checked() is False
     assert page.url.endswith("?q=120+kl+tw")
+
+
+def test_what_is_not_in_the_register_is_said_with_where_else_to_look(page: Page, site: str) -> None:
+    for typed, said in (
+        ('"doi thoai nhan dan truc tiep"', "không có nguyên cụm chữ trong ngoặc kép"),
+        ("nghi dinh 98765/2031", "Sổ không có chữ: 98765"),
+    ):
+        assert results(page, site, q=typed)
+        expect(page.locator("#tim-tinh-trang")).to_contain_text(said)
+        expect(page.get_by_role("link", name="văn bản được viện dẫn, chưa có toàn văn")).to_be_visible()
+
+
+def test_a_slip_is_named_and_the_rest_stays_as_it_was_typed(page: Page, site: str) -> None:
+    results(page, site, q="đối thoại truwcj tiếp")
+    expect(page.locator("#tim-tinh-trang")).to_contain_text(
+        "Sổ không có chữ: truwcj. Kết quả cho “đối thoại truc tiếp”"
+    )
+    expect(page.get_by_role("link", name="văn bản được viện dẫn, chưa có toàn văn")).to_have_count(0)
+
+
+def test_the_official_words_for_a_short_form_are_shown_and_marked(page: Page, site: str) -> None:
+    results(page, site, q="KNTC")
+    expect(page.locator("#ket-qua mark").first).to_have_text(re.compile("khiếu nại", re.IGNORECASE))
+    expect(page.locator("#ket-qua li").first).not_to_contain_text("không có trong văn bản")

@@ -34,8 +34,9 @@ from build_tools.vocabulary import Vocabulary
 _WEIGHT = 10
 _ENTRIES = decoder(tuple[Entry, ...])
 _ROW = decoder(SegmentRow)
-# What Markdown writes around words: marks, the address of a link, a heading's anchor, a tag.
-_MARKUP = re.compile(r"\]\([^)]*\)|\{[^}]*\}|<[^>]*>|[*`#|>\[\]\\]|-{3,}", re.MULTILINE)
+# What Markdown writes around words: marks, the address of a link, a heading's anchor, a tag. What a guide shows as
+# typed (<kbd>) is left out: a slip in an example would count as a word that somebody uses.
+_MARKUP = re.compile(r"<kbd>[^<]*</kbd>|\]\([^)]*\)|\{[^}]*\}|<[^>]*>|[*`#|>\[\]\\]|-{3,}", re.MULTILINE)
 
 
 def segment_page_tasks(plan: Plan) -> Iterator[PageTask]:

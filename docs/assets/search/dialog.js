@@ -51,7 +51,9 @@
     svb.engine().then(function () {
       find = find || svb.searcher();
       return find(text, null, function (found) {
-        var items = found.items.slice(0, SHOWN).map(lines);
+        var items = found.items.slice(0, SHOWN).map(lines), notice = svb.notice(found);
+        // Said in the first result, since Enter opens what stands first.
+        if (notice && items.length) items[0][0].text = escaped(notice) + "<br>" + items[0][0].text;
         if (found.count > items.length) {
           var last = items[items.length - 1];
           last.push({

@@ -20,6 +20,7 @@
       var tells = weight * Math.log(1 + (rows.length - found.length + 0.5) / (found.length + 0.5));
       found.forEach(function (index) { scores[index] += tells; });
     });
+    query.unlike.forEach(function (index) { scores[index] = 0; });
     query.fields = scores;
     return scores.slice();
   };

@@ -45,6 +45,13 @@
       });
   }
 
+  // The promise of how many parts have each of these terms, a Map.
+  svb.counts = function (terms) {
+    return Promise.all(terms.map(function (term) { return postings({ term: term, open: false }); })).then(function (lists) {
+      return new Map(terms.map(function (term, at) { return [term, lists[at].reduce(function (sum, list) { return sum + list.length / 2; }, 0)]; }));
+    });
+  };
+
   function wantedOf(query) {
     var last = query.words.length - 1, wanted = [];
     query.words.forEach(function (word, place) {
@@ -55,7 +62,8 @@
         open: query.open && place + 1 === last, weight: PAIR, pair: 1 << Math.min(place, 30)
       });
     });
-    (query.added || []).forEach(function (words) {
+    (query.added || []).forEach(function (added) {
+      var words = added.words;
       words.forEach(function (word, place) {
         wanted.push({ term: word, bit: 0, open: false, weight: ADDED, pair: 0 });
         if (place) wanted.push({ term: words[place - 1] + " " + word, bit: 0, open: false, weight: ADDED * PAIR, pair: 0 });
@@ -82,7 +90,7 @@
       var found = lists[index].reduce(function (sum, list) { return sum + list.length / 2; }, 0);
       var tells = Math.log(1 + (count - found + 0.5) / (found + 0.5));
       if (!found && want.bit && !want.pair) absent.push(want.term);
-      if (found) rare.set(want.term, tells * want.weight);
+      if (found) rare.set(want.term, Math.max(rare.get(want.term) || 0, tells * want.weight));
       lists[index].forEach(function (list, place) {
         var segment = segments[place], owners = segment.owners, lengths = segment.lengths, sums = ofParts[place];
         for (var at = 0; at < list.length; at += 2) {

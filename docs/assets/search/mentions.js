@@ -25,7 +25,8 @@
   function parts(words, each) {
     words.some(function (word, place) {
       if (!/^[0-9]/.test(word) || COUNTS.has(words[place - 1]) || /^[0-9]/.test(words[place - 1] || "")) return false;
-      var start = typeBefore(words, place), least = YEAR.test(words[place + 1] || "") ? place + 1 : place;  // a year stays with its number
+      var start = typeBefore(words, place), year = words[place + 1] === "nam" ? place + 2 : place + 1;
+      var least = YEAR.test(words[year] || "") ? year : place;  // a year stays with its number
       for (var end = Math.min(words.length, place + AFTER); end > least; end -= 1) {
         if (each(words.slice(start, end).join(" ") + " ", start, end)) return true;
       }

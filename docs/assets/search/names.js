@@ -29,6 +29,16 @@
       .concat(svb.alsoIn(row).map(function (other) { return elsewhere(row, other); })).filter(Boolean).join(" · ");
   };
 
+  // What a reader is told of words and numbers that the register does not have, with the way back; "" where it has all.
+  svb.notice = function (answer) {
+    var back = ". Đặt trong ngoặc kép để tìm đúng như đã gõ.", nearest = ". Gần nhất: " + answer.count + " kết quả";
+    if (answer.corrected) return "Sổ không có chữ: " + answer.exchanged.join(", ") + ". Kết quả cho “" + answer.corrected + "”: " + answer.count + back;
+    if (!answer.done || !answer.count) return "";
+    if (answer.near.length) return "Sổ không có số đã gõ; số gần giống: " + answer.near.map(function (row) { return row.number; }).join(", ") + back;
+    if (answer.loose) return "Sổ không có nguyên cụm chữ trong ngoặc kép" + nearest;
+    return answer.absent.length ? "Sổ không có chữ: " + answer.absent.join(", ") + nearest : "";
+  };
+
   // Where the page of a row stands.
   svb.pageOf = function (row) { return row.register.root + row.address; };
 })();

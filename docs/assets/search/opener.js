@@ -51,7 +51,7 @@
     list.append.apply(list, found.items.slice(0, SHOWN).map(svb.resultLine));
     section.append(list);
     place.replaceChildren.apply(place, [found.done && svb.answerSection(found.answers), section].filter(Boolean));
-    status.textContent = !text.trim() ? "" : !found.done ? "Đang tìm …" : found.count + " kết quả";
+    status.textContent = !text.trim() ? "" : svb.notice(found) || (!found.done ? "Đang tìm …" : found.count + " kết quả");
     if (!found.done || found.count <= SHOWN) return;
     var all = document.createElement("a"), line = document.createElement("p");
     all.href = wholeSearch();

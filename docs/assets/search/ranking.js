@@ -3,12 +3,20 @@
   "use strict";
   var svb = self.svb = self.svb || {};
   var MOST = 200;  // so many are put in order and can be shown; the others are counted
+  var OLDEST = 1945, USUAL = 2015, YEARS = 10;
 
   function better(one, other) {
     return other.score - one.score || (one.row.date > other.row.date ? -1 : one.row.date < other.row.date ? 1
       : one.row.address < other.row.address ? -1 : 1);
   }
   svb.better = better;
+
+  // What speaks for a row before anything is asked: how often it is cited, in doublings, and how new it is: some years count as
+  // one doubling. One without a year stands among those of `USUAL`. Both are constants, so that nothing added elsewhere changes a rank.
+  svb.prior = function (row) {
+    if (row.prior === undefined) row.prior = row.cited + ((Number(row.date.slice(0, 4)) || USUAL) - OLDEST) / YEARS;
+    return row.prior;
+  };
 
   // `fits` says of a row whether it may be shown; null lets all through.
   svb.Ranking = function (fits) {

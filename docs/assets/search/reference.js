@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   var svb = self.svb = self.svb || {};
+  var YEAR = /^(19|20)[0-9]{2}$/;
   var NOISE = new Set(["so", "vb", "cua", "ve", "viec"]);
 
   function runs(folded) { return folded.match(/[0-9]+|[a-z]+/g) || []; }
@@ -11,7 +12,7 @@
   function known(row) {
     if (row.known) return row.known;
     var parts = runs(svb.fold(row.number)), first = /^[0-9]/.test(parts[0] || "") ? parts.shift() : "";
-    var year = /^(19|20)[0-9]{2}$/.test(parts[0] || "") ? parts.shift() : "";
+    var year = YEAR.test(parts[0] || "") ? parts.shift() : "";
     var type = svb.fold(row.type);
     row.known = {
       written: first, number: bare(first), year: year || row.date.slice(0, 4), own: year, code: parts.join(""), type: type,
@@ -51,11 +52,12 @@
       openNumber: open && place === words.length - 1, openYear: false
     };
     var rest = words.slice(place + 1);
-    if (/^(19|20)[0-9]{2}$/.test(rest[0] || "")) reference.year = rest.shift();
+    if (rest[0] === "nam" && YEAR.test(rest[1] || "")) rest.shift();
+    if (YEAR.test(rest[0] || "")) reference.year = rest.shift();
     else if (rest.length === 1 && open && /^(1|2|19|20|19[0-9]|20[0-9])$/.test(rest[0])) {
       reference.year = rest.shift();
       reference.openYear = true;
-    } else if (/^(19|20)[0-9]{2}$/.test(rest[rest.length - 1] || "")) reference.year = rest.pop();
+    } else if (YEAR.test(rest[rest.length - 1] || "")) reference.year = rest.pop();
     reference.words = words.slice(0, place).concat(rest);
     return reference;
   };
@@ -138,6 +140,6 @@
     // "93 ubnd th" is 93/UBND-TH before a 93/QĐ-UBND that has a word with "th" in its subject.
     if (rest.length) score += 12 * said / rest.length;
     else if (letters.whole) score += 40;
-    return { score: score + item.cited, full: full, letters: letters.count > 0, all: said === rest.length };
+    return { score: score + svb.prior(item), full: full, letters: letters.count > 0, all: said === rest.length };
   }
 })();

@@ -39,13 +39,9 @@
   }
 
   function words() {
-    var count = answer.count;
-    if (answer.corrected) return "Sổ không có chữ “" + box.value.trim() + "”. Kết quả cho “" + answer.corrected + "”: " + count + ". Đặt trong ngoặc kép để tìm đúng như đã gõ.";
+    var count = answer.count, notice = svb.notice(answer);
+    if (notice) return notice;
     if (!answer.done) return "Đang tìm …";
-    if (answer.near.length) {
-      return "Sổ không có số đã gõ; số gần giống: " + answer.near.map(function (row) { return row.number; }).join(", ") + ". Đặt trong ngoặc kép để tìm đúng như đã gõ.";
-    }
-    if (count && answer.absent.length) return "Sổ không có chữ: " + answer.absent.join(", ") + ". Gần nhất: " + count + " kết quả";
     if (!count) return "Không thấy văn bản nào. Hãy thử ít chữ hơn, hoặc chỉ gõ số của văn bản.";
     if (only()) return count + " kết quả; nhấn Enter để mở kết quả đầu";
     if (count > answer.items.length) return count + " kết quả, xem được " + answer.items.length + " kết quả đầu: hãy thêm chữ hoặc lọc";
@@ -67,12 +63,15 @@
       var best = pages[0], sure = best && best.score > listed[0].score;
       var sections = svb.groupSections(groups, pages, sure), answers = svb.answerSection(groups.answers);
       above.replaceChildren.apply(above, [answers, offers(groups.answers)].filter(Boolean).concat(sections.before));
-      below.replaceChildren.apply(below, sections.after.concat(found.count ? [] : nowhere()));
+      below.replaceChildren.apply(below, sections.after.concat(lacking(found) ? nowhere() : []));
       heading(sections.before.concat(sections.after));
     });
   }
 
-  // Where nothing is found: what else can be looked at.
+  // Whether what was typed is not all in the register, even after an exchange of words.
+  function lacking(found) { return !found.count || found.loose || found.near.length || (found.absent.length && !found.corrected); }
+
+  // What else can be looked at then.
   function nowhere() {
     var line = svb.element("p", "Có thể văn bản chưa có trong sổ. Xem "), link = svb.element("a", "văn bản được viện dẫn, chưa có toàn văn");
     link.href = svb.registers[0].root + "van-ban/index.html#duoc-vien-dan";

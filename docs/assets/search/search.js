@@ -59,7 +59,7 @@
   function byTexts(ranking, queries, early, current) {
     return Promise.all(queries.map(svb.searchText)).then(current).then(function (found) {
       var most = addTexts(ranking, queries, found), all = answer(ranking);
-      all.absent = nowhere(found[0].absent);
+      all.absent = nowhere(queries[0], found[0].absent);
       all.most = most;
       early(all);
       return lookInto(all);
@@ -99,10 +99,10 @@
     return { items: items, count: ranking.count, rows: ranking.rows.bind(ranking), absent: [], answers: [], near: [], most: 0 };
   }
 
-  // The pages that have the phrase whole, if any has.
+  // The pages that have the phrase whole; where none has it, all of them, as `loose`.
   function onlyWhole(all) {
     var whole = all.items.filter(function (item) { return item.score >= TEXT_PHRASE; });
-    if (!whole.length) return all;
+    if (!whole.length) return Object.assign({}, all, { loose: true });
     var rows = whole.map(function (item) { return item.row; });
     return Object.assign({}, all, { items: whole, count: whole.length, rows: function () { return rows; } });
   }
@@ -125,7 +125,7 @@
         var named = query.named.get(index), complete = texts.bits[index] === texts.complete;
         if (!sum || (sum < LEAST * most && !complete && named === undefined)) return;
         var together = several && texts.together[index] === 1;
-        var score = BEST * sum / most + (complete ? COMPLETE : 0) + (together ? TOGETHER : 0) + rows[index].cited / 4;
+        var score = BEST * sum / most + (complete ? COMPLETE : 0) + (together ? TOGETHER : 0) + svb.prior(rows[index]) / 4;
         if (named !== undefined) score += NAMED + named;
         if (together) ranking.putTogether(index);
         ranking.put(index, score, { query: query, bits: texts.bits[index] });
@@ -134,11 +134,11 @@
     return most;
   }
 
-  // Those of the words that no name has either.
-  function nowhere(words) {
+  // Those of the words that no name has either; the last may be unfinished.
+  function nowhere(query, words) {
     return words.filter(function (word) {
-      var known = false;
-      svb.eachNamed(" " + word, function () { known = true; });
+      var known = false, last = query.open && word === query.words[query.words.length - 1];
+      svb.eachNamed(" " + word + (last ? "" : " "), function () { known = true; });
       return !known;
     });
   }
@@ -161,9 +161,9 @@
   function lacking(item) {
     var query = item.source.query, bits = item.source.bits;
     if (!query || bits === undefined || !item.row.held) return [];
-    return query.words.filter(function (word, place) {
-      return place < 30 && !(bits & (1 << place)) && !(item.row.whole || "").includes(" " + word + " ");
-    });
+    return svb.contentWords(query.words.filter(function (word, place) {
+      return place < 30 && !(bits & (1 << place)) && !(item.row.whole || "").includes(" " + word + " ") && !(item.otherwise || []).includes(word);
+    }));
   }
 
   // The promise of whether the phrase stands whole in one of these pages.
@@ -174,6 +174,7 @@
       var query = item.source.query;
       return svb.store.text(item.row).then(function (text) {
         item.clause = svb.bestClause(query, text.clauses);
+        item.otherwise = svb.saidOtherwise(query, text.clauses);
         if (item.clause && item.score < TEXT_PHRASE) item.score += CLOSE * item.clause.close;
         if (!item.together || !svb.holdsPhrase(query, text.clauses)) return;
         found = true;
@@ -195,6 +196,7 @@
       return Promise.all(others.map(function (other) {
         return find(other, fits, function () {}, current).then(function (all) {
           all.corrected = other;
+          all.exchanged = absent;
           return all;
         });
       }));
@@ -227,10 +229,12 @@
     };
   };
 
-  // The promise of the answer: to the query, else to what may have been meant, else the pages that have some of it.
+  // The promise of the answer: to the query, else to what may have been meant, else the pages that have some of it. What facts
+  // answer is as it was meant: who signed stands in no text.
   function everyWay(text, fits, early, current) {
     if (!svb.fold(text)) return text.trim() || !fits ? NOTHING : everything(fits);
     return find(text, fits, early, current).then(current).then(function (all) {
+      if (all.answers.length) all.absent = [];
       if ((all.count && !all.absent.length) || svb.quoted(text)) return all;
       return corrected(svb.readQuery(text), all.absent, fits, current).then(function (other) { return other || all; });
     });

@@ -10,7 +10,7 @@
   var asked = {};     // address of a file → its register and the promise of what it holds
   var arrived = {};   // address of a file → what the script that just ran has handed over
   // `absent` are other registers that can't be searched: not there, or built by another program.
-  var store = svb.store = { rows: [], segments: [], absent: [], lexicon: { types: {}, abbreviations: {}, everyday: {}, places: {} } };
+  var store = svb.store = { rows: [], segments: [], absent: [], lexicon: { types: {}, abbreviations: {}, everyday: {}, spelt: {}, places: {} } };
 
   // The natural numbers that a string of base-64 digits stands for; build_tools/search/postings.py writes them.
   svb.numbers = function (digits) {

@@ -32,10 +32,11 @@
 
   svb.eachNamed = each;
 
-  var OTHER = 12;  // what is no document stands behind documents that fit as well
+  var BEGINS = 2;  // a subject that begins with the words is about them
+  var OTHER = 12;  // what is no document, and what is only cited, stands behind documents that fit as well
 
   // Calls `found(index, score, contiguous)` for each row that has all the words in its name. Every word must stand there
-  // whole; the last may be unfinished.
+  // whole; the last may be unfinished. Rows whose words only fold alike ("sơ đồ" for "sổ đỏ") are noted in `query.unlike`.
   svb.searchTitles = function (query, found) {
     if (!query.words.length || !svb.store.rows.length) return;
     var wanted = query.words.map(function (word, place) {
@@ -46,10 +47,15 @@
     each(longest, function (index) {
       var row = svb.store.rows[index];
       if (!wanted.every(function (word) { return row.whole.includes(word); })) return;
+      if (svb.otherWords(query, [row.type, row.number, row.title, row.subject, row.organ].join(" "))) {
+        query.unlike.add(index);
+        return;
+      }
       var contiguous = row.heading.includes(phrase + end);
       var share = query.words.length / (row.heading.split(" ").length - 2);
-      var score = (contiguous ? 30 : 0) + (row.heading.includes(phrase + " ") ? 4 : 0) + 10 * Math.min(share, 1) + row.cited;
-      if (row.other) score -= OTHER;
+      var score = (contiguous ? 30 : 0) + (row.heading.includes(phrase + " ") ? 4 : 0) + 10 * Math.min(share, 1) + svb.prior(row);
+      if (contiguous && svb.fold(row.subject || row.title).startsWith(phrase.trim())) score += BEGINS;
+      if (row.other || row.missing) score -= OTHER;
       if (query.exact) score += 12 * exactShare(query, [row.type, row.title, row.subject, row.organ].join(" "));
       found(index, score, contiguous);
     });
