@@ -46,8 +46,6 @@ _IN_PART = re.compile(
     r"|quy\s+dinh\s+tai|noi\s+dung|mot\s+phan|mot\s+so\s+(?:dieu|khoan|diem|noi\s+dung|quy\s+dinh|phan|muc))"
     r"(?=\s|$)(?!(?:\s+\w+){0,4}\s+nay(?!\w))|(?<!\w)(?:tai|trong)\s+(?:cac\s+)?$"
 )
-# "Thay thế Mẫu số 02, Phụ lục III của Thông tư số …": a form or words that are replaced amend the rest.
-_FORM = re.compile(r"\s+(?:(?:cac|mot\s+so)\s+)?(?:mau|phu\s+luc|bieu(?:\s+mau)?|cum\s+tu)\s")
 _EXCEPT = re.compile(r"(?<!\w)tru\s+(?!(?:cac\s+)?truong\s+hop)[^;.]{0,40}(?:dieu|khoan|muc)\s+(?!nay)")
 # An instrument after these words is not concerned: a rule of another, an amending act, a phrase to be replaced.
 _ELSEWHERE = re.compile(r"(?<!kem\s)theo\s|\sva\s+thuc\s+hien\s|trai\s+voi\s|duoc\s+sua\s+doi|“[^”]*$|^[^\"]*\"[^\"]*$")
@@ -138,8 +136,6 @@ def _done(
     if verbs := [verb for verb in _REPEALS.finditer(words) if not _NAMED.search(words, 0, verb.start())]:
         gap, lead = words[verbs[-1].end() :], words[: verbs[-1].start()]
         if (_NEAR.fullmatch(gap) or _PART.search(gap)) and not _ELSEWHERE.search(gap) and not _NO_ACT.search(lead):
-            if verbs[-1]["replaced"] and _FORM.match(gap):
-                return _Hit(Relation.AMENDS)
             return _Hit(Relation.REPEALS, _IN_PART.search(gap) is not None, verbs[-1]["replaced"] is not None)
     opens = before.start == provision.span.start
     if opens and (provision.parent or provision.kind is ProvisionKind.ARTICLE):

@@ -101,6 +101,7 @@ def clause_in(text: Text, span: Span) -> Clause | None:
             or before == ":"
             or (before in ",;DB" and (adverbial or tags[at] == "X"))
             or _then(text, chunks, at)
+            or _regards(text, chunks, at)
         )
         if behind and (clause := _clause_at(text, chunks, at)):
             return clause
@@ -137,6 +138,12 @@ def _then(text: Text, chunks: Chunks, at: int) -> bool:
     """Return whether "thì" or "vướng mắc" stands before the word ("nếu có vướng mắc UBND các xã …")."""
     word = text.lowered[chunks.words.starts[at - 1] : chunks.words.ends[at - 1]]
     return word == "thì" or (word == "mắc" and chunks.tags[:1] in _ADVERBIAL)
+
+
+def _regards(text: Text, chunks: Chunks, at: int) -> bool:
+    """Return whether an order follows those whom it regards ("Đối với Sở Y tế, yêu cầu báo cáo …")."""
+    word = text.lowered[chunks.words.starts[at - 1] : chunks.words.ends[at - 1]]
+    return word.endswith("đối với") and chunks.tags[at + 1 : at + 3] == ",X"
 
 
 def _clause_at(text: Text, chunks: Chunks, at: int) -> Clause | None:

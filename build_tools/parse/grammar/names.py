@@ -23,11 +23,14 @@ def names_of(text: Text, chunks: Chunks, first: int, last: int) -> tuple[str, ..
     ):  # "Giám đốc: Sở A, Sở B", "Thủ trưởng các cơ quan: …"
         head = parties.pop(0)[1]
         prefix = f"{_name(text, head.span)} " if _OFFICE_ALONE.fullmatch(head.tags) else ""
-    names = [
-        name
-        for _, party in parties
-        for name in (_shared(text, party) if party.rule == "shared" else [_name(text, party.span)])
-    ]
+    named = {
+        index: _shared(text, party) if party.rule == "shared" else [_name(text, party.span)] for index, party in parties
+    }
+    words = chunks.words
+    for index in range(first, last):  # "Đảng đoàn, ban cán sự đảng, các ban …": a kind alone
+        if chunks.tags[index] == "h" and index not in apposed:
+            named[index] = [_name(text, Span(words.starts[index], words.ends[index]))]
+    names = (name for _, several in sorted(named.items()) for name in several)
     return tuple(dict.fromkeys(f"{prefix}{name}" for name in names if name))
 
 

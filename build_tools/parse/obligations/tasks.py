@@ -105,7 +105,11 @@ def task_of(
     order = orders(text.vocabulary).match(text.lowered, span.start, span.end)
     instructed = bearers_at(text, Span(order.end(), span.end)) if order and not named else None
     # "Giao … cho …" lays it on someone whose name is not made out: left open.
-    given = order is not None and order["order"] == "giao" and _TO_SOMEONE.search(text.lowered, span.start, span.end)
+    given = (
+        order is not None
+        and order["order"].startswith("giao")
+        and _TO_SOMEONE.search(text.lowered, span.start, span.end)
+    )
     bearers = named.names if named else () if given else inherited
     deadlines = find_deadlines(text, span, document.plan_year)
     if named and not named.guessed:
