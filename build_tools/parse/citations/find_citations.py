@@ -16,6 +16,7 @@ from build_tools.parse.citations.operative import with_operative_relations
 from build_tools.parse.citations.relations import in_one_list, opening_of, relation_of
 from build_tools.parse.citations.surroundings import Sentences, issuer_in_title, provisions_before, subject_of
 from build_tools.parse.citations.symbols import is_of_another, issuer_by_symbol
+from build_tools.parse.grammar.words import spelt
 from build_tools.parse.metadata.consolidated import AMENDED_BY
 from build_tools.parse.metadata.symbol_type import type_in_symbol
 from build_tools.parse.text import BLURRED, Text
@@ -191,7 +192,7 @@ def _citation(
         code=mention.code,
         title=mention.title,
         date=date,
-        organ=squeeze(organ.of(text.source)) if organ else None,
+        organ=spelt(text, organ) if organ else None,
         subject=subject,
         relation=Relation.CITES,
         eid=provision.eid,

@@ -5,7 +5,7 @@ up to the first word that can't belong to it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from build_tools.base.text import fold, squeeze
@@ -50,8 +50,19 @@ def find_law_names(text: Text, span: Span) -> Iterator[LawName]:
         if name_end is None:
             continue
         end, stated = _dated(text.folded, name_end, span.end)
-        title = re.sub(r"\s+,", ",", squeeze(text.source[match.start() : name_end]))
+        title = _spelt(re.sub(r"\s+,", ",", squeeze(text.source[match.start() : name_end])), text.vocabulary)
         yield LawName(Span(match.start(), end), name_end, _TYPES[squeeze(match["type"])], title, stated)
+
+
+def _spelt(title: str, vocabulary: Vocabulary) -> str:
+    """Return the name as the vocabulary spells it where only its tones differ, as recognition misreads them."""
+    listed = _by_folded_name(vocabulary).get(fold(title))
+    return listed if listed and listed.lower() != title.lower() else title
+
+
+@cache
+def _by_folded_name(vocabulary: Vocabulary) -> Mapping[str, str]:
+    return {fold(row.name): row.name for row in vocabulary.law_names}
 
 
 def _dated(folded: str, name_end: int, limit: int) -> tuple[int, str | None]:
