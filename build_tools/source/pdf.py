@@ -21,7 +21,7 @@ from build_tools.source.pdf_marks import is_mark, with_marks
 from build_tools.source.pdf_page import Word, lines_of, words_from_letters, words_in_order
 from build_tools.source.pdf_tables import Rule, grids
 from build_tools.source.reading import Reading, RefusedError, Remark, compose, heads_of
-from build_tools.source.recognition import SHEET_WIDTH
+from build_tools.source.recognition import SHEET_WIDTH, Recognised
 
 _MOST_PAGES = 2_000
 _WRONG_PASSWORD = 4
@@ -36,8 +36,8 @@ _BY_MACHINE = (
     ".txt cùng tên chép đúng nội dung."
 )
 _REPLACED = "Lớp chữ có sẵn trong tệp không đọc được nên không dùng. "
-# Gives the words of these pages of a PDF, counted from 0, as far as they can be recognised.
-Recognise = Callable[[bytes, Sequence[int]], Mapping[int, Sequence[Word]]]
+# Gives what stands on these pages of a PDF, counted from 0, as far as they can be recognised.
+Recognise = Callable[[bytes, Sequence[int]], Mapping[int, Recognised]]
 Turn = Callable[[float, float], tuple[float, float]]
 
 
@@ -82,16 +82,20 @@ def reading_of(pages: Sequence[Page], *, replaced: bool = False) -> Reading:
     return replace(reading, pictures=any(page.is_picture and not page.is_printed for page in pages))
 
 
-def picture_pages(found: Mapping[int, Sequence[Word]]) -> list[Page]:
+def picture_pages(found: Mapping[int, Recognised]) -> list[Page]:
     """Return recognised pictures as pages."""
-    return [Page(tuple(words), (), SHEET_WIDTH, is_picture=True) for _, words in sorted(found.items())]
+    return [
+        Page(seen.words, seen.grids, SHEET_WIDTH, is_picture=True, aside=seen.stamps)
+        for _, seen in sorted(found.items())
+    ]
 
 
-def _with_words(page: Page, words: Sequence[Word] | None, illegible: bool) -> Page:
-    """Return a page with recognised words, what is stamped in kept; without them, an unreadable one is a picture."""
+def _with_words(page: Page, seen: Recognised | None, illegible: bool) -> Page:
+    """Return a page with what is recognised, what is stamped in kept; without, an unreadable one is a picture."""
     stamped = tuple(word for word in page.words if word.stamped)
-    if words is not None:
-        return replace(page, words=(*words, *stamped), is_picture=True)
+    if seen is not None:
+        words, tables = (*seen.words, *stamped), page.grids or seen.grids
+        return replace(page, words=words, grids=tables, is_picture=True, aside=seen.stamps)
     return replace(page, words=stamped, is_picture=True) if illegible and not page.is_picture else page
 
 

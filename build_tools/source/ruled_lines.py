@@ -1,0 +1,111 @@
+"""The tables on a picture of a page, told by their lines, and their cells as a picture of their own.
+
+A line is a run of ink that is longer than any stroke of a letter and no thicker than a pen (morphological opening). A
+page is recognised without its tables; their cells are recognised one below the other, where no line of text runs
+from one into the next. OpenCV and NumPy are there only where recognition is installed; nothing else imports them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from cv2.typing import MatLike
+from PIL import Image
+
+from build_tools.source.page_image import DOTS
+from build_tools.source.pdf_tables import Grid, Rule, cell_boxes, grids
+from build_tools.source.tesseract import Found
+
+# What is darker is ink.
+_INK = 170
+# In dots: the least length of a line and of its unbroken parts, the most that it is thick.
+_SHORTEST, _UNBROKEN, _THICKEST = DOTS // 3, DOTS // 6, DOTS // 25
+# How far parts of a faint line lie from each other, in dots.
+_BROKEN = DOTS // 12
+# The least width and height of a table, as shares of the page's width: a frame around a stamp is smaller.
+_WIDE, _TALL = 0.4, 0.02
+# What is left free around a cell, in dots.
+_FREE = DOTS // 16
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a cell stands on its page and below which line on the picture of cells, in dots from the upper left."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    below: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """A page without its tables, these in points, and their cells below each other; no picture where there are none."""
+
+    page: Image.Image
+    grids: tuple[Grid, ...] = ()
+    cells: Image.Image | None = None
+    places: tuple[Place, ...] = ()
+
+    def on_page(self, words: Sequence[Found]) -> Iterator[Found]:
+        """Yield words on the picture of cells where they stand on the page."""
+        for word in words:
+            place = next((place for place in reversed(self.places) if place.below < word.base - word.size / 4), None)
+            if place is not None:
+                across, down = place.left - _FREE, place.top - place.below - _FREE
+                yield replace(word, left=word.left + across, right=word.right + across, base=word.base + down)
+
+
+def tables_of(picture: Image.Image, width: float) -> Tables:
+    """Return the tables of a level grey picture of a page of this width in points."""
+    grey = np.asarray(picture)
+    ink = np.asarray(picture.point([255 * (level < _INK) for level in range(256)]))
+    scale = width / picture.width
+    level, upright = _lines(ink, (_UNBROKEN, 1), (_BROKEN, 1)), _lines(ink, (1, _UNBROKEN), (1, _BROKEN))
+    rules = [*_rules(level, picture.height, scale), *_rules(upright, picture.height, scale)]
+    found = tuple(grid for grid in grids(rules) if _is_table(grid, width))
+    if not found:
+        return Tables(picture)
+    lines = cv2.dilate(cv2.bitwise_or(level, upright), np.ones((5, 5), np.uint8))
+    places, below = [], 0
+    for box in (box for grid in found for box in cell_boxes(grid)):
+        left, right = round(box.left / scale), round(box.right / scale)
+        top, bottom = (round(picture.height - y / scale) for y in (box.top, box.bottom))
+        places.append(Place(max(left, 0), max(top, 0), right, bottom, below))
+        below += bottom - top + 2 * _FREE
+    rest = picture.copy()
+    cells = Image.new("L", (max(place.right - place.left for place in places) + 2 * _FREE, below), 255)
+    clean = Image.fromarray(np.where(lines > 0, np.uint8(255), grey))
+    for place in places:
+        box = (place.left, place.top, place.right, place.bottom)
+        cells.paste(clean.crop(box), (_FREE, place.below + _FREE))
+        rest.paste(255, (box[0] - _FREE, box[1] - _FREE, box[2] + _FREE, box[3] + _FREE))
+    return Tables(rest, found, cells, tuple(places))
+
+
+def _lines(ink: MatLike, along: tuple[int, int], broken: tuple[int, int]) -> MatLike:
+    """Return the lines in one direction: `along` and `broken` are width and height of what is all ink, or may be none."""
+    runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(along[::-1], np.uint8))
+    # A black margin of the scan is long both ways.
+    thick = cv2.morphologyEx(runs, cv2.MORPH_OPEN, np.ones((_THICKEST, _THICKEST), np.uint8))
+    return cv2.morphologyEx(cv2.subtract(runs, thick), cv2.MORPH_CLOSE, np.ones(broken[::-1], np.uint8))
+
+
+def _rules(lines: MatLike, tall: int, scale: float) -> Iterator[Rule]:
+    """Yield lines in points from the lower left corner, each as thin as its middle."""
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(lines)
+    for left, top, wide, high, _ in boxes[1:].tolist():
+        if max(wide, high) >= _SHORTEST and min(wide, high) <= _THICKEST:
+            across, up = ((wide - 1) / 2, 0.0) if high > wide else (0.0, (high - 1) / 2)
+            yield Rule(
+                (left + across) * scale,
+                (tall - top - high + up) * scale,
+                (left + wide - across) * scale,
+                (tall - top - up) * scale,
+            )
+
+
+def _is_table(grid: Grid, width: float) -> bool:
+    return grid.xs[-1] - grid.xs[0] >= _WIDE * width and grid.ys[0] - grid.ys[-1] >= _TALL * width
