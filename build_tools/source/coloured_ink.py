@@ -3,7 +3,6 @@
 Black print is what lies under them all. OpenCV and NumPy are there only where recognition is installed.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -21,6 +20,8 @@ _HALO, _PALE = 7, 140
 _NEAR, _LEAST, _TALLEST, _WIDE, _HIGH = DOTS // 28, DOTS // 25, DOTS // 3, DOTS * 2 // 3, DOTS // 4
 # Print in colour stands free of black print: the most of its box that may be black. A frame has ink along its edges.
 _OVER_BLACK, _EDGED = 0.03, 0.6
+# What is wider or higher than these shares of a frame is the frame.
+_LETTER = (0.3, 0.7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +37,33 @@ def inks_of(picture: Image.Image) -> Inks:
     light = without_colours(picture)
     if picture.mode in ("1", "L"):
         return Inks(light)
-    colours = np.asarray(picture.convert("RGB"))
-    strongest, weakest = colours.max(axis=2), colours.min(axis=2)
-    colourful = ((strongest - weakest > _COLOURFUL) & (strongest > _BLACK)).astype(np.uint8) * 255
+    red, green, blue = cv2.split(np.asarray(picture.convert("RGB")))
+    strongest, weakest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
+    black = cv2.inRange(strongest, np.array(0), np.array(_BLACK))
     # The edges of black letters have a colour one dot wide.
-    colourful = cv2.morphologyEx(colourful, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
-    black = strongest <= _BLACK
+    colourful = _where(cv2.subtract(strongest, weakest), _COLOURFUL)
+    colourful = cv2.morphologyEx(cv2.subtract(colourful, black), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
     together = cv2.dilate(colourful, np.ones((_NEAR, _NEAR), np.uint8))
     _, numbers, boxes, _ = cv2.connectedComponentsWithStats(together)
-    large = [box for box in boxes[1:].tolist() if box[3] > _TALLEST]
-    kept, stamps = np.zeros(light.size[::-1], bool), []
-    for number, box in enumerate(boxes[1:].tolist(), 1):
+    parts = boxes[1:].tolist()
+    large = [box for box in parts if box[3] > _TALLEST]
+    kept, stamps = np.zeros_like(colourful), []
+    for number, box in enumerate(parts, 1):
         part = _part(box)
+        own = cv2.inRange(numbers[part], np.array(number), np.array(number))
         if _is_print(box, black[part]) and not any(_is_in(box, other) for other in large):
-            kept[part] |= (numbers[part] == number) & (colourful[part] > 0)
-        elif _is_frame(box, numbers[part] == number):
-            stamps.append(_inside(colourful[part], numbers[part] == number))
-    pale = (cv2.dilate(colourful, np.ones((_HALO, _HALO), np.uint8)) > 0) & (np.asarray(light) > _PALE)
-    grey = np.where(kept, weakest, np.where(pale, np.uint8(255), np.asarray(light)))
-    return Inks(Image.fromarray(grey), tuple(stamps))
+            kept[part] = cv2.bitwise_or(kept[part], cv2.bitwise_and(own, colourful[part]))
+        elif _is_frame(box, own):
+            stamps.append(_inside(colourful[part], weakest[part]))
+    grey = np.asarray(light)
+    pale = cv2.bitwise_and(cv2.dilate(colourful, np.ones((_HALO, _HALO), np.uint8)), _where(grey, _PALE))
+    clean = np.where(kept > 0, weakest, np.where(pale > 0, np.uint8(255), grey))
+    return Inks(Image.fromarray(clean.astype(np.uint8)), tuple(stamps))
+
+
+def _where(values: MatLike, above: int) -> MatLike:
+    """Return a mask of the values above this one."""
+    return cv2.inRange(values, np.array(above + 1), np.array(255))
 
 
 def _part(box: list[int]) -> tuple[slice, slice]:
@@ -63,7 +72,7 @@ def _part(box: list[int]) -> tuple[slice, slice]:
 
 
 def _is_print(box: list[int], black: MatLike) -> bool:
-    return _LEAST <= box[3] <= _TALLEST and float(np.mean(black)) <= _OVER_BLACK
+    return _LEAST <= box[3] <= _TALLEST and float(np.mean(black > 0)) <= _OVER_BLACK
 
 
 def _is_in(box: list[int], other: list[int]) -> bool:
@@ -76,11 +85,15 @@ def _is_frame(box: list[int], ink: MatLike) -> bool:
     if box[2] < _WIDE or box[3] < _HIGH:
         return False
     edge = DOTS // 12
-    sides = (ink[:edge].any(axis=0), ink[-edge:].any(axis=0), ink[:, :edge].any(axis=1), ink[:, -edge:].any(axis=1))
-    return all(float(np.mean(side)) >= _EDGED for side in sides)
+    edges = (ink[:edge], ink[-edge:], ink[:, :edge], ink[:, -edge:])
+    return all(float(np.mean(np.any(side > 0, axis=place // 2))) >= _EDGED for place, side in enumerate(edges))
 
 
-def _inside(ink: MatLike, frame: MatLike) -> Image.Image:
-    """Return what stands in a frame, black on white, without the frame."""
-    words = np.where((ink > 0) & ~frame, np.uint8(0), np.uint8(255))
-    return Image.fromarray(np.pad(words, DOTS // 12, constant_values=255))
+def _inside(ink: MatLike, dark: MatLike) -> Image.Image:
+    """Return what stands in a frame, `dark` where there is ink, without the frame."""
+    tall, wide = ink.shape
+    _, numbers, boxes, _ = cv2.connectedComponentsWithStats(ink)
+    letters = (boxes[:, cv2.CC_STAT_WIDTH] < _LETTER[0] * wide) & (boxes[:, cv2.CC_STAT_HEIGHT] < _LETTER[1] * tall)
+    letters[0] = False  # the paper
+    words = cv2.dilate(letters[numbers].astype(np.uint8), np.ones((5, 5), np.uint8))
+    return Image.fromarray(np.pad(np.where(words > 0, dark, np.uint8(255)), DOTS // 12, constant_values=255))

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 
 from build_tools.base.files import write_whole
-from build_tools.source import tesseract
+from build_tools.source import second_look, tesseract
 from build_tools.source.pdf_page import Word
 from build_tools.source.pdf_tables import Grid, Rule
 from build_tools.source.tone_marks import righted
@@ -103,9 +103,7 @@ class Recogniser:
             for number, future in waiting:
                 yield from self._taken(data, number, future)
 
-    def _taken(
-        self, data: bytes, number: int, future: "Future[Recognised | None]"
-    ) -> Iterator[tuple[int, Recognised]]:
+    def _taken(self, data: bytes, number: int, future: "Future[Recognised | None]") -> Iterator[tuple[int, Recognised]]:
         page = future.result()
         if page is not None:
             if self._cache is not None:
@@ -164,6 +162,7 @@ def _page_of(picture: "Image", width: float) -> Recognised | None:
         again = _found(other.page, layout=3) or []
         if _upright(again) > _upright(words):
             words, page = again, other
+    words = _looked_at_again(words, page.page)
     if page.cells:
         words += page.on_page(_found(page.cells, layout=6) or [])
     scale, tall = width / page.page.width, page.page.height
@@ -171,9 +170,20 @@ def _page_of(picture: "Image", width: float) -> Recognised | None:
     return Recognised(tuple(_placed(word, tall, scale) for word in words), page.grids, tuple(filter(None, stamps)))
 
 
+def _looked_at_again(words: Sequence[tesseract.Found], page: "Image") -> list[tesseract.Found]:
+    """Return the words of a page, its head and foot looked at again column by column where they are not sure."""
+    merged = list(words)
+    for box, layout in second_look.zones(words, *page.size):
+        if second_look.needs_it(words, box):
+            again = _found(page.crop(box), layout=layout) or []
+            merged = second_look.merged(merged, second_look.placed(again, box))
+    return merged
+
+
 def _said(words: Sequence[tesseract.Found]) -> str:
     """Return what a stamp says, "" where that is a guess."""
-    return " ".join(word.text for word in words) if words and min(word.sure for word in words) >= _READS_WELL else ""
+    _, sure = _upright(words)
+    return " ".join(word.text for word in words) if sure >= _READS_WELL else ""
 
 
 def _found(picture: "Image", *, layout: int) -> list[tesseract.Found] | None:

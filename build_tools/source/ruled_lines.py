@@ -69,24 +69,30 @@ def tables_of(picture: Image.Image, width: float) -> Tables:
     if not found:
         return Tables(picture)
     lines = cv2.dilate(cv2.bitwise_or(level, upright), np.ones((5, 5), np.uint8))
-    places, below = [], 0
-    for box in (box for grid in found for box in cell_boxes(grid)):
-        left, right = round(box.left / scale), round(box.right / scale)
-        top, bottom = (round(picture.height - y / scale) for y in (box.top, box.bottom))
-        places.append(Place(max(left, 0), max(top, 0), right, bottom, below))
-        below += bottom - top + 2 * _FREE
-    rest = picture.copy()
-    cells = Image.new("L", (max(place.right - place.left for place in places) + 2 * _FREE, below), 255)
-    clean = Image.fromarray(np.where(lines > 0, np.uint8(255), grey))
+    clean = Image.fromarray(np.where(lines > 0, np.uint8(255), grey).astype(np.uint8))
+    places = _places([box for grid in found for box in cell_boxes(grid)], picture.height, scale)
+    size = max(place.right - place.left for place in places), places[-1].below + places[-1].bottom - places[-1].top
+    cells, rest = Image.new("L", (size[0] + 2 * _FREE, size[1] + 2 * _FREE), 255), picture.copy()
     for place in places:
-        box = (place.left, place.top, place.right, place.bottom)
-        cells.paste(clean.crop(box), (_FREE, place.below + _FREE))
-        rest.paste(255, (box[0] - _FREE, box[1] - _FREE, box[2] + _FREE, box[3] + _FREE))
+        left, top, right, bottom = place.left, place.top, place.right, place.bottom
+        cells.paste(clean.crop((left, top, right, bottom)), (_FREE, place.below + _FREE))
+        rest.paste(255, (left - _FREE, top - _FREE, right + _FREE, bottom + _FREE))
     return Tables(rest, found, cells, tuple(places))
 
 
+def _places(boxes: Sequence[Rule], tall: int, scale: float) -> list[Place]:
+    """Return where cells in points stand on a page so tall and on the picture of cells."""
+    places, below = [], 0
+    for box in boxes:
+        left, right = (max(round(x / scale), 0) for x in (box.left, box.right))
+        top, bottom = (max(round(tall - y / scale), 0) for y in (box.top, box.bottom))
+        places.append(Place(left, top, right, bottom, below))
+        below += bottom - top + 2 * _FREE
+    return places
+
+
 def _lines(ink: MatLike, along: tuple[int, int], broken: tuple[int, int]) -> MatLike:
-    """Return the lines in one direction: `along` and `broken` are width and height of what is all ink, or may be none."""
+    """Return the lines in one direction: `along` are the sides of what is all ink, `broken` of what may be none."""
     runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(along[::-1], np.uint8))
     # A black margin of the scan is long both ways.
     thick = cv2.morphologyEx(runs, cv2.MORPH_OPEN, np.ones((_THICKEST, _THICKEST), np.uint8))

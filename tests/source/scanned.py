@@ -5,51 +5,49 @@ import random
 from functools import cache
 
 import pypdfium2
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from tests.source.office import converted
 
-RED, BLUE = (214, 38, 48), (40, 60, 190)
+DOTS = 200
+RED = (214, 38, 48)
 _PAPER = (252, 252, 250)
 
 
 @cache
-def pages_of(data: bytes, dots: int) -> tuple[Image.Image, ...]:
+def pages_of(data: bytes) -> tuple[Image.Image, ...]:
     """The pages of a Word file as LibreOffice prints them."""
     document = pypdfium2.PdfDocument(converted(data, "pdf"))
-    return tuple(page.render(scale=dots / 72).to_pil().convert("RGB") for page in document)
+    return tuple(page.render(scale=DOTS / 72).to_pil().convert("RGB") for page in document)
 
 
-def seal(page: Image.Image, x: float, y: float, dots: int) -> None:
-    """Put a round red seal of 35 mm on a page, its middle at these shares of width and height."""
-    draw, radius = ImageDraw.Draw(page), dots * 35 // 25 // 2
-    left, top = page.width * x - radius, page.height * y - radius
-    width = max(2, dots // 60)
+def sealed(page: Image.Image, x: float, y: float) -> Image.Image:
+    """The page with a round red seal of 35 mm over its print, the middle at these shares of width and height."""
+    ink, radius = Image.new("RGB", page.size, (255, 255, 255)), DOTS * 35 // 25 // 2
+    draw, left, top = ImageDraw.Draw(ink), page.width * x - radius, page.height * y - radius
     for inset in (0, radius // 12, radius // 3):
         box = (left + inset, top + inset, left + 2 * radius - inset, top + 2 * radius - inset)
-        draw.ellipse(box, outline=RED, width=width)
-    font = ImageFont.load_default(dots // 9)
-    draw.text((left + radius * 0.55, top + radius * 0.7), "SO NOI VU", fill=RED, font=font)
+        draw.ellipse(box, outline=RED, width=3)
     for spoke in range(12):
         draw.pieslice((left, top, left + 2 * radius, top + 2 * radius), spoke * 30, spoke * 30 + 3, fill=RED)
-    # ink over black print is as dark as the print
-    
+    return ImageChops.darker(page, ink)
 
-def scanned(page: Image.Image, *, angle: float = 0.4, seed: int = 1, colour: bool = True) -> Image.Image:
-    """The page askew by so many degrees, a little soft, with noise and dust that the seed gives."""
-    chance = random.Random(seed)  # noqa: S311
+
+def scanned(page: Image.Image, *, angle: float = 0.4, dust: int = 15) -> Image.Image:
+    """The page askew by so many degrees, a little soft, with noise and so many specks of dust, the same each time."""
+    chance = random.Random(1)  # noqa: S311
     turned = page.rotate(angle, Image.Resampling.BICUBIC, fillcolor=_PAPER).filter(ImageFilter.GaussianBlur(0.6))
-    noise = Image.frombytes("L", (256, 256), chance.randbytes(65536)).resize(turned.size)
+    noise = Image.frombytes("L", (256, 256), chance.randbytes(256 * 256)).resize(turned.size)
     soft = Image.blend(turned, Image.merge("RGB", (noise, noise, noise)), 0.06)
     draw = ImageDraw.Draw(soft)
-    for _ in range(120):
+    for _ in range(dust):
         x, y = chance.randrange(soft.width), chance.randrange(soft.height)
-        draw.ellipse((x, y, x + chance.randrange(1, 4), y + chance.randrange(1, 4)), fill=(60, 60, 60))
-    return soft if colour else soft.convert("L")
+        draw.ellipse((x, y, x + chance.randrange(1, 3), y + chance.randrange(1, 3)), fill=(60, 60, 60))
+    return soft
 
 
-def bound(pages: list[Image.Image], dots: int) -> bytes:
+def bound(*pages: Image.Image) -> bytes:
     """Pages as a PDF of pictures."""
     made = io.BytesIO()
-    pages[0].save(made, "PDF", save_all=True, append_images=pages[1:], resolution=dots, quality=70)
+    pages[0].save(made, "PDF", save_all=True, append_images=pages[1:], resolution=DOTS, quality=70)
     return made.getvalue()
