@@ -59,7 +59,7 @@ def _sheet(sheet: Worksheet) -> Sheet:
         number
         for shape in sheet.column_dimensions.values()
         if shape.hidden
-        for number in range(shape.min, min(shape.max, _MOST_COLUMNS) + 1)
+        for number in range(shape.min or 1, min(shape.max or 0, _MOST_COLUMNS) + 1)
     )
     return Sheet(str(sheet.title), rows, hidden, columns, is_hidden=sheet.sheet_state != "visible")
 
