@@ -20,6 +20,8 @@ _HALO, _PALE = 7, 140
 _NEAR, _LEAST, _TALLEST, _WIDE, _HIGH = DOTS // 28, DOTS // 25, DOTS // 3, DOTS * 2 // 3, DOTS // 4
 # Print in colour stands free of black print: the most of its box that may be black. A frame has ink along its edges.
 _OVER_BLACK, _EDGED = 0.03, 0.6
+# A page of which more than this share is coloured is a photograph in warm light or a poster, as is one of more parts.
+_MOST_COLOURFUL, _MOST_PARTS, _MOST_STAMPS = 0.25, 2_000, 6
 # What is wider or higher than these shares of a frame is the frame.
 _LETTER = (0.3, 0.7)
 
@@ -43,17 +45,20 @@ def inks_of(picture: Image.Image) -> Inks:
     # The edges of black letters have a colour one dot wide.
     colourful = _where(cv2.subtract(strongest, weakest), _COLOURFUL)
     colourful = cv2.morphologyEx(cv2.subtract(colourful, black), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    if np.mean(colourful > 0) > _MOST_COLOURFUL:
+        return Inks(light)
     together = cv2.dilate(colourful, np.ones((_NEAR, _NEAR), np.uint8))
     _, numbers, boxes, _ = cv2.connectedComponentsWithStats(together)
-    parts = boxes[1:].tolist()
-    large = [box for box in parts if box[3] > _TALLEST]
-    kept, stamps = np.zeros_like(colourful), []
-    for number, box in enumerate(parts, 1):
+    parts = [(number, box) for number, box in enumerate(boxes.tolist()) if number and box[3] >= _LEAST]
+    large = [box for _, box in parts if box[3] > _TALLEST][:_MOST_PARTS]
+    kept = np.zeros_like(colourful)
+    stamps: list[Image.Image] = []
+    for number, box in parts[:_MOST_PARTS]:
         part = _part(box)
         own = cv2.inRange(numbers[part], np.array(number), np.array(number))
         if _is_print(box, black[part]) and not any(_is_in(box, other) for other in large):
             kept[part] = cv2.bitwise_or(kept[part], cv2.bitwise_and(own, colourful[part]))
-        elif _is_frame(box, own):
+        elif len(stamps) < _MOST_STAMPS and _is_frame(box, own):
             stamps.append(_inside(colourful[part], weakest[part]))
     grey = np.asarray(light)
     pale = cv2.bitwise_and(cv2.dilate(colourful, np.ones((_HALO, _HALO), np.uint8)), _where(grey, _PALE))
@@ -72,7 +77,7 @@ def _part(box: list[int]) -> tuple[slice, slice]:
 
 
 def _is_print(box: list[int], black: MatLike) -> bool:
-    return _LEAST <= box[3] <= _TALLEST and float(np.mean(black > 0)) <= _OVER_BLACK
+    return box[3] <= _TALLEST and float(np.mean(black > 0)) <= _OVER_BLACK
 
 
 def _is_in(box: list[int], other: list[int]) -> bool:

@@ -60,7 +60,7 @@ class Recogniser:
         self._cache = cache
 
     def pages(self, data: bytes, numbers: Sequence[int]) -> Mapping[int, Recognised]:
-        """Return the words of these pages of a PDF (counted from 0), in points, as far as they can be read."""
+        """Return what stands on these pages of a PDF (counted from 0), as far as they can be read."""
         found = {number: kept for number in numbers if (kept := self._kept(data, number)) is not None}
         missing = [number for number in numbers if number not in found]
         if missing and can_recognise():
@@ -73,7 +73,7 @@ class Recogniser:
         return {number: _righted(page) for number, page in found.items()}
 
     def picture(self, data: bytes) -> Mapping[int, Recognised]:
-        """Return the words of the pages of a picture file, as wide as a sheet; none for what can't be recognised."""
+        """Return what stands on the pages of a picture file, as wide as a sheet; none for what can't be recognised."""
         first = self._kept(data, 0)
         if first is not None:
             found, number = {0: first}, 1
@@ -163,8 +163,8 @@ def _page_of(picture: "Image", width: float) -> Recognised | None:
         if _upright(again) > _upright(words):
             words, page = again, other
     words = _looked_at_again(words, page.page)
-    if page.cells:
-        words += page.on_page(_found(page.cells, layout=6) or [])
+    for cells in page.cells:
+        words += cells.on_page(_found(cells.picture, layout=6) or [])
     scale, tall = width / page.page.width, page.page.height
     stamps = (_said(_found(stamp, layout=6) or []) for stamp in inks.stamps)
     return Recognised(tuple(_placed(word, tall, scale) for word in words), page.grids, tuple(filter(None, stamps)))

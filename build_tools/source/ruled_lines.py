@@ -25,37 +25,38 @@ _SHORTEST, _UNBROKEN, _THICKEST = DOTS // 3, DOTS // 6, DOTS // 25
 _BROKEN = DOTS // 12
 # The least width and height of a table, as shares of the page's width: a frame around a stamp is smaller.
 _WIDE, _TALL = 0.4, 0.02
-# What is left free around a cell, in dots.
-_FREE = DOTS // 16
+# What is left free around a cell, and how tall a picture may be (tesseract takes half as much again), in dots.
+_FREE, _MOST_TALL = DOTS // 16, 20_000
+
+Box = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a cell stands on its page and below which line on the picture of cells, in dots from the upper left."""
+class Cells:
+    """Cells below each other on a picture, and of each the line below which it is and where it stands on its page.
 
-    left: int
-    top: int
-    right: int
-    bottom: int
-    below: int
+    In dots from the upper left: line on the picture, then left and upper edge on the page.
+    """
+
+    picture: Image.Image
+    places: tuple[tuple[int, int, int], ...]
+
+    def on_page(self, words: Sequence[Found]) -> Iterator[Found]:
+        """Yield words on the picture where they stand on the page."""
+        for word in words:
+            place = next((place for place in reversed(self.places) if place[0] < word.base - word.size / 4), None)
+            if place is not None:
+                across, down = place[1] - _FREE, place[2] - place[0] - _FREE
+                yield replace(word, left=word.left + across, right=word.right + across, base=word.base + down)
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """A page without its tables, these in points, and their cells below each other; no picture where there are none."""
+    """A page without its tables, these in points, and the cells that are not blank."""
 
     page: Image.Image
     grids: tuple[Grid, ...] = ()
-    cells: Image.Image | None = None
-    places: tuple[Place, ...] = ()
-
-    def on_page(self, words: Sequence[Found]) -> Iterator[Found]:
-        """Yield words on the picture of cells where they stand on the page."""
-        for word in words:
-            place = next((place for place in reversed(self.places) if place.below < word.base - word.size / 4), None)
-            if place is not None:
-                across, down = place.left - _FREE, place.top - place.below - _FREE
-                yield replace(word, left=word.left + across, right=word.right + across, base=word.base + down)
+    cells: tuple[Cells, ...] = ()
 
 
 def tables_of(picture: Image.Image, width: float) -> Tables:
@@ -70,25 +71,37 @@ def tables_of(picture: Image.Image, width: float) -> Tables:
         return Tables(picture)
     lines = cv2.dilate(cv2.bitwise_or(level, upright), np.ones((5, 5), np.uint8))
     clean = Image.fromarray(np.where(lines > 0, np.uint8(255), grey).astype(np.uint8))
-    places = _places([box for grid in found for box in cell_boxes(grid)], picture.height, scale)
-    size = max(place.right - place.left for place in places), places[-1].below + places[-1].bottom - places[-1].top
-    cells, rest = Image.new("L", (size[0] + 2 * _FREE, size[1] + 2 * _FREE), 255), picture.copy()
-    for place in places:
-        left, top, right, bottom = place.left, place.top, place.right, place.bottom
-        cells.paste(clean.crop((left, top, right, bottom)), (_FREE, place.below + _FREE))
-        rest.paste(255, (left - _FREE, top - _FREE, right + _FREE, bottom + _FREE))
-    return Tables(rest, found, cells, tuple(places))
+    rest, boxes = picture.copy(), []
+    for cell in (cell for grid in found for cell in cell_boxes(grid)):
+        left, right = (min(max(round(x / scale), 0), picture.width) for x in (cell.left, cell.right))
+        upper, lower = (min(max(round(picture.height - y / scale), 0), picture.height) for y in (cell.top, cell.bottom))
+        rest.paste(255, (left - _FREE, upper - _FREE, right + _FREE, lower + _FREE))
+        boxes.append((left, upper, right, lower))
+    return Tables(rest, found, tuple(_stacked(clean, boxes)))
 
 
-def _places(boxes: Sequence[Rule], tall: int, scale: float) -> list[Place]:
-    """Return where cells in points stand on a page so tall and on the picture of cells."""
-    places, below = [], 0
+def _stacked(page: Image.Image, boxes: Sequence[Box]) -> Iterator[Cells]:
+    """Yield the cells of a page that are not blank below each other, on as many pictures as they need."""
+    waiting: list[tuple[int, Box]] = []
+    below = 0
     for box in boxes:
-        left, right = (max(round(x / scale), 0) for x in (box.left, box.right))
-        top, bottom = (max(round(tall - y / scale), 0) for y in (box.top, box.bottom))
-        places.append(Place(left, top, right, bottom, below))
-        below += bottom - top + 2 * _FREE
-    return places
+        if box[0] >= box[2] or box[1] >= box[3] or not any(page.crop(box).histogram()[:_INK]):
+            continue
+        tall = box[3] - box[1] + 2 * _FREE
+        if waiting and below + tall > _MOST_TALL:
+            yield _together(page, waiting, below)
+            waiting, below = [], 0
+        waiting.append((below, box))
+        below += tall
+    if waiting:
+        yield _together(page, waiting, below)
+
+
+def _together(page: Image.Image, placed: Sequence[tuple[int, Box]], tall: int) -> Cells:
+    picture = Image.new("L", (max(box[2] - box[0] for _, box in placed) + 2 * _FREE, tall), 255)
+    for below, box in placed:
+        picture.paste(page.crop(box), (_FREE, below + _FREE))
+    return Cells(picture, tuple((below, box[0], box[1]) for below, box in placed))
 
 
 def _lines(ink: MatLike, along: tuple[int, int], broken: tuple[int, int]) -> MatLike:
