@@ -116,7 +116,9 @@ def merged(first: Sequence[Found], second: Sequence[Found]) -> list[Found]:
         under = [word for word in kept if any(_overlap(word, other) for other in run)]
         enough = len(run) >= (len(under) or _TOGETHER)  # two words run into one are no better
         if enough and _sureness(run) >= _SURE and not any(_stays(word) for word in under):
-            kept = [word for word in kept if word not in under] + run
+            place = kept.index(under[0]) if under else len(kept)
+            kept[place : place + 1 if under else place] = run  # in reading order, by which tone marks are put right
+            kept = [word for word in kept if word not in under]
     return kept
 
 
