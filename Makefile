@@ -33,7 +33,7 @@ check: $(VENV)/.run
 
 setup: $(VENV)/.run
 
-# Recognition of scanned pages: tesseract with its Vietnamese model, and Pillow, which makes the pages ready.
+# Recognition of scanned pages: tesseract with its Vietnamese model; Pillow and OpenCV, which make the pages ready.
 ocr: requirements-ocr.txt $(VENV)/.run
 	@command -v tesseract >/dev/null && tesseract --list-langs | grep -qx vie || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \

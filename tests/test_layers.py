@@ -39,7 +39,9 @@ DOORS = {
     "rich": {"cli"},
     "docx": {"source.word", "source.word_lists", "source.word_package", "source.word_styles"},
     "openpyxl": {"source.workbook"},
-    "PIL": {"source.page_image", "source.recognition"},
+    "PIL": {"source.coloured_ink", "source.page_image", "source.recognition", "source.ruled_lines"},
+    "cv2": {"source.coloured_ink", "source.ruled_lines"},
+    "numpy": {"source.coloured_ink", "source.ruled_lines"},
     "pypdfium2": {"source.pdf", "source.pdf_picture", "source.page_image", "source.recognition"},
     "selectolax": {"source.web_page"},
     "filelock": {"desk.opening", "publish.site_builder", "publish.release"},
@@ -130,7 +132,7 @@ def test_one_library_has_one_door(name: str) -> None:
 @pytest.mark.parametrize(
     ("module", "unneeded"),
     [
-        ("cli.main", {"distributed", "docx", "mkdocs", "networkx", "openpyxl", "PIL"}),
+        ("cli.main", {"cv2", "distributed", "docx", "mkdocs", "networkx", "numpy", "openpyxl", "PIL"}),
         ("publish.mkdocs_worker", {"build_tools.parse", "build_tools.resolve", "build_tools.vocabulary", "networkx"}),
     ],
 )

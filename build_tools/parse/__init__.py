@@ -8,6 +8,7 @@ from build_tools.model.document import Document
 from build_tools.model.source import Source
 from build_tools.model.statement import Statement
 from build_tools.parse.abbreviations import find_abbreviations
+from build_tools.parse.blurred import with_blurred_citations, with_blurred_deadlines
 from build_tools.parse.citations.find_citations import find_citations
 from build_tools.parse.citations.relations import find_claims
 from build_tools.parse.corrections import correct_citations, correct_obligations
@@ -30,10 +31,12 @@ def parse(source: Source, vocabulary: Vocabulary) -> Document:
     provisions = find_provisions(text, blocks, head.body, head.foot_end)
     stated = source.statement
     citations = find_citations(text, provisions, head.record)
+    citations = with_blurred_citations(text.source, citations, source.unsure)
     citations = correct_citations(text, provisions, citations, stated.citations)
     duties = find_obligations(text, head.record, provisions, citations)
     obligations = in_order(duties.tasks, find_table_tasks(text, source.rows, head.record, provisions))
     dated = with_year_of_issue(text, obligations, head.record.issued_date)
+    dated = with_blurred_deadlines(text.source, dated, source.unsure)
     document = Document(
         source=source,
         record=head.record,

@@ -17,6 +17,9 @@ Read = Callable[[bytes, str], Reading]
 
 _MOST_MEMBERS, _MOST_BYTES = 60, 200_000_000
 
+# What Windows leaves in folders.
+_OF_SYSTEMS = ("thumbs.db", "desktop.ini")
+
 
 def read_together(main: tuple[str, bytes], others: Sequence[tuple[str, bytes]], read: Read) -> Reading:
     """Return the text of a document with its annexes; `others` are name and bytes of the files that belong to it.
@@ -94,7 +97,8 @@ def read_package(data: bytes, read: Read) -> Reading:
 
 
 def _is_ignored(name: str) -> bool:
-    return name.startswith("__MACOSX/") or name.rpartition("/")[2].startswith((".", "~$"))
+    last = name.rpartition("/")[2]
+    return name.startswith("__MACOSX/") or last.startswith((".", "~$")) or last.lower() in _OF_SYSTEMS
 
 
 def _named(item: zipfile.ZipInfo) -> str:

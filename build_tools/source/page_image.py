@@ -1,4 +1,4 @@
-"""Pages as pictures, made ready to be recognised: grey, without coloured ink (stamps, signatures), upright lines level.
+"""Pages as pictures, made ready to be recognised: of one size, free of specks, lines level.
 
 Pillow is there only where recognition is installed; nothing else imports it.
 """
@@ -29,15 +29,14 @@ _AROUND, _SPECK = 6, 0.06
 
 
 def rendered(page: pypdfium2.PdfPage) -> Image.Image:
-    """Return a page as a grey picture, without annotations, which are read as text.
+    """Return a page as a picture in its colours, without annotations, which are read as text.
 
     It has `DOTS` an inch; a page larger than A3, which some programs make of a photograph, is taken for A4.
     """
     longer = max(*page.get_size(), 1.0)
     scale = DOTS / _POINTS if longer < _LARGEST else _LONG_SIDE / longer
     picture: Image.Image = page.render(scale=scale, may_draw_forms=False, draw_annots=False).to_pil()
-    grey = without_colours(picture)
-    return without_specks(grey) if _has_two_levels(page) else grey
+    return without_specks(picture.convert("L")) if _has_two_levels(page) else picture
 
 
 def _has_two_levels(page: pypdfium2.PdfPage) -> bool:
@@ -47,13 +46,13 @@ def _has_two_levels(page: pypdfium2.PdfPage) -> bool:
 
 
 def pictures_of(data: bytes) -> Iterator[Image.Image]:
-    """Yield the pictures of a file (TIFF may hold several pages), grey, without coloured ink, of the size of A4."""
+    """Yield the pictures of a file (TIFF may hold several pages), of the size of A4."""
     with Image.open(io.BytesIO(data)) as opened:
         for number in range(min(getattr(opened, "n_frames", 1), 500)):
             opened.seek(number)
             if opened.width * opened.height <= _MOST_PIXELS:
-                picture = _sized(without_colours(ImageOps.exif_transpose(opened.convert("RGB"))))
-                yield without_specks(picture) if opened.mode == "1" else picture
+                picture = _sized(ImageOps.exif_transpose(opened.convert("RGB")))
+                yield without_specks(picture.convert("L")) if opened.mode == "1" else picture
 
 
 def _sized(picture: Image.Image) -> Image.Image:

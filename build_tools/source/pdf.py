@@ -21,7 +21,8 @@ from build_tools.source.pdf_marks import is_mark, with_marks
 from build_tools.source.pdf_page import Word, lines_of, words_from_letters, words_in_order
 from build_tools.source.pdf_tables import Rule, grids
 from build_tools.source.reading import Reading, RefusedError, Remark, compose, heads_of
-from build_tools.source.recognition import SHEET_WIDTH
+from build_tools.source.recognition import SHEET_WIDTH, Recognised
+from build_tools.source.tone_marks import is_misread
 
 _MOST_PAGES = 2_000
 _WRONG_PASSWORD = 4
@@ -35,16 +36,17 @@ _BY_MACHINE = (
     "Chữ do máy nhận dạng từ ảnh quét, có thể sai. Hãy đối chiếu với tệp gốc; muốn sửa thì đặt cạnh tệp này một tệp "
     ".txt cùng tên chép đúng nội dung."
 )
-_REPLACED = "Lớp chữ có sẵn trong tệp không đọc được nên không dùng. "
-# Gives the words of these pages of a PDF, counted from 0, as far as they can be recognised.
-Recognise = Callable[[bytes, Sequence[int]], Mapping[int, Sequence[Word]]]
+_REPLACED = "Lớp chữ có sẵn trong tệp không đọc được hoặc sai nhiều nên không dùng. "
+# Gives what stands on these pages of a PDF, counted from 0, as far as they can be recognised.
+Recognise = Callable[[bytes, Sequence[int]], Mapping[int, Recognised]]
 Turn = Callable[[float, float], tuple[float, float]]
 
 
 def read_pdf(data: bytes, recognise: Recognise | None = None) -> Reading:
     """Return the text of a PDF, "" for one of pictures that nothing recognises. Raises RefusedError (VB010, VB011).
 
-    `recognise` gives the words of pages that are pictures, or whose letters are stored so that nobody can read them.
+    `recognise` is asked for pages that are pictures, whose letters are stored so that nobody can read them, or whose
+    text another program recognised badly.
     """
     try:
         document = pypdfium2.PdfDocument(data)
@@ -62,10 +64,12 @@ def read_pdf(data: bytes, recognise: Recognise | None = None) -> Reading:
     finally:
         document.close()
     illegible = [number for number, page in enumerate(pages) if page.is_printed and not _is_legible(page)]
+    misread = [number for number, page in enumerate(pages) if page.is_picture and is_misread(_printed(page))]
     wanted = [number for number, page in enumerate(pages) if not page.is_printed and page.is_picture]
-    found = recognise(data, sorted({*wanted, *illegible})) if recognise and (wanted or illegible) else {}
+    asked = sorted({*wanted, *illegible, *misread})
+    found = recognise(data, asked) if recognise and asked else {}
     known = [_with_words(page, found.get(number), number in illegible) for number, page in enumerate(pages)]
-    return reading_of(known, replaced=any(number in found for number in illegible))
+    return reading_of(known, replaced=any(number in found for number in (*illegible, *misread)))
 
 
 def reading_of(pages: Sequence[Page], *, replaced: bool = False) -> Reading:
@@ -82,22 +86,29 @@ def reading_of(pages: Sequence[Page], *, replaced: bool = False) -> Reading:
     return replace(reading, pictures=any(page.is_picture and not page.is_printed for page in pages))
 
 
-def picture_pages(found: Mapping[int, Sequence[Word]]) -> list[Page]:
+def picture_pages(found: Mapping[int, Recognised]) -> list[Page]:
     """Return recognised pictures as pages."""
-    return [Page(tuple(words), (), SHEET_WIDTH, is_picture=True) for _, words in sorted(found.items())]
+    return [
+        Page(seen.words, seen.grids, SHEET_WIDTH, is_picture=True, aside=seen.stamps)
+        for _, seen in sorted(found.items())
+    ]
 
 
-def _with_words(page: Page, words: Sequence[Word] | None, illegible: bool) -> Page:
-    """Return a page with recognised words, what is stamped in kept; without them, an unreadable one is a picture."""
+def _with_words(page: Page, seen: Recognised | None, illegible: bool) -> Page:
+    """Return a page with what is recognised, what is stamped in kept; without, an unreadable one is a picture."""
     stamped = tuple(word for word in page.words if word.stamped)
-    if words is not None:
-        return replace(page, words=(*words, *stamped), is_picture=True)
+    if seen is not None:
+        words, tables = (*seen.words, *stamped), page.grids or seen.grids
+        return replace(page, words=words, grids=tables, is_picture=True, aside=seen.stamps)
     return replace(page, words=stamped, is_picture=True) if illegible and not page.is_picture else page
 
 
 def _is_legible(page: Page) -> bool:
-    printed = " ".join(word.text for word in page.words if not word.stamped)
-    return is_legible(printed, recognised=page.is_picture)
+    return is_legible(" ".join(_printed(page)), recognised=page.is_picture)
+
+
+def _printed(page: Page) -> list[str]:
+    return [word.text for word in page.words if not word.stamped]
 
 
 def _unread(pages: list[int]) -> Remark:

@@ -24,13 +24,14 @@ _MARKER = re.compile(
 class Page:
     """The words of a page and the grids of lines drawn on it; `width` in points.
 
-    `is_picture` means that one image covers most of it.
+    `is_picture` means that one image covers most of it, `aside` is what stamps in it say.
     """
 
     words: tuple[Word, ...]
     grids: tuple[Grid, ...]
     width: float
     is_picture: bool
+    aside: tuple[str, ...] = ()
 
     @property
     def is_printed(self) -> bool:
@@ -54,7 +55,8 @@ class Layout:
         self._pages = [
             ([line for line in own if id(line) not in dropped], page) for own, page in zip(lines, pages, strict=True)
         ]
-        self.aside = (*map(text_of, stamps), *(line.text for line in heads))
+        inked = (words for page in pages for words in page.aside)
+        self.aside = (*map(text_of, stamps), *inked, *(line.text for line in heads))
         wide = [line for own, page in self._pages for line in _wide(own, page)]
         self._margins = margins_of(wide)
         self._open: list[Line] = []

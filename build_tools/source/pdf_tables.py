@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_tools.source.pdf_page import Word, lines_of
 from build_tools.source.tables import CellText
@@ -127,6 +127,34 @@ def _places(values: Iterable[float]) -> list[float]:
     return places
 
 
+def cell_boxes(grid: Grid) -> list[Rule]:
+    """Return the cells as boxes, row by row; one that reaches over several rows once."""
+    found: list[Rule] = []
+    open_below: dict[int, int] = {}
+    for top, bottom in zip(grid.ys, grid.ys[1:], strict=False):
+        reaching: dict[int, int] = {}
+        for first, last in _cells_between(grid, top, bottom):
+            left, right = grid.xs[first], grid.xs[last]
+            if first in open_below and not grid.has_level(top, left, right):
+                place = open_below[first]
+                found[place] = replace(found[place], bottom=bottom, right=max(found[place].right, right))
+            else:
+                place = len(found)
+                found.append(Rule(left, bottom, right, top))
+            reaching[first] = place
+        open_below = reaching
+    return found
+
+
+def _cells_between(grid: Grid, top: float, bottom: float) -> Iterator[tuple[int, int]]:
+    """Yield of each cell of a row the numbers of its left and right edge."""
+    first = 0
+    for column in range(1, len(grid.xs)):
+        if column == len(grid.xs) - 1 or grid.has_upright(grid.xs[column], top, bottom):
+            yield first, column
+            first = column
+
+
 def cell_texts(grid: Grid, words: Sequence[Word]) -> list[tuple[CellText, ...]]:
     """Return the cells of each row."""
     held = [word for word in words if grid.holds(word)]
@@ -134,10 +162,7 @@ def cell_texts(grid: Grid, words: Sequence[Word]) -> list[tuple[CellText, ...]]:
     starts: dict[tuple[int, int], list[Word]] = {}
     for row, (top, bottom) in enumerate(zip(grid.ys, grid.ys[1:], strict=False)):
         cells: list[tuple[list[Word], int, bool]] = []
-        first = 0
-        for column in range(1, len(grid.xs)):
-            if column < len(grid.xs) - 1 and not grid.has_upright(grid.xs[column], top, bottom):
-                continue
+        for first, column in _cells_between(grid, top, bottom):
             left, right = grid.xs[first], grid.xs[column]
             inside = [
                 w for w in held if left < (w.left + w.right) / 2 <= right and bottom < w.base + w.height / 4 <= top
@@ -151,7 +176,6 @@ def cell_texts(grid: Grid, words: Sequence[Word]) -> list[tuple[CellText, ...]]:
             else:
                 starts[row, first] = inside
             cells.append((inside, column - first, covered))
-            first = column
         rows.append(cells)
     return [tuple(CellText((_text(inside),), columns, covered) for inside, columns, covered in cells) for cells in rows]
 

@@ -170,14 +170,17 @@ class _Text:
 def paragraphs_of(reading: Reading) -> Iterator[str | RowText]:
     """Yield the paragraphs and rows of a composed reading again, as `compose` takes them."""
     text, start = reading.text, 0
+    # Where a row begins or ends, a paragraph that is struck as a whole and a struck cell stand at one offset.
+    whole = [struck for struck in reading.struck if struck.words.startswith("\n")]
+    in_cells = [struck for struck in reading.struck if not struck.words.startswith("\n")]
     for row in (*reading.rows, None):
         end = row.span.start if row else len(text)
         for paragraph in text[start:end].split("\n\n"):
-            yield marked_again(paragraph, start, reading.struck, reading.unsure)
+            yield marked_again(paragraph, start, reading.struck if paragraph.strip() else whole, reading.unsure)
             start += len(paragraph) + 2
         if row:
             cells = (
-                (marked_again(cell.span.of(text), cell.span.start, reading.struck, reading.unsure), cell.columns)
+                (marked_again(cell.span.of(text), cell.span.start, in_cells, reading.unsure), cell.columns)
                 for cell in row.cells
             )
             covered = frozenset(place for place, cell in enumerate(row.cells) if cell.covered)

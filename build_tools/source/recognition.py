@@ -11,16 +11,18 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import astuple, dataclass, replace
 from importlib.util import find_spec
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pypdfium2
 
 from build_tools.base.files import write_whole
-from build_tools.source import tesseract
+from build_tools.source import second_look, tesseract
 from build_tools.source.pdf_page import Word
+from build_tools.source.pdf_tables import Grid, Rule
 from build_tools.source.tone_marks import righted
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 # A picture is laid out as if it filled a sheet of paper (A4), so wide in points.
 SHEET_WIDTH = 595.0
 # Raised when recognition changes, so that kept results are made again.
-_MANNER = "4"
+_MANNER = "5"
 # How sure a word can be whose tone mark was put right.
 _GUESSED = 60
 # The width of a letter, as a share of its size, below which lines run upwards; how sure words are on a page that lies
@@ -37,9 +39,18 @@ _GUESSED = 60
 _LEVEL, _READS_WELL, _ENOUGH_WORDS = 0.33, 65, 10
 
 
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What is seen on the picture of a page, in points: its words, the tables drawn on it, and what stamps say."""
+
+    words: tuple[Word, ...]
+    grids: tuple[Grid, ...] = ()
+    stamps: tuple[str, ...] = ()
+
+
 def can_recognise() -> bool:
-    """Return whether Pillow and tesseract with its Vietnamese model are installed."""
-    return find_spec("PIL") is not None and bool(tesseract.version())
+    """Return whether Pillow, OpenCV, and tesseract with its Vietnamese model are installed."""
+    return find_spec("PIL") is not None and find_spec("cv2") is not None and bool(tesseract.version())
 
 
 class Recogniser:
@@ -48,9 +59,9 @@ class Recogniser:
     def __init__(self, cache: Path | None = None) -> None:
         self._cache = cache
 
-    def pages(self, data: bytes, numbers: Sequence[int]) -> Mapping[int, tuple[Word, ...]]:
-        """Return the words of these pages of a PDF (counted from 0), in points, as far as they can be read."""
-        found = {number: words for number in numbers if (words := self._kept(data, number)) is not None}
+    def pages(self, data: bytes, numbers: Sequence[int]) -> Mapping[int, Recognised]:
+        """Return what stands on these pages of a PDF (counted from 0), as far as they can be read."""
+        found = {number: kept for number in numbers if (kept := self._kept(data, number)) is not None}
         missing = [number for number in numbers if number not in found]
         if missing and can_recognise():
             document = pypdfium2.PdfDocument(data)
@@ -59,60 +70,64 @@ class Recogniser:
                 found.update(self._recognised(data, pictures))
             finally:
                 document.close()
-        return {number: _righted(words) for number, words in found.items()}
+        return {number: _righted(page) for number, page in found.items()}
 
-    def picture(self, data: bytes) -> Mapping[int, tuple[Word, ...]]:
-        """Return the words of the pages of a picture file, as wide as a sheet; none for what can't be recognised."""
+    def picture(self, data: bytes) -> Mapping[int, Recognised]:
+        """Return what stands on the pages of a picture file, as wide as a sheet; none for what can't be recognised."""
         first = self._kept(data, 0)
         if first is not None:
             found, number = {0: first}, 1
-            while (words := self._kept(data, number)) is not None:
-                found[number], number = words, number + 1
-            return {number: _righted(words) for number, words in found.items()}
+            while (kept := self._kept(data, number)) is not None:
+                found[number], number = kept, number + 1
+            return {number: _righted(page) for number, page in found.items()}
         if not can_recognise():
             return {}
         from build_tools.source.page_image import pictures_of
 
         with suppress(OSError, ValueError):
             pictures = ((number, picture, SHEET_WIDTH) for number, picture in enumerate(pictures_of(data)))
-            return {number: _righted(words) for number, words in self._recognised(data, pictures)}
+            return {number: _righted(page) for number, page in self._recognised(data, pictures)}
         return {}
 
     def _recognised(
         self, data: bytes, pictures: Iterable[tuple[int, "Image", float]]
-    ) -> Iterator[tuple[int, tuple[Word, ...]]]:
+    ) -> Iterator[tuple[int, Recognised]]:
         """Yield the words of pictures (number, picture, width in points), as many at once as there are processors."""
         workers = os.cpu_count() or 1
         with ThreadPoolExecutor(workers) as pool:
-            waiting: list[tuple[int, Future[tuple[Word, ...] | None]]] = []
+            waiting: list[tuple[int, Future[Recognised | None]]] = []
             for number, picture, width in pictures:
-                waiting.append((number, pool.submit(_words_of, picture, width)))
+                waiting.append((number, pool.submit(_page_of, picture, width)))
                 if len(waiting) > workers:
                     yield from self._taken(data, *waiting.pop(0))
             for number, future in waiting:
                 yield from self._taken(data, number, future)
 
-    def _taken(
-        self, data: bytes, number: int, future: "Future[tuple[Word, ...] | None]"
-    ) -> Iterator[tuple[int, tuple[Word, ...]]]:
-        words = future.result()
-        if words is not None:
+    def _taken(self, data: bytes, number: int, future: "Future[Recognised | None]") -> Iterator[tuple[int, Recognised]]:
+        page = future.result()
+        if page is not None:
             if self._cache is not None:
                 self._cache.mkdir(parents=True, exist_ok=True)
-                rows = [[word.text, word.left, word.right, word.base, word.height, word.sure] for word in words]
-                write_whole(self._cache / _name(data, number), json.dumps(rows, ensure_ascii=False).encode())
-            yield number, words
+                kept = json.dumps([_rows(page.words), _rows(page.grids), page.stamps], ensure_ascii=False)
+                write_whole(self._cache / _name(data, number), kept.encode())
+            yield number, page
 
-    def _kept(self, data: bytes, number: int) -> tuple[Word, ...] | None:
+    def _kept(self, data: bytes, number: int) -> Recognised | None:
         if self._cache is None:
             return None
         try:
-            rows = json.loads((self._cache / _name(data, number)).read_bytes())
-            return tuple(
-                Word(text, left, right, base, height, sure=sure) for text, left, right, base, height, sure in rows
-            )
+            words, grids, stamps = json.loads((self._cache / _name(data, number)).read_bytes())
+            return Recognised(tuple(starmap(Word, words)), tuple(starmap(_grid, grids)), tuple(stamps))
         except (OSError, ValueError, TypeError, IndexError):
             return None
+
+
+def _rows(values: Iterable[Word | Grid]) -> list[tuple[object, ...]]:
+    return [astuple(value) for value in values]
+
+
+def _grid(xs: Sequence[float], ys: Sequence[float], rules: Iterable[Sequence[float]]) -> Grid:
+    return Grid(tuple(xs), tuple(ys), tuple(starmap(Rule, rules)))
 
 
 def _name(data: bytes, number: int) -> str:
@@ -131,30 +146,54 @@ def _rendered(document: pypdfium2.PdfDocument, number: int) -> tuple["Image", fl
         page.close()
 
 
-def _words_of(picture: "Image", width: float) -> tuple[Word, ...] | None:
-    """Return the words of a page of this width in points, whichever way up it lies; `None` where tesseract fails."""
+def _page_of(picture: "Image", width: float) -> Recognised | None:
+    """Return what stands on a page of this width in points, whichever way up it lies; `None` where tesseract fails."""
+    from build_tools.source.coloured_ink import inks_of
     from build_tools.source.page_image import turned
+    from build_tools.source.ruled_lines import tables_of
 
-    level = turned(picture, 0)
-    words = _found(level)
+    inks = inks_of(picture)
+    page = tables_of(turned(inks.grey, 0), width)
+    words = _found(page.page, layout=3)
     if words is None:
         return None
     for angle in _other_ways(words):
-        other = turned(picture, angle)
-        again = _found(other) or []
+        other = tables_of(turned(inks.grey, angle), width)
+        again = _found(other.page, layout=3) or []
         if _upright(again) > _upright(words):
-            words, level = again, other
-    return tuple(_placed(word, level.height, width / level.width) for word in words)
+            words, page = again, other
+    words = _looked_at_again(words, page.page)
+    for cells in page.cells:
+        words += cells.on_page(_found(cells.picture, layout=6) or [])
+    scale, tall = width / page.page.width, page.page.height
+    stamps = (_said(_found(stamp, layout=6) or []) for stamp in inks.stamps)
+    return Recognised(tuple(_placed(word, tall, scale) for word in words), page.grids, tuple(filter(None, stamps)))
 
 
-def _found(picture: "Image") -> list[tesseract.Found] | None:
+def _looked_at_again(words: Sequence[tesseract.Found], page: "Image") -> list[tesseract.Found]:
+    """Return the words of a page, its head and foot looked at again column by column where they are not sure."""
+    merged = list(words)
+    for box, layout in second_look.zones(words, *page.size):
+        if second_look.needs_it(words, box):
+            again = _found(page.crop(box), layout=layout) or []
+            merged = second_look.merged(merged, second_look.placed(again, box))
+    return merged
+
+
+def _said(words: Sequence[tesseract.Found]) -> str:
+    """Return what a stamp says, "" where that is a guess."""
+    _, sure = _upright(words)
+    return " ".join(word.text for word in words) if sure >= _READS_WELL else ""
+
+
+def _found(picture: "Image", *, layout: int) -> list[tesseract.Found] | None:
     from build_tools.source.page_image import DOTS
 
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "trang.png"
         picture.save(file, compress_level=1, dpi=(DOTS, DOTS))
         try:
-            return tesseract.words_in(file, layout=3)
+            return tesseract.words_in(file, layout=layout)
         except (OSError, ValueError, subprocess.TimeoutExpired):
             return None
 
@@ -186,10 +225,11 @@ def _placed(word: tesseract.Found, tall: int, scale: float) -> Word:
     )
 
 
-def _righted(words: Sequence[Word]) -> tuple[Word, ...]:
-    """Return the words of a page with their tone marks put right; those that changed are not sure."""
-    texts = righted([word.text for word in words])
-    return tuple(
+def _righted(page: Recognised) -> Recognised:
+    """Return a page with the tone marks of its words put right; those that changed are not sure."""
+    texts = righted([word.text for word in page.words])
+    words = (
         word if text == word.text else replace(word, text=text, sure=min(word.sure, _GUESSED))
-        for word, text in zip(words, texts, strict=True)
+        for word, text in zip(page.words, texts, strict=True)
     )
+    return replace(page, words=tuple(words))

@@ -20,7 +20,7 @@ _FILLED = 3
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its name, the rows with their cells from the first column on, and the numbers of its hidden rows.
+    """A sheet: its name, its rows with their cells from the first column on, and which rows and columns are hidden.
 
     Each row begins with its number from 1; the widths of its cells add up to the columns before the last filled one.
     """
@@ -28,6 +28,7 @@ class Sheet:
     name: str
     rows: Sequence[tuple[int, Sequence[CellText]]]
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False
 
 
@@ -54,12 +55,21 @@ def _hidden(sheets: Sequence[Sheet]) -> Iterator[Remark]:
         if sheet.is_hidden and sheet.rows:
             message = f"Trang tính ẩn “{sheet.name}” không được đưa vào toàn văn. Hãy bỏ ẩn nếu cần công bố."
             yield Remark(Severity.NOTE, "VB024", message)
-        elif numbers := sorted(sheet.hidden_rows & {number for number, _ in sheet.rows}):
-            listed = ", ".join(map(str, numbers[:_MOST_SHOWN])) + (" …" if len(numbers) > _MOST_SHOWN else "")
-            message = (
-                f"Trang tính “{sheet.name}” có {len(numbers)} dòng ẩn (dòng {listed}); vẫn được đọc như dòng khác."
-            )
-            yield Remark(Severity.NOTE, "VB024", message)
+            continue
+        widest = max((sum(cell.columns for cell in cells) for _, cells in sheet.rows), default=0)
+        filled_rows = sorted(sheet.hidden_rows & {number for number, _ in sheet.rows})
+        columns = [_letters(number) for number in sorted(sheet.hidden_columns) if number <= widest]
+        for what, found in (("dòng", [*map(str, filled_rows)]), ("cột", columns)):
+            if found:
+                listed = ", ".join(found[:_MOST_SHOWN]) + (" …" if len(found) > _MOST_SHOWN else "")
+                hidden = f"{len(found)} {what} ẩn ({what} {listed}); vẫn được đọc như {what} khác."
+                yield Remark(Severity.NOTE, "VB024", f"Trang tính “{sheet.name}” có {hidden}")
+
+
+def _letters(column: int) -> str:
+    """Return the name of a column (from 1), as spreadsheets show it: A, B, … Z, AA."""
+    before, last = divmod(column - 1, 26)
+    return (_letters(before) if before else "") + chr(ord("A") + last)
 
 
 def _pieces(sheet: Sheet, tables: Tables) -> Iterator[str | RowText]:

@@ -1,5 +1,6 @@
 """OpenDocument spreadsheets (.ods): every cell as it is shown, merged cells whole (OASIS OpenDocument 1.3, part 3)."""
 
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from build_tools.source.archive import DAMAGED, parts
@@ -38,7 +39,18 @@ def _sheet(table: Element, walker: Walker) -> Sheet:
     look = walker.styles.get(table.get(q("table:style-name"), ""))
     properties = look.find(q("style:table-properties")) if look is not None else None
     is_hidden = properties is not None and properties.get(q("table:display")) == "false"
-    return Sheet(table.get(q("table:name"), ""), rows, frozenset(hidden), is_hidden=is_hidden)
+    return Sheet(
+        table.get(q("table:name"), ""), rows, frozenset(hidden), frozenset(_hidden_columns(table)), is_hidden=is_hidden
+    )
+
+
+def _hidden_columns(table: Element) -> Iterator[int]:
+    number = 0
+    for column in table.iter(q("table:table-column")):
+        times = whole_number(column.get(q("table:number-columns-repeated")), 1, most=1 << 14) or 1
+        if column.get(q("table:visibility")) in _HIDDEN:
+            yield from range(number + 1, number + times + 1)
+        number += times
 
 
 def _cells(row: Element, walker: Walker) -> list[CellText]:

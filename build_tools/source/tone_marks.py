@@ -22,6 +22,9 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 # what a word with a capital, which may be a name, asks in addition.
 _LOST, _CHANGED, _NAME = 8.0, 10.0, 3.0
 _SHORTEST = 2
+# The share of words with a wrong mark from which on a text is misread: none of a typed text, 6 to 10 in 1,000 of a
+# good recognition, 7 to 46 of ours before marks are put right. So many words tell.
+_MISREAD, _ENOUGH = 0.02, 50
 
 
 def righted(words: Sequence[str]) -> list[str]:
@@ -36,6 +39,12 @@ def righted(words: Sequence[str]) -> list[str]:
         if piece and (written := _written(piece, _known(chosen, place, piece, table), table)) != piece:
             result[number] = result[number][: match.start()] + written + result[number][match.end() :]
     return result
+
+
+def is_misread(words: Sequence[str]) -> bool:
+    """Return whether recognition by another program, of which these are the words, went worse than ours would."""
+    changed = sum(word != better for word, better in zip(words, righted(words), strict=True))
+    return len(words) >= _ENOUGH and changed >= _MISREAD * len(words)
 
 
 def _word(piece: str, around: str) -> str | None:

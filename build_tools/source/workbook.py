@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 import openpyxl
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.worksheet import Worksheet
 
 from build_tools.base.diagnostics import Severity
@@ -21,7 +22,7 @@ _MOST_COLUMNS = 200
 def read_workbook(data: bytes) -> Reading:
     """Return the text of an .xlsx. Raises RefusedError (VB010, VB011); a damaged file may fail in other ways too."""
     parts(data)
-    shown = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    shown = openpyxl.load_workbook(io.BytesIO(data), data_only=True, rich_text=True)
     stored = openpyxl.load_workbook(io.BytesIO(data))
     notes = []
     if lost := sum(_unreckoned(shown[sheet.title], sheet) for sheet in stored.worksheets):
@@ -54,7 +55,13 @@ def _sheet(sheet: Worksheet) -> Sheet:
         last = max(column for at, column in (*words, *covered) if at == row)
         rows.append((row, list(_cells(row, last, words, widths, covered))))
     hidden = frozenset(number for number, shape in sheet.row_dimensions.items() if shape.hidden)
-    return Sheet(str(sheet.title), rows, hidden, is_hidden=sheet.sheet_state != "visible")
+    columns = frozenset(
+        number
+        for shape in sheet.column_dimensions.values()
+        if shape.hidden
+        for number in range(shape.min or 1, min(shape.max or 0, _MOST_COLUMNS) + 1)
+    )
+    return Sheet(str(sheet.title), rows, hidden, columns, is_hidden=sheet.sheet_state != "visible")
 
 
 def _cells(
@@ -92,6 +99,13 @@ def _shown(cell: Any) -> str:  # noqa: ANN401  a cell of any of openpyxl's kinds
         words = "TRUE" if value else "FALSE"
     elif isinstance(value, int | float):
         words = f"{value * 100:g}%" if shape.endswith("%") else f"{value:.15g}"
+    elif isinstance(value, CellRichText):
+        runs = ((_on_lines(str(run)), isinstance(run, TextBlock) and run.font.strike) for run in value)
+        return "".join(struck(words) if crossed else words for words, crossed in runs).strip()
     else:
-        words = unmarked(str(value)).replace("\r\n", "\n").replace("\r", "\n").strip()
+        words = _on_lines(str(value)).strip()
     return struck(words) if cell.font is not None and cell.font.strike else words
+
+
+def _on_lines(words: str) -> str:
+    return unmarked(words).replace("\r\n", "\n").replace("\r", "\n")

@@ -8,7 +8,8 @@ import pytest
 from build_tools.source import companions, read_sources
 from build_tools.source.conversion import Converter
 from build_tools.source.formats import read
-from build_tools.source.reading import RefusedError
+from build_tools.source.marked import struck
+from build_tools.source.reading import RefusedError, RowText, compose, paragraphs_of
 from tests.source.office import PLAN, converted
 from tests.source.test_scan import scan
 from tests.source.test_workbook import TABLE, workbook
@@ -79,12 +80,26 @@ def test_which_of_two_forms_is_read_and_why(pdf: str, read_from: str, tmp_path: 
 
 def test_an_archive_is_one_document(tmp_path: Path) -> None:
     (tmp_path / "goi.zip").write_bytes(
-        packed({"15-KH-SNV.docx": PLAN, "Phụ lục kèm theo.xlsx": workbook(), "__MACOSX/._15": b"x"})
+        packed({"15-KH-SNV.docx": PLAN, "Phụ lục kèm theo.xlsx": workbook(), "__MACOSX/._15": b"x", "Thumbs.db": b"x"})
     )
     (source,), found = read_sources(tmp_path)
     assert "Phụ lục kèm theo (tệp Phụ lục kèm theo.xlsx)" in source.text
     assert source.text.startswith("UBND TỈNH LÀO CAI")
     assert [finding.code for finding in found] == ["VB025"]
+
+
+def test_struck_cells_of_an_annex_are_struck_once() -> None:
+    """Rows stand beside each other: the end of one and the begin of the next are near."""
+    rows = [
+        RowText(1, ((struck("1"), 1), ("Rà soát", 1), (struck("30/6"), 1))),
+        RowText(1, ((struck("2"), 1), ("a", 1))),
+    ]
+    first = compose([*rows, struck("Cả đoạn"), "Hết."])
+    again = compose(paragraphs_of(first))
+    assert (again.text, again.rows) == (first.text, first.rows)
+    assert [(at.offset, at.words.strip()) for at in again.struck] == [
+        (at.offset, at.words.strip()) for at in first.struck
+    ]
 
 
 def test_archives_made_to_harm_are_refused() -> None:

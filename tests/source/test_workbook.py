@@ -7,6 +7,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from build_tools.parse import parse
@@ -72,16 +74,28 @@ def test_a_task_table_of_excel(tmp_path: Path) -> None:
 def test_what_is_hidden_is_told() -> None:
     def hide(book: openpyxl.Workbook) -> None:
         book.worksheets[0].row_dimensions[10].hidden = True
+        book.worksheets[0].column_dimensions.group("C", "D", hidden=True)
         other = book.create_sheet("Danh mục")
         other.append(["không thấy"])
         other.sheet_state = "hidden"
 
     found = read_workbook(workbook(hide))
-    rows, sheet = [note.message for note in found.notes]
+    rows, columns, sheet = [note.message for note in found.notes]
     assert "dòng 10" in rows
+    assert "2 cột ẩn (cột C, D)" in columns
     assert "Danh mục" in sheet
     assert "Kiểm tra" in found.text
     assert "không thấy" not in found.text
+
+
+def test_words_struck_inside_a_cell_are_no_words() -> None:
+    def cross_out(book: openpyxl.Workbook) -> None:
+        crossed = TextBlock(InlineFont(strike=True), "30/6/2024 ")
+        book.create_sheet("Sửa").append(["1", "Rà soát", CellRichText(crossed, "31/7/2024")])
+
+    found = read_workbook(workbook(cross_out))
+    assert "1\tRà soát\t31/7/2024" in found.text
+    assert [struck.words for struck in found.struck] == ["30/6/2024 "]
 
 
 def test_values_as_excel_shows_them() -> None:
