@@ -58,6 +58,8 @@ _BY_WORK: Mapping[str, Callable[[Site, Work], Iterable[Row]]] = {
     "giao_viec": assignment_rows,
     "can_kiem_tra": finding_rows,
 }
+# The table in which every work has a row; "" stands for the records.
+_OF_ALL = ("van_ban", "")
 _BY_UNIT: Mapping[str, Callable[[Site, UnitId], Iterable[Row]]] = {
     "don_vi": lambda site, unit: (unit_row(site, unit),),
     "thanh_vien": member_rows,
@@ -138,10 +140,15 @@ def _counts(plan: Plan) -> dict[str, int]:
 
 
 def _parts(plan: Plan, table: str, works: Sequence[WorkId], counts: Mapping[str, int]) -> Iterator[_Part]:
-    """Yield the works of each file of a table: all, or those of a year, a year of too many in pieces."""
+    """Yield the works of each file of a table: all, or those of a year, a year of too many in pieces.
+
+    Works that are only cited have rows in few tables: a year of no others has no file there.
+    """
     if counts[table] <= MOST:
         yield _Part("", "", tuple(works))
         return
+    if table not in _OF_ALL:
+        works = [work for work in works if plan.site.works[work].document or work in plan.site.out_of]
     share = max(1, len(works) * MOST // counts[table])
     for year, some in sorted(grouped(works, lambda work: plan.site.works[work].year or "").items()):
         for number, start in enumerate(range(0, len(some), share), 1):

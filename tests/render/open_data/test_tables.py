@@ -131,7 +131,7 @@ def planned(most: int, monkeypatch: pytest.MonkeyPatch, plain: int = open_data.P
     monkeypatch.setattr(open_data, "PLAIN", plain)
     texts = {
         f"{year}/{number}.txt": HEAD.replace("12/SNV", f"{number}/SNV").replace("2024", str(year))
-        + "1. Văn phòng Sở báo cáo trước ngày 30/11.\n\n2. Thanh tra Sở kiểm tra trước ngày 15/12.\n"
+        + "Căn cứ Nghị định số 43/2014/NĐ-CP ngày 15/5/2014 của Chính phủ;\n\n1. Văn phòng Sở báo cáo trước ngày 30/11.\n\n2. Thanh tra Sở kiểm tra trước ngày 15/12.\n"
         for year in (2023, 2024)
         for number in range(1, 4)
     }
@@ -155,7 +155,7 @@ def test_a_long_table_is_parted_by_years_and_loses_no_row(monkeypatch: pytest.Mo
 @pytest.mark.parametrize(("most", "names"), [(100, [""]), (7, ["-2023", "-2024"])])
 def test_a_table_of_many_rows_is_packed(most: int, names: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Alone in an archive; package, catalogue and page say so, a short table stays plain."""
-    plan = planned(most, monkeypatch, plain=6)
+    plan = planned(most, monkeypatch, plain=7)
     files = {page.path: page.content for task in open_data.open_data_page_tasks(plan) for page in task.run(plan.site)}  # type: ignore[union-attr]
     tasks = {f"du-lieu/nhiem-vu{name}.csv.zip" for name in names}
     assert {path for path in files if "nhiem-vu" in path} == tasks
