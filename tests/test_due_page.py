@@ -138,7 +138,7 @@ def test_the_page_of_a_unit_leads_to_its_work(address: str, tab: Page) -> None:
 
 
 def large(tab: Page, recurring: int = 5_000) -> list[str]:
-    """Have the site hold 900 deadlines in each of six months, and so many that return; what is asked of them, in order."""
+    """Have the site hold 900 deadlines in each of six months, and so many that return; the files that are asked for."""
     asked: list[str] = []
     months = ["2022-09", "2022-10", "2022-11", "2022-12", "2023-01", "2023-02"]
 
@@ -154,7 +154,7 @@ def large(tab: Page, recurring: int = 5_000) -> list[str]:
             contents = {"months": [[month, 900] for month in months], "recurring": recurring, "undated": 0}
             return route.fulfill(content_type="text/javascript", body=f"svb.dueContents({json.dumps(contents)})")
         if name == "don-vi":
-            called, value = "dueUnits", [["", "Sở Y tế", []]]  # type: ignore[list-item]
+            called, value = "dueUnits", [["", "Sở Y tế", []]]
         if name == "dinh-ky":
             value = [row("", "FREQ=MONTHLY;BYMONTHDAY=20")] * recurring
         return route.fulfill(content_type="text/javascript", body=f"svb.{called}({json.dumps(value)})")

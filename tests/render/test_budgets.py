@@ -1,8 +1,8 @@
 """What pages may weigh, held on a small register that is wide in every way a large one is.
 
-More communes issue a plan of one number, carry out one directive, cite one decree each at another clause and owe a report
-on one day than any list shows in place: a page that names all of them would grow with the register, whatever it weighs
-here. What a register of 10,000 documents weighs is measured (docs/phat-trien/quy-mo.md).
+More communes issue a plan of one number, carry out one directive, cite one decree each at another clause and owe a
+report on one day than any list shows in place: a page that names all of them would grow with the register, whatever it
+weighs here. What a register of 10,000 documents weighs is measured (docs/phat-trien/quy-mo.md).
 """
 
 import gzip

@@ -95,15 +95,15 @@ def _shared_pages(site: Site, path: str, identities: Sequence[WorkId]) -> Iterat
     witnesses = written_witnesses(site, first.items, path)
     count = sum(len(part.items) for part in parted)
     yield from shared_feed(site, path, title, identities)
-    for part in parts(path.removesuffix(".md"), identities):
+    for same in parts(path.removesuffix(".md"), identities):
         yield page(
-            part.path,
+            same.path,
             "shared",
-            title=part.titled(title),
+            title=same.titled(title),
             several=len(identities) > 1,
-            works=[(full_name(site.works[i]), subject_of(site.works[i]), site.url(part.path, i)) for i in part.items],
-            pages=part.pages,
-            witnesses=witnesses if part.path == path else (),
+            works=[(full_name(site.works[i]), subject_of(site.works[i]), site.url(same.path, i)) for i in same.items],
+            pages=same.pages,
+            witnesses=witnesses if same.path == path else (),
             rest=rest,
             count=count,
         )

@@ -131,7 +131,8 @@ def planned(most: int, monkeypatch: pytest.MonkeyPatch, plain: int = open_data.P
     monkeypatch.setattr(open_data, "PLAIN", plain)
     texts = {
         f"{year}/{number}.txt": HEAD.replace("12/SNV", f"{number}/SNV").replace("2024", str(year))
-        + "Căn cứ Nghị định số 43/2014/NĐ-CP ngày 15/5/2014 của Chính phủ;\n\n1. Văn phòng Sở báo cáo trước ngày 30/11.\n\n2. Thanh tra Sở kiểm tra trước ngày 15/12.\n"
+        + "Căn cứ Nghị định số 43/2014/NĐ-CP ngày 15/5/2014 của Chính phủ;\n\n"
+        + "1. Văn phòng Sở báo cáo trước ngày 30/11.\n\n2. Thanh tra Sở kiểm tra trước ngày 15/12.\n"
         for year in (2023, 2024)
         for number in range(1, 4)
     }
