@@ -208,3 +208,17 @@ def test_the_home_page_of_very_many_loads_one_month(address: str, tab: Page) -> 
     tab.wait_for_selector("#viec-sap-toi .bang-viec")
     assert asked == ["muc-luc", "2022-11"]
     assert tab.locator("#viec-sap-toi h3").all_inner_texts() == ["Sắp tới", "Đã qua hạn trong tháng này"]
+
+
+def test_the_home_page_loads_the_index_once_its_box_is_gone_to(address: str, tab: Page) -> None:
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto(f"{address}index.html")
+    tab.wait_for_selector("#ket-qua[aria-busy=false]", state="attached")
+    tab.wait_for_timeout(500)
+    assert [url for url in asked if "/tim-kiem/" in url] == []
+    assert "chưa có trong sổ" not in tab.locator(".md-content").inner_text(), "nothing was asked for"
+    with tab.expect_request("**/tim-kiem/h0.js*"):
+        tab.locator("#tim input").focus()
+    tab.fill("#tim input", "dân chủ")
+    tab.wait_for_selector("#ket-qua[aria-busy=false] li")
