@@ -61,6 +61,12 @@ def test_a_short_form_of_the_issuer_is_no_difference(sample_address: str, tab: P
     assert "dự thảo ghi" not in row[3]
 
 
+def test_short_forms_of_two_words_too(address: str, tab: Page) -> None:
+    (row,) = rows_of(tab, address, "Căn cứ Công văn số 96/SKHCN-VP ngày 15/02/2022 của Sở KH&CN tỉnh Quảng Trị;")
+    assert row[1].startswith("Công văn 96/SKHCN-VP")
+    assert "dự thảo ghi" not in row[3]
+
+
 def test_of_several_of_one_number_the_day_and_the_issuer_tell(address: str, tab: Page) -> None:
     """The rows of the search as they are in a register of many: added in the browser, since the five have none."""
     rows_of(tab, address, DRAFT)

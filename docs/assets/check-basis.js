@@ -59,10 +59,12 @@
     return date.length === 8 ? svb.day(date) : date ? "năm " + date : "";
   }
 
-  // The words of an issuer with short forms written out: "UBND tỉnh" is "Ủy ban nhân dân tỉnh".
+  // The words of an issuer with short forms written out: "UBND tỉnh" is "Ủy ban nhân dân tỉnh", "Sở KH&CN" too is one.
   function issuer(words) {
     var meanings = svb.store.lexicon.abbreviations;
-    return svb.fold(words).split(" ").map(function (word) { return Object.hasOwn(meanings, word) ? meanings[word][0] : word; }).join(" ");
+    return Object.keys(meanings).reduce(function (said, short) {
+      return said.replace(" " + short + " ", " " + meanings[short][0] + " ");
+    }, " " + svb.fold(words) + " ").trim();
   }
 
   // What the draft says otherwise than the register.

@@ -225,5 +225,7 @@
   // more than all the rest of the page.
   if (asked() || choices.length) return search();
   list.setAttribute("aria-busy", "false");
-  box.addEventListener("focus", function () { svb.store.ready(); }, { once: true });
+  box.addEventListener("focus", function () {
+    svb.store.ready().catch(function () { /* said when something is typed */ });
+  }, { once: true });
 })();
