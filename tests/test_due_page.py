@@ -2,11 +2,12 @@
 
 import csv
 import io
+import json
 import zipfile
 from xml.etree import ElementTree as ET
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.conftest import check_for_everybody
 
@@ -134,3 +135,90 @@ def test_the_page_of_a_unit_leads_to_its_work(address: str, tab: Page) -> None:
     tab.wait_for_selector("#cac-don-vi option", state="attached")
     assert tab.locator("[name=don-vi]").input_value() == "Văn phòng Sở Khoa học và Công nghệ tỉnh Tây Ninh"
     assert days(tab, "quy-nay") == ["2022-12-10"]
+
+
+def large(tab: Page, recurring: int = 5_000) -> list[str]:
+    """Have the site hold 900 deadlines in each of six months, and so many that return; the files that are asked for."""
+    asked: list[str] = []
+    months = ["2022-09", "2022-10", "2022-11", "2022-12", "2023-01", "2023-02"]
+
+    def row(day: str, rule: str = "") -> list[object]:
+        parties = [["Sở Y tế", "", "chu-tri"]]
+        return [day, "", rule, "", "Báo cáo", "Kế hoạch 1/KH-UBND", "van-ban/x.html", "Mục 1", parties, "", ""]
+
+    def answer(route: Route) -> None:
+        name = route.request.url.rpartition("/")[2].removesuffix(".js")
+        asked.append(name)
+        called, value = "dueRows", [row(f"{name}-{day % 28 + 1:02}") for day in range(900)]
+        if name == "muc-luc":
+            contents = {"months": [[month, 900] for month in months], "recurring": recurring, "undated": 0}
+            return route.fulfill(content_type="text/javascript", body=f"svb.dueContents({json.dumps(contents)})")
+        if name == "don-vi":
+            called, value = "dueUnits", [["", "Sở Y tế", []]]
+        if name == "dinh-ky":
+            value = [row("", "FREQ=MONTHLY;BYMONTHDAY=20")] * recurring
+        return route.fulfill(content_type="text/javascript", body=f"svb.{called}({json.dumps(value)})")
+
+    tab.route("**/viec/*.js", answer)
+    return asked
+
+
+def test_of_very_many_only_what_is_near_is_loaded_at_first(address: str, tab: Page) -> None:
+    asked = large(tab)
+    opened(tab, address)
+    assert asked == ["muc-luc", "2022-11", "don-vi"], "a thousand at first"
+    assert headings(tab)["quy-nay"] == "900"
+    assert headings(tab)["tuan-sau"] == "224", "seven days of 32 or 33"
+    tab.fill("[name=don-vi]", "Sở Y tế")
+    assert headings(tab)["quy-nay"] == "900, chưa lọc"
+    assert tab.locator("#loc-viec output").inner_text().endswith("việc trong những phần đã mở")
+    tab.click("#quy-nay + button")
+    tab.locator("#quy-nay + .bang-viec").wait_for()
+    assert headings(tab)["quy-nay"] == "900"
+    assert asked[3:] == ["2022-12"]
+
+
+def test_what_is_due_next_week_is_loaded_though_that_is_another_month(address: str, tab: Page) -> None:
+    asked = large(tab)
+    opened(tab, address, now="2022-11-28T09:00:00")
+    assert asked == ["muc-luc", "2022-11", "2022-12", "don-vi"]
+    assert tab.locator("#tuan-sau + .bang-viec").count() == 1
+
+
+def test_what_returns_is_loaded_when_it_is_asked_for(address: str, tab: Page) -> None:
+    asked = large(tab, recurring=300)
+    opened(tab, address)
+    assert "dinh-ky" not in asked, "900 and 300 are more than a thousand"
+    week = int(headings(tab)["tuan-sau"])
+    tab.get_by_role("button", name="Xem 300 việc định kỳ").click()
+    tab.wait_for_function(
+        "week => Number(document.querySelector('#tuan-sau .so-dem').textContent) === week + 300", arg=week
+    )
+    tab.reload()
+    tab.wait_for_selector("#cac-don-vi option", state="attached")
+    tab.select_option("[name=loai]", "dinh-ky")
+    tab.wait_for_function("() => document.querySelector('#tuan-sau .so-dem').textContent === '300'")
+    assert asked.count("dinh-ky") == 2
+
+
+def test_the_home_page_of_very_many_loads_one_month(address: str, tab: Page) -> None:
+    asked = large(tab)
+    tab.clock.set_fixed_time(NOW)
+    tab.goto(f"{address}index.html")
+    tab.wait_for_selector("#viec-sap-toi .bang-viec")
+    assert asked == ["muc-luc", "2022-11"]
+    assert tab.locator("#viec-sap-toi h3").all_inner_texts() == ["Sắp tới", "Đã qua hạn trong tháng này"]
+
+
+def test_the_home_page_loads_the_index_once_its_box_is_gone_to(address: str, tab: Page) -> None:
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto(f"{address}index.html")
+    tab.wait_for_selector("#ket-qua[aria-busy=false]", state="attached")
+    tab.wait_for_timeout(500)
+    assert [url for url in asked if "/tim-kiem/" in url] == []
+    assert "chưa có trong sổ" not in tab.locator(".md-content").inner_text(), "nothing was asked for"
+    with tab.expect_request("**/tim-kiem/h0.js*"):
+        tab.locator("#tim input").focus()
+    tab.fill("#tim input", "dân chủ")
+    tab.wait_for_selector("#ket-qua[aria-busy=false] li")

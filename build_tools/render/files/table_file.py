@@ -71,18 +71,18 @@ def _parties(site: Site, duty: Duty) -> Iterator[tuple[str, str]]:
     yield from found or (("", ""),)
 
 
-def csv_page(path: str, head: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> Page:
-    """Return the rows below their head as a file; `None` is an empty cell."""
+def csv_table(head: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> bytes:
+    """Return the rows below their head; `None` is an empty cell."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(head)
     writer.writerows([plain_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
-    return Page(path, out.getvalue().encode("utf-8-sig"))
+    return out.getvalue().encode("utf-8-sig")
 
 
 def _page(path: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Page | None:
     given = tuple(rows)
-    return csv_page(path, head, given) if given else None
+    return Page(path, csv_table(head, given)) if given else None
 
 
 def _rows(site: Site, duty: Duty) -> Iterator[tuple[str, ...]]:

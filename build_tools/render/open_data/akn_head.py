@@ -31,8 +31,8 @@ def iri(work: Work) -> str:
 
 
 def organisations_of(document: Document) -> dict[str, str]:
-    """Return the eId of each who bears a task of the document, by name."""
-    names = dict.fromkeys(name for task in document.obligations for name in task.bearers)
+    """Return the eId of each who bears or leads a task of the document, by name."""
+    names = dict.fromkeys(name for task in document.obligations for name in (*task.bearers, *task.lead))
     return {name: f"don-vi-{number}" for number, name in enumerate(names, 1)}
 
 
@@ -90,12 +90,12 @@ def _tasks(document: Document, organisations: Mapping[str, str]) -> Iterator[str
 
 
 def _task(task: Obligation, organisations: Mapping[str, str]) -> str:
-    """Return the attributes of a task; what the text does not say is left out."""
+    """Return the attributes of a task, without what the text does not say; who leads is not told as a bearer too."""
     given = {
         "neo": task.eid,
         "vi-tri": str(task.span.start),
-        "don-vi": " ".join(f"#{organisations[name]}" for name in task.bearers),
-        "chu-tri": "; ".join(task.lead),
+        "don-vi": " ".join(f"#{organisations[name]}" for name in task.bearers if name not in task.lead),
+        "chu-tri": " ".join(f"#{organisations[name]}" for name in task.lead),
         "phoi-hop": "; ".join(task.coordinate),
         "bao-cao-ve": task.report_to or "",
         "han": "; ".join(limit.date for limit in task.deadlines if limit.date),

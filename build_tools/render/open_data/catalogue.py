@@ -12,11 +12,15 @@ from build_tools.render.open_data.tables import INDEX, TABLES, Column, Table
 
 TITLE = "Sổ Văn Bản: dữ liệu mở"
 _WORDS = "Văn bản, viện dẫn, quan hệ, nhiệm vụ, thời hạn và đơn vị trong sổ, đọc bằng máy từ lời văn của văn bản."
-_CSV = "text/csv"
+CSV = "text/csv"
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 
 
 class DataFile(Value, frozen=True):
-    """A file of the open data: its path, its media type, and the table whose rows it has, "" for several."""
+    """A file of the open data: its path, its media type, and the table whose rows it has, "" for several.
+
+    The media type of a packed table is that of the table.
+    """
 
     path: str
     media_type: str
@@ -27,6 +31,16 @@ class DataFile(Value, frozen=True):
     def name(self) -> str:
         """Its name in the folder of the data."""
         return self.path.removeprefix(f"{DATA}/")
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table, packed or not."""
+        return self.media_type == CSV
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether it is a table in an archive, alone."""
+        return self.is_table and self.path.endswith(".zip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +83,8 @@ limit 50""",
 
 def data_package(files: Sequence[DataFile], newest: str) -> str:
     """Return `datapackage.json` (Data Package v1): the CSV files with their columns."""
-    counts = {table.name: sum(file.table == table.name for file in _csv(files)) for table in TABLES}
+    shown = [file for file in files if file.is_table]
+    counts = {table.name: sum(file.table == table.name for file in shown) for table in TABLES}
     tables = {table.name: table for table in TABLES}
     package = {
         "profile": "tabular-data-package",
@@ -77,13 +92,9 @@ def data_package(files: Sequence[DataFile], newest: str) -> str:
         "title": TITLE,
         "description": _WORDS,
         **({"version": newest} if newest else {}),
-        "resources": [_resource(tables[file.table], file, tables, counts) for file in _csv(files)],
+        "resources": [_resource(tables[file.table], file, tables, counts) for file in shown],
     }
     return _json(package)
-
-
-def _csv(files: Sequence[DataFile]) -> list[DataFile]:
-    return [file for file in files if file.media_type == _CSV]
 
 
 def _resource(table: Table, file: DataFile, tables: Mapping[str, Table], counts: Mapping[str, int]) -> dict[str, Any]:
@@ -95,12 +106,13 @@ def _resource(table: Table, file: DataFile, tables: Mapping[str, Table], counts:
     ]
     return {
         "profile": "tabular-data-resource",
-        "name": file.name.removesuffix(".csv"),
+        "name": file.name.partition(".")[0],
         "path": file.name,
+        **({"compression": "zip"} if file.is_packed else {}),
         "title": file.title,
         "description": table.words,
         "format": "csv",
-        "mediatype": _CSV,
+        "mediatype": CSV,
         "encoding": "utf-8",
         "schema": {
             "fields": [_field(column) for column in table.columns],
@@ -147,11 +159,13 @@ def catalogue(files: Sequence[DataFile], newest: str, base: str) -> str:
 
 def _distribution(file: DataFile, base: str) -> dict[str, Any]:
     address = {"@id": _address(file.name, base)}
+    packed = {"dcat:compressFormat": {"@id": f"{_MEDIA_TYPES}application/zip"}} if file.is_packed else {}
     return {
         "@id": f"{address['@id']}#tep",
         "@type": "dcat:Distribution",
         "dct:title": {"@value": file.title, "@language": "vi"},
-        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{file.media_type}"},
+        "dcat:mediaType": {"@id": f"{_MEDIA_TYPES}{file.media_type}"},
+        **packed,
         "dcat:accessURL": address,
         "dcat:downloadURL": address,
     }

@@ -13,7 +13,7 @@ from build_tools.render.wording import clause, short_name
 
 # "điểm a khoản 2 Điều 5": the parts of a clause from the smallest to the largest, as a citation has them.
 _PART = re.compile(r"(?:điểm|khoản|điều|mục|chương|phần|phụ lục)\s+[\w.]+", re.IGNORECASE)
-_MOST, _MOST_DOCUMENTS = 200, 8
+_MOST_DOCUMENTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def cited_clauses(site: Site, work: Work, path: str) -> Sequence[ClauseRow]:
     found = _citing(site, work.id)
     eids = _eids(work)
     rows = []
-    for label in sorted(found, key=_number)[:_MOST]:
+    for label in sorted(found, key=_number):
         newest = sorted(found[label], key=lambda each: (site.works[each].date or "", each), reverse=True)
         links = [link(short_name(site.works[each]), site.url(path, each)) for each in newest[:_MOST_DOCUMENTS]]
         more = [shown(f"và {len(newest) - _MOST_DOCUMENTS} văn bản khác")] if len(newest) > _MOST_DOCUMENTS else []

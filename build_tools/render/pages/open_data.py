@@ -1,6 +1,7 @@
 """The folder of open data: tables, records, database, what describes them, and a page that explains it to readers.
 
-A table of many rows is parted by the years of its documents: a new document then changes the files of one year.
+A table of many rows is packed; one of very many is parted by the years of its documents too, so that a new document
+changes the files of one year.
 """
 
 import hashlib
@@ -15,11 +16,11 @@ from build_tools.base.values import Value
 from build_tools.model.corpus import UnitId, Work, WorkId
 from build_tools.model.page import Page, Records
 from build_tools.render.addresses import DATA
-from build_tools.render.files.table_file import csv_page
+from build_tools.render.files.table_file import csv_table
 from build_tools.render.jinja import page
 from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md
-from build_tools.render.open_data.catalogue import QUERIES, DataFile, catalogue, data_package, datasette_settings
+from build_tools.render.open_data.catalogue import CSV, QUERIES, DataFile, catalogue, data_package, datasette_settings
 from build_tools.render.open_data.database import SQLITE, database
 from build_tools.render.open_data.records import as_line, schema, unit_record
 from build_tools.render.open_data.rows import (
@@ -42,6 +43,8 @@ from build_tools.render.page_task import PageTask, Plan
 from build_tools.render.pages.life import newest_day
 from build_tools.render.wording import vietnamese_date
 
+# A table of more rows, one to three megabytes, is packed: each of its files stands in an archive of its own.
+PLAIN = 10_000
 # A table of more rows is parted; a part of so many stays below 20 MB.
 MOST = 50_000
 # A megabyte of tables takes as long as some of pages.
@@ -55,6 +58,8 @@ _BY_WORK: Mapping[str, Callable[[Site, Work], Iterable[Row]]] = {
     "giao_viec": assignment_rows,
     "can_kiem_tra": finding_rows,
 }
+# The table in which every work has a row; "" stands for the records.
+_OF_ALL = ("van_ban", "")
 _BY_UNIT: Mapping[str, Callable[[Site, UnitId], Iterable[Row]]] = {
     "don_vi": lambda site, unit: (unit_row(site, unit),),
     "thanh_vien": member_rows,
@@ -86,7 +91,7 @@ def open_data_page_tasks(plan: Plan) -> Iterator[PageTask]:
     for table in TABLES:
         parts = list(_parts(plan, table.name, works, counts)) if table.name in _BY_WORK else [_Part("", "", ())]
         for place, part in enumerate(parts):
-            file = _file(table, part, "csv", "text/csv")
+            file = _file(table, part, "csv" if counts[table.name] <= PLAIN else "csv.zip", CSV)
             files.append(file)
             if not part.suffix:
                 whole.append((file.path, table.name))
@@ -135,10 +140,15 @@ def _counts(plan: Plan) -> dict[str, int]:
 
 
 def _parts(plan: Plan, table: str, works: Sequence[WorkId], counts: Mapping[str, int]) -> Iterator[_Part]:
-    """Yield the works of each file of a table: all, or those of a year, a year of too many in pieces."""
+    """Yield the works of each file of a table: all, or those of a year, a year of too many in pieces.
+
+    Works that are only cited have rows in few tables: a year of no others has no file there.
+    """
     if counts[table] <= MOST:
         yield _Part("", "", tuple(works))
         return
+    if table not in _OF_ALL:
+        works = [work for work in works if plan.site.works[work].document or work in plan.site.out_of]
     share = max(1, len(works) * MOST // counts[table])
     for year, some in sorted(grouped(works, lambda work: plan.site.works[work].year or "").items()):
         for number, start in enumerate(range(0, len(some), share), 1):
@@ -170,7 +180,10 @@ def _work_table(
 
 
 def _csv(path: str, table: str, rows: Iterable[Row]) -> Page:
-    return csv_page(path, _TABLES[table].names, rows)
+    """Return the rows as CSV, in an archive where the path says so."""
+    made = csv_table(_TABLES[table].names, rows)
+    name, _, packing = path.rpartition("/")[2].rpartition(".")
+    return Page(path, zipped({name: made}) if packing == "zip" else made)
 
 
 def _records(_: Site, path: str, records: Sequence[str], _stamps: bytes) -> Iterator[Page]:
@@ -217,11 +230,12 @@ def _index(site: Site, files: Sequence[DataFile], counts: Sequence[tuple[str, in
                 "anchor": table.file,
                 "words": table.words,
                 "count": rows[table.name],
-                "files": [file for file in by_table[table.name] if file.path.endswith(".csv")],
+                "files": [file for file in by_table[table.name] if file.is_table],
                 "columns": [(Md(f"`{column.name}`"), column.words) for column in table.columns],
             }
             for table in TABLES
         ],
+        packed=any(file.is_packed for file in files),
         records=[file for file in files if file.path.endswith(".jsonl.gz")],
         queries=[(query.title, Md(indent(query.sql, " " * 4))) for query in QUERIES],
     )

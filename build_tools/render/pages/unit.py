@@ -23,8 +23,8 @@ from build_tools.render.tasks import Task, by_date
 from build_tools.render.units_in_time import borders, what_became
 from build_tools.render.wording import NEVER, from_month, sort_date
 
-# The most tasks of a group on the page of a member; the group's page has all of them.
-_SHOWN_OF_GROUP = 20
+# The most tasks of a group on the page of a member, and of all its groups; a group's page has all of its tasks.
+_SHOWN_OF_GROUP, _SHOWN_OF_GROUPS = 20, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +128,13 @@ def _sections(site: Site, unit: Unit, path: str, own: Sequence[tuple[str, str, l
         rest = relative(path, f"{base_of(path, anchor)}.md") if len(duties) > SHOWN else ""
         yield _section(site, path, title, anchor, Md(""), duties, SHOWN, rest)
     by_group = grouped((duty for duty in site.duties.get(unit.id, ()) if duty.via), lambda duty: duty.via)
+    most = max(min(_SHOWN_OF_GROUP, _SHOWN_OF_GROUPS // (len(by_group) or 1)), 1)
     for number, (group, shared) in enumerate(by_group.items(), 1):
         if group:
             note = link(site.units[group].full_name, site.unit_url(path, group))
             title = f"Nhiệm vụ chung: {site.units[group].name}"
-            rest = site.unit_url(path, group) if len(shared) > _SHOWN_OF_GROUP else ""
-            yield _section(site, path, title, f"nhom-{number}", note, by_date(shared), _SHOWN_OF_GROUP, rest)
+            rest = site.unit_url(path, group) if len(shared) > most else ""
+            yield _section(site, path, title, f"nhom-{number}", note, by_date(shared), most, rest)
 
 
 def _section(

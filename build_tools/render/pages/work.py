@@ -38,6 +38,8 @@ from build_tools.render.tasks import Task
 from build_tools.render.wording import box_name, full_name, heading, short_name, subject_of, vietnamese_date
 from build_tools.resolve.identity import title_group
 
+# The most clauses, and ways to write its number, on the page of a work.
+_MOST = 200
 # How a browser shows a file beside the text.
 _SHOWN_AS = {"pdf": "pdf", **dict.fromkeys(("png", "jpg", "jpeg"), "anh")}
 
@@ -85,7 +87,6 @@ def _work_pages(site: Site, identity: WorkId) -> Iterator[Page | SearchNote]:
 
 
 def _shared_pages(site: Site, path: str, identities: Sequence[WorkId]) -> Iterator[Page]:
-    works = [(full_name(site.works[i]), subject_of(site.works[i]), site.url(path, i)) for i in identities]
     slug = path.rpartition("/")[2].removesuffix(".md")
     title = _shared_title(site, slug, identities)
     parted = list(parts(base_of(path, "cach-ghi"), site.written.get(slug, ())))
@@ -94,7 +95,18 @@ def _shared_pages(site: Site, path: str, identities: Sequence[WorkId]) -> Iterat
     witnesses = written_witnesses(site, first.items, path)
     count = sum(len(part.items) for part in parted)
     yield from shared_feed(site, path, title, identities)
-    yield page(path, "shared", title=title, works=works, witnesses=witnesses, rest=rest, count=count)
+    for same in parts(path.removesuffix(".md"), identities):
+        yield page(
+            same.path,
+            "shared",
+            title=same.titled(title),
+            several=len(identities) > 1,
+            works=[(full_name(site.works[i]), subject_of(site.works[i]), site.url(same.path, i)) for i in same.items],
+            pages=same.pages,
+            witnesses=witnesses if same.path == path else (),
+            rest=rest,
+            count=count,
+        )
     for part in parted if rest else ():
         yield page(
             part.path,
@@ -122,6 +134,11 @@ def _shared_title(site: Site, slug: str, identities: Sequence[WorkId]) -> str:
 def _page(site: Site, work: Work) -> Page:
     path = site.work_pages[work.id]
     document = work.document
+    replies, clauses, variants = (
+        reply_rows(site, work.id, path),
+        cited_clauses(site, work, path),
+        site.variants[work.id],
+    )
     return page(
         path,
         "work",
@@ -145,10 +162,13 @@ def _page(site: Site, work: Work) -> Page:
         tasks=_tasks(site, work, path),
         implementation=implementation_table(site, work.id, path),
         chain=chain_of(site, work.id, path),
-        replies=reply_rows(site, work.id, path),
+        replies=replies,
+        more_replies=len(site.replies.get(work.id, ())) - len(replies),
         cited_by=tuple(cited_by(site, work, path)),
-        clauses=cited_clauses(site, work, path),
-        variants=site.variants[work.id],
+        clauses=clauses[:_MOST],
+        more_clauses=len(clauses[_MOST:]),
+        variants=variants[:_MOST],
+        more_variants=len(variants[_MOST:]),
         file=_file(path, document) if document else None,
         date_words=vietnamese_date,
         data=sibling_names(work, path),

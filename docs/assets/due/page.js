@@ -4,11 +4,13 @@
   var svb = self.svb, dates = svb.dates, make = svb.dueTable.element;
   var form = document.getElementById("loc-viec"), list = document.getElementById("cac-viec");
   var MOST = 100;
-  var AT_ONCE = 1500;  // of fewer deadlines all are loaded, so that every section has its number under any filter
+  // So many deadlines, 150 kB packed, are loaded at first. Of no more all are, so that every section has its number under
+  // any filter; of more what is due until the end of next week, and as much of the quarter and of what returns as fits.
+  var AT_ONCE = 1000;
   var HEAD = ["Hạn", "Thời hạn ghi trong văn bản", "Việc", "Chủ trì, thực hiện", "Phối hợp", "Báo cáo về", "Văn bản", "Điều khoản", "Chưa chắc", "Trang trong sổ"];
   var WIDTHS = [12, 26, 70, 36, 36, 24, 26, 18, 20, 40];
   var now = dates.today(), wanted = new URLSearchParams(location.search);
-  var sections = svb.dueSections.of(now), opened = {}, rows = [], loaded = {}, contents, units = [], shown = [];
+  var sections = svb.dueSections.of(now), opened = {}, rows = [], loaded = {}, returning = false, contents, units = [], shown = [];
 
   function fields() { return Array.from(form.elements).filter(function (field) { return field.name; }); }
   function value(name) { return form.elements[name].value.trim(); }
@@ -42,30 +44,32 @@
     return title;
   }
 
-  function folded(section, count, open) {
-    var button = make("button", "xem-them", "Xem " + count + " việc");
-    button.type = "button";
-    button.addEventListener("click", function () {
-      opened[section.id] = true;
-      open();
-    });
-    return button;
+  function button(words, action) {
+    var made = make("button", "xem-them", words);
+    made.type = "button";
+    made.addEventListener("click", action);
+    return made;
   }
 
   function draw() {
     var filter = fits(chosenUnit(), value("vai-tro"), value("loai"), value("van-ban"));
+    var used = fields().filter(function (field) { return field.value; });
     list.replaceChildren();
     shown = [];
-    var all = 0;
+    var all = 0, rest = !returning;
     sections.forEach(function (section) {
       var whole = isWhole(section), found = svb.dueSections.within(section, rows).filter(filter);
       var months = svb.dueSections.months(section, contents);
-      var count = whole ? found.length : months.reduce(function (sum, month) { return sum + month[1]; }, 0);
+      var count = whole ? found.length : counted(months);
       if (!count && !section.always) return;
-      all += count;
-      list.append(heading(section, String(count)));
+      if (whole) all += count;
+      else rest = true;
+      list.append(heading(section, whole || !used.length ? String(count) : count + ", chưa lọc"));
       if (section.folded && !opened[section.id] || !whole) {
-        list.append(folded(section, count, function () { load(months).then(draw); }));
+        list.append(button("Xem " + count + " việc", function () {
+          opened[section.id] = true;
+          load(months).then(draw).catch(failed);
+        }));
       } else if (count) {
         shown.push({ section: section, rows: found });
         list.append(svb.dueTable.table(found, now, MOST));
@@ -76,9 +80,12 @@
       note.append(svb.dueTable.link("xem trong lịch", "lich/index.html"), ".");
       list.append(note);
     }
-    var used = fields().filter(function (field) { return field.value; });
+    if (!returning && value("loai") === "dinh-ky") returned();
+    else if (!returning) {
+      list.append(make("p", "khong-co", "Chưa kể việc định kỳ."), button("Xem " + contents.recurring + " việc định kỳ", returned));
+    }
     form.querySelector("[type=reset]").hidden = !used.length;
-    form.querySelector("output").textContent = used.length ? "Đang lọc: " + all + " việc" : "";
+    form.querySelector("output").textContent = used.length ? "Đang lọc: " + all + " việc" + (rest ? " trong những phần đã mở" : "") : "";
   }
 
   function remember() {
@@ -93,6 +100,28 @@
     var names = months.map(function (month) { return month[0]; }).filter(function (name) { return !loaded[name]; });
     names.forEach(function (name) { loaded[name] = true; });
     return svb.due.months(names).then(function (found) { rows = rows.concat(found); });
+  }
+
+  // Adds what returns, each at its next day.
+  function returned() {
+    returning = true;
+    return svb.due.recurring(now).then(function (found) {
+      rows = rows.concat(found);
+      draw();
+    }).catch(failed);
+  }
+
+  function counted(months) { return months.reduce(function (sum, month) { return sum + month[1]; }, 0); }
+
+  function firstMonths() {
+    if (counted(contents.months) <= AT_ONCE) return contents.months;
+    var ends = dates.ends(now), first = [];
+    contents.months.forEach(function (month) {
+      var near = month[0] <= ends.nextWeek.slice(0, 7);
+      var fits = month[0] <= ends.quarter.slice(0, 7) && counted(first) + month[1] <= AT_ONCE;
+      if (month[0] >= now.slice(0, 7) && (near || fits)) first.push(month);
+    });
+    return first;
   }
 
   function cells(row) {
@@ -168,20 +197,21 @@
     document.getElementById("viec-khong-tinh").remove();
   }
 
+  function failed(error) {
+    list.append(make("p", "khong-co", "Không tải được một tệp của trang này (" + error.message + "). Hãy tải lại trang; nếu vẫn vậy, báo người giữ sổ dựng lại."));
+  }
+
   svb.due.load("muc-luc").then(function (found) {
     contents = found;
-    var count = contents.months.reduce(function (sum, month) { return sum + month[1]; }, 0);
-    var first = count <= AT_ONCE ? contents.months : sections.filter(function (section) { return !section.folded; })
-      .flatMap(function (section) { return svb.dueSections.months(section, contents); });
+    var first = firstMonths();
+    returning = contents.recurring <= AT_ONCE - counted(first);
     return load(first).then(function () {
-      if (count <= AT_ONCE) opened.sau = true;
+      if (first === contents.months) opened.sau = true;
       start();
       draw();
+      return Promise.all([returning ? returned() : null, svb.due.load("don-vi")]);
     });
-  }).then(function () {
-    return Promise.all([svb.due.recurring(now), svb.due.load("don-vi")]);
   }).then(function (found) {
-    rows = rows.concat(found[0]);
     units = found[1];
     document.getElementById("cac-don-vi").append.apply(document.getElementById("cac-don-vi"), units.map(function (unit) {
       var option = make("option");
@@ -189,7 +219,5 @@
       return option;
     }));
     draw();
-  }).catch(function (error) {
-    list.append(make("p", "khong-co", "Không tải được một tệp của trang này (" + error.message + "). Hãy tải lại trang; nếu vẫn vậy, báo người giữ sổ dựng lại."));
-  });
+  }).catch(failed);
 })();

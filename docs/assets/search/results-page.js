@@ -25,6 +25,9 @@
 
   function chosen() { return choices.filter(function (choice) { return choice.value; }); }
 
+  // Whether anything is typed or chosen.
+  function asked() { return box.value.trim() || chosen().length; }
+
   function fits(row) {
     return chosen().every(function (choice) { return FILTERS[choice.name](row).includes(choice.value); });
   }
@@ -63,7 +66,7 @@
       var best = pages[0], sure = best && best.score > listed[0].score;
       var sections = svb.groupSections(groups, pages, sure), answers = svb.answerSection(groups.answers);
       above.replaceChildren.apply(above, [answers, offers(groups.answers)].filter(Boolean).concat(sections.before));
-      below.replaceChildren.apply(below, sections.after.concat(lacking(found) ? nowhere() : []));
+      below.replaceChildren.apply(below, sections.after.concat(asked() && lacking(found) ? nowhere() : []));
       heading(sections.before.concat(sections.after));
     });
   }
@@ -127,14 +130,14 @@
   function draw() {
     list.replaceChildren.apply(list, documents().slice(0, shown).map(svb.resultLine));
     list.setAttribute("aria-busy", String(!answer.done));
-    status.textContent = box.value.trim() || chosen().length ? words() + without() : "";
+    status.textContent = asked() ? words() + without() : "";
     more.hidden = documents().length <= shown;
     if (clear) clear.hidden = !chosen().length;
   }
 
   // Each filter offers what the results have, with how many, and what is chosen.
   function offer() {
-    var rows = box.value.trim() || chosen().length ? answer.rows() : svb.store.rows.filter(function (row) { return !("shownAs" in row); });
+    var rows = asked() ? answer.rows() : svb.store.rows.filter(function (row) { return !("shownAs" in row); });
     choices.forEach(function (choice) {
       var counts = new Map(), value = choice.value;
       rows.forEach(function (row) {
@@ -217,5 +220,11 @@
     svb.store.ready().then(function () { return needed(choice); }).then(function () { search(); });
   });
   if (box.value) remember();
-  search();
+  // A box without filters to fill (that of the home page) loads the index once it is gone to: in a large register that is
+  // more than all the rest of the page.
+  if (asked() || choices.length) return search();
+  list.setAttribute("aria-busy", "false");
+  box.addEventListener("focus", function () {
+    svb.store.ready().catch(function () { /* said when something is typed */ });
+  }, { once: true });
 })();

@@ -140,3 +140,12 @@ def test_rows_of_a_table_are_rows() -> None:
     rows = [len(table) for found in tables for table in found]
     assert rows
     assert max(rows) > 1
+
+
+def test_who_leads_a_task_stands_once_by_reference() -> None:
+    tree = held_in(corpus_of({"2024/thu.txt": HEAD + "1. Văn phòng Sở chủ trì, phối hợp với Thanh tra Sở báo cáo.\n"}))
+    (task,) = tree.iter(f"{OURS}nhiem-vu")
+    names = {f"#{each.get('eId')}": each.get("showAs") for each in tree.iter(f"{AKN}TLCOrganization")}
+    assert names[task.get("chu-tri")] == "Văn phòng Sở"
+    assert task.get("don-vi") is None
+    assert task.get("phoi-hop") == "Thanh tra Sở"

@@ -11,7 +11,9 @@ import yaml
 from datasette.app import Datasette
 from frictionless import Package
 
+from build_tools.model.page import Page
 from build_tools.render.open_data.catalogue import QUERIES
+from build_tools.render.pages import open_data
 from tests.render.open_data.registers import register
 
 
@@ -65,6 +67,22 @@ def test_the_package_is_valid(folder: Path) -> None:
     assert len(package.resources) >= 9
     report = package.validate()
     assert report.valid, report.flatten(["taskName", "rowNumber", "message"])[:5]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # frictionless leaves archives open
+def test_packed_tables_are_opened_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(open_data, "PLAIN", 1)
+    plan = register("sample").plan
+    for task in open_data.open_data_page_tasks(plan):
+        for page in task.run(plan.site):
+            if isinstance(page, Page) and isinstance(page.content, (str, bytes)):
+                data = page.content.encode() if isinstance(page.content, str) else page.content
+                (tmp_path / page.path.removeprefix("du-lieu/")).write_bytes(data)
+    package = Package(str(tmp_path / "datapackage.json"))
+    assert all(resource.compression == "zip" for resource in package.resources)
+    report = package.validate()
+    assert report.valid, report.flatten(["taskName", "rowNumber", "message"])[:5]
+    assert all(task.stats["rows"] for task in report.tasks)
 
 
 def test_a_row_that_breaks_a_rule_of_the_package_is_found(folder: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from typing import Any
 
 import pytest
@@ -125,10 +126,12 @@ def test_no_cell_is_a_formula() -> None:
     assert [cell for cell in cells if cell != plain_cell(cell)] == []
 
 
-def planned(most: int, monkeypatch: pytest.MonkeyPatch) -> Plan:
+def planned(most: int, monkeypatch: pytest.MonkeyPatch, plain: int = open_data.PLAIN) -> Plan:
     monkeypatch.setattr(open_data, "MOST", most)
+    monkeypatch.setattr(open_data, "PLAIN", plain)
     texts = {
         f"{year}/{number}.txt": HEAD.replace("12/SNV", f"{number}/SNV").replace("2024", str(year))
+        + "Căn cứ Nghị định số 43/2014/NĐ-CP ngày 15/5/2014 của Chính phủ;\n\n"
         + "1. Văn phòng Sở báo cáo trước ngày 30/11.\n\n2. Thanh tra Sở kiểm tra trước ngày 15/12.\n"
         for year in (2023, 2024)
         for number in range(1, 4)
@@ -148,6 +151,35 @@ def test_a_long_table_is_parted_by_years_and_loses_no_row(monkeypatch: pytest.Mo
     deadlines = next(each for each in told["resources"] if each["name"].startswith("thoi-han"))
     assert "foreignKeys" not in deadlines["schema"]  # its tasks are in several files
     assert all(f"[nhiem-vu-{year}.csv](nhiem-vu-{year}.csv)" in str(files["du-lieu/index.md"]) for year in (2023, 2024))
+
+
+@pytest.mark.parametrize(("most", "names"), [(100, [""]), (7, ["-2023", "-2024"])])
+def test_a_table_of_many_rows_is_packed(most: int, names: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Alone in an archive; package, catalogue and page say so, a short table stays plain."""
+    plan = planned(most, monkeypatch, plain=7)
+    files = {page.path: page.content for task in open_data.open_data_page_tasks(plan) for page in task.run(plan.site)}  # type: ignore[union-attr]
+    tasks = {f"du-lieu/nhiem-vu{name}.csv.zip" for name in names}
+    assert {path for path in files if "nhiem-vu" in path} == tasks
+    assert "du-lieu/van-ban.csv" in files
+    lines = []
+    for path in tasks:
+        with zipfile.ZipFile(io.BytesIO(files[path])) as archive:  # type: ignore[arg-type]
+            (name,) = archive.namelist()
+            assert f"du-lieu/{name}.zip" == path
+            lines += archive.read(name).decode("utf-8-sig").splitlines()[1:]
+    assert len(set(lines)) == 12
+    told = json.loads(str(files["du-lieu/datapackage.json"]))["resources"]
+    assert {(each["name"], each["path"]) for each in told if "compression" in each} == {
+        (path.removeprefix("du-lieu/").removesuffix(".csv.zip"), path.removeprefix("du-lieu/"))
+        for path in files
+        if path.endswith(".csv.zip")
+    }
+    described = json.loads(str(files["du-lieu/catalog.jsonld"]))["dcat:dataset"]["dcat:distribution"]
+    formats = {each["dcat:downloadURL"]["@id"]: "dcat:compressFormat" in each for each in described}
+    assert formats == {name: name.endswith(".csv.zip") for name in formats}
+    assert all(f"]({path.removeprefix('du-lieu/')})" in str(files["du-lieu/index.md"]) for path in tasks)
+    assert "readr" in str(files["du-lieu/index.md"])
+    assert "readr" not in register("sample").files["du-lieu/index.md"].decode()
 
 
 def test_a_year_of_too_many_is_parted_again(monkeypatch: pytest.MonkeyPatch) -> None:
