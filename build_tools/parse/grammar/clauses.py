@@ -196,7 +196,7 @@ def _clause(text: Text, chunks: Chunks, match: re.Match[str] | None, *, ordered:
     parties = [chunks.parties[index] for index in range(first, last) if index in chunks.parties]
     names = names_of(text, chunks, first, last)
     order = squeeze(text.lowered[words.starts[match.start()] : words.starts[first]]) if ordered else ""
-    unknown = chunks.tags[last : last + 1] == "," and chunks.tags[last + 1 : last + 2] in ("w", "N")
+    unknown = chunks.tags[last : last + 1] == "," and chunks.tags[last + 1 : last + 2] in ("w", "N", "y")
     unknown = unknown or any(tag in "wk" for tag in chunks.tags[first:last])
     guessed = unknown or any(party.guessed for party in parties)
     place, spans = Span(words.starts[first], words.ends[last - 1]), tuple(party.span for party in parties)
