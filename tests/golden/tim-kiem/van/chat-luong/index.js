@@ -1,1 +1,1 @@
-svb.text("chat-luong/index",[["","","Viện dẫn khớp với nhiều văn bản"],["","","Viện dẫn lần đầu không ghi ngày"],["","","Văn bản cần bổ sung"]])
+svb.text("chat-luong/index",[["","","Viện dẫn khớp với nhiều văn bản"],["","","Văn bản cần bổ sung"]])
