@@ -96,16 +96,24 @@ def cited_mentions(document: Document, vocabulary: Vocabulary) -> Iterable[WorkM
     own = document_locality(document, vocabulary)
     full = _full_forms(document)
     for citation in document.citations:
-        meant = citation
-        if citation.code and not citation.code.is_complete:
+        meant = _completed(citation)
+        if meant.code and not meant.code.is_complete:
             forms = full[_short_form(citation)]
             if len(forms) != 1:
-                words = f"{citation.type_name} so {citation.code.text or 'de trong'}"
+                words = f"{citation.type_name} so {meant.code.text or 'de trong'}"
                 yield WorkMention(document, citation, slug(words), Locality(relative=True), _year(citation))
                 continue
             (meant,) = forms.values()
         year = _year(citation) or _year(meant)
         yield WorkMention(document, citation, written_group(meant), citation_locality(meant, own, vocabulary), year)
+
+
+def _completed(citation: Citation) -> Citation:
+    """Return the citation with the symbol that its type alone has: "Nghị định 30/2020" is 30/2020/NĐ-CP."""
+    code = citation.code
+    if citation.type_name != "Nghị định" or code is None or code.notation or not (code.number and code.year):
+        return citation
+    return replace(citation, code=parse_code(f"{code.number}/{code.year}/NĐ-CP"))
 
 
 def _year(citation: Citation) -> str:

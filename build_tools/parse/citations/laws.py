@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from build_tools.base.text import fold, squeeze
+from build_tools.base.text import alternatives, fold, squeeze
 from build_tools.base.values import Value
 from build_tools.model.span import Span
 from build_tools.parse.dates.full_dates import date_after, passed_after, year_after
@@ -20,6 +20,8 @@ _AMENDING = re.compile(
     r"sua\s+doi\s*,?\s*(?:bo\s+sung\s+)?(?:(?:mot\s+so\s+)?(?:dieu|noi\s+dung)\s+)?(?:cua\s+|tai\s+)?(?:cac\s+)?(?:<[^<>\n]{1,24}>\s*)?(?=\w)"
 )  # an HTML tag left in the text counts as a blank
 _MORE = re.compile(r"\s?,\s{1,3}(?=luat\s)|\s{1,3}va\s{1,3}(?=luat\s)")
+_SHARED = re.compile(r"(?<!\w)cac\s+luat\s*:\s*")
+_AND = re.compile(r"\s{0,3}(?:[,;]|va(?=\s))\s{0,3}(?:va\s+)?")
 _WORD = re.compile(r"\s{0,3}([^\W_]+(?:-[^\W_]+)?)")
 _NAMED = re.compile(
     r"(?P<type>Luật|Bộ luật|Pháp lệnh|Giấy phép)(?P<name>(?:\s[^\W\d_]+(?:\s?,(?=\s))?|\s-(?=\s)){1,24})\s+số\s{0,3}$"
@@ -52,6 +54,25 @@ def find_law_names(text: Text, span: Span) -> Iterator[LawName]:
         end, stated = _dated(text.folded, name_end, span.end)
         title = _spelt(re.sub(r"\s+,", ",", squeeze(text.source[match.start() : name_end])), text.vocabulary)
         yield LawName(Span(match.start(), end), name_end, _TYPES[squeeze(match["type"])], title, stated)
+    for listed in _SHARED.finditer(text.folded, span.start, span.end):
+        yield from _listed(text, listed.end(), span.end)
+
+
+def _listed(text: Text, at: int, limit: int) -> Iterator[LawName]:
+    """Yield the laws of a list that shares its first word ("các Luật: Đất đai năm 2024, Nhà ở năm 2023")."""
+    names = _without_type(text.vocabulary)
+    while match := names.match(text.folded, at, limit):
+        end, stated = _dated(text.folded, match.end(), limit)
+        title = f"Luật {squeeze(text.source[match.start() : match.end()])}"
+        yield LawName(Span(match.start(), end), match.end(), "Luật", _spelt(title, text.vocabulary), stated)
+        more = _AND.match(text.folded, end, limit)
+        at = more.end() if more else limit
+
+
+@cache
+def _without_type(vocabulary: Vocabulary) -> re.Pattern[str]:
+    names = (fold(row.name).removeprefix("luat ") for row in vocabulary.law_names if row.name.startswith("Luật "))
+    return re.compile(rf"(?:{alternatives(names)})(?!\w)")
 
 
 def _spelt(title: str, vocabulary: Vocabulary) -> str:

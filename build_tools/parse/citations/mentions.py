@@ -41,8 +41,9 @@ _NAMELIKE = re.compile(
 )
 # A number without symbol ("Nghị định 54", "Thông tư số 08"); without "số" only after a clause of it.
 _BARE = re.compile(
-    r"""(?P<type>Nghị\s+định|Nghị\s+quyết|Thông\s+tư|Quyết\s+định|Chỉ\s+thị|Kết\s+luận|Pháp\s+lệnh|Công\s+văn|Quy\s+định
-        )\s+ (?P<worded>số\s+)? (?P<number>\d{1,4}[a-z]?) (?![\w/%]|[.,\-\u2010-\u2015]\w|\s?[/\-\u2010-\u2015&])""",
+    r"""(?P<type>Nghị\s+định|Nghị\s+quyết|Thông\s+tư|Quyết\s+định|Chỉ\s+thị|Kết\s+luận|Pháp\s+lệnh|[Cc]ông\s+văn|Quy\s+định
+        )\s+ (?P<worded>số\s+)? (?P<number>\d{1,4}[a-z]?)
+        (?:/(?P<year>(?:19|20)\d\d)(?=[\s,;.)]))? (?![\w/%]|[.,\-\u2010-\u2015]\w|\s?[/\-\u2010-\u2015&])""",
     re.VERBOSE,
 )
 _CLAUSE_BEFORE = re.compile(r"(?:dieu|khoan|diem)\s+\w{1,4}\s*,?\s+(?:cua\s+|tai\s+)?$")
@@ -113,9 +114,15 @@ def _by_name(text: Text, span: Span, laws: tuple[LawName, ...]) -> Iterator[Ment
 def _by_number_alone(text: Text, span: Span) -> Iterator[Mention]:
     for match in _BARE.finditer(text.source, span.start, span.end):
         place = Span(*match.span())
-        code = Code(match["number"], match["number"], None, "")
-        sure = match["worded"] or _CLAUSE_BEFORE.search(text.folded, max(span.start, place.start - 40), place.start)
+        year = int(match["year"]) if match["year"] else None
+        code = Code(match[0][match.start("number") - place.start :], match["number"], year, "")
         end, date, organ = _dated(text, place.end, span.end)
+        sure = (
+            match["worded"]
+            or year
+            or issuer_after(text, end)
+            or _CLAUSE_BEFORE.search(text.folded, max(span.start, place.start - 40), place.start)
+        )
         type_name = text.vocabulary.type_by_name[fold(squeeze(match["type"]))].name
         yield Mention(Span(place.start, end), type_name, code, None, date, organ, bare=not sure)
 
