@@ -137,7 +137,7 @@ def test_the_search_opens_over_zensicals_page_by_key_and_by_button(page: Page, s
         page.keyboard.press(opened) if opened else page.locator(".md-search__button").click()
         expect(dialog).to_be_visible()
         page.keyboard.type("dan chu")
-        expect(dialog.locator("a.ten").first).to_contain_text("Luật Thực hiện dân chủ ở cơ sở")
+        expect(dialog.locator("a.ten").first).to_contain_text("Kế hoạch 14/KH-UBND")
         page.keyboard.press("Escape")
         expect(dialog).to_be_hidden()
 

@@ -188,7 +188,7 @@ def test_all_errors_are_told_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("\ufeffa\r\nb\rc", "a\nb\nc"), ("đô\u0301i", "đối"), ("a\x00b\x0cc", "a␀b␌c"), ("a\tb", "a\tb")],
+    [("\ufeffa\r\nb\rc", "a\nb\nc"), ("đô\u0301i", "đối"), ("a\x00b\x0cc", "a␀b\nc"), ("a\tb", "a\tb")],
 )
 def test_canonical(text: str, expected: str) -> None:
     assert canonical(text) == expected
