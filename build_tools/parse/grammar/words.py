@@ -19,6 +19,8 @@ _NOTE = re.compile(r"\([^()]{1,120}\)")
 _FRESH = frozenset(".;:|<")  # after these a capital begins a sentence
 
 
+# Heads of names: with capitals a misread one is believed ("Cục Thuê"), but no other word ("Giao Vụ …" is no "giáo vụ").
+_HEADS = frozenset("hsjF")
 _ACTS = frozenset("vdmCe")
 
 
@@ -61,9 +63,11 @@ def spelt(text: Text, span: Span) -> str:
         step, entry = _longest(lexicon.entries, lexicon.lengths, words, index)
         following = words[index + step] if index + step < len(words) else "."
         unknown = following not in lexicon.lengths and following not in PUNCTUATION
-        if text.blurred or entry is None or unknown or _capitals(text, places, index, step):
+        named = _capitals(text, places, index, step)
+        if text.blurred or entry is None or unknown or named:
             wider, other = _longest(lexicon.folded, lexicon.folded_lengths, plain, index)
-            if other is not None and wider > step:
+            sure = text.blurred or entry is None or unknown
+            if other is not None and wider > step and (sure or other.small in _HEADS):
                 for (start, end), right in zip(places[index:], TOKEN.findall(other.words), strict=False):
                     capital = text.source[start].isupper()
                     mended.append((start, end, right[0].upper() + right[1:] if capital else right))
@@ -97,11 +101,13 @@ def _tag(text: Text, span: Span, starts: list[int], ends: list[int], tags: list[
         step, entry = _longest(lexicon.entries, lengths, words, index) if word in lengths else (1, None)
         following = words[index + step] if index + step < count else "."
         unknown = following not in lengths and following not in PUNCTUATION
-        open_end = entry is None or text.blurred or unknown or _capitals(text, places, index, step)
-        if open_end and text.folded[start:end] in folded_lengths:
+        open_end = entry is None or text.blurred or unknown
+        named = _capitals(text, places, index, step)
+        if (open_end or named) and text.folded[start:end] in folded_lengths:
             plain = plain or [text.folded[first:last] for first, last in places]
             wider, other = _longest(lexicon.folded, folded_lengths, plain, index)  # tones misread ("thành phô")
-            if wider > step and not _says_else(lexicon, words, index, wider):
+            heads = other is not None and other.small in _HEADS
+            if wider > step and (open_end or heads) and not _says_else(lexicon, words, index, wider):
                 step, entry = wider, other
         if entry is not None:
             end = places[index + step - 1][1]
