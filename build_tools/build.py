@@ -67,7 +67,7 @@ def read(
     masked = masks_all(root)
     other_registers(root)  # told before an hour of work, not after it
     cache = resident.cache() if resident else DocumentCache(root / DOCUMENTS)
-    memo = resident.memo if resident else Memo()
+    memo = resident.memo if resident else None
     folder, conversions = root / "source_docs", root / CONVERSIONS
     return read_documents(folder, progress, conversions, cache, executors, memo, masked=masked, hurried=hurried)
 
@@ -88,6 +88,7 @@ def read_documents(
     `memo` has what was found of them before. `masked` asks to hide numbers of persons in all of them. With `hurried`
     the cache's documents are taken where sizes and times of their files are as they were.
     """
+    lasting = memo is not None  # so that what it keeps is used again: a copy of this process keeps nothing
     memo = memo or Memo()
     memo.next_round()
     files, problems = collection(folder), list[Diagnostic]()
@@ -105,30 +106,38 @@ def read_documents(
         return LoadedCorpus(None, in_order(problems), vocabulary)
     samples = {each.document.source.path: each.sample for each in found if each.document}
     before: Alike | None = memo.former("alike")
+    inline = len(samples) < _MANY or lasting
     likeness = fork_once(lambda: encode(alike_in(samples, before)), inline=len(samples) < _MANY or before is not None)
     progress("Đối chiếu", 0, 1)
     vocabulary = with_new_provinces(documents, vocabulary, memo)
     corpus = resolve(documents, vocabulary, memo)
     progress("Đối chiếu", 1, 1)
     alike = memo.same("alike", Alike(samples, _ALIKE(likeness()))).pairs
-    diagnostics = in_order((*problems, *corpus.diagnostics, *_checked(corpus, vocabulary, alike, memo, progress)))
+    checked = _checked(corpus, vocabulary, alike, memo, progress, inline=inline)
+    diagnostics = in_order((*problems, *corpus.diagnostics, *checked))
     shown = tuple(found for found in diagnostics if found.code not in FOR_KEEPERS)
     return LoadedCorpus(replace(corpus, diagnostics=shown), diagnostics, vocabulary)
 
 
 def _checked(
-    corpus: Corpus, vocabulary: Vocabulary, alike: frozenset[Pair], memo: Memo, progress: Progress
+    corpus: Corpus,
+    vocabulary: Vocabulary,
+    alike: frozenset[Pair],
+    memo: Memo,
+    progress: Progress,
+    *,
+    inline: bool,
 ) -> Iterator[Diagnostic]:
-    """Yield what the checks of all documents find; citations are checked beside the others."""
-    checks = corpus_checks(alike)
-    others = fork_once(
-        lambda: encode(tuple(finding for check in checks for finding in check(corpus, vocabulary))),
-        inline=len(corpus.works) < _MANY,
-    )
+    """Yield what the checks of all documents find; citations are checked beside the others unless `inline`."""
+
+    def others() -> tuple[Diagnostic, ...]:
+        return tuple(found for check in corpus_checks(alike) for found in check(corpus, vocabulary, memo))
+
+    pending = None if inline else fork_once(lambda: encode(others()))
     progress("Kiểm tra", 0, 2)
     yield from check_citations(corpus, memo)
     progress("Kiểm tra", 1, 2)
-    yield from _FINDINGS(others())
+    yield from _FINDINGS(pending()) if pending else others()
     progress("Kiểm tra", 2, 2)
 
 
@@ -150,7 +159,7 @@ def write(
     docs, sources = root / "docs", root / "source_docs"
     progress("Viết trang", 0, 1)
     files = generated_files(root) if files is None else files
-    plan = plan_of(corpus, vocabulary, site_url(root))
+    plan = plan_of(corpus, vocabulary, site_url(root), resident.memo if resident else None)
     told = partial(progress, "Viết trang")
     before = resident.taken_pages() if resident else None
     make = PageBuilder(plan, docs, sources, root / PAGES, files, told, inline, hurried=hurried, before=before)

@@ -30,7 +30,7 @@ DOORS = {
     "msgspec": {"base.values", "base.yaml_records"},
     "networkx": {"resolve.graph"},
     "sqlite3": {"render.open_data.database"},
-    "jinja2": {"desk.pages", "render.jinja", "publish.mkdocs_private", "publish.mkdocs_worker"},
+    "jinja2": {"desk.pages", "render.jinja", "publish.mkdocs_private", "publish.mkdocs_worker", "publish.templates"},
     "icalendar": set(),
     "distributed": {"base.executors"},
     "dateutil": {"render.recurring"},

@@ -44,13 +44,14 @@ from build_tools.checks.references import (
 )
 from build_tools.checks.silence import dates_without_limit, lists_of_nobody, sentences_without_task
 from build_tools.checks.units import nearly_the_same, unknown_unit
-from build_tools.model.corpus import Corpus, Reference, Work, WorkId
+from build_tools.model.corpus import Corpus, Reference, Work
 from build_tools.model.document import Document, Genre
+from build_tools.resolve.by_key import changing_works, references_of, references_to
 from build_tools.vocabulary import Vocabulary
 
 DocumentCheck = Callable[[Document, Vocabulary], Iterator[Diagnostic]]
 CitationCheck = Callable[[Document, Cited], Iterator[Diagnostic]]
-CorpusCheck = Callable[[Corpus, Vocabulary], Iterator[Diagnostic]]
+CorpusCheck = Callable[[Corpus, Vocabulary, Memo], Iterator[Diagnostic]]
 
 # For directives only: a news page has neither number nor signature.
 DIRECTIVE_CHECKS: tuple[DocumentCheck, ...] = (blank_number, odd_symbol, no_signer, unknown_symbol)
@@ -101,20 +102,31 @@ def check_document(document: Document, vocabulary: Vocabulary) -> tuple[Diagnost
     return tuple(finding for check in checks for finding in check(document, vocabulary))
 
 
-def check_citations(corpus: Corpus, memo: Memo | None = None) -> Iterator[Diagnostic]:
-    """Yield the findings about citations; those of a document that cites the same works are taken from the `memo`."""
-    memo = memo or Memo()
+def check_citations(corpus: Corpus, memo: Memo) -> Iterator[Diagnostic]:
+    """Yield the findings about citations.
+
+    Those of a document are taken from the `memo` where neither its citations nor the works that it cites have changed.
+    """
     works = {work.id: work for work in corpus.works}
-    cited: dict[WorkId, list[Reference]] = {}
-    for reference in corpus.references:
-        cited.setdefault(reference.source, []).append(reference)
+    of, to = references_of(memo, corpus.references), references_to(memo, corpus.references)
+    changed = (work.id for work in changing_works(memo, corpus.works).differing)
+    affected = {reference.source for work in changed for reference in to.get(work, ())}
+    former = memo.former("citations") or {}
+    found = {}
     for work, document in held(corpus).items():
-        references = memo.same(("references", work), tuple(cited.get(work, ())))
-        pointed = (works[reference.target] if reference.target else None for reference in references)
-        yield from memo(_of_citations, document, references, *pointed)
+        references = of.get(work, ())
+        kept = former.get(work)
+        if not kept or kept[0] is not document or kept[1] is not references or work in affected:
+            pointed = (works[reference.target] if reference.target else None for reference in references)
+            kept = document, references, _of_citations(document, references, pointed)
+        found[work] = kept
+        yield from kept[2]
+    memo.keep("citations", found)
 
 
-def _of_citations(document: Document, references: Sequence[Reference], *works: Work | None) -> tuple[Diagnostic, ...]:
+def _of_citations(
+    document: Document, references: Sequence[Reference], works: Iterable[Work | None]
+) -> tuple[Diagnostic, ...]:
     cited = tuple(zip(references, works, strict=True))
     return tuple(finding for check in CITATION_CHECKS for finding in check(document, cited))
 
@@ -124,7 +136,7 @@ def corpus_checks(alike: Iterable[tuple[str, str]]) -> tuple[CorpusCheck, ...]:
 
     `alike` are the pairs of files that `alike_in` returned.
     """
-    return (*CORPUS_CHECKS, lambda corpus, _: near_duplicates(corpus, alike))
+    return (*CORPUS_CHECKS, lambda corpus, *_: near_duplicates(corpus, alike))
 
 
 def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -136,8 +148,8 @@ def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def run_checks(corpus: Corpus, vocabulary: Vocabulary) -> tuple[Diagnostic, ...]:
     """Return the findings of all checks, sorted by place and code."""
-    held = tuple(readable(corpus))
+    held, memo = tuple(readable(corpus)), Memo()
     alone = (finding for document in held for finding in check_document(document, vocabulary))
     samples = {document.source.path: sample_of(document.source.text) for document in held}
-    together = (finding for check in corpus_checks(alike_in(samples)) for finding in check(corpus, vocabulary))
-    return in_order((*alone, *check_citations(corpus), *together))
+    together = (finding for check in corpus_checks(alike_in(samples)) for finding in check(corpus, vocabulary, memo))
+    return in_order((*alone, *check_citations(corpus, memo), *together))

@@ -49,14 +49,6 @@ def day(iso: str | None) -> str:
     return "/".join(reversed((iso or "").split("-")))
 
 
-def resolved(corpus: Corpus) -> Iterator[tuple[Reference, Work]]:
-    """Yield the references that were resolved to exactly one work, each with that work."""
-    works = {work.id: work for work in corpus.works}
-    for reference in corpus.references:
-        if target := reference.target:
-            yield reference, works[target]
-
-
 def targets(cited: Cited) -> Iterator[tuple[Reference, Work]]:
     """Yield the citations that were resolved to exactly one work, each with that work."""
     return ((reference, work) for reference, work in cited if work)

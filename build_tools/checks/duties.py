@@ -1,15 +1,19 @@
 """Findings about tasks and their deadlines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
+from build_tools.base.changing import grouped_by
 from build_tools.base.diagnostics import Diagnostic, Severity
 from build_tools.base.iso_dates import is_day
-from build_tools.checks.common import clause_of, day, held, name_of
+from build_tools.base.memo import Memo
+from build_tools.checks.common import clause_of, day, name_of
 from build_tools.checks.silence import unnamed_lists
-from build_tools.model.corpus import Corpus, Duty, is_running, running_since
+from build_tools.model.corpus import Corpus, Duty, UnitId, Work, WorkId, is_running, running_since
 from build_tools.model.document import Document
 from build_tools.model.findings import finding
 from build_tools.parse.dates.weekdays import dates_with_weekday
+from build_tools.resolve.by_key import changing_duties
 from build_tools.resolve.likeness import same_tasks, task_words
 from build_tools.vocabulary import Vocabulary
 
@@ -50,33 +54,46 @@ def wrong_weekday(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
             yield finding(document.source, span, Severity.WARNING, "VB304", message, clause_of(document, span))
 
 
-def conflicting_deadlines(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+def conflicting_deadlines(corpus: Corpus, _: Vocabulary, memo: Memo) -> Iterator[Diagnostic]:
     """VB306: two documents give a unit the same task with different deadlines, both in one year that is not past.
 
     Deadlines in two years are a task that recurs. The finding is placed in the later document and names the earlier.
     """
     works = {work.id: work for work in corpus.works}
-    holders, since = held(corpus), running_since(corpus.works)
-    dated: dict[object, list[tuple[Duty, str]]] = {}
-    for duty in corpus.duties:
-        last = _last_day(duty) if duty.is_own else ""
-        if last and last[:4] >= since[:4]:  # a year before that is past
-            dated.setdefault((duty.unit, last[:4]), []).append((duty, last))
-    for tasks in dated.values():
-        if not any(is_running(last, since) for _, last in tasks):
-            continue
-        tasks.sort(key=lambda row: (works[row[0].work].date or "", row[0].work, row[0].obligation.span))
-        all_words = [task_words(duty.obligation.span.of(holders[duty.work].source.text)) for duty, _ in tasks]
-        for place, (later, after) in enumerate(tasks):
-            alike = [tasks[other] for other in sorted(same_tasks(all_words[place], all_words[:place]), reverse=True)]
-            same = next((row for row in alike if row[0].work != later.work and row[1] != after), None)
-            if same:
-                message = (
-                    f"{name_of(works[same[0].work])} giao nhiệm vụ này với thời hạn {day(same[1])}, "
-                    f"văn bản này ghi {day(after)}. Hãy xem văn bản nào còn áp dụng."
-                )
-                source, task = holders[later.work].source, later.obligation
-                yield finding(source, task.span, Severity.WARNING, "VB306", message, task.eid)
+    since = memo.same("running since", running_since(corpus.works))
+    dated = grouped_by(memo, "dated duties", changing_duties(memo, corpus.duties), _unit_and_year)
+    for (unit, year), duties in dated.items():
+        if year >= since[:4]:  # a year before that is past
+            found = partial(_conflicting, duties, since, works)
+            yield from memo.made_of(("conflicting deadlines", unit, year), (duties, since), found)
+
+
+def _unit_and_year(duty: Duty) -> tuple[tuple[UnitId, str], ...]:
+    """Return the unit of a duty and the year of its last day; nothing where it is not the unit's own or has no day."""
+    last = _last_day(duty) if duty.is_own else ""
+    return ((duty.unit, last[:4]),) if last else ()
+
+
+def _conflicting(duties: Iterable[Duty], since: str, works: Mapping[WorkId, Work]) -> tuple[Diagnostic, ...]:
+    """Return the findings about the duties of a unit in a year; all of it is in the documents that lay these."""
+    tasks = [(duty, _last_day(duty)) for duty in duties]
+    if not any(is_running(last, since) for _, last in tasks):
+        return ()
+    tasks.sort(key=lambda row: (works[row[0].work].date or "", row[0].work, row[0].obligation.span))
+    sources = {duty.work: document.source for duty, _ in tasks if (document := works[duty.work].document)}
+    all_words = [task_words(duty.obligation.span.of(sources[duty.work].text)) for duty, _ in tasks]
+    found = []
+    for place, (later, after) in enumerate(tasks):
+        alike = [tasks[other] for other in sorted(same_tasks(all_words[place], all_words[:place]), reverse=True)]
+        same = next((row for row in alike if row[0].work != later.work and row[1] != after), None)
+        if same:
+            message = (
+                f"{name_of(works[same[0].work])} giao nhiệm vụ này với thời hạn {day(same[1])}, "
+                f"văn bản này ghi {day(after)}. Hãy xem văn bản nào còn áp dụng."
+            )
+            task = later.obligation
+            found.append(finding(sources[later.work], task.span, Severity.WARNING, "VB306", message, task.eid))
+    return tuple(found)
 
 
 def _last_day(duty: Duty) -> str:

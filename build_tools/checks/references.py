@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from build_tools.base.diagnostics import Diagnostic, Severity
 from build_tools.base.iso_dates import is_day
+from build_tools.base.memo import Memo
 from build_tools.base.text import fold
-from build_tools.checks.common import Cited, about, citation_words, day, held, name_of, resolved, several, targets
+from build_tools.checks.common import Cited, about, citation_words, day, held, name_of, several, targets
 from build_tools.model.citation import Citation, Relation
 from build_tools.model.corpus import Corpus, Work, WorkId
 from build_tools.model.document import Document
 from build_tools.model.effect import Effect
 from build_tools.model.findings import finding
+from build_tools.resolve.by_key import acting_edges, references_to
 from build_tools.resolve.changes import changes_of
 from build_tools.resolve.graph import circles
 from build_tools.vocabulary import Vocabulary
@@ -65,24 +67,24 @@ def incomplete_number(document: Document, cited: Cited) -> Iterator[Diagnostic]:
             yield about(document, reference.citation, Severity.NOTE, "VB212", message)
 
 
-def unknown_province(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+def unknown_province(corpus: Corpus, _: Vocabulary, memo: Memo) -> Iterator[Diagnostic]:
     """VB209: a provincial issuer without its province; the work is not merged with any other."""
-    documents = held(corpus)
-    said: set[WorkId] = set()
-    for reference, work in resolved(corpus):
-        incomplete = reference.citation.code and not reference.citation.code.is_complete
-        if work.id.scope and work.id not in said and not work.held and not incomplete:
-            said.add(work.id)
+    documents, cited = held(corpus), references_to(memo, corpus.references)
+    for work in corpus.works:
+        for reference in cited.get(work.id, ()) if work.id.scope and not work.held else ():
+            if reference.citation.code and not reference.citation.code.is_complete:
+                continue
             document = documents[reference.source]
             words = citation_words(reference.citation, document)
             message = f"“{words}”: không rõ của tỉnh nào. Khai báo “dia_phuong” cho văn bản này thì rõ."
             yield about(document, reference.citation, Severity.NOTE, "VB209", message)
+            break
 
 
-def basis_in_circles(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+def basis_in_circles(corpus: Corpus, _: Vocabulary, memo: Memo) -> Iterator[Diagnostic]:
     """VB208: works that are the legal basis of each other."""
     documents = held(corpus)
-    for circle in circles(corpus.edges):
+    for circle in circles(memo, corpus.edges):
         for edge in corpus.edges:
             if edge.relation is Relation.BASED_ON and edge.subject in circle and edge.target in circle:
                 message = "Văn bản này và văn bản được viện dẫn cùng lấy nhau làm căn cứ. Hãy kiểm tra lại."
@@ -137,46 +139,44 @@ def stale_basis(document: Document, cited: Cited) -> Iterator[Diagnostic]:
         yield about(document, reference.citation, severity, "VB210", message)
 
 
-def ended_basis(corpus: Corpus, _: Vocabulary) -> Iterator[Diagnostic]:
+def ended_basis(corpus: Corpus, _: Vocabulary, memo: Memo) -> Iterator[Diagnostic]:
     """VB210: a legal basis that another document of the register repeals or replaces as a whole."""
-    documents, changes = held(corpus), changes_of(corpus.edges, corpus.works)
+    documents, cited = held(corpus), references_to(memo, corpus.references)
     works = {work.id: work for work in corpus.works}
-    said: set[tuple[WorkId, WorkId]] = set()
-    for reference, work in resolved(corpus):
-        ended = next((change for change in changes.get(work.id, ()) if change.is_whole), None)
-        if ended is None or reference.source == ended.by or reference.citation.relation is not Relation.BASED_ON:
-            continue
-        if (reference.source, work.id) in said:
-            continue
-        said.add((reference.source, work.id))
-        by, own = works[ended.by], works[reference.source].date or ""
-        how = "thay thế" if ended.replaced else "bãi bỏ"
-        before = by.date is not None and own >= by.date
-        when = "trước ngày ban hành văn bản này" if before else "sau khi văn bản này được ban hành"
-        message = (
-            f"Căn cứ {name_of(work)} đã bị {how} toàn bộ bởi {name_of(by)}, {when}, theo văn bản trong sổ. "
-            f"Hãy xem lại căn cứ, nhất là khi soạn văn bản mới theo văn bản này."
-        )
-        severity = Severity.WARNING if before else Severity.NOTE
-        yield about(documents[reference.source], reference.citation, severity, "VB210", message)
+    for target, changes in changes_of(acting_edges(memo, corpus.edges), corpus.works).items():
+        ended = next((change for change in changes if change.is_whole), None)
+        said: set[WorkId] = set()
+        for reference in cited.get(target, ()) if ended else ():
+            basis = reference.citation.relation is Relation.BASED_ON
+            if not ended or not basis or reference.source == ended.by or reference.source in said:
+                continue
+            said.add(reference.source)
+            by, own = works[ended.by], works[reference.source].date or ""
+            how = "thay thế" if ended.replaced else "bãi bỏ"
+            before = by.date is not None and own >= by.date
+            when = "trước ngày ban hành văn bản này" if before else "sau khi văn bản này được ban hành"
+            message = (
+                f"Căn cứ {name_of(works[target])} đã bị {how} toàn bộ bởi {name_of(by)}, {when}, theo văn bản trong "
+                "sổ. Hãy xem lại căn cứ, nhất là khi soạn văn bản mới theo văn bản này."
+            )
+            severity = Severity.WARNING if before else Severity.NOTE
+            yield about(documents[reference.source], reference.citation, severity, "VB210", message)
 
 
-def conflicting_issuers(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+def conflicting_issuers(corpus: Corpus, vocabulary: Vocabulary, memo: Memo) -> Iterator[Diagnostic]:
     """VB211: citations of one work name different issuers."""
-    documents = held(corpus)
-    issuers = {work.id: found for work in corpus.works if len(found := _issuers(work, vocabulary)) > 1}
-    places: dict[tuple[WorkId, WorkId, str], list[Citation]] = {}
-    for reference, work in resolved(corpus):
-        organ = reference.citation.organ
-        if organ and work.id in issuers:
-            places.setdefault((work.id, reference.source, organ), []).append(reference.citation)
-    for (cited, source, organ), citations in places.items():
-        usual, *others = issuers[cited]
-        if _bare_issuer(vocabulary.expand(organ)) in others:
-            document = documents[source]
-            words = citation_words(citations[0], document)
+    documents, cited = held(corpus), references_to(memo, corpus.references)
+    for work in corpus.works:
+        usual, *others = memo(_issuers, work, vocabulary) or ("",)
+        places: dict[tuple[WorkId, str], list[Citation]] = {}
+        for reference in cited.get(work.id, ()) if others else ():
+            organ = reference.citation.organ
+            if organ and _bare_issuer(vocabulary.expand(organ)) in others:
+                places.setdefault((reference.source, organ), []).append(reference.citation)
+        for (source, organ), citations in places.items():
+            words = citation_words(citations[0], documents[source])
             message = f"“{words}” của {organ}; nơi khác ghi {usual}. Hãy kiểm tra lại."
-            yield about(document, citations[0], Severity.NOTE, "VB211", several(message, len(citations)))
+            yield about(documents[source], citations[0], Severity.NOTE, "VB211", several(message, len(citations)))
 
 
 def _issuers(work: Work, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -20,11 +20,13 @@ from build_tools.incremental.kept_pages import KeptPages
 from build_tools.incremental.page_dependencies import (
     DIGEST_SIZE,
     PageDependencies,
+    Renumbered,
     TaskRecord,
     answers_of,
     digest_of,
     encode_lookup,
     read,
+    refuse_two_makers,
     write,
 )
 from build_tools.publish.page_files import write_page
@@ -34,8 +36,8 @@ from build_tools.render.pages.plans import run_page_task
 # Up to so many page tasks, and so many bytes of the last build, are made in this process: starting children would take
 # longer.
 INLINE, _LITTLE = 60, 1_000_000
-# Minimum number of lookups for which a child pays off.
-_MANY = 10_000
+# Minimum number of lookups for which a child pays off; so many are sought in the bytes of a record one by one.
+_MANY, _FEW = 10_000, 40
 
 
 class _Result(Value, frozen=True):
@@ -56,18 +58,6 @@ class _Result(Value, frozen=True):
 
 
 _RESULT = decoder(_Result)
-
-
-class _Renumbered(dict[int, int]):
-    """The new number of each lookup by its number in the last build's table, computed on request."""
-
-    def __init__(self, table: Sequence[bytes], number: Callable[[bytes], int]) -> None:
-        super().__init__()
-        self._table, self._number = table, number
-
-    def __missing__(self, last: int) -> int:
-        self[last] = self._number(self._table[last])
-        return self[last]
 
 
 def _setting(plan: Plan) -> bytes:
@@ -112,9 +102,11 @@ class PageBuilder:
         # While somebody edits, look-ups keep their numbers, also those that nobody asks for any more.
         self._keeps_numbers = hurried and self._memory is not None
         self._table: dict[bytes, int] = dict(self._places) if self._keeps_numbers else {}
-        self._renumbered = _Renumbered(self._last.table, self._number)
+        self._renumbered = Renumbered(self._last.table, self._number)
         self._records: list[TaskRecord] = []
         self._tasks: dict[str, PageTask] = {}
+        # Sets of page tasks that are not left for later, since a part of them is missing.
+        self._made_now: set[str] = set()
         self.changed = self.left = 0
 
     @cached_property
@@ -123,15 +115,14 @@ class PageBuilder:
         return {lookup: number for number, lookup in enumerate(self._last.table)}
 
     @cached_property
-    def _answers(self) -> Mapping[bytes, bytes]:
+    def _answers(self) -> Sequence[bytes]:
         """Digests of the present results of the last build's lookups, computed while page tasks were planned."""
-        if self._pending_answers is None:
-            changed = (self._last.table[number] for number in self._changed)
-            return {
-                **dict(zip(self._last.table, self._last.answers, strict=True)),
-                **{e: self._answer(e) for e in changed},
-            }
-        return dict(zip(self._last.table, _digests(self._pending_answers()), strict=True))
+        if self._pending_answers:
+            return tuple(_digests(self._pending_answers()))
+        answers = list(self._last.answers)
+        for number in self._changed:
+            answers[number] = self._answer(self._last.table[number])
+        return answers
 
     def _answer_in_child(self, lookups: Sequence[bytes]) -> Callable[[], bytes]:
         """Start a child that computes the digests of the results of these lookups."""
@@ -143,7 +134,7 @@ class PageBuilder:
         if self._memory:
             places = map(self._places.get, self._memory.changed(self._plan.site))
             return {place for place in places if place is not None}
-        answers = zip(self._answers.values(), self._last.answers, strict=True)
+        answers = zip(self._answers, self._last.answers, strict=True)
         return {number for number, (now, then) in enumerate(answers) if now != then}
 
     def __call__(self, page_tasks: Sequence[PageTask]) -> Mapping[str, bytes]:
@@ -187,18 +178,23 @@ class PageBuilder:
     ) -> list[int]:
         """Return which tasks to run now; the records of those left for later are marked as out of date.
 
-        All of the first call or none: the files of the search and of the open data fit each other.
+        What belongs together is left where all of it is whole.
         """
-        places = [place for place, page_task in enumerate(page_tasks) if page_task.later and self._hurried]
-        found = [record for place in places if (record := records[place])]
-        self._hurried &= len(found) == len(places) and all(map(self._stands, found))
-        left = set(places).intersection(stale) if self._hurried else set()
-        self.left += len(left)
-        for place, record in zip(places, found, strict=False):
-            if place in left:
-                records[place] = replace(record, inputs=b"")
+        if not self._hurried:
+            return stale
+        for page_task, record in zip(page_tasks, records, strict=True):
+            if page_task.later and (record is None or not self._stands(record)):
+                self._made_now.add(page_task.later)
+        now = []
+        for index in stale:
+            page_task, record = page_tasks[index], records[index]
+            if record and page_task.later and page_task.later not in self._made_now:
+                records[index] = replace(record, inputs=b"")
                 del self._tasks[record.key]
-        return [place for place in stale if place not in left]
+                self.left += 1
+            else:
+                now.append(index)
+        return now
 
     def _has_same_inputs(self, page_task: PageTask, record: TaskRecord) -> bool:
         """Return whether the inputs of the page task are those of the last build."""
@@ -208,7 +204,13 @@ class PageBuilder:
 
     def _is_current(self, record: TaskRecord) -> bool:
         """Return whether the results of the page task's lookups are unchanged, and its files as it left them."""
-        return self._stands(record) and self._changed.isdisjoint(array("I", record.looked_up))
+        likely = any(mark in record.looked_up for mark in self._marks) if self._marks else bool(self._changed)
+        return self._stands(record) and not (likely and self._changed.intersection(array("I", record.looked_up)))
+
+    @cached_property
+    def _marks(self) -> Sequence[bytes]:
+        """The numbers of the changed lookups as bytes, where there are few: most records have none of these."""
+        return [array("I", [number]).tobytes() for number in self._changed] if len(self._changed) <= _FEW else ()
 
     def _stands(self, record: TaskRecord) -> bool:
         """Return whether the files of a page task are as it left them."""
@@ -251,21 +253,28 @@ class PageBuilder:
 
         Raises RuntimeError if two page tasks have written the same file: which of them is left would be chance.
         """
-        owners: dict[str, str] = {}
-        for record in self._records:
-            for path, _, _ in record.files:
-                if (other := owners.setdefault(path, record.key)) != record.key:
-                    raise RuntimeError(f"{path} is made by {other} and by {record.key}")
-        new = [lookup for lookup in self._table if lookup not in self._answers]
-        half = self._answer_in_child(new[::2])  # in a first build all lookups are new: a second of work
-        answers = {**self._answers, **{lookup: self._answer(lookup) for lookup in new[1::2]}}
-        answers |= zip(new[::2], _digests(half()), strict=True)
+        paths = [path for record in self._records for path, _, _ in record.files]
+        ours = set(paths)
+        if len(ours) < len(paths):
+            refuse_two_makers(self._records)
         table = tuple(self._table)
-        self._last = PageDependencies(table, tuple(map(answers.__getitem__, table)), tuple(self._records))
+        answers = self._answers_of(table)
+        self._last = PageDependencies(table, tuple(answers), tuple(self._records))
         if self._records_it:
             write(self._kept, self._program, self._last)
-        self._files = {path: self._files[path] for path in owners}
+        self._files = {path: found for path, found in self._files.items() if path in ours}
         return self._files
+
+    def _answers_of(self, table: Sequence[bytes]) -> Iterable[bytes]:
+        """Return the digests of the present results of these lookups."""
+        if self._keeps_numbers:  # it begins with the table of the last build
+            return itertools.chain(self._answers, map(self._answer, table[len(self._last.table) :]))
+        known = dict(zip(self._last.table, self._answers, strict=True))
+        new = [lookup for lookup in table if lookup not in known]
+        half = self._answer_in_child(new[::2])  # in a first build all lookups are new: a second of work
+        known |= {lookup: self._answer(lookup) for lookup in new[1::2]}
+        known |= zip(new[::2], _digests(half()), strict=True)
+        return map(known.__getitem__, table)
 
     def memory(self) -> KeptPages:
         """Return what the next builder of this process may be given, once this one has finished."""

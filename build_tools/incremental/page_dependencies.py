@@ -1,7 +1,7 @@
 """The dependencies of pages, kept between builds: digests of the inputs of each page task and of its lookups."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -40,6 +40,18 @@ class PageDependencies(Value, frozen=True):
     records: tuple[TaskRecord, ...] = ()
 
 
+class Renumbered(dict[int, int]):
+    """The new number of each lookup by its number in the last build's table, computed on request."""
+
+    def __init__(self, table: Sequence[bytes], number: Callable[[bytes], int]) -> None:
+        super().__init__()
+        self._table, self._number = table, number
+
+    def __missing__(self, last: int) -> int:
+        self[last] = self._number(self._table[last])
+        return self[last]
+
+
 _DEPENDENCIES = decoder(PageDependencies)
 
 
@@ -76,3 +88,12 @@ def read(kept: Path, program: bytes) -> PageDependencies:
 def write(kept: Path, program: bytes, dependencies: PageDependencies) -> None:
     """Write the record of this build, atomically."""
     checked_file.write(kept, program, dependencies)
+
+
+def refuse_two_makers(records: Iterable[TaskRecord]) -> None:
+    """Raise RuntimeError if two page tasks have written the same file."""
+    owners: dict[str, str] = {}
+    for record in records:
+        for path, _, _ in record.files:
+            if (other := owners.setdefault(path, record.key)) != record.key:
+                raise RuntimeError(f"{path} is made by {other} and by {record.key}")

@@ -12,6 +12,7 @@ from build_tools.incremental.document_cache import DocumentCache
 from build_tools.incremental.kept_pages import KeptPages
 from build_tools.model.corpus import Corpus
 from build_tools.publish.site_builder import NextSite
+from build_tools.render.jinja import load_templates
 
 
 class Resident:
@@ -65,9 +66,13 @@ class Resident:
             self._site = site
 
     def prepare(self) -> None:
-        """Start MkDocs and link the files of the site for the next build; the caller holds the lock of the project."""
+        """Start MkDocs, link the files of the site and load templates for the next build.
+
+        The caller holds the lock of the project.
+        """
         self._site = self._site or NextSite(self._root, lasting=True)
         self._site.prepare()
+        load_templates()
 
     def close(self) -> None:
         """End what was started for the next build."""

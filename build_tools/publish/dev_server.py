@@ -27,9 +27,14 @@ from build_tools.publish.requests import Answer, Request
 from build_tools.publish.site_manifest import own_files
 from build_tools.source import stamp
 
-# How often it looks for changes, in seconds and in times of a look; after how many seconds without one the search and
-# the open data follow.
-_SHORTEST, _LONGEST, _SHARE, _QUIET = 0.2, 2.0, 10, 4.0
+# How often it looks for changes, in seconds and in times of a look.
+_SHORTEST, _LONGEST, _SHARE = 0.2, 2.0, 10
+# After how many seconds without a change what was left follows: at least and at most, and in times of how long that
+# took the last time, since a change has to wait for it.
+_QUIET, _MOST_QUIET, _QUIET_SHARE = 4.0, 30.0, 5
+# Where decisions at the desk come while the site is built, the next build waits until so many seconds pass without one,
+# at most so many.
+_APART, _AT_MOST = 0.4, 1.5
 _OURS = ("127.0.0.1", "localhost", "[::1]")
 _LONGEST_BODY = 64 * 1024
 # How long a browser may take to send a request, in seconds.
@@ -69,24 +74,33 @@ def serve(
     PortTakenError, and LostError if the server process ends by itself.
     """
     with _interrupted_by_signals(), _server(root / "site", port, more) as (server, wrote), suppress(KeyboardInterrupt):
-        seen, pause, built = _state(root), _SHORTEST, 0.0
+        seen, pause, quiet, built, behind = _state(root), _SHORTEST, _QUIET, 0.0, False
         if not refresh(False):
             return 1
         started()
         while True:
-            wrote(pause)
+            gather(wrote) if behind else wrote(pause)
             if not server.is_alive():
                 raise LostError
             start = time.monotonic()
-            now = _state(root)
+            now, behind = _state(root), False
             pause = min(_LONGEST, max(_SHORTEST, _SHARE * (time.monotonic() - start)))
             if now != seen:
                 seen = now
                 built = time.monotonic() if refresh(True) else 0.0
-            elif built and start - built > _QUIET:
+                behind = wrote(0.0)  # decisions come faster than the site: those that follow are built together
+            elif built and start - built > quiet:
                 built = 0.0
                 refresh(False)
+                quiet = min(_MOST_QUIET, max(_QUIET, _QUIET_SHARE * (time.monotonic() - start)))
     return 0
+
+
+def gather(wrote: Callable[[float], bool]) -> None:
+    """Wait until nothing has been written for a moment; `wrote` waits for so many seconds, or until something is."""
+    end = time.monotonic() + _AT_MOST
+    while wrote(_APART) and time.monotonic() < end:
+        pass
 
 
 def _state(root: Path) -> object:
@@ -97,10 +111,10 @@ def _state(root: Path) -> object:
 @contextmanager
 def _server(
     site: Path, port: int, more: Callable[[], Answer] | None
-) -> Iterator[tuple[BaseProcess, Callable[[float], object]]]:
+) -> Iterator[tuple[BaseProcess, Callable[[float], bool]]]:
     """Run the server process; it ends when this end of a pipe closes, also if this process is killed.
 
-    The function waits so many seconds, or until the server has written.
+    The function waits so many seconds, or until the server has written; it returns whether it has.
     """
     context = get_context("spawn")
     ours, theirs = context.Pipe()
@@ -121,12 +135,15 @@ def _server(
         process.join()
 
 
-def _wait(pipe: Connection, seconds: float) -> None:
-    if pipe.poll(seconds):
-        try:
-            pipe.recv_bytes()
-        except EOFError:  # the server has ended: the caller sees it
-            time.sleep(seconds)
+def _wait(pipe: Connection, seconds: float) -> bool:
+    if not pipe.poll(seconds):
+        return False
+    try:
+        pipe.recv_bytes()
+    except EOFError:  # the server has ended: the caller sees it
+        time.sleep(seconds)
+        return False
+    return True
 
 
 def _run(site: Path, port: int, pipe: Connection, more: Callable[[], Answer] | None) -> None:

@@ -33,6 +33,7 @@ from build_tools.config.settings import has_own_theme
 from build_tools.publish import mkdocs_private
 from build_tools.publish.fast_inline import InlineMarks
 from build_tools.publish.mkdocs_process import FAILURE, PROGRESS, STATUS
+from build_tools.publish.templates import CompiledTemplates
 from build_tools.register.packaged import theme
 from build_tools.render.addresses import is_generated
 from build_tools.render.fidelity import shows
@@ -81,6 +82,7 @@ class _Site:
         config.plugins.on_startup(command="build", dirty=False)
         self.config: MkDocsConfig = config.plugins.on_config(config)
         self.config.plugins.on_pre_build(config=self.config)
+        self._templates = CompiledTemplates()
         # Prepared while the build still reads documents: most files will be the same.
         self._likely = {path: self._file(path) for path in files_below(Path(self.config.docs_dir))}
         # The files as last told; the dates of pages in the files made last that depend on all pages.
@@ -114,6 +116,7 @@ class _Site:
         for page in self.nav.pages:  # their front matter may show in the navigation of every page
             page.read_source(self.config)
         self.env = self.config.plugins.on_env(env, config=self.config, files=self.files)
+        self._templates.prepare(self.env)
 
     def _file(self, path: str) -> File:
         return File(path, self.config.docs_dir, self.config.site_dir, self.config.use_directory_urls)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import quote
 
+from build_tools.base.memo import Memo
 from build_tools.base.text import slug
 from build_tools.model.corpus import Corpus, Series, UnitId, WorkId
 from build_tools.search import FOLDER
@@ -66,28 +67,44 @@ class Addresses:
     moved: Mapping[str, tuple[WorkId, ...]]
 
 
-def addresses(corpus: Corpus) -> Addresses:
+def addresses(corpus: Corpus, memo: Memo | None = None) -> Addresses:
     """Return the address of every page, which does not depend on the order of files.
 
     A name or a truncated number by which works are also cited has an address too: the list of the works it may mean.
     """
+    memo = memo or Memo()
+    named = memo.same("named works", tuple((work.id, work.aliases) for work in corpus.works))
+    works, shared = memo(_work_pages, named)
+    units = memo(_unit_pages, memo.same("named units", tuple(unit.id for unit in corpus.units)))
+    return Addresses(works, units, shared, _moved(corpus, works, shared))
+
+
+def _work_pages(
+    named: Sequence[tuple[WorkId, Sequence[str]]],
+) -> tuple[dict[WorkId, str], dict[str, tuple[WorkId, ...]]]:
+    """Return the page of each work, given with its aliases, and the addresses that several works share."""
     claims: dict[str, list[WorkId]] = defaultdict(list)
-    for work in corpus.works:
-        for alias in work.aliases:
-            claims[f"{WORKS}/{alias}"].append(work.id)
-    works, shared = _spread((work.id for work in corpus.works), lambda work: f"{WORKS}/{work.code}", _qualifier, claims)
-    units, _ = _spread((unit.id for unit in corpus.units), _unit_base, lambda unit: slug(unit.scope), {})
-    return Addresses(works, units, shared, _moved(corpus, {*works.values(), *shared}))
+    for work, aliases in named:
+        for alias in aliases:
+            claims[f"{WORKS}/{alias}"].append(work)
+    return _spread((work for work, _ in named), lambda work: f"{WORKS}/{work.code}", _qualifier, claims)
 
 
-def _moved(corpus: Corpus, taken: Collection[str]) -> dict[str, tuple[WorkId, ...]]:
-    """Return the works by former address, but for addresses in `taken`."""
+def _unit_pages(units: Sequence[UnitId]) -> dict[UnitId, str]:
+    return _spread(units, _unit_base, lambda unit: slug(unit.scope), {})[0]
+
+
+def _moved(corpus: Corpus, works: Mapping[WorkId, str], shared: Collection[str]) -> dict[str, tuple[WorkId, ...]]:
+    """Return the works by former address, but for addresses that a page has."""
+    stated = [(work.id, work.document.source.statement.former) for work in corpus.works if work.document]
+    stated = [(work, paths) for work, paths in stated if paths]
+    taken = {*works.values(), *shared} if stated else set()
     former: dict[str, tuple[WorkId, ...]] = {}
-    for work in corpus.works:
-        for old in work.document.source.statement.former if work.document else ():
+    for work, paths in stated:
+        for old in paths:
             path = f"{old}.md"
             if path not in taken:
-                former[path] = (*former.get(path, ()), work.id)
+                former[path] = (*former.get(path, ()), work)
     return dict(sorted(former.items()))
 
 

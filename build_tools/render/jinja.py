@@ -41,3 +41,9 @@ def _yaml(value: str) -> str:
 def page(path: str, template: str, **values: object) -> Page:
     """Return the page rendered from the template with these values."""
     return Page(path, _ENVIRONMENT.get_template(f"{template}.md.j2").render(path=path, **values))
+
+
+def load_templates() -> None:
+    """Compile all templates, so that processes forked from this one need not, each for itself."""
+    for name in _ENVIRONMENT.list_templates():
+        _ENVIRONMENT.get_template(name)

@@ -10,7 +10,9 @@ from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar
 
+from build_tools.base.changing import grouped_by
 from build_tools.base.diagnostics import Diagnostic
+from build_tools.base.memo import Memo
 from build_tools.base.values import replace as changed
 from build_tools.model.corpus import (
     Corpus,
@@ -29,6 +31,15 @@ from build_tools.model.corpus import (
 from build_tools.model.document import Document
 from build_tools.render.addresses import Addresses, addresses, relative
 from build_tools.resolve.amended_clauses import AmendedClause, amended_clauses
+from build_tools.resolve.by_key import (
+    acting_edges,
+    changing_duties,
+    changing_references,
+    duties_of_works,
+    edges_into,
+    edges_out_of,
+    references_of,
+)
 from build_tools.resolve.changes import Change, changes_of
 from build_tools.resolve.graph import cited_counts
 from build_tools.resolve.identity import written_group
@@ -163,38 +174,45 @@ def grouped_many(items: Iterable[Item], keys: Callable[[Item], Iterable[Key]]) -
     return dict(groups)
 
 
-def site_of(corpus: Corpus, vocabulary: Vocabulary, places: Addresses | None = None, base: str = "") -> Site:
+def site_of(
+    corpus: Corpus,
+    vocabulary: Vocabulary,
+    places: Addresses | None = None,
+    base: str = "",
+    memo: Memo | None = None,
+) -> Site:
     """Return the lookups of the corpus; `places` are its addresses, if they are computed already."""
-    places = places or addresses(corpus)
+    memo = memo or Memo()
+    places = places or addresses(corpus, memo)
     shared = sorted(places.shared.items())
+    references, acting = changing_references(memo, corpus.references), acting_edges(memo, corpus.edges)
+    laid = duties_of_works(memo, corpus.duties)
     return Site(
         vocabulary=vocabulary,
         base=base,
         work_pages=places.works,
         unit_pages=places.units,
         shared_at={work: tuple(pages) for work, pages in grouped_many(shared, lambda page: page[1]).items()},
-        works={work.id: changed(work, variants=(), aliases=()) for work in corpus.works},
+        works={work.id: memo(_without_names, work) for work in corpus.works},
         variants={work.id: work.variants for work in corpus.works},
         units={unit.id: unit for unit in corpus.units},
-        into=grouped(corpus.edges, attrgetter("target")),
-        out_of=grouped(corpus.edges, attrgetter("subject")),
-        references=grouped(corpus.references, attrgetter("source")),
-        possible=grouped_many(
-            (r for r in corpus.references if len(r.targets) > 1), lambda reference: reference.targets
-        ),
-        written=grouped(corpus.references, lambda reference: written_group(reference.citation)),
-        duties=grouped(corpus.duties, attrgetter("unit")),
-        parties=_parties(corpus.duties),
-        duty_bound=_duty_bound(corpus.duties),
+        into=edges_into(memo, corpus.edges),
+        out_of=edges_out_of(memo, corpus.edges),
+        references=references_of(memo, corpus.references),
+        possible=grouped_by(memo, "possible", references, lambda each: each.targets if len(each.targets) > 1 else ()),
+        written=grouped_by(memo, "written", references, lambda each: (written_group(each.citation),)),
+        duties=grouped_by(memo, "duties of unit", changing_duties(memo, corpus.duties), lambda duty: (duty.unit,)),
+        parties={work: found for work, duties in laid.items() if (found := memo(_parties, duties))},
+        duty_bound={work: memo(_duty_bound, duties) for work, duties in laid.items()},
         implementations={each.work: each for each in corpus.implementations},
         not_taken_up=_not_taken_up(corpus.implementations),
         series={work: series for series in corpus.series for work in series.works},
         replies=grouped(corpus.replies, attrgetter("work")),
         findings=grouped(corpus.diagnostics, attrgetter("location.path")),
-        cited=cited_counts(corpus.edges),
-        changes=changes_of(corpus.edges, corpus.works),
-        amended=amended_clauses(corpus.edges, corpus.works),
-        versions=versions_of(corpus.works, corpus.edges),
+        cited=cited_counts(memo, corpus.edges),
+        changes=changes_of(acting, corpus.works),
+        amended=amended_clauses(acting, corpus.works, memo),
+        versions=versions_of(corpus.works, acting, memo),
         by_path={work.document.source.path: work.id for work in corpus.works if work.document},
         groups=_ids(grouped_many(corpus.units, lambda unit: unit.members)),
         children=_ids(
@@ -208,13 +226,22 @@ def site_of(corpus: Corpus, vocabulary: Vocabulary, places: Addresses | None = N
     )
 
 
-def _parties(duties: Iterable[Duty]) -> dict[WorkId, dict[int, list[Duty]]]:
-    """Return the duties of the units that a task names, by work and by the start of the task in its text."""
-    found: dict[WorkId, dict[int, list[Duty]]] = defaultdict(lambda: defaultdict(list))
+def _without_names(work: Work) -> Work:
+    return changed(work, variants=(), aliases=())
+
+
+def _parties(duties: Iterable[Duty]) -> dict[int, list[Duty]]:
+    """Return the duties of the units that the tasks of a work name, by the start of the task in its text."""
+    found: dict[int, list[Duty]] = defaultdict(list)
     for duty in duties:
         if duty.via is None:
-            found[duty.work][duty.obligation.span.start].append(duty)
-    return {work: dict(tasks) for work, tasks in found.items()}
+            found[duty.obligation.span.start].append(duty)
+    return dict(found)
+
+
+def _duty_bound(duties: Iterable[Duty]) -> tuple[UnitId, ...]:
+    """Return the units that have any of the duties of a work, in the order of units."""
+    return tuple(dict.fromkeys(duty.unit for duty in duties))  # sorted by unit
 
 
 def _not_taken_up(implementations: Iterable[Implementation]) -> dict[UnitId, list[WorkId]]:
@@ -225,14 +252,6 @@ def _not_taken_up(implementations: Iterable[Implementation]) -> dict[UnitId, lis
             if not row.documents:
                 found[row.unit].append(each.work)
     return dict(found)
-
-
-def _duty_bound(duties: Iterable[Duty]) -> dict[WorkId, tuple[UnitId, ...]]:
-    """Return the units that have any duty from a work, in the order of units."""
-    found: dict[WorkId, dict[UnitId, None]] = defaultdict(dict)
-    for duty in duties:  # sorted by unit
-        found[duty.work][duty.unit] = None
-    return {work: tuple(units) for work, units in found.items()}
 
 
 def _ids(units: Mapping[UnitId, Sequence[Unit]]) -> dict[UnitId, list[UnitId]]:

@@ -34,8 +34,9 @@ def resolve(documents: Sequence[Document], vocabulary: Vocabulary, memo: Memo | 
     held = {identities[0][0]: document for (_, identities), document in zip(identified, ordered, strict=True)}
     cited = {row[1][0][0]: memo(_references, *row) for row in identified}
     references = tuple(reference for of_document in cited.values() for reference in of_document)
-    units, duties = build_duties(held, vocabulary, memo)
-    edges = build_edges(held, cited, memo)
+    by_id = dict(sorted(held.items()))
+    units, duties = build_duties(by_id, vocabulary, memo)
+    edges = build_edges(by_id, cited, memo)
     works = build_works(identified, vocabulary, memo)
     return Corpus(
         works=works,
@@ -44,7 +45,7 @@ def resolve(documents: Sequence[Document], vocabulary: Vocabulary, memo: Memo | 
         units=units,
         duties=duties,
         terms=tuple(Term(work, term) for work, document in held.items() for term in document.abbreviations),
-        implementations=build_implementations(held, edges, units, duties, vocabulary, memo),
+        implementations=build_implementations(by_id, edges, units, duties, vocabulary, memo),
         series=build_series(works, memo),
         replies=build_replies(held, edges, units, duties, vocabulary, memo),
         diagnostics=twins,

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
+from build_tools.base.memo import Memo
 from build_tools.base.text import fold
 from build_tools.base.values import Value
 from build_tools.model.citation import Relation
@@ -47,7 +48,9 @@ class AmendedClause(Value, frozen=True):
     at: str
 
 
-def amended_clauses(edges: Iterable[Edge], works: Iterable[Work]) -> dict[WorkId, tuple[AmendedClause, ...]]:
+def amended_clauses(
+    edges: Iterable[Edge], works: Iterable[Work], memo: Memo
+) -> dict[WorkId, tuple[AmendedClause, ...]]:
     """Return, by held instrument, its clauses that others which are held act on, in the order of their dates.
 
     A clause is left out unless exactly one of the instrument's provisions can be meant.
@@ -62,10 +65,14 @@ def amended_clauses(edges: Iterable[Edge], works: Iterable[Work]) -> dict[WorkId
     for target, by in sorted(acts, key=lambda pair: (known[pair[1]].date or "", pair[1])):
         document, acting = known[target].document, known[by].document
         if document and acting:
-            places = _places(document)
-            for edge in acts[target, by].values():
-                found[target].update(dict.fromkeys(_of_edge(edge, acting, places)))
+            found[target].update(dict.fromkeys(memo(_amended, document, acting, *acts[target, by].values())))
     return {target: tuple(clauses) for target, clauses in found.items() if clauses}
+
+
+def _amended(document: Document, acting: Document, *edges: Edge) -> tuple[AmendedClause, ...]:
+    """Return the clauses of a document on which these edges from another act."""
+    places = _places(document)
+    return tuple(clause for edge in edges for clause in _of_edge(edge, acting, places))
 
 
 _ACTS = (Relation.AMENDS, Relation.REPEALS, Relation.CORRECTS, Relation.SUSPENDS)

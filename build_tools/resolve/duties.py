@@ -6,11 +6,14 @@ day of the document, marked `via`.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
 
+from build_tools.base.changing import changing, grouped_by
 from build_tools.base.memo import Memo
 from build_tools.base.text import fold
-from build_tools.base.values import replace
+from build_tools.base.values import Value, replace
 from build_tools.model.corpus import Duty, Role, Unit, UnitId, WorkId
 from build_tools.model.document import Document
 from build_tools.model.obligation import Obligation
@@ -33,38 +36,92 @@ _ANOTHER = re.compile(
 _CHANNEL = re.compile(r"(?P<main>[^(]+?)\s*\((?P<inner>[^)]*)\)")
 
 
+class _Stated(Value, frozen=True):
+    """A unit that a task names, how it is named there, and its duty."""
+
+    unit: Unit
+    naming: Naming
+    duty: Duty
+
+
 def build_duties(
-    documents: Mapping[WorkId, Document], vocabulary: Vocabulary, memo: Memo | None = None, *, doubtful: bool = False
+    documents: Mapping[WorkId, Document], vocabulary: Vocabulary, memo: Memo | None = None
 ) -> tuple[tuple[Unit, ...], tuple[Duty, ...]]:
     """Return the units that tasks name, and their duties.
 
-    Generic names ("các cơ quan liên quan") are no units, and tasks in doubt give no duties unless `doubtful`; both are
-    shown with their document only. Duties are sorted by unit, work, place in the text, role and group (`via`).
+    Generic names ("các cơ quan liên quan") are no units, and tasks in doubt give no duties; both are shown with their
+    document only. Duties are sorted by unit, work, place in the text, role and group (`via`).
     """
-    seen: dict[UnitId, dict[Unit, None]] = defaultdict(dict)  # each once, in their order
-    stated: dict[UnitId, list[Duty]] = defaultdict(list)
-    namings: dict[UnitId, set[Naming]] = defaultdict(set)
-    memo = memo or Memo()
-    for work in sorted(documents):
-        for unit, naming, duty in memo(_stated, work, documents[work], vocabulary):
-            if doubtful or not duty.obligation.doubt:
-                seen[unit.id][unit] = None
-                namings[unit.id].add(naming)
-                stated[unit.id].append(duty)
-    units = related({identity: _merged(units) for identity, units in seen.items()}, namings, vocabulary)
-    members = {identity: tuple(_members(unit, units.values(), vocabulary)) for identity, unit in units.items()}
-    through: dict[UnitId, list[Duty]] = defaultdict(list)
-    for group in sorted(units):
-        own = [duty for duty in stated[group] if duty.is_own] if members[group] else []
-        for member in members[group]:
-            held = (duty for duty in own if existed(units[member], documents[duty.work]))
-            through[member] += [replace(duty, unit=member, via=group) for duty in held]
-    order = _order(documents)
-    duties = (duty for unit in sorted(units) for duty in _merged_duties(stated[unit], through[unit], order))
-    return tuple(replace(units[identity], members=members[identity]) for identity in sorted(units)), tuple(duties)
+    units, duties = duties_by_unit(documents, vocabulary, memo or Memo())
+    return units, tuple(chain.from_iterable(duties.values()))
 
 
-def _stated(work: WorkId, document: Document, vocabulary: Vocabulary) -> tuple[tuple[Unit, Naming, Duty], ...]:
+def duties_by_unit(
+    documents: Mapping[WorkId, Document], vocabulary: Vocabulary, memo: Memo, *, doubtful: bool = False
+) -> tuple[tuple[Unit, ...], dict[UnitId, Sequence[Duty]]]:
+    """Return the units that tasks name, and the duties of each in order; with `doubtful` of tasks in doubt too."""
+    works = sorted(documents)
+    said = (memo(_stated, work, documents[work], vocabulary) for work in works)
+    kept = list(chain.from_iterable(said if doubtful else (memo(_certain, rows) for rows in said)))
+    stated = grouped_by(
+        memo, ("stated by", doubtful), changing(memo, ("stated", doubtful), kept), lambda row: (row.unit.id,)
+    )
+    named = {
+        identity: memo.same(("named", doubtful, identity), memo(_named, rows)) for identity, rows in stated.items()
+    }
+    order = sorted(named)
+    units, by_id = memo.made_of(
+        ("units", doubtful), (vocabulary, *map(named.__getitem__, order)), lambda: _units(order, named, vocabulary)
+    )
+    through: dict[UnitId, list[Sequence[tuple[Duty, ...]]]] = defaultdict(list)
+    for group in units:
+        own = memo(_own, stated[group.id]) if group.members else ()
+        for member in group.members:
+            held = partial(_through, by_id[member], group.id, documents)
+            through[member].append(memo.each(("through", doubtful, group.id, member), own, held, by_id[member]))
+    placed = _order(works)
+    return units, {
+        unit: memo.made_of(
+            ("duties", doubtful, unit),
+            (stated[unit], *through[unit]),
+            partial(_merged_duties, stated[unit], through[unit], placed),
+        )
+        for unit in order
+    }
+
+
+def _certain(rows: Iterable[_Stated]) -> tuple[_Stated, ...]:
+    return tuple(row for row in rows if not row.duty.obligation.doubt)
+
+
+def _named(rows: Iterable[_Stated]) -> tuple[Unit, frozenset[Naming]]:
+    """Return the unit that several rows mean, and how it is named there."""
+    return _merged(dict.fromkeys(row.unit for row in rows)), frozenset(row.naming for row in rows)
+
+
+def _units(
+    order: Sequence[UnitId], named: Mapping[UnitId, tuple[Unit, frozenset[Naming]]], vocabulary: Vocabulary
+) -> tuple[tuple[Unit, ...], dict[UnitId, Unit]]:
+    """Return the units in order, with members, parent and successor; and by identity."""
+    alone = {identity: named[identity][0] for identity in order}
+    units = related(alone, {identity: namings for identity, (_, namings) in named.items()}, vocabulary)
+    whole = {
+        identity: replace(unit, members=tuple(_members(unit, units.values(), vocabulary)))
+        for identity, unit in units.items()
+    }
+    return tuple(whole.values()), whole
+
+
+def _own(rows: Iterable[_Stated]) -> tuple[Duty, ...]:
+    return tuple(row.duty for row in rows if row.duty.is_own)
+
+
+def _through(member: Unit, group: UnitId, documents: Mapping[WorkId, Document], duty: Duty) -> tuple[Duty, ...]:
+    """Return the duty of a group as that of a member, if that existed on the day of the document."""
+    return (replace(duty, unit=member.id, via=group),) if existed(member, documents[duty.work]) else ()
+
+
+def _stated(work: WorkId, document: Document, vocabulary: Vocabulary) -> tuple[_Stated, ...]:
     """Return the units that the tasks of a document name, each with how it is named and its duty."""
     setting = name_context(document, vocabulary)
     naming = Naming(setting.era, setting.below)
@@ -77,19 +134,23 @@ def _stated(work: WorkId, document: Document, vocabulary: Vocabulary) -> tuple[t
                 continue
             if role is Role.COORDINATE and not unit.is_group and not unit_kind(unit.name, vocabulary):
                 continue
-            found.append((unit, naming, Duty(unit.id, role, work, obligation, name)))
+            found.append(_Stated(unit, naming, Duty(unit.id, role, work, obligation, name)))
     return tuple(found)
 
 
 def _order(works: Iterable[WorkId]) -> _Order:
-    """Return the sort key: work, place in the text, role; works as numbers, which compare faster than names."""
-    place = {work: place for place, work in enumerate(sorted(works))}
+    """Return the sort key: work, place in the text, role; sorted works as numbers, which compare faster than names."""
+    place = {work: place for place, work in enumerate(works)}
     return lambda duty: (place[duty.work], duty.obligation.span.start, duty.role)
 
 
-def _merged_duties(stated: list[Duty], through: list[Duty], order: _Order) -> list[Duty]:
+def _merged_duties(
+    stated: Iterable[_Stated], through: Iterable[Sequence[tuple[Duty, ...]]], order: _Order
+) -> Sequence[Duty]:
     """Merge the duties of a unit: `stated` are sorted, those `through` groups are sorted within each group."""
-    return sorted((*stated, *through), key=order) if through else stated
+    own = [row.duty for row in stated]
+    others = [duty for of_group in through for held in of_group for duty in held]
+    return sorted((*own, *others), key=order) if others else own
 
 
 def parties_of(obligation: Obligation) -> Iterator[tuple[Role, str]]:

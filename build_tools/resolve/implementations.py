@@ -5,13 +5,16 @@ Such a document is evidence that its issuer acted. That the register has none is
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
+from build_tools.base.changing import grouped_by
 from build_tools.base.memo import Memo
 from build_tools.model.citation import Relation
 from build_tools.model.corpus import Duty, Edge, Implementation, Implementer, Role, Unit, UnitId, WorkId
 from build_tools.model.document import Document, Genre
 from build_tools.model.obligation import Obligation
+from build_tools.resolve.by_key import changing_edges, duties_of_works
 from build_tools.resolve.hierarchy import existed
 from build_tools.resolve.replies import is_report
 from build_tools.resolve.units import issuer_of, name_context, unit_named
@@ -28,9 +31,9 @@ _ASKS = re.compile(
 
 def build_implementations(
     documents: Mapping[WorkId, Document],
-    edges: Iterable[Edge],
+    edges: Sequence[Edge],
     units: Sequence[Unit],
-    duties: Iterable[Duty],
+    duties: Sequence[Duty],
     vocabulary: Vocabulary,
     memo: Memo,
 ) -> tuple[Implementation, ...]:
@@ -41,53 +44,54 @@ def build_implementations(
     known = memo.same("known units", {unit.id: unit for unit in units})
     stated = ((work, memo(issuer_of, document, vocabulary)) for work, document in documents.items())
     issuers = memo.same("issuers", {work: unit for work, unit in stated if unit})
-    reports = {work for work, document in documents.items() if memo(is_report, document)}
-    taken: dict[WorkId, dict[WorkId, None]] = defaultdict(dict)
-    for edge in edges:
-        if edge.relation not in _TAKES_UP or edge.subject not in issuers or edge.target not in documents:
-            continue
-        if edge.subject not in reports:
-            taken[edge.target][edge.subject] = None
-    concerned = _concerned(duties, known)
-    found = (
-        memo(
-            _implementation,
-            work,
-            documents[work],
-            memo.same(("taken", work), tuple(taken.get(work, ()))),
-            memo.same(("concerned", work), concerned.get(work, {})),
-            issuers,
-            known,
-            vocabulary,
-        )
-        for work in sorted(documents)
-        if documents[work].obligations and documents[work].record.genre is not Genre.NEWS
+    reports = memo.same("reports", {work for work, document in documents.items() if memo(is_report, document)})
+    taking = grouped_by(
+        memo,
+        "taking up",
+        changing_edges(memo, edges),
+        lambda edge: (edge.target,) if edge.relation in _TAKES_UP else (),
     )
-    return tuple(each for each in found if each and (each.asked or any(row.documents for row in each.implementers)))
+    laid = duties_of_works(memo, duties)
+    found = []
+    for work in sorted(documents):
+        document = documents[work]
+        if document.obligations and document.record.genre is not Genre.NEWS:
+            parts = document, taking.get(work, ()), laid.get(work, ()), issuers, reports, known, vocabulary
+            found.append(memo.made_of(("implementation", work), parts, partial(_implementation, work, *parts)))
+    return tuple(each for each in found if each.asked or any(row.documents for row in each.implementers))
 
 
-def _concerned(duties: Iterable[Duty], known: Mapping[UnitId, Unit]) -> dict[WorkId, dict[UnitId, UnitId | None]]:
-    """Return, by directive, the organs with a duty, each with the group through which it has the duty.
+def _taken(edges: Iterable[Edge], issuers: Container[WorkId], reports: Container[WorkId]) -> tuple[WorkId, ...]:
+    """Return the documents that take up the directive to which these edges lead."""
+    subjects = (edge.subject for edge in edges if edge.subject in issuers and edge.subject not in reports)
+    return tuple(dict.fromkeys(subjects))
+
+
+def _concerned(duties: Iterable[Duty], known: Mapping[UnitId, Unit]) -> dict[UnitId, UnitId | None]:
+    """Return the organs with one of the duties of a directive, each with the group through which it has the duty.
 
     Groups and units within an organ ("Văn phòng Sở") are left out: they issue no documents.
     """
-    found: dict[WorkId, dict[UnitId, UnitId | None]] = defaultdict(dict)
+    found: dict[UnitId, UnitId | None] = {}
     for duty in duties:
         unit = known[duty.unit]
         if duty.role in (Role.BEARER, Role.LEAD) and not unit.is_group and not unit.id.organ:
-            found[duty.work].setdefault(duty.unit, duty.via)
+            found.setdefault(duty.unit, duty.via)
     return found
 
 
 def _implementation(
     work: WorkId,
     document: Document,
-    taken: Sequence[WorkId],
-    concerned: Mapping[UnitId, UnitId | None],
+    edges: Iterable[Edge],
+    duties: Iterable[Duty],
     issuers: Mapping[WorkId, Unit],
+    reports: Container[WorkId],
     known: Mapping[UnitId, Unit],
     vocabulary: Vocabulary,
 ) -> Implementation:
+    """Return the implementation of a directive, which lays these duties and to which these edges lead."""
+    taken, concerned = _taken(edges, issuers, reports), _concerned(duties, known)
     own = issuers[work].id if work in issuers else None
     by_issuer: dict[UnitId, list[WorkId]] = defaultdict(list)
     for other in taken:

@@ -4,9 +4,11 @@ A held document states its own values. Otherwise the most frequent value of the 
 kept as variants, which the page lists.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
+from build_tools.base.changing import changing, grouped_by
 from build_tools.base.memo import Memo
 from build_tools.base.text import fold, spelling, squeeze
 from build_tools.base.values import replace
@@ -25,16 +27,31 @@ def build_works(
     identified: Sequence[tuple[Mentions, Identities]], vocabulary: Vocabulary, memo: Memo
 ) -> tuple[Work, ...]:
     """Return one work per identity, in the order of the identities; a document's own mention comes before citations."""
-    named: dict[WorkId, list[WorkMention]] = defaultdict(list)
-    for mentions, identities in identified:
-        named[identities[0][0]].append(mentions[0])
-    for mentions, identities in identified:
-        for mention, meant in zip(mentions[1:], identities[1:], strict=True):
-            for identity in meant:
-                named[identity].append(mention)
+    said = [memo(_named, mentions, identities) for mentions, identities in identified]
+    own = _by_work(memo, "held", [pairs[0] for pairs in said])
+    cited = _by_work(memo, "cited", list(chain.from_iterable(pairs[1:] for pairs in said)))
     known = memo(_known, vocabulary)
-    works = (memo(_work_of, identity, known, vocabulary, *named[identity]) for identity in sorted(named))
+    order = memo(_sorted, memo.same("identities", frozenset((*own, *cited))))
+    works = (
+        memo(_work_of, identity, known, vocabulary, own.get(identity, ()), cited.get(identity, ()))
+        for identity in order
+    )
     return tuple(memo.same(("work", work.id), work) for work in works)
+
+
+def _sorted(works: Iterable[WorkId]) -> tuple[WorkId, ...]:
+    return tuple(sorted(works))
+
+
+def _named(mentions: Mentions, identities: Identities) -> tuple[tuple[WorkId, WorkMention], ...]:
+    """Return the mentions of a document, first its own, each with a work that it may mean."""
+    return tuple((identity, mention) for mention, meant in zip(mentions, identities, strict=True) for identity in meant)
+
+
+def _by_work(
+    memo: Memo, name: str, pairs: Sequence[tuple[WorkId, WorkMention]]
+) -> Mapping[WorkId, Sequence[tuple[WorkId, WorkMention]]]:
+    return grouped_by(memo, ("mentions", name), changing(memo, ("pairs", name), pairs), lambda pair: (pair[0],))
 
 
 def _known(vocabulary: Vocabulary) -> dict[tuple[str, str], KnownInstrument]:
@@ -42,9 +59,12 @@ def _known(vocabulary: Vocabulary) -> dict[tuple[str, str], KnownInstrument]:
 
 
 def _work_of(
-    identity: WorkId, known: Mapping[tuple[str, str], KnownInstrument], vocabulary: Vocabulary, *mentions: WorkMention
+    identity: WorkId,
+    known: Mapping[tuple[str, str], KnownInstrument],
+    vocabulary: Vocabulary,
+    *said: Iterable[tuple[WorkId, WorkMention]],
 ) -> Work:
-    work = _work(identity, mentions, vocabulary)
+    work = _work(identity, [mention for pairs in said for _, mention in pairs], vocabulary)
     work = _filled(work, known.get((work.id.code, work.year or "")))
     return work if work.held else _read_from_symbol(work, vocabulary)
 

@@ -3,13 +3,13 @@
 A report is evidence to look at. Whether the task is done no document of the register can tell.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from build_tools.base.memo import Memo
 from build_tools.base.text import fold
 from build_tools.model.corpus import Duty, Edge, Reply, Role, Unit, UnitId, WorkId
 from build_tools.model.document import Document
+from build_tools.resolve.by_key import duties_of_works, edges_out_of
 from build_tools.resolve.units import issuer_of, name_context, unit_named
 from build_tools.vocabulary import Vocabulary
 
@@ -26,23 +26,20 @@ def is_report(document: Document) -> bool:
 
 def build_replies(
     documents: Mapping[WorkId, Document],
-    edges: Iterable[Edge],
+    edges: Sequence[Edge],
     units: Iterable[Unit],
-    duties: Iterable[Duty],
+    duties: Sequence[Duty],
     vocabulary: Vocabulary,
     memo: Memo,
 ) -> tuple[Reply, ...]:
     """Return the reports on each held directive that lays tasks, ordered by directive, then by report."""
     reports = {work for work, document in documents.items() if memo(is_report, document)}
-    pairs = {(edge.target, edge.subject) for edge in edges if edge.subject in reports and edge.target in documents}
-    directives = {directive for directive, _ in pairs}
+    cited = edges_out_of(memo, edges)
+    pairs = {(edge.target, report) for report in reports for edge in cited.get(report, ()) if edge.target in documents}
     groups = {unit.id for unit in units if unit.is_group}
-    laid: dict[WorkId, list[Duty]] = defaultdict(list)
-    for duty in duties:
-        if duty.work in directives:
-            laid[duty.work].append(duty)
+    laid = duties_of_works(memo, duties)
     found = (
-        _reply(directive, report, documents, laid[directive], groups, vocabulary)
+        _reply(directive, report, documents, laid.get(directive, ()), groups, vocabulary)
         for directive, report in sorted(pairs)
         if documents[directive].obligations
     )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from build_tools.base.iso_dates import is_day
+from build_tools.base.memo import Memo
 from build_tools.base.text import fold, squeeze
 from build_tools.base.values import Value
 from build_tools.model.citation import Relation
@@ -45,7 +46,7 @@ class Reading(Value, frozen=True):
     ended: bool = False
 
 
-def versions_of(works: Sequence[Work], edges: Iterable[Edge]) -> dict[WorkId, tuple[Version, ...]]:
+def versions_of(works: Sequence[Work], edges: Iterable[Edge], memo: Memo) -> dict[WorkId, tuple[Version, ...]]:
     """Return the texts of an instrument by each of them, and by the instrument itself; only where there are several.
 
     Drafts stand first, then the original (whether it is held or not), then the consolidations by date.
@@ -55,7 +56,7 @@ def versions_of(works: Sequence[Work], edges: Iterable[Edge]) -> dict[WorkId, tu
     for consolidated, parts in _consolidations(edges).items():
         if not is_older(known[consolidated], known[parts[0]]):
             groups[parts[0]].append(Version(consolidated, VersionKind.CONSOLIDATED, tuple(parts[1:])))
-    for draft, issued in _drafts(works):
+    for draft, issued in _drafts(works, memo):
         groups[issued].append(Version(draft, VersionKind.DRAFT))
     found: dict[WorkId, tuple[Version, ...]] = {}
     for issued, others in groups.items():
@@ -79,18 +80,25 @@ def _consolidations(edges: Iterable[Edge]) -> dict[WorkId, list[WorkId]]:
     return {subject: list(dict.fromkeys(parts)) for subject, parts in found.items()}
 
 
-def _drafts(works: Iterable[Work]) -> Iterator[tuple[WorkId, WorkId]]:
+def _drafts(works: Iterable[Work], memo: Memo) -> Iterator[tuple[WorkId, WorkId]]:
     """Yield each held draft with the one held instrument that came of it."""
     by_content: dict[tuple[str, str, str], list[Work]] = defaultdict(list)
     for work in works:
-        if work.held and work.type_name and work.organ and work.subject:
-            by_content[work.type_name, fold(work.organ), fold(squeeze(work.subject))].append(work)
+        if work.held and (content := memo(_content, work)):
+            by_content[content].append(work)
     for group in by_content.values():
         issued = [work for work in group if work.code and work.code.number]
         for draft in group if len(issued) == 1 else ():
             unsigned = draft.date is None and not (draft.code and draft.code.number)
             if unsigned and draft.year in (None, issued[0].year) and _may_be(draft, issued[0]):
                 yield draft.id, issued[0].id
+
+
+def _content(work: Work) -> tuple[str, str, str] | None:
+    """Return what a draft shares with the instrument that comes of it; `None` where it is not known."""
+    if not work.type_name or not work.organ or not work.subject:
+        return None
+    return work.type_name, fold(work.organ), fold(squeeze(work.subject))
 
 
 def _may_be(draft: Work, issued: Work) -> bool:

@@ -77,7 +77,7 @@ def bundles(
 def own_names(folder: Folder, found: list[Diagnostic]) -> tuple[OwnName, ...]:
     """Return the names that the register has confirmed for all documents; append what is wrong to `found`."""
     names: list[OwnName] = []
-    for file in folder.files:
+    for file in filter(is_sidecar, folder.files):
         if folder.role(file) is Role.NAMES:
             path = file.relative_to(folder.root).as_posix()
             try:

@@ -7,6 +7,7 @@ belong to `96-SKHCN-VP.docx`.
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from build_tools.base.text import fold
 
@@ -35,6 +36,7 @@ _SIGNED = re.compile(r"(?:(?:[\s._-]+|[\s._-]*[(\[])(?:signed|da[\s._-]?ky(?:[\s
 _OF_SIGNED = (".pdf", ".yml", ".yaml", ".txt")
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(name: str) -> str:
     """Return a name without its ending and without what says that it is signed.
 

@@ -8,6 +8,7 @@ import errno
 import os
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from build_tools.base.diagnostics import Diagnostic, Location, Severity
@@ -44,8 +45,9 @@ class Folder:
         self.files = tuple(files)
         self.problems = tuple(problems)
         self._namesakes: dict[tuple[Path, str], list[Path]] = {}
-        for file in self.files:
-            self._namesakes.setdefault(_name(file), []).append(file)
+        self._beside = {file: self._namesakes.setdefault(_name(file), []) for file in self.files}
+        for file, namesakes in self._beside.items():
+            namesakes.append(file)
         self._stems: dict[Path, set[str]] = {}
         for file in filter(_is_read, self.files):
             self._stems.setdefault(file.parent, set()).add(stem(file.name))
@@ -73,7 +75,8 @@ class Folder:
 
     def namesakes(self, file: Path) -> list[Path]:
         """Return the files of this name with any suffix; none for a hidden file."""
-        return self._namesakes.get(_name(file), [])
+        found = self._beside.get(file)
+        return self._namesakes.get(_name(file), []) if found is None else found
 
     def role(self, file: Path) -> Role:
         """Return the role of the file; a text file beside a document of another format is its transcript."""
@@ -161,7 +164,7 @@ def _is_hidden(name: str) -> bool:
 
 def is_sidecar(file: Path) -> bool:
     """Return whether the file is a sidecar."""
-    return file.suffix.lower() in _SIDECARS
+    return _suffix(file.name) in _SIDECARS
 
 
 def unreadable(path: str, error: OSError) -> Diagnostic:
@@ -182,8 +185,13 @@ def unnamed(path: str) -> Diagnostic:
     return Diagnostic(Location(shown), Severity.ERROR if is_sidecar(Path(path)) else Severity.WARNING, "VB006", message)
 
 
+@lru_cache(maxsize=1 << 16)  # asked for several times in each round
+def _suffix(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
+
+
 def _is_text(file: Path) -> bool:
-    return file.suffix.lower() == _TRANSCRIPT
+    return _suffix(file.name) == _TRANSCRIPT
 
 
 def _takes_transcript(file: Path) -> bool:
@@ -192,7 +200,7 @@ def _takes_transcript(file: Path) -> bool:
 
 
 def _is_read(file: Path) -> bool:
-    return file.suffix.lower() in READERS
+    return _suffix(file.name) in READERS
 
 
 def _name(file: Path) -> tuple[Path, str]:

@@ -9,13 +9,17 @@ import pytest
 from click.testing import CliRunner
 
 from build_tools import build as stages
+from build_tools.base.memo import Memo
 from build_tools.cli.main import main
 from build_tools.incremental.input_digest import unfinished
 from build_tools.incremental.resident import Resident
 from build_tools.publish.mkdocs_process import MkDocsProcess
 from build_tools.render.addresses import DATA
+from build_tools.render.lookups import LOOKUPS
+from build_tools.render.page_task import plan_of
+from build_tools.render.pages.plans import PLANS
 from build_tools.search import FOLDER
-from tests.conftest import content, long
+from tests.conftest import SAMPLE, content, long
 from tests.tools.bench.collection import documents, write
 
 LETTER = (
@@ -101,9 +105,12 @@ def test_nothing_is_left_for_later_where_a_part_is_missing(register: Path, gone:
     resident.close()  # nothing is left of what the last build knew of the files
     (register / "docs" / gone).unlink()
     (register / "source_docs" / "moi.txt").write_text(LETTER.format(77, 3), encoding="utf-8")
-    assert left(build(register, resident, hurried=True)) == 0
+    build(register, resident, hurried=True)
     resident.close()
-    assert (register / "site" / gone).is_file()
+    found = late(register)
+    build(register)
+    assert late(register) == found
+    assert gone in found
 
 
 @pytest.mark.parametrize(
@@ -121,6 +128,30 @@ def test_what_somebody_removes_meanwhile_comes_back_once_nothing_is_hurried(
         (register / "source_docs" / "moi.txt").write_text(LETTER.format(77, day), encoding="utf-8")
         build(register, resident, hurried=True)
         assert (register / "site" / "don-vi" / "index.html").is_file()
+    build(register, resident)
+    resident.close()
+    assert content(register / "site") == clean(register, tmp_path / "sach")
+
+
+def test_a_file_to_which_a_page_leads_now_is_there_with_the_page(register: Path, tmp_path: Path) -> None:
+    """A unit without a deadline has no calendar; its first deadline brings it, though calendars may come later."""
+    resident = served(register)
+    file, folder = register / "source_docs" / "moi.txt", register / "site" / "don-vi"
+    text = LETTER.format(77, 3).replace("Văn phòng Sở", "Sở Y tế")
+    file.write_text(text.replace(" trước ngày 3/6/2024", ""), encoding="utf-8")
+    build(register, resident)
+    (page,) = folder.rglob("so-y-te.html")
+    assert page.with_suffix(".csv").is_file()
+    assert not page.with_suffix(".ics").exists()
+    file.write_text(text, encoding="utf-8")
+    assert left(build(register, resident, hurried=True)) > 0
+    assert b"so-y-te.ics" in page.read_bytes()
+    assert b"20240603" in page.with_suffix(".ics").read_bytes()
+    table = page.with_suffix(".csv").read_bytes()
+    file.write_text(text.replace("3/6/2024", "4/6/2024"), encoding="utf-8")
+    build(register, resident, hurried=True)
+    assert b"2024-06-04" in page.read_bytes()
+    assert page.with_suffix(".csv").read_bytes() == table
     build(register, resident)
     resident.close()
     assert content(register / "site") == clean(register, tmp_path / "sach")
@@ -251,6 +282,43 @@ def test_documents_kept_in_memory_are_those_of_the_files(register: Path) -> None
     assert kept == stages.read(register, lambda *_: None)
 
 
+def planned(reading: stages.LoadedCorpus, memo: Memo | None = None) -> dict[str, object]:
+    """All look-ups and page tasks of what was read."""
+    assert reading.corpus is not None
+    plan = plan_of(reading.corpus, reading.vocabulary, "", memo)
+    lookups: dict[str, object] = {name: dict(getattr(plan.site, name)) for name in LOOKUPS}
+    tasks = (task for planned_by in PLANS for task in planned_by(plan))
+    return lookups | {task.key: (task.make, task.inputs, task.listed, task.later) for task in tasks}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_planned_of_a_series_of_changes_is_what_a_clean_build_plans(tmp_path: Path, seed: int) -> None:
+    """Documents that amend, answer and continue each other: words, numbers and dates change, files come and go."""
+    chance, sources, away = random.Random(seed), tmp_path / "source_docs", tmp_path / "away"  # noqa: S311
+    shutil.copytree(SAMPLE, sources)
+    away.mkdir()
+    resident = Resident(tmp_path, tmp_path / stages.DOCUMENTS)
+    for step in range(8):
+        texts = sorted(file for file in sources.rglob("*.txt"))
+        for file in chance.sample(texts, chance.randrange(3)):
+            text = file.read_text(encoding="utf-8")
+            old, new = chance.choice(
+                (("1", "2"), ("Sở", "Phòng"), ("2025", "2026"), ("bãi bỏ", "sửa đổi"), (".", ".. "))
+            )
+            file.write_text(text.replace(old, new, chance.randrange(1, 9)), encoding="utf-8")
+        if step % 2:
+            gone = chance.choice(texts)
+            gone.rename(away / gone.name)
+        elif held := sorted(away.iterdir()):
+            back = chance.choice(held)
+            back.rename(sources / chance.choice((back.name, f"khac-{back.name}")))
+        kept = stages.read(tmp_path, lambda *_: None, resident=resident, hurried=bool(chance.randrange(2)))
+        found = stages.read(tmp_path, lambda *_: None)
+        assert (kept.corpus, kept.diagnostics) == (found.corpus, found.diagnostics)
+        if chance.randrange(4):  # else nothing is planned, as where a file can't be used
+            assert planned(kept, resident.memo) == planned(found)
+
+
 NAMES = "ten_goi:\n  - {dieu: đơn vị, viet: Thanh tra Sở, la: Văn phòng Sở, ly_do: thử, ngay_soat: 2024-01-02}\n"
 
 
@@ -282,6 +350,7 @@ def test_what_is_kept_of_a_series_of_changes_is_what_a_clean_build_finds(tmp_pat
         kept = stages.read(tmp_path, lambda *_: None, resident=resident, hurried=hurried)
         found = stages.read(tmp_path, lambda *_: None)
         assert (kept.corpus, kept.diagnostics) == (found.corpus, found.diagnostics)
+        assert planned(kept, resident.memo) == planned(found)
         assert kept.corpus is not None
         assert not hurried or resident.may_hurry(kept.corpus)
         stages.write(tmp_path, kept.corpus, kept.vocabulary, lambda *_: None, hurried=hurried, resident=resident)

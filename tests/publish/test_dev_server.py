@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from build_tools.publish.dev_server import gather
 from tests.conftest import ROOT, copy_project
 
 Served = tuple[Path, int, "subprocess.Popen[str]"]
@@ -139,3 +140,21 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
     assert f"Cổng {port} đang được chương trình khác dùng" in done.stderr
     assert "Traceback" not in done.stderr
     assert "Trang web ở" not in done.stdout
+
+
+@pytest.mark.parametrize(("writes", "waits"), [((), 1), ((0.1, 0.1), 3), ((0.25,) * 99, 6)])
+def test_decisions_that_follow_each_other_soon_are_built_together(
+    monkeypatch: pytest.MonkeyPatch, writes: tuple[float, ...], waits: int
+) -> None:
+    """It waits for a moment without a decision, yet not for ever."""
+    clock, left, asked = [0.0], list(writes), []
+
+    def wrote(seconds: float) -> bool:
+        asked.append(seconds)
+        written = bool(left)
+        clock[0] += left.pop(0) if left else seconds
+        return written
+
+    monkeypatch.setattr("build_tools.publish.dev_server.time.monotonic", lambda: clock[0])
+    gather(wrote)
+    assert len(asked) == waits

@@ -2,6 +2,7 @@
 
 import pytest
 
+from build_tools.base.memo import Memo
 from build_tools.resolve.amended_clauses import amended_clauses
 from tests.texts import corpus_of
 
@@ -16,7 +17,7 @@ NAME = "Quyết định số 12/2015/QĐ-UBND ngày 01/02/2015 của Ủy ban nh
 def amended(act: str, old: str = OLD, day: str = "05 tháng 3 năm 2020") -> list[tuple[str, str, str]]:
     """The clauses of the old decision: anchor, what is done, in which clause of the other."""
     corpus = corpus_of({"1.txt": old, "2.txt": f"{HEAD.format('7/2020', day)}{act}\n"})
-    (found,) = amended_clauses(corpus.edges, corpus.works).values() or [()]
+    (found,) = amended_clauses(corpus.edges, corpus.works, Memo()).values() or [()]
     return [(clause.eid, str(clause.relation), clause.at) for clause in found]
 
 

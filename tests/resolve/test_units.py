@@ -2,9 +2,10 @@
 
 import pytest
 
+from build_tools.base.memo import Memo
 from build_tools.model.corpus import Corpus, Unit
 from build_tools.render.pages.plans import render
-from build_tools.resolve.duties import build_duties, receivers
+from build_tools.resolve.duties import duties_by_unit, receivers
 from build_tools.resolve.likeness import alike, known_name, same_tasks, task_words
 from build_tools.resolve.units import NameContext, unit_named
 from tests.texts import VOCABULARY, corpus_of
@@ -96,7 +97,7 @@ def test_a_misspelt_organ_is_the_known_one_and_is_reported() -> None:
         ),
     }
     documents = {work.id: work.document for work in corpus_of(texts).works if work.document}
-    units, _ = build_duties(documents, VOCABULARY, doubtful=True)
+    units, _ = duties_by_unit(documents, VOCABULARY, Memo(), doubtful=True)
     named = [unit for unit in units if unit.id.name == "so-khoa-hoc-va-cong-nghe"]
     assert len(named) == 1
     assert len(named[0].aliases) == 2

@@ -1,5 +1,6 @@
 """The texts of one instrument that a register holds, and which is to be read from which day."""
 
+from build_tools.base.memo import Memo
 from build_tools.model.corpus import Corpus, WorkId
 from build_tools.resolve.changes import changes_of
 from build_tools.resolve.versions import VersionKind, readings_of, versions_of
@@ -25,7 +26,7 @@ DRAFT = HEAD.format("    /2015/QĐ-UBND", "    tháng 01 năm 2015", "QUYẾT Đ
 def versions(*texts: str) -> dict[str, list[tuple[str, VersionKind]]]:
     """The texts of each instrument, by code."""
     corpus = register(*texts)
-    found = versions_of(corpus.works, corpus.edges)
+    found = versions_of(corpus.works, corpus.edges, Memo())
     return {work.code: [(each.work.code, each.kind) for each in found[work]] for work in found}
 
 
@@ -35,7 +36,9 @@ def readings(*texts: str) -> list[tuple[str, str, bool]]:
     (first,) = (work for work in corpus.works if work.id.code == "12-2015-qd-ubnd")
     dates: dict[WorkId, str | None] = {work.id: work.date for work in corpus.works}
     changes = changes_of(corpus.edges, corpus.works).get(first.id, ())
-    found = readings_of(first, versions_of(corpus.works, corpus.edges).get(first.id, ()), changes, dates.__getitem__)
+    found = readings_of(
+        first, versions_of(corpus.works, corpus.edges, Memo()).get(first.id, ()), changes, dates.__getitem__
+    )
     return [(each.since, each.version.code if each.version else "", each.ended) for each in found]
 
 

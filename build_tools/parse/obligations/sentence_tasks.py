@@ -107,7 +107,7 @@ def _ordered(document: DocumentContext, sentence: Span) -> Bearers | None:
         if (
             order["order"].startswith("giao")
             and before
-            and before[-1] not in ",;:-–”\""
+            and before[-1] not in ',;:-–”"'
             and not before.endswith((" và", "yêu cầu"))
         ):
             continue  # "dự toán ngân sách Thành phố giao cho …"

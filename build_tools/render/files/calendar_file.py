@@ -6,7 +6,7 @@ it.
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from build_tools.base.iso_dates import is_day
@@ -89,6 +89,16 @@ def calendar_file(site: Site, path: str, name: str, duties: Sequence[Duty]) -> P
         return None
     head = [*_HEAD, line("X-WR-CALNAME", escaped(name)), line("X-WR-TIMEZONE", "Asia/Ho_Chi_Minh")]
     return Page(path, b"".join([*head, *events.values(), line("END", "VCALENDAR")]))
+
+
+def has_days(site: Site, duties: Iterable[Duty]) -> bool:
+    """Return whether the calendar of these duties has an event."""
+    return any(
+        first_day(deadline, site.works[duty.work].date)
+        for duty in duties
+        if not duty.obligation.doubt
+        for deadline in duty.obligation.deadlines
+    )
 
 
 def _event(site: Site, duty: Duty, deadline: Deadline, uid: str) -> bytes | None:

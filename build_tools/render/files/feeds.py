@@ -1,6 +1,8 @@
 """The feeds of the register and of each unit: documents, deadlines, what a unit must do and what became of that."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from build_tools.model.corpus import Duty, Unit, Work, WorkId
 from build_tools.model.page import Page
@@ -22,8 +24,23 @@ def feed_page_tasks(plan: Plan) -> Iterator[PageTask]:
         reverse=True,
     )
     yield PageTask(f"{FEEDS}/van-ban.xml", _work_feed, (tuple(work.id for work in held[:MOST]),))
-    dated = [duty for duty in plan.tasks if duty.obligation.deadlines]
-    yield PageTask(f"{FEEDS}/thoi-han.xml", _deadline_feed, (tuple(_newest(plan.site, dated)),))
+    yield PageTask(f"{FEEDS}/thoi-han.xml", _deadline_feed, (tuple(_newest(plan.site, _of_newest_works(plan))),))
+
+
+def _of_newest_works(plan: Plan) -> list[Duty]:
+    """Return the tasks with a deadline of the newest documents, of whole days, at least as many as a feed holds."""
+    limited = ((work, plan.memo(_with_deadline, tasks)) for work, tasks in plan.tasks_of_works.items())
+    dated = [(day_of(plan.site.works[work]), tasks) for work, tasks in limited if tasks]
+    found: list[Duty] = []
+    for _, same in groupby(sorted(dated, key=itemgetter(0), reverse=True), key=itemgetter(0)):
+        if len(found) >= MOST:
+            break
+        found += (duty for _, tasks in same for duty in tasks)
+    return found
+
+
+def _with_deadline(tasks: Iterable[Duty]) -> tuple[Duty, ...]:
+    return tuple(duty for duty in tasks if duty.obligation.deadlines)
 
 
 def _work_feed(site: Site, held: Sequence[WorkId]) -> Iterator[Page]:

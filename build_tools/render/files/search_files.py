@@ -11,7 +11,7 @@ from build_tools.render.addresses import html_address
 from build_tools.render.files.text_file import passages
 from build_tools.render.files.work_facts import work_fact
 from build_tools.render.lookups import Site, grouped
-from build_tools.render.page_task import PageTask, Plan, SearchNote
+from build_tools.render.page_task import FITTING, PageTask, Plan, SearchNote
 from build_tools.render.short_forms import short_forms
 from build_tools.render.status import STATUS_UNKNOWN, status_words
 from build_tools.render.wording import is_news, number_of, short_name, subject_of
@@ -41,14 +41,14 @@ _MARKUP = re.compile(r"<kbd>[^<]*</kbd>|\]\([^)]*\)|\{[^}]*\}|<[^>]*>|[*`#|>\[\]
 
 def segment_page_tasks(plan: Plan) -> Iterator[PageTask]:
     """Plan the segments of works."""
-    for place, works in enumerate(_segments(plan)):
-        yield PageTask(_key(place), _segment, (place, works), weight=_WEIGHT, later=True)
+    for place, works in enumerate(plan.memo(_segments, plan.addresses.works)):
+        yield PageTask(_key(place), _segment, (place, works), weight=_WEIGHT, later=FITTING)
 
 
 def fact_page_tasks(plan: Plan) -> Iterator[PageTask]:
     """Plan what is known of the works of each segment: a file of its own, since any document may change it."""
-    for place, works in enumerate(_segments(plan)):
-        yield PageTask(_fact_key(place), _facts, (place, works), later=True)
+    for place, works in enumerate(plan.memo(_segments, plan.addresses.works)):
+        yield PageTask(_fact_key(place), _facts, (place, works), later=FITTING)
 
 
 def others_page_task(plan: Plan, guides: Sequence[Page], listed: Sequence[bytes]) -> PageTask:
@@ -59,7 +59,7 @@ def others_page_task(plan: Plan, guides: Sequence[Page], listed: Sequence[bytes]
     entries += [_prose("Hướng dẫn sử dụng", guide) for guide in guides]
     place = segment_count(len(plan.corpus.works))
     ordered = tuple(sorted(entries, key=lambda entry: entry.address))
-    return PageTask(_key(place), _others, (place, ordered), later=True)
+    return PageTask(_key(place), _others, (place, ordered), later=FITTING)
 
 
 def directory_page_task(plan: Plan, others: PageTask, notes: Mapping[str, bytes]) -> PageTask:
@@ -69,11 +69,11 @@ def directory_page_task(plan: Plan, others: PageTask, notes: Mapping[str, bytes]
             replace(_ROW(notes[_key(place)]), facts=notes[_fact_key(place)].decode()),
             tuple(plan.site.cited.get(work, 0) for work in works),
         )
-        for place, works in enumerate(_segments(plan))
+        for place, works in enumerate(plan.memo(_segments, plan.addresses.works))
     ]
     cited = {html_address(plan.addresses.units[unit.id]): _own(plan.site, unit) for unit in plan.corpus.units}
     last = tuple(cited.get(entry.address, 0) for entry in others.inputs[1])
-    return PageTask(f"{FOLDER}/muc-luc", _directory, (*segments, (_ROW(notes[others.key]), last)), later=True)
+    return PageTask(f"{FOLDER}/muc-luc", _directory, (*segments, (_ROW(notes[others.key]), last)), later=FITTING)
 
 
 def headings_of(pages: Sequence[Page]) -> bytes:
@@ -89,11 +89,11 @@ def _fact_key(place: int) -> str:
     return f"{FOLDER}/su-kien-{place}"
 
 
-def _segments(plan: Plan) -> list[tuple[WorkId, ...]]:
-    """The works of each segment, in the order of their addresses."""
-    count = segment_count(len(plan.corpus.works))
+def _segments(pages: Mapping[WorkId, str]) -> list[tuple[WorkId, ...]]:
+    """The works of each segment, in the order of their addresses; `pages` are those of all works."""
+    count = segment_count(len(pages))
     segments: list[list[WorkId]] = [[] for _ in range(count)]
-    for address, work in sorted((html_address(path), work) for work, path in plan.addresses.works.items()):
+    for address, work in sorted((html_address(path), work) for work, path in pages.items()):
         segments[segment_of(address, count)].append(work)
     return [tuple(works) for works in segments]
 

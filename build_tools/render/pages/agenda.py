@@ -5,8 +5,9 @@ and all tasks, with a deadline or without, are in a table for each year in which
 """
 
 import posixpath
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from build_tools.base.text import collation
 from build_tools.base.values import Value
@@ -15,12 +16,12 @@ from build_tools.model.obligation import Deadline
 from build_tools.model.page import Page
 from build_tools.render.addresses import CALENDAR, CALENDAR_HELP, relative, relative_html
 from build_tools.render.days import day_parts
-from build_tools.render.files.calendar_file import MOST, calendar_file
-from build_tools.render.files.table_file import party_table_file, table_file
+from build_tools.render.files.agenda_files import issued_files, running_files, whole_files, year_files
+from build_tools.render.files.calendar_file import MOST, has_days
 from build_tools.render.jinja import page
 from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md
-from build_tools.render.page_task import Due, PageTask, Plan, part_page_tasks
+from build_tools.render.page_task import Due, PageTask, Plan, part_page_tasks, sorted_pairs
 from build_tools.render.paging import PageLink, Part, parts
 from build_tools.render.pictures.year_picture import RECURRING, section, year_picture
 from build_tools.render.recurring import days_of_year, first_day
@@ -69,33 +70,81 @@ class Year(Value, frozen=True):
 
 def agenda_page_tasks(plan: Plan) -> Iterator[PageTask]:
     """Plan the calendar page, with many deadlines also pages for years and months, and the files of all deadlines."""
-    rows = plan.agenda
-    by_year = grouped((due for due in rows if due.deadline.date), lambda due: (due.deadline.date or "")[:4])
-    undated = tuple(due for due in rows if not due.deadline.date)
-    recurring = tuple(Recurring(due.deadline, plan.site.works[due.duty.work].date) for due in rows if due.deadline.rule)
-    starts = {day.isoformat()[:4] for row in recurring if (day := first_day(row.deadline, row.issued))}
-    names = tuple(sorted({*by_year, *starts}))
-    years = {name: tuple(by_year.get(name, ())) for name in names}
-    if len(rows) <= MOST:
-        inputs = (tuple(years.items()), undated, recurring, plan.tasks, _dated_units(plan))
+    recurring = _recurring(plan)
+    names = plan.memo.same("calendar years", tuple(sorted({*plan.years, *plan.memo(_starts, recurring)})))
+    if sum(map(len, plan.days.values())) <= MOST:
+        years = tuple((name, plan.years.get(name, ())) for name in names)
+        inputs = (years, plan.undated, recurring, plan.tasks, _dated_units(plan))
         yield PageTask(_PATH, _whole, inputs, listed=True)
         return
-    issued = dict(sorted(grouped(plan.tasks, lambda duty: plan.site.works[duty.work].year or _NO_YEAR).items()))
-    counts = tuple((name, _counted(due)) for name, due in years.items())
-    running = [due for due in rows if is_running(due.deadline.date, plan.since)]
+    issued = _laid(plan)
+    counts = tuple((name, plan.memo(_counted, plan.years.get(name, ()))) for name in names)
     since = from_month(plan.since)
-    has_days = any(first_day(due.deadline, plan.site.works[due.duty.work].date) for due in running)
-    yield PageTask(_PATH, _overview, (counts, len(undated), since, has_days, tuple(issued)), listed=True)
-    yield PageTask(f"{CALENDAR}/tat-ca", _running, (tuple(dict.fromkeys(due.duty for due in running)),))
+    running = [rows for date, rows in plan.days.items() if date and is_running(date, plan.since)] + [plan.undated]
+    duties = plan.memo.made_of("running", running, lambda: tuple(dict.fromkeys(d.duty for r in running for d in r)))
+    dated = has_days(plan.site, duties)
+    yield PageTask(_PATH, _overview, (counts, len(plan.undated), since, dated, tuple(issued)), listed=True)
+    key = f"{CALENDAR}/tat-ca{'' if dated else '-khong-lich'}"
+    yield PageTask(key, running_files, (duties,), later=key)
     for name, laid in issued.items():
-        yield PageTask(f"{CALENDAR}/giao-{name}", _issued, (name, tuple(laid)), later=True)
-    for name, due in years.items():
-        months = _by_month(due)
-        path = f"{CALENDAR}/nam-{name}.md"
-        yield PageTask(path, _year_page, (path, name, names, tuple(due), recurring), listed=True)
-        for month, same in months.items():
-            yield from part_page_tasks(_month_parts(month, same), f"Thời hạn {vietnamese_date(month)}", _month_page)
-    yield from part_page_tasks(parts(f"{CALENDAR}/{RECURRING}", undated, between="-"), _UNDATED, _month_page)
+        key = f"{CALENDAR}/giao-{name}"
+        yield PageTask(key, issued_files, (name, laid), later=key)
+    for name in names:
+        due = plan.years.get(name, ())
+        yield from plan.memo.made_of(
+            ("calendar year", name), (due, recurring, names), partial(_of_year, plan.site, name, due, recurring, names)
+        )
+    for month, same in plan.months.items():
+        yield from plan.memo.made_of(("calendar month", month), (same,), partial(_of_month, month, same))
+    found = partial(_of_parts, parts(f"{CALENDAR}/{RECURRING}", plan.undated, between="-"), _UNDATED)
+    yield from plan.memo.made_of("calendar undated", (plan.undated,), found)
+
+
+def _recurring(plan: Plan) -> tuple[Recurring, ...]:
+    """Return the deadlines that recur by a rule; the day of their documents is in these, and so in what they lay."""
+    ruled = [found for rows in plan.days.values() if (found := plan.memo(_ruled, rows))]
+    works = plan.site.works
+    return plan.memo.made_of(
+        "recurring",
+        ruled,
+        lambda: tuple(Recurring(due.deadline, works[due.duty.work].date) for found in ruled for due in found),
+    )
+
+
+def _ruled(rows: Sequence[Due]) -> tuple[Due, ...]:
+    return tuple(due for due in rows if due.deadline.rule)
+
+
+def _starts(recurring: Sequence[Recurring]) -> frozenset[str]:
+    """Return the years in which deadlines recur for the first time."""
+    return frozenset(day.isoformat()[:4] for row in recurring if (day := first_day(row.deadline, row.issued)))
+
+
+def _laid(plan: Plan) -> dict[str, tuple[Duty, ...]]:
+    """Return the tasks by the year of the document that lays them, in order."""
+    works = plan.site.works
+    return plan.joined(
+        "laid",
+        sorted_pairs((works[work].year or _NO_YEAR, tasks) for work, tasks in plan.tasks_of_works.items() if tasks),
+    )
+
+
+def _of_year(
+    site: Site, name: str, due: Sequence[Due], recurring: Sequence[Recurring], names: Sequence[str]
+) -> tuple[PageTask, ...]:
+    """Plan the page of a year, and the files of the tasks with a deadline in it."""
+    path, dated = f"{CALENDAR}/nam-{name}.md", has_days(site, (row.duty for row in due))
+    page_task = PageTask(path, _year_page, (path, name, names, due, recurring, dated), listed=True)
+    key = f"{CALENDAR}/nam-{name}{'' if dated else '-khong-lich'}"
+    return (page_task, *([PageTask(key, year_files, (name, due), later=key)] if due else []))
+
+
+def _of_month(month: str, same: Sequence[Due]) -> tuple[PageTask, ...]:
+    return _of_parts(_month_parts(month, same), f"Thời hạn {vietnamese_date(month)}")
+
+
+def _of_parts(found: Iterable[Part[Due]], title: str) -> tuple[PageTask, ...]:
+    return tuple(part_page_tasks(found, title, _month_page))
 
 
 def entry_of(site: Site, path: str, due: Due) -> Entry:
@@ -151,9 +200,8 @@ def _whole(
     units: Sequence[UnitId],
 ) -> Iterator[Page]:
     """Make the calendar of a small register on one page, with its files."""
-    calendar, table = _files(site, "tat-ca.ics", "nhiem-vu.csv", "Sổ Văn Bản: thời hạn", duties)
-    by_unit = party_table_file(site, f"{CALENDAR}/nhiem-vu-theo-don-vi.csv", duties)
-    yield from (file for file in (calendar, table, by_unit) if file)
+    files = whole_files(site, duties)
+    yield from files
     shown = []
     for name, rows in years:
         months = tuple(
@@ -175,8 +223,8 @@ def _whole(
         years=shown,
         recurring=RECURRING,
         undated=[entry_of(site, _PATH, due) for due in undated],
-        calendar=bool(calendar),
-        table=bool(table),
+        calendar=has_days(site, duties),
+        table=bool(files),
         help=relative(_PATH, CALENDAR_HELP),
     )
 
@@ -202,41 +250,17 @@ def _overview(
     )
 
 
-def _running(site: Site, duties: Sequence[Duty]) -> Iterator[Page]:
-    """Make the files for subscription, at the same addresses as in a small register, without past deadlines.
-
-    They hold the deadlines since `Plan.since`, and those that recur or have no day.
-    """
-    name = "Sổ Văn Bản: thời hạn chưa qua và việc định kỳ"
-    yield from (file for file in _files(site, "tat-ca.ics", "nhiem-vu.csv", name, duties) if file)
-
-
-def _issued(site: Site, name: str, duties: Sequence[Duty]) -> Iterator[Page]:
-    """Make the tables of all tasks that documents of one year lay, those too that have no deadline."""
-    for file in (
-        table_file(site, f"{CALENDAR}/giao-{name}.csv", duties),
-        party_table_file(site, f"{CALENDAR}/giao-{name}-theo-don-vi.csv", duties),
-    ):
-        if file:
-            yield file
-
-
-def _files(site: Site, calendar: str, table: str, name: str, duties: Sequence[Duty]) -> tuple[Page | None, Page | None]:
-    """Return the calendar file and the table of these tasks; `None` for one that would be empty."""
-    return (
-        calendar_file(site, f"{CALENDAR}/{calendar}", name, duties),
-        table_file(site, f"{CALENDAR}/{table}", duties),
-    )
-
-
 def _year_page(
-    site: Site, path: str, name: str, names: Sequence[str], rows: Sequence[Due], recurring: Sequence[Recurring]
+    site: Site,
+    path: str,
+    name: str,
+    names: Sequence[str],
+    rows: Sequence[Due],
+    recurring: Sequence[Recurring],
+    dated: bool,
 ) -> Iterator[Page]:
-    duties = list(dict.fromkeys(due.duty for due in rows))
-    calendar, table = _files(site, f"nam-{name}.ics", f"nam-{name}.csv", f"Sổ Văn Bản: thời hạn năm {name}", duties)
-    yield from (file for file in (calendar, table) if file)
     year = Year(name, _picture(name, rows, recurring, split=True), _counted(rows))
-    yield page(path, "calendar_year", year=year, years=names, calendar=bool(calendar), table=bool(table))
+    yield page(path, "calendar_year", year=year, years=names, calendar=dated, table=bool(rows))
 
 
 def _month_page(site: Site, path: str, title: str, rows: Sequence[Due], pages: Sequence[PageLink]) -> Iterator[Page]:

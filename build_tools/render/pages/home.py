@@ -1,6 +1,7 @@
 """The home page: counts, the latest deadlines, the newest documents, and the most cited missing ones."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from build_tools.model.corpus import WorkId
 from build_tools.model.page import Page
@@ -20,7 +21,7 @@ def home_page_tasks(plan: Plan) -> Iterator[PageTask]:
     held = sorted((work for work in works if work.held), key=lambda work: (work.date or "", work.id), reverse=True)
     missing = [work for work in works if not work.held and cited.get(work.id)]
     wanted = sorted(missing, key=lambda work: (-cited[work.id], work.id))
-    deadlines = [due for due in plan.agenda if due.deadline.date][::-1]
+    latest = (due for rows in reversed(plan.days.values()) for due in reversed(rows) if due.deadline.date)
     settled = [row for work in works if work.document for row in work.document.settled]
     counts = {
         "held": len(held),
@@ -32,7 +33,7 @@ def home_page_tasks(plan: Plan) -> Iterator[PageTask]:
         "facts": sum(work.document.facts for work in works if work.document),
     }
     shown = (tuple(work.id for work in listed[:_MOST]) for listed in (held, wanted))
-    yield PageTask(HOME, _home, (counts, *shown, tuple(deadlines[:_MOST])), listed=True)
+    yield PageTask(HOME, _home, (counts, *shown, tuple(islice(latest, _MOST))), listed=True)
 
 
 def _home(

@@ -16,6 +16,7 @@ from build_tools.render.page_task import PageTask, Plan, part_page_tasks
 from build_tools.render.paging import SHOWN, PageLink, parts
 from build_tools.render.status import status_words
 from build_tools.render.wording import short_name, subject_of, vietnamese_date
+from build_tools.resolve.changes import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,18 @@ class Named(Value, frozen=True):
 
 def list_page_tasks(plan: Plan) -> Iterator[PageTask]:
     """Plan the register of works, the four lists, and the pages of every section that is long."""
+    memo, changes = plan.memo, plan.site.changes
+    shown = tuple(memo(_shown, work, changes.get(work.id, ())) for work in plan.site.works.values())
+    parts = memo.same("listed works", shown), memo.same("cited", plan.site.cited)
+    yield from memo.made_of("lists", parts, lambda: tuple(_lists(plan)))
+
+
+def _shown(work: Work, changes: Sequence[Change]) -> tuple[object, ...]:
+    """Return all of a work on which its places in the lists depend."""
+    return work.id, work.held, work.type_name, work.organ, work.date, status_words(work, changes)
+
+
+def _lists(plan: Plan) -> Iterator[PageTask]:
     yield from _register(plan)
     kinds: tuple[tuple[str, str, Callable[[Work], str]], ...] = (
         ("loai", "Văn bản theo loại", lambda work: work.type_name),

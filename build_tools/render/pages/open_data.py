@@ -8,12 +8,13 @@ import hashlib
 import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from textwrap import indent
 
 from build_tools.base.diagnostics import Diagnostic
 from build_tools.base.packing import packed, zipped
 from build_tools.base.values import Value
-from build_tools.model.corpus import UnitId, Work, WorkId
+from build_tools.model.corpus import Duty, UnitId, Work, WorkId
 from build_tools.model.page import Page, Records
 from build_tools.render.addresses import DATA
 from build_tools.render.files.table_file import csv_table
@@ -39,7 +40,7 @@ from build_tools.render.open_data.rows import (
 )
 from build_tools.render.open_data.siblings import record_of
 from build_tools.render.open_data.tables import DATABASE, INDEX, PACKED, TABLES, UNIT, WORK, Table
-from build_tools.render.page_task import PageTask, Plan
+from build_tools.render.page_task import FITTING, PageTask, Plan
 from build_tools.render.pages.life import newest_day
 from build_tools.render.wording import vietnamese_date
 
@@ -82,7 +83,7 @@ class _Part(Value, frozen=True):
 def open_data_page_tasks(plan: Plan) -> Iterator[PageTask]:
     """Plan all files of the folder."""
     addresses = plan.addresses
-    works = sorted((work.id for work in plan.corpus.works), key=addresses.works.__getitem__)
+    works = plan.memo(_by_address, addresses.works)
     units = tuple(sorted((unit.id for unit in plan.corpus.units), key=addresses.units.__getitem__))
     loose = tuple(each for each in plan.corpus.diagnostics if each.location.path not in plan.site.by_path)
     counts = _counts(plan)
@@ -97,25 +98,25 @@ def open_data_page_tasks(plan: Plan) -> Iterator[PageTask]:
                 whole.append((file.path, table.name))
                 continue
             more = loose if table.name == "can_kiem_tra" and place == 0 else ()
-            yield PageTask(file.path, _work_table, (file.path, table.name, part.works, more), later=True)
+            yield PageTask(file.path, _work_table, (file.path, table.name, part.works, more), later=FITTING)
     files += (_record_file(part) for part in _parts(plan, "", works, counts))
-    yield PageTask(f"{DATA}/don-vi.jsonl.gz", _unit_records, (units,), later=True)
-    inputs = (tuple(works), units, loose, tuple(whole), SQLITE)
-    yield PageTask(DATABASE, _database, inputs, weight=_WEIGHT, later=True)
+    yield PageTask(f"{DATA}/don-vi.jsonl.gz", _unit_records, (units,), later=FITTING)
+    inputs = (works, units, loose, tuple(whole), SQLITE)
+    yield PageTask(DATABASE, _database, inputs, weight=_WEIGHT, later=FITTING)
     newest = newest_day(plan.corpus.works)
     told = tuple((name, count) for name, count in counts.items() if name)
-    yield PageTask(INDEX, _index, ((*files, *_OTHERS), told, newest), listed=True, later=True)
+    yield PageTask(INDEX, _index, ((*files, *_OTHERS), told, newest), listed=True, later=FITTING)
 
 
 def record_page_tasks(plan: Plan, notes: Mapping[str, bytes]) -> Iterator[PageTask]:
     """Plan the files of records: those beside the pages, put together; `notes` tell which of them have changed."""
     pages = plan.addresses.works
-    works = sorted(pages, key=pages.__getitem__)
+    works = plan.memo(_by_address, pages)
     for part in _parts(plan, "", works, _counts(plan)):
         path = _record_file(part).path
         mine = [pages[work] for work in part.works]
         stamps = hashlib.blake2b(b"".join(notes[page] for page in mine)).digest()
-        yield PageTask(path, _records, (path, tuple(map(record_of, mine)), stamps), later=True)
+        yield PageTask(path, _records, (path, tuple(map(record_of, mine)), stamps), later=FITTING)
 
 
 def _record_file(part: _Part) -> DataFile:
@@ -129,14 +130,26 @@ def _counts(plan: Plan) -> dict[str, int]:
         "van_ban": len(corpus.works),
         "vien_dan": len(corpus.references),
         "quan_he": len(corpus.edges),
-        "nhiem_vu": len(plan.tasks),
-        "thoi_han": sum(len(duty.obligation.deadlines) for duty in plan.tasks),
+        "nhiem_vu": sum(map(len, plan.tasks_of_works.values())),
+        "thoi_han": sum(plan.memo(_deadlines, tasks) for tasks in plan.tasks_of_works.values()),
         "don_vi": len(corpus.units),
-        "giao_viec": sum(duty.via is None for duty in corpus.duties),
+        "giao_viec": sum(plan.memo(_assignments, parties) for parties in plan.site.parties.values()),
         "thanh_vien": sum(len(unit.members) for unit in corpus.units),
         "can_kiem_tra": len(corpus.diagnostics),
     }
     return counts | {"": max(counts["vien_dan"], counts["nhiem_vu"])}
+
+
+def _deadlines(tasks: Iterable[Duty]) -> int:
+    return sum(len(duty.obligation.deadlines) for duty in tasks)
+
+
+def _assignments(parties: Mapping[int, Sequence[Duty]]) -> int:
+    return sum(map(len, parties.values()))
+
+
+def _by_address(pages: Mapping[WorkId, str]) -> tuple[WorkId, ...]:
+    return tuple(sorted(pages, key=pages.__getitem__))
 
 
 def _parts(plan: Plan, table: str, works: Sequence[WorkId], counts: Mapping[str, int]) -> Iterator[_Part]:
@@ -150,12 +163,18 @@ def _parts(plan: Plan, table: str, works: Sequence[WorkId], counts: Mapping[str,
     if table not in _OF_ALL:
         works = [work for work in works if plan.site.works[work].document or work in plan.site.out_of]
     share = max(1, len(works) * MOST // counts[table])
-    for year, some in sorted(grouped(works, lambda work: plan.site.works[work].year or "").items()):
+    issued = plan.memo.same("years of works", tuple(plan.site.works[work].year or "" for work in works))
+    for year, some in plan.memo(_by_year, works, issued):
         for number, start in enumerate(range(0, len(some), share), 1):
             piece = f"-{number}" if len(some) > share else ""
             words = f"năm {year}" if year else "không rõ năm"
             suffix = f"-{year or 'khong-ro-nam'}{piece}"
             yield _Part(suffix, words + piece.replace("-", ", phần "), tuple(some[start : start + share]))
+
+
+def _by_year(works: Iterable[WorkId], years: Iterable[str]) -> list[tuple[str, list[WorkId]]]:
+    pairs = grouped(zip(years, works, strict=True), itemgetter(0)).items()
+    return sorted((year, [work for _, work in same]) for year, same in pairs)
 
 
 def _file(table: Table, part: _Part, ending: str, media_type: str) -> DataFile:

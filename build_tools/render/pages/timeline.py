@@ -1,12 +1,15 @@
 """The timeline: documents, cited instruments and deadlines by year and month, with a picture and plain lists."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 
+from build_tools.base.changing import changing, grouped_by
 from build_tools.base.values import Value
 from build_tools.model.corpus import WorkId
+from build_tools.model.document import Document
 from build_tools.model.page import Page
 from build_tools.render.addresses import TIMELINE
 from build_tools.render.days import day_parts
@@ -46,25 +49,59 @@ class Dated(Value, frozen=True):
 
 def timeline_page_tasks(plan: Plan) -> Iterator[PageTask]:
     """Plan the timeline; if it is long, also a page for each year, and for each month of a long year."""
-    dated = sorted(_dated(plan), key=lambda row: (row.date, row.kind))
-    split = len(dated) > _MOST
-    by_year = {year: tuple(rows) for year, rows in reversed(grouped(dated, lambda h: h.date[:4]).items())}
+    memo, months = plan.memo, _months_of(plan)
+    split = sum(map(len, months.values())) > _MOST
+    by_year = dict(reversed(plan.joined("timeline", ((month[:4], rows) for month, rows in months.items())).items()))
     undated = tuple(work.id for work in plan.corpus.works if not work.date and not work.id.year)
-    counts = tuple(sorted(Counter((h.date[:7], h.kind) for h in dated).items()))
+    counts = tuple(count for rows in months.values() for count in memo(_counted, rows))
     whole = () if split else tuple(by_year.items())
     totals = {year: len(rows) for year, rows in by_year.items()}
     yield PageTask(_PATH, _timeline_page, (whole, totals, counts, undated), listed=True)
+    names = tuple(by_year)
     for year, rows in by_year.items() if split else ():
         path = f"{TIMELINE}/{year}.md"
         if len(rows) <= _MOST:
-            yield PageTask(path, _year_page, (path, year, tuple(by_year), rows), listed=True)
+            yield PageTask(path, _year_page, (path, year, names, rows), listed=True)
             continue
-        months = grouped(rows, lambda h: h.date[:7])
-        listed = tuple((month, len(same)) for month, same in months.items())
-        yield PageTask(path, _long_year_page, (path, year, tuple(by_year), listed), listed=True)
-        for month, same in months.items():
-            found = day_parts(f"{TIMELINE}/{_file(month)}", same, attrgetter("date"))
-            yield from part_page_tasks(found, f"Dòng thời gian: {_words(month)}", _month_page)
+        own = {month: same for month, same in months.items() if month[:4] == year}
+        listed = tuple((month, len(same)) for month, same in own.items())
+        yield PageTask(path, _long_year_page, (path, year, names, listed), listed=True)
+        for month, same in own.items():
+            yield from memo.made_of(("timeline pages", month), (same,), partial(_of_month, month, same))
+
+
+def _of_month(month: str, rows: Sequence[Dated]) -> tuple[PageTask, ...]:
+    found = day_parts(f"{TIMELINE}/{_file(month)}", rows, attrgetter("date"))
+    return tuple(part_page_tasks(found, f"Dòng thời gian: {_words(month)}", _month_page))
+
+
+def _months_of(plan: Plan) -> dict[str, Sequence[Dated]]:
+    """Return by month, quarter or year, in order, what happened in it: by date, works before deadlines."""
+    memo = plan.memo
+    works = [dated for work in plan.corpus.works if (dated := memo(_dated_work, work.id, work.date, work.document))]
+    issued = grouped_by(memo, "issued", changing(memo, "dated works", works), lambda row: (row.date[:7],))
+    return {
+        month: memo.made_of(
+            ("timeline month", month),
+            (own := issued.get(month, ()), due := plan.months.get(month, ())),
+            partial(_in_order, own, due),
+        )
+        for month in sorted({*issued, *plan.months})
+    }
+
+
+def _dated_work(work: WorkId, date: str | None, document: Document | None) -> Dated | None:
+    return Dated(date or work.year, 0 if document else 1, work) if date or work.year else None
+
+
+def _in_order(works: Iterable[Dated], dues: Iterable[Due]) -> tuple[Dated, ...]:
+    rows = (Dated(due.deadline.date or "", _DEADLINE, due.duty.work, due) for due in dues)
+    return tuple(sorted((*works, *rows), key=attrgetter("date", "kind")))
+
+
+def _counted(rows: Iterable[Dated]) -> tuple[tuple[tuple[str, int], int], ...]:
+    """Return how many of each kind there are in a month, with the month."""
+    return tuple(sorted(Counter((row.date[:7], row.kind) for row in rows).items()))
 
 
 def _timeline_page(
@@ -133,15 +170,6 @@ def _months(site: Site, path: str, rows: Sequence[Dated]) -> list[tuple[str, str
         (vietnamese_date(month), anchor(month), [_happening(site, path, row) for row in same])
         for month, same in reversed(grouped(rows, lambda h: h.date[:7]).items())
     ]
-
-
-def _dated(plan: Plan) -> Iterator[Dated]:
-    for work in plan.corpus.works:
-        if work.date or work.id.year:
-            yield Dated(work.date or work.id.year, 0 if work.held else 1, work.id)
-    for due in plan.agenda:
-        if due.deadline.date:
-            yield Dated(due.deadline.date, _DEADLINE, due.duty.work, due)
 
 
 def _happening(site: Site, path: str, dated: Dated) -> Happening:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote
 
 from build_tools.model.corpus import Duty, Role, Unit, UnitId, is_running
 from build_tools.model.page import Page
 from build_tools.render.addresses import CALENDAR_HELP, DUE, relative, relative_html
 from build_tools.render.files.atom import feed_of
-from build_tools.render.files.calendar_file import MOST, calendar_file
+from build_tools.render.files.calendar_file import MOST, calendar_file, has_days
 from build_tools.render.files.feeds import unit_feed
 from build_tools.render.files.table_file import unit_table_file
 from build_tools.render.files.text_file import unit_tasks_page
@@ -25,6 +26,8 @@ from build_tools.render.wording import NEVER, from_month, sort_date
 
 # The most tasks of a group on the page of a member, and of all its groups; a group's page has all of its tasks.
 _SHOWN_OF_GROUP, _SHOWN_OF_GROUPS = 20, 200
+# The kinds of files that a unit may have.
+_CALENDAR, _TABLE, _FEED = "lich", "bang", "nguon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +54,56 @@ _ROLES = (
 
 def unit_page_tasks(plan: Plan) -> Iterator[PageTask]:
     """Plan the list of units, and the page of each unit with its calendar, table and feed."""
-    counts = {unit.id: counts_of(plan.site.duties.get(unit.id, ())) for unit in plan.corpus.units}
+    counts = {unit.id: plan.memo(counts_of, plan.site.duties.get(unit.id, ())) for unit in plan.corpus.units}
     yield from index_page_tasks(plan, counts)
     for unit, count in counts.items():
         since = plan.since if count.deadlines > MOST else None
-        yield PageTask(plan.addresses.units[unit], _unit_pages, (unit, since))
+        path, duties = plan.addresses.units[unit], plan.site.duties.get(unit, ())
+        made = plan.memo.made_of(("unit files", unit), (duties, since), partial(_made, plan.site, duties, since))
+        yield PageTask(path, _unit_pages, (unit, since, made))
+        if made:
+            key = f"{path.removesuffix('.md')}: {', '.join(made)}"
+            yield PageTask(key, _unit_files, (unit, since), later=key)
 
 
-def _unit_pages(site: Site, identity: UnitId, since: str | None) -> Iterator[Page]:
-    """Make the pages and files of a unit; its calendar omits deadlines before the month `since`, if that is given."""
-    unit, path = site.units[identity], site.unit_pages[identity]
+def _made(site: Site, duties: Sequence[Duty], since: str | None) -> tuple[str, ...]:
+    """Return the kinds of files that a unit with these duties has."""
+    return tuple(
+        kind
+        for kind, has in (
+            (_CALENDAR, has_days(site, _running(duties, since))),
+            (_TABLE, bool(duties)),
+            (_FEED, any(duty.is_own for duty in duties)),
+        )
+        if has
+    )
+
+
+def _running(duties: Sequence[Duty], since: str | None) -> Sequence[Duty]:
+    """Return the duties without those whose deadlines are all before the month `since`, if that is given."""
+    if since is None:
+        return duties
+    return [duty for duty in duties if any(is_running(each.date, since) for each in duty.obligation.deadlines)]
+
+
+def _unit_files(site: Site, identity: UnitId, since: str | None) -> Iterator[Page]:
+    """Make the files of a unit; its calendar omits deadlines before the month `since`, if that is given."""
+    unit, base = site.units[identity], site.unit_pages[identity].removesuffix(".md")
     duties = site.duties.get(identity, ())
-    running = duties
-    if since is not None:
-        running = [duty for duty in duties if any(is_running(each.date, since) for each in duty.obligation.deadlines)]
-    calendar = calendar_file(site, path.removesuffix(".md") + ".ics", unit.full_name, running)
-    table = unit_table_file(site, path.removesuffix(".md") + ".csv", duties)
-    feed = unit_feed(site, unit, duties)
+    files = (
+        calendar_file(site, f"{base}.ics", unit.full_name, _running(duties, since)),
+        unit_table_file(site, f"{base}.csv", duties),
+        unit_feed(site, unit, duties),
+        unit_tasks_page(site, unit, duties),
+    )
+    yield from (file for file in files if file)
+
+
+def _unit_pages(site: Site, identity: UnitId, since: str | None, made: Sequence[str]) -> Iterator[Page]:
+    """Make the pages of a unit, which lead to files of the kinds `made`."""
+    unit, path = site.units[identity], site.unit_pages[identity]
     own = list(_own(site, unit))
-    answers = unit_tasks_page(site, unit, duties)
-    yield from (file for file in (calendar, table, feed, answers) if file)
+    name = path.rpartition("/")[2].removesuffix(".md")
     yield page(
         path,
         "unit",
@@ -86,12 +119,12 @@ def _unit_pages(site: Site, identity: UnitId, since: str | None) -> Iterator[Pag
         aliases=[alias for alias in unit.aliases if alias != unit.full_name],
         not_taken_up=not_taken_up(site, unit.id, path),
         sections=tuple(_sections(site, unit, path, own)),
-        calendar=calendar.path.rpartition("/")[2] if calendar else "",
+        calendar=f"{name}.ics" if _CALENDAR in made else "",
         since="" if since is None else f"{from_month(since)} và việc định kỳ",
-        table=table.path.rpartition("/")[2] if table else "",
-        feed=feed.path if feed else "",
+        table=f"{name}.csv" if _TABLE in made else "",
+        feed=feed_of(path) if _FEED in made else "",
         feed_link=relative(path, feed_of(path)),
-        due=f"{relative_html(path, f'{DUE}/index.md')}?don-vi={quote(unit.full_name)}" if calendar else "",
+        due=f"{relative_html(path, f'{DUE}/index.md')}?don-vi={quote(unit.full_name)}" if _CALENDAR in made else "",
         help=relative(path, CALENDAR_HELP),
     )
     for title, anchor, tasks in own:

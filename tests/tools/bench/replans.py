@@ -1,8 +1,8 @@
 """What a changed document costs `serve` before any page is made: `python -m tests.tools.bench.replans ROOT [NUMBER]`.
 
 Reads and plans the project, then changes NUMBER documents, one after another, and does both again with what is kept.
-Tells the processor time of this process for each step, and its memory; nothing is published. Changes the documents of
-ROOT.
+Tells the processor time of each step, that of copies of this process with it, and its memory; nothing is published.
+Changes the documents of ROOT.
 """
 
 import random
@@ -26,10 +26,15 @@ T = TypeVar("T")
 
 
 def _timed(name: str, action: Callable[..., T], *given: object, **more: object) -> T:
-    start = time.process_time()
+    start = _used()
     result = action(*given, **more)
-    print(f"{name}: {time.process_time() - start:.2f} s", end="; ", flush=True)
+    print(f"{name}: {_used() - start:.2f} s", end="; ", flush=True)
     return result
+
+
+def _used() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def _planned(plan: Plan) -> list[PageTask]:
@@ -49,7 +54,7 @@ def main(root: Path, number: int) -> None:
         reading = _timed("read, check", stages.read, root, lambda *_: None, resident=resident, hurried=step > 0)
         if reading.corpus is None:
             return
-        plan = _timed("look-ups", plan_of, reading.corpus, reading.vocabulary)
+        plan = _timed("look-ups", plan_of, reading.corpus, reading.vocabulary, "", resident.memo)
         tasks = _timed("plan", _planned, plan)
         if before:
             _timed("compare", _changed, before, plan)

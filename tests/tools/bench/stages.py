@@ -52,7 +52,7 @@ def main(root: Path, *, published: bool) -> None:
         return wrapped
 
     checks = stages._checked
-    stages._checked = timed("check", lambda *given: tuple(checks(*given)))
+    stages._checked = timed("check", lambda *given, **more: tuple(checks(*given, **more)))
     for function, stage in STAGES.items():
         setattr(stages, function, timed(stage, getattr(stages, function)))
     NextSite.publish = timed("publish", NextSite.publish)  # type: ignore[method-assign]
