@@ -9,7 +9,11 @@ from build_tools.parse.metadata.preface import HEAD_LENGTH, stated
 from build_tools.parse.structure.blocks import Block
 from build_tools.parse.text import Text
 
-_ADDRESS = re.compile(r"(?:^|\n|\|)[ \t*]*(?:Kính\s+g[ửở]i|KÍNH\s+G[ỬỞ]I)[ \t*]*:?[ \t|*]*")
+# A telegram names who sends it: "THỦ TƯỚNG CHÍNH PHỦ điện:" (Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu 1.6).
+_ADDRESS = re.compile(
+    r"(?:^|\n|\|)[ \t*]*(?:(?:Kính\s+g[ửở]i|KÍNH\s+G[ỬỞ]I)[ \t*]*:?"
+    r"|[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ ,]{5,60}\s(?:điện|ĐIỆN)\s*:)[ \t|*]*"
+)
 _BULLET = re.compile(r"[\s|*]*[-–•+][ \t]*")
 # The beginning of the body: a reason, a numbered item, or the ordering sentence.
 _BODY = re.compile(

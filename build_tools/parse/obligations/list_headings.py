@@ -32,6 +32,7 @@ _DUTY = re.compile(
     r"\s*:?\s*$|\s(?:thực\s+hiện|triển\s+khai|tập\s+trung\s+thực\s+hiện)(?:\s+(?:tốt|nghiêm))?(?:\s+(?:các|một\s+số))?"
     r"\s+(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|giải\s+pháp)[^.;:]{0,40}:?\s*$"
 )
+_JOINS = re.compile(r"[\s,]*(?:có\s+trách\s+nhiệm\s+)?chủ\s+trì,?\s+phối\s+hợp\s+(?:chặt\s+chẽ\s+)?(?:với|cùng)\s+")
 _FOLLOWS = re.compile(r"(?:,?\s+cụ\s+thể)?\s+(?:như\s+sau|sau\s+đây)\s*:?\s*$")
 _BETWEEN = re.compile(r"[,;]\s+(?=[A-ZĐ])|\s+và\s+(?=[A-ZĐ])")
 # Above a list of names ("2. Cơ quan chủ trì, phối hợp").
@@ -42,7 +43,7 @@ _NOTE = re.compile(r"\s*\([^()]*\)")
 _LONGEST_HEADING, _LONGEST_NAMES = 600, 120
 
 
-def _told_late(text: Text, span: Span) -> tuple[str, ...]:
+def told_late(text: Text, span: Span) -> tuple[str, ...]:
     """Return whom the first order of a lead-in names ("Để …, Bộ yêu cầu các trường:")."""
     for order in orders(text.vocabulary).finditer(text.lowered, span.start, span.end):
         if named := bearers_at(text, Span(order.end(), span.end), ordered=True):
@@ -52,7 +53,7 @@ def _told_late(text: Text, span: Span) -> tuple[str, ...]:
 
 def lead_in(text: Text, span: Span, context: ListContext, default: ListContext) -> ListContext:
     """Return what the items below a paragraph that ends with ":" stand under."""
-    if told := _told_late(text, span):
+    if told := told_late(text, span):
         return ListContext(told, ordered=True, strong=True, led=True)
     if parties := _parties(text, span, ordered=context.ordered):
         return ListContext(parties, ordered=True, strong=True, led=True, named=True)
@@ -83,13 +84,15 @@ def heading_of(text: Text, span: Span, context: ListContext, *, leads: bool) -> 
         return ListContext(names, ordered=True, heading=True, strong=True, named=True)
     if not leads and not raw.endswith(":"):
         return context
+    if leads and (chief := _leads_with(text, words)):
+        return ListContext(chief, ordered=True, heading=True, strong=True, named=True)
     order = order_at(text, start, span.end)
     named = None
     if order or context.ordered:
         named = bearers_at(text, Span(order or start, span.end), ordered=order is not None)
     if leads and order and raw.endswith(":") and named:  # "Giao Sở Nội vụ chủ trì, phối hợp với … có trách nhiệm:"
         return ListContext(named.names, ordered=True, heading=True, strong=True, named=True)
-    if leads and raw.endswith(":") and (told := _told_late(text, words)):  # "Để kịp thời …, Bộ yêu cầu các trường:"
+    if leads and raw.endswith(":") and (told := told_late(text, words)):  # "Để kịp thời …, Bộ yêu cầu các trường:"
         return ListContext(told, ordered=True, heading=True, strong=True, named=True)
     if raw.endswith(":") and _ENCLOSES.search(text.lowered[start : span.end]):
         return NOTHING
@@ -116,6 +119,13 @@ def _parties(text: Text, span: Span, *, ordered: bool = False) -> tuple[str, ...
     if not (lead or duty or (ordered and colon)):
         return ()
     return parties_of(text, Span(start, start + len(words.rstrip(": "))))
+
+
+def _leads_with(text: Text, span: Span) -> tuple[str, ...]:
+    """Return who leads where a heading says only that and with whom ("1. Sở A chủ trì, phối hợp với Sở B")."""
+    named = bearers_at(text, span)
+    joins = _JOINS.match(text.lowered, named.end, span.end) if named else None
+    return named.names if named and joins and parties_of(text, Span(joins.end(), span.end)) else ()
 
 
 def alone(text: Text, span: Span) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from build_tools.model.document import Provision, ProvisionKind
 from build_tools.model.span import Span
 from build_tools.parse.obligations.bearers import bearers_at, is_whole, order_at
 from build_tools.parse.obligations.list_context import NOTHING, ListContext
-from build_tools.parse.obligations.list_headings import alone, heading_of, lead_in
+from build_tools.parse.obligations.list_headings import alone, heading_of, lead_in, told_late
 from build_tools.parse.obligations.verbs import acts_at
 from build_tools.parse.text import Text
 
@@ -74,6 +74,7 @@ class _Contexts:
                 yield provision.eid, NOTHING
             elif rank is None:
                 yield provision.eid, self._paragraph(provision, last=index + 1 == len(self._body))
+                self._leads_on(provision, index)
             elif self._breaks_off(provision, index):
                 yield provision.eid, replace(NOTHING, heading=True)
             else:
@@ -125,6 +126,15 @@ class _Contexts:
             self._open = []
             return self._lead
         return context
+
+    def _leads_on(self, provision: Provision, index: int) -> None:
+        """Note whom a paragraph orders right above bullets: those that name nobody go on with it."""
+        following = self._body[index + 1] if index + 1 < len(self._body) else None
+        if following is None or following.kind not in (ProvisionKind.INDENT, ProvisionKind.SUBINDENT):
+            return
+        colon = self._text.source.endswith(":", provision.span.start, provision.span.end)
+        if not (colon or self._open or self._lead.led) and (told := told_late(self._text, provision.span)):
+            self._lead = ListContext(told, ordered=True, led=True)
 
     def _in_article(self) -> bool:
         return any(opened.rank == _RANK[ProvisionKind.ARTICLE] for opened in self._open)

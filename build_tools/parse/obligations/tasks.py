@@ -59,6 +59,8 @@ _CARRIED_OUT = re.compile(
     r"(?P<who>[^.]{5,1200}?)\s+(?:có|chịu)\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+)?(?:thi\s+hành|thực\s+hiện)\s+[\w\s]{4,20}?\s+này(?!\w)"
 )
 _CLAUSE = re.compile(r";\s+(?=[A-ZĐ])")
+# "Đối với nội dung tại điểm 2 …: “…” - giao Cục A chủ trì": what it is about stands first.
+_GIVEN_LATE = re.compile(r"(?:đối\s+với|về)\s[^;]{10,500}?[-–,:”\"]\s+(?:giao|yêu\s+cầu|đề\s+nghị)\s+(?:cho\s+)?")
 _TO_SOMEONE = re.compile(r"\scho\s")
 
 
@@ -73,6 +75,8 @@ def named_bearers(document: DocumentContext, span: Span, context: ListContext) -
     if carried and may_begin(document.text, span.start) and (named is None or named.end < carried.end("who")):
         who = Span(*carried.span("who"))  # with a name in the list that no rule knows
         return Bearers(listed_names(document.text, who), who.end, predicate="chịu trách nhiệm")
+    if named is None and (given := _GIVEN_LATE.match(document.text.lowered, span.start, span.end)):
+        named = bearers_at(document.text, Span(given.end(), span.end), ordered=True)
     label = _LABEL.match(document.text.source, span.start, span.end) if named is None and context.assigns else None
     told = label and acts_at(document.text, Span(label.end(), span.end))
     if label and told and not _NO_NAME.match(document.text.lowered, label.start()):
