@@ -88,11 +88,10 @@ def no_body(document: Document, _: Vocabulary) -> Iterator[Diagnostic]:
 
 
 def unknown_symbol(document: Document, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
-    """VB107: no part of the symbol is an organ or a type of the vocabulary."""
+    """VB107: no part of the symbol is an organ or a type of the vocabulary; an assembly's term is no part of it."""
     code = document.record.code
-    if code and not any(
-        part in vocabulary.organ_by_symbol or part in vocabulary.type_by_abbreviation for part in code.parts
-    ):
+    parts = {part.rstrip("0123456789") for part in code.parts} if code else set()
+    if code and parts.isdisjoint(vocabulary.organ_by_symbol) and parts.isdisjoint(vocabulary.type_by_abbreviation):
         message = f"Ký hiệu “{code.notation}” không có trong danh mục cơ quan và loại văn bản."
         yield _about_number(document, Severity.NOTE, "VB107", message)
 

@@ -163,3 +163,17 @@ def test_a_basis_that_the_register_itself_has_ended_is_told(year: int, severity:
     assert "bãi bỏ toàn bộ bởi 40/2025/QĐ-UBND" in finding.message
     assert finding.severity.name == severity
     assert found("VB210", old, rests) == []
+
+
+@pytest.mark.parametrize(
+    ("symbol", "told"),
+    [
+        ("12/2021/UBTVQH15", False),
+        ("12/2021/QH15", False),
+        ("12/SNV-VP", False),
+        ("12/XYZK15", True),
+        ("12/XYZK-ABZ", True),
+    ],
+)
+def test_a_symbol_that_no_list_has_is_told_whatever_term_it_ends_in(symbol: str, told: bool) -> None:
+    assert bool(found("VB107", HEAD.replace("12/SNV-VP", symbol) + "1. Văn phòng Sở gửi báo cáo.\n")) == told
