@@ -4,6 +4,7 @@ Examples are "17 giờ 30", "quý II", "hằng năm"; vocabulary/deadlines.rules
 """
 
 import re
+from functools import lru_cache
 
 from build_tools.base.values import Value
 from build_tools.model.span import Span
@@ -112,6 +113,7 @@ def may_limit(folded: str, span: Span) -> bool:
     return _SIGNAL.search(folded, span.start, span.end) is not None
 
 
+@lru_cache(maxsize=64)  # whether a limit was missed is asked of the same words
 def date_chunks(folded: str, span: Span) -> DateChunks:
     """Return the date chunks of the span."""
     starts: list[int] = []

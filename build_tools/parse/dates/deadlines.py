@@ -126,9 +126,12 @@ def _limits(reader: Reader) -> Iterator[Deadline]:
     rules, tags = rules_of(reader.text.vocabulary.rules[2]), reader.chunks.tags
     at = 0
     while at < len(tags):
+        if tags[at] == "_":
+            at += 1
+            continue
         matches = ((name, rules.pattern(name).match(tags, at)) for name in _ORDER)
         name, match = next(((name, match) for name, match in matches if match), ("", None))
-        if tags[at] == "_" or match is None:
+        if match is None:
             at += 1
             continue
         found = list(_READ[name](reader, match))

@@ -5,7 +5,7 @@ uncertain (`guessed`).
 """
 
 import re
-from collections.abc import Sequence
+from functools import lru_cache
 
 from build_tools.base.values import Value
 from build_tools.model.span import Span
@@ -50,9 +50,10 @@ class Chunks(Value, frozen=True):
         return self.words.tags
 
 
-def chunks_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) -> Chunks:
-    """Return the words and parties of the span; `known` as for `words_in`."""
-    words = words_in(text, span, known)
+@lru_cache(maxsize=256)  # several rules look at the same words in turn
+def chunks_in(text: Text, span: Span) -> Chunks:
+    """Return the words and parties of the span."""
+    words = words_in(text, span)
     rules, tags = rules_of(text.vocabulary.rules[0]), words.tags
     starts: list[int] = []
     ends: list[int] = []

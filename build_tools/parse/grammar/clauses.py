@@ -73,7 +73,7 @@ def may_begin(text: Text, offset: int) -> bool:
 @cache
 def _small_begins(vocabulary: Vocabulary) -> re.Pattern[str]:
     lexicon = lexicon_of(vocabulary)
-    firsts = {words.split(" ")[0] for words, entry in lexicon.entries.items() if entry.small in _BEGINS}
+    firsts = {words.split(" ")[0] for words, entry in lexicon.spelt.entries.items() if entry.small in _BEGINS}
     return re.compile(rf"(?:{alternatives(firsts)})(?!\w)")
 
 
@@ -121,7 +121,7 @@ def _may_hold(text: Text, span: Span) -> bool:
 @cache
 def _introduces(vocabulary: Vocabulary) -> re.Pattern[str]:
     """Return a pattern of ordering verbs and words that begin an adverbial."""
-    rows = lexicon_of(vocabulary).entries.items()
+    rows = lexicon_of(vocabulary).spelt.entries.items()
     words = (words for words, entry in rows if entry.small in "ebX")
     return re.compile(rf"(?:{alternatives(words)})(?!\w)")
 

@@ -8,7 +8,7 @@ TAGS = {
     "JOIN": "r",
     "NUMBER": "D", "ORDER": "X", "DIRECT": "C", "TELLS": "t", "MODAL": "m", "ADVERB": "d", "VERB": "v",
     "REASON": "e", "PARTICLE": "p", "WORD": "w", "COMMA": ",", "SEMI": ";", "COLON": ":", "STOP": "[.|]", "END": "$",
-    "DASH": "-", "OPEN": "<", "CLOSE": ">", "SIGN": "x", "NOTE": "B", "INSTRUMENT": "I", "DATE": "Z",
+    "DASH": "-", "OPEN": "<", "CLOSE": ">", "SIGN": "x", "NOTE": "B",
     "PARTY": "U", "BARE": "u",
 }  # fmt: skip
 # The chunks of a time limit.

@@ -1,24 +1,21 @@
 """A span of text as tagged words: one tag for each word or phrase of the lexicon, by the longest match.
 
-A capitalised word inside a sentence is part of a name. A bracketed note is one word, and so is each span that the
-caller has already recognised (instruments, dates).
+A capitalised word inside a sentence is part of a name. A bracketed note is one word.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from build_tools.base.text import squeeze
 from build_tools.base.values import Value
 from build_tools.model.span import Span
-from build_tools.parse.grammar.lexicon import Entry, Lexicon, lexicon_of
+from build_tools.parse.grammar.lexicon import Lexicon, lexicon_of
 from build_tools.parse.grammar.tags import PUNCTUATION
 from build_tools.parse.grammar.tokens import TOKEN
 from build_tools.parse.text import Text
 
 _NOTE = re.compile(r"\([^()]{1,120}\)")
 _FRESH = frozenset(".;:|<")  # after these a capital begins a sentence
-
-
 # Heads of names: with capitals a misread one is believed ("Cục Thuê"), but no other word ("Giao Vụ …" is no "giáo vụ").
 _HEADS = frozenset("hsjF")
 _ACTS = frozenset("vdmCe")
@@ -32,80 +29,31 @@ class Words(Value, frozen=True):
     tags: str
 
 
-def words_in(text: Text, span: Span, known: Sequence[tuple[Span, str]] = ()) -> Words:
-    """Return the tagged words of the span; each span of `known` (sorted, disjoint) is one word with its tag."""
-    starts: list[int] = []
-    ends: list[int] = []
-    tags: list[str] = []
-    at = span.start
-    for place, tag in known:
-        if place.start < at or place.end > span.end:
-            continue
-        _tag(text, Span(at, place.start), starts, ends, tags)
-        starts.append(place.start)
-        ends.append(place.end)
-        tags.append(tag)
-        at = place.end
-    _tag(text, Span(at, span.end), starts, ends, tags)
-    return Words(tuple(starts), tuple(ends), "".join(tags))
-
-
-def spelt(text: Text, span: Span) -> str:
-    """Return the span on one line; words that recognition misread are spelt as in the lexicon."""
+def words_in(text: Text, span: Span) -> Words:
+    """Return the tagged words of the span."""
     lexicon = lexicon_of(text.vocabulary)
-    places = [match.span() for match in TOKEN.finditer(text.lowered, span.start, span.end)]
-    words = [text.lowered[start:end] for start, end in places]
-    plain = [text.folded[start:end] for start, end in places]
-    name = span.of(text.source)
-    index = 0
-    mended: list[tuple[int, int, str]] = []
-    while index < len(places):
-        step, entry = _longest(lexicon.entries, lexicon.lengths, words, index)
-        following = words[index + step] if index + step < len(words) else "."
-        unknown = following not in lexicon.lengths and following not in PUNCTUATION
-        named = _capitals(text, places, index, step)
-        if text.blurred or entry is None or unknown or named:
-            wider, other = _longest(lexicon.folded, lexicon.folded_lengths, plain, index)
-            sure = text.blurred or entry is None or unknown
-            if other is not None and wider > step and (sure or other.small in _HEADS):
-                for (start, end), right in zip(places[index:], TOKEN.findall(other.words), strict=False):
-                    capital = text.source[start].isupper()
-                    mended.append((start, end, right[0].upper() + right[1:] if capital else right))
-                step = wider
-        index += step
-    for start, end, right in reversed(mended):
-        name = name[: start - span.start] + right + name[end - span.start :]
-    return squeeze(name)
-
-
-def _capitals(text: Text, places: Sequence[tuple[int, int]], index: int, step: int) -> bool:
-    """Return whether a word and the one behind it have capitals: a name may be misread there ("Cục Thuê")."""
-    behind = index + step
-    return behind < len(places) and text.source[places[index][0]].isupper() and text.source[places[behind][0]].isupper()
-
-
-def _tag(text: Text, span: Span, starts: list[int], ends: list[int], tags: list[str]) -> None:
-    lexicon = lexicon_of(text.vocabulary)
-    lengths, folded_lengths = lexicon.lengths, lexicon.folded_lengths
+    known, misread = lexicon.spelt.firsts, lexicon.folded.firsts
     source, lower = text.source, text.lowered
     places = [match.span() for match in TOKEN.finditer(lower, span.start, span.end)]
     if "/" in lower[span.start : span.end]:
-        places = [part for place in places for part in _apart(lower, place, lengths)]
+        places = [part for place in places for part in _apart(lower, place, known)]
     words = [lower[start:end] for start, end in places]
     plain: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    tags: list[str] = []
     index, count = 0, len(places)
     while index < count:
         start, end = places[index]
         word = words[index]
         fresh = not tags or tags[-1] in _FRESH
-        step, entry = _longest(lexicon.entries, lengths, words, index) if word in lengths else (1, None)
+        step, entry = lexicon.spelt.longest(words, index) if word in known else (1, None)
         following = words[index + step] if index + step < count else "."
-        unknown = following not in lengths and following not in PUNCTUATION
+        unknown = following not in known and following not in PUNCTUATION
         open_end = entry is None or text.blurred or unknown
-        named = _capitals(text, places, index, step)
-        if (open_end or named) and text.folded[start:end] in folded_lengths:
+        if (open_end or _capitals(text, places, index, step)) and text.folded[start:end] in misread:
             plain = plain or [text.folded[first:last] for first, last in places]
-            wider, other = _longest(lexicon.folded, folded_lengths, plain, index)  # tones misread ("thành phô")
+            wider, other = lexicon.folded.longest(plain, index)  # tones misread ("thành phô")
             heads = other is not None and other.small in _HEADS
             if wider > step and (open_end or heads) and not _says_else(lexicon, words, index, wider):
                 step, entry = wider, other
@@ -128,36 +76,60 @@ def _tag(text: Text, span: Span, starts: list[int], ends: list[int], tags: list[
         ends.append(end)
         tags.append(tag)
         index += step
+    return Words(tuple(starts), tuple(ends), "".join(tags))
+
+
+def spelt(text: Text, span: Span) -> str:
+    """Return the span on one line; words that recognition misread are spelt as in the lexicon."""
+    lexicon = lexicon_of(text.vocabulary)
+    places = [match.span() for match in TOKEN.finditer(text.lowered, span.start, span.end)]
+    words = [text.lowered[start:end] for start, end in places]
+    plain = [text.folded[start:end] for start, end in places]
+    name = span.of(text.source)
+    index = 0
+    mended: list[tuple[int, int, str]] = []
+    while index < len(places):
+        step, entry = lexicon.spelt.longest(words, index)
+        following = words[index + step] if index + step < len(words) else "."
+        unknown = following not in lexicon.spelt.firsts and following not in PUNCTUATION
+        named = _capitals(text, places, index, step)
+        if text.blurred or entry is None or unknown or named:
+            wider, other = lexicon.folded.longest(plain, index)
+            sure = text.blurred or entry is None or unknown
+            if other is not None and wider > step and (sure or other.small in _HEADS):
+                for (start, end), right in zip(places[index:], TOKEN.findall(other.words), strict=False):
+                    capital = text.source[start].isupper()
+                    mended.append((start, end, right[0].upper() + right[1:] if capital else right))
+                step = wider
+        index += step
+    for start, end, right in reversed(mended):
+        name = name[: start - span.start] + right + name[end - span.start :]
+    return squeeze(name)
+
+
+def _capitals(text: Text, places: Sequence[tuple[int, int]], index: int, step: int) -> bool:
+    """Return whether a word and the one behind it have capitals: a name may be misread there ("Cục Thuê")."""
+    behind = index + step
+    return behind < len(places) and text.source[places[index][0]].isupper() and text.source[places[behind][0]].isupper()
 
 
 def _says_else(lexicon: Lexicon, words: Sequence[str], index: int, count: int) -> bool:
     """Return whether another phrase begins inside these words ("dịch vụ công thường xuyên" is no "công thương")."""
     later = range(index + 1, index + count)
-    return any(_longest(lexicon.entries, lexicon.lengths, words, at)[0] > index + count - at for at in later)
+    return any(lexicon.spelt.longest(words, at)[0] > index + count - at for at in later)
 
 
-def _apart(lower: str, place: tuple[int, int], lengths: dict[str, tuple[int, ...]]) -> list[tuple[int, int]]:
+def _apart(lower: str, place: tuple[int, int], known: Set[str]) -> list[tuple[int, int]]:
     """Return the words of a token; "khoa/viện/bộ" is three and the strokes between them, where each is a word."""
     token = lower[slice(*place)]
     parts = token.split("/")
-    if len(parts) == 1 or token in lengths or not all(part in lengths for part in parts):
+    if len(parts) == 1 or token in known or not all(part in known for part in parts):
         return [place]
     at, places = place[0], []
     for part in parts:
         places += [(at, at + len(part)), (at + len(part), at + len(part) + 1)]
         at += len(part) + 1
     return places[:-1]
-
-
-def _longest(
-    entries: dict[str, Entry], lengths: dict[str, tuple[int, ...]], words: Sequence[str], index: int
-) -> tuple[int, Entry | None]:
-    """Return the longest entry that begins at the word, and how many words it has."""
-    for length in lengths.get(words[index], ()):
-        entry = entries.get(words[index] if length == 1 else " ".join(words[index : index + length]))
-        if entry is not None and index + length <= len(words):
-            return length, entry
-    return 1, None
 
 
 def _unknown(source: str, start: int, end: int, fresh: bool, words: Sequence[str], index: int) -> str:

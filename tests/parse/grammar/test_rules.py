@@ -43,9 +43,3 @@ def test_every_rule_of_parties_that_is_a_name_has_examples() -> None:
 def test_an_unknown_tag_is_named() -> None:
     with pytest.raises(ValueError, match="organ: NOTHING"):
         rules_of("pass parties\norgan = HEAD NOTHING\n")
-
-
-def test_words_that_are_already_known_are_one() -> None:
-    text = Text.of("Thực hiện Công văn số 5/SNV-VP, Sở Nội vụ báo cáo.", VOCABULARY)
-    words = words_in(text, Span(0, len(text.source)), [(Span(10, 30), "I")])
-    assert words.tags == "vI,SKv."
