@@ -10,8 +10,10 @@ from build_tools.vocabulary import Vocabulary
 BLURRED = "chữ do máy đọc từ ảnh"
 _STRAY_SIGNS = "ˆ¬‡†‹›⁄¡¿£©®¥~¢ˇ¨"
 _MOST_STRAY, _LOOKED_AT = 2, 20_000
-# The raised number of a note is no part of the word before it; that of a measure is (m², 10⁶).
-_NOTE_MARK = re.compile(r"(?<![mM])(?<!\b10)[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u207d\u207e]+")
+# The raised number of a note is no part of the word before it; that of a measure is (m², 10⁶). Few texts have any: the
+# set alone is looked for ten times as fast.
+_RAISED = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u207d\u207e]")
+_NOTE_MARK = re.compile(rf"(?<![mM])(?<!\b10){_RAISED.pattern}+")
 # Parts of a head that a copy has put on one line: a line begins before these, and behind the last two.
 _PARTS = re.compile(
     r"(?<=\S)[ ](?=[ ]?(?:CỘNG H[OÒ][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*-|[Ss]ố\s?:\s?[\d/]|V/[vV]\s"
@@ -69,5 +71,5 @@ class Text(Value, frozen=True):
         """Return the text with its views."""
         blurred = sum(source.count(sign, 0, _LOOKED_AT) for sign in _STRAY_SIGNS) > _MOST_STRAY
         source = _in_lines(source)
-        plain = _NOTE_MARK.sub(lambda match: " " * len(match[0]), source)
+        plain = _NOTE_MARK.sub(lambda match: " " * len(match[0]), source) if _RAISED.search(source) else source
         return cls(plain, folded_text(plain), lowered_text(plain), vocabulary, source, blurred)
