@@ -86,11 +86,12 @@ def grouped_by(
     if former and former.items is items.before:
         groups = _regrouped(former.groups, items, keys)
     else:
-        groups = _grouped(items.items, keys)
+        groups = grouped_many(items.items, keys)
     return memo.keep(name, _Groups(items.items, groups)).groups
 
 
-def _grouped(items: Iterable[Item], keys: Callable[[Item], Iterable[Key]]) -> dict[Key, list[Item]]:
+def grouped_many(items: Iterable[Item], keys: Callable[[Item], Iterable[Key]]) -> dict[Key, list[Item]]:
+    """Return the items by each of their keys, each group in the order of the items."""
     groups: dict[Key, list[Item]] = defaultdict(list)
     for item in items:
         for key in keys(item):
@@ -102,7 +103,7 @@ def _regrouped(
     former: Mapping[Key, list[Item]], items: Changing[Item], keys: Callable[[Item], Iterable[Key]]
 ) -> dict[Key, list[Item]]:
     """Return the groups of the last round with what differs in them."""
-    groups, fresh = dict(former), _grouped(items.new, keys)
+    groups, fresh = dict(former), grouped_many(items.new, keys)
     for key in {key for item in items.gone.values() for key in keys(item)} | fresh.keys():
         groups[key] = items.merged(groups.get(key, ()), fresh.get(key, ()))
         if not groups[key]:

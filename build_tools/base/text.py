@@ -70,9 +70,9 @@ def offsets_in(text: str) -> list[int] | None:
     kept: list[int] = []
     start = 0
     lines = target.split("\n")
-    heads = page_heads([_inside(line) for line in lines])
-    for number, line in enumerate(lines):
-        words = _inside(line)
+    inside = [_inside(line) for line in lines]
+    heads = page_heads(inside)
+    for number, (line, words) in enumerate(zip(lines, inside, strict=True)):
         at = start + len(line) - len(line.lstrip(_MARGIN))
         start += len(line) + 1
         if number not in heads:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar
 
-from build_tools.base.changing import grouped_by
+from build_tools.base.changing import grouped_by, grouped_many
 from build_tools.base.diagnostics import Diagnostic
 from build_tools.base.memo import Memo
 from build_tools.base.values import replace as changed
@@ -159,19 +159,7 @@ LOOKUPS = tuple(field.name for field in fields(Site) if field.name not in ("voca
 
 def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
     """Return the items by key, each group in the order of the items."""
-    groups: dict[Key, list[Item]] = defaultdict(list)
-    for item in items:
-        groups[key(item)].append(item)
-    return dict(groups)
-
-
-def grouped_many(items: Iterable[Item], keys: Callable[[Item], Iterable[Key]]) -> dict[Key, list[Item]]:
-    """Return the items by each of their keys, each group in the order of the items."""
-    groups: dict[Key, list[Item]] = defaultdict(list)
-    for item in items:
-        for key in keys(item):
-            groups[key].append(item)
-    return dict(groups)
+    return grouped_many(items, lambda item: (key(item),))
 
 
 def site_of(

@@ -55,7 +55,7 @@ def _columns(gutter: int, top: float, below: float, wide: int) -> list[Box]:
 
 def _motto(row: Sequence[Found]) -> Found | None:
     """Return the first word of the motto ("CỘNG HÒA …", "ĐẢNG CỘNG SẢN …") in a line, if it is there."""
-    folded = [fold(word.text).lower() for word in row]
+    folded = [fold(word.text) for word in row]
     for first, second in (("cong", "hoa"), ("dang", "cong")):
         pairs = itertools.pairwise(folded)
         place = next((place for place, pair in enumerate(pairs) if pair == (first, second)), None)

@@ -19,13 +19,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from playwright.sync_api import Browser, Page, Request
 
 from build_tools.search.folding import folded, words
-from tests.conftest import Server, chromium
+from tests.conftest import chromium, serving
 from tests.search.collection import build
 
 _DRAWN = 150
@@ -193,17 +192,18 @@ def _report(bench: Bench, queries: Path) -> Iterator[str]:
         yield f"A first {name} loads {statistics.median(cold) / 1e6:.2f} MB (median), {max(cold) / 1e6:.2f} MB at most."
 
 
+def report(collection: Path, out: Path, lines: Callable[[Bench], Iterator[str]]) -> None:
+    """Open the search that is built in a folder, and print what is measured of it as it comes."""
+    with serving(out) as address, chromium() as browser:
+        for line in lines(Bench(collection, out.resolve(), browser, f"{address}0/")):
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
+
+
 def main(collection: Path, queries: Path, out: Path, registers: int) -> None:
     """Build the search of the collection and print what it does."""
     sys.stdout.write(build(collection, out, registers) + "\n\n")
-    server = Server(out)
-    Thread(target=server.serve_forever, daemon=True).start()
-    with chromium() as browser:
-        bench = Bench(collection, out.resolve(), browser, f"http://127.0.0.1:{server.server_address[1]}/0/")
-        for line in _report(bench, queries):
-            sys.stdout.write(f"{line}\n")
-            sys.stdout.flush()
-    server.shutdown()
+    report(collection, out, lambda bench: _report(bench, queries))
 
 
 if __name__ == "__main__":

@@ -9,10 +9,8 @@ import statistics
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
-from tests.conftest import Server, chromium
-from tests.search.bench import Bench
+from tests.search.bench import Bench, report
 
 _DRAWN = 75
 # The shards that a query needs: all of them, those of the terms up to which the twenty pages can change, and the order
@@ -91,14 +89,7 @@ def _report(bench: Bench, queries: Path) -> Iterator[str]:
 
 def main(collection: Path, queries: Path, out: Path) -> None:
     """Print the table."""
-    server = Server(out)
-    Thread(target=server.serve_forever, daemon=True).start()
-    with chromium() as browser:
-        bench = Bench(collection, out.resolve(), browser, f"http://127.0.0.1:{server.server_address[1]}/0/")
-        for line in _report(bench, queries):
-            sys.stdout.write(f"{line}\n")
-            sys.stdout.flush()
-    server.shutdown()
+    report(collection, out, lambda bench: _report(bench, queries))
 
 
 if __name__ == "__main__":

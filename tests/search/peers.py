@@ -6,11 +6,10 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 
 from playwright.sync_api import Browser
 
-from tests.conftest import Server
+from tests.conftest import serving
 
 _PACKAGES = ("lunr@2.3.9", "lunr-languages@1.14.0", "pagefind@1.5.2")
 _PAGEFIND = """async texts => {
@@ -90,11 +89,9 @@ def _pagefind(texts: Sequence[Text], asked: Sequence[str], out: Path, browser: B
     (site / "index.html").write_text('<html lang="vi"><body data-pagefind-ignore="all">', encoding="utf-8")
     command = [str(out / "node_modules" / ".bin" / "pagefind"), "--site", str(site), "--quiet"]
     subprocess.run(command, check=True)
-    server = Server(site)
-    Thread(target=server.serve_forever, daemon=True).start()
-    page = browser.new_page()
-    page.goto(f"http://127.0.0.1:{server.server_address[1]}/index.html")
-    found: list[list[str]] = page.evaluate(_PAGEFIND, list(asked))
-    page.close()
-    server.shutdown()
+    with serving(site) as address:
+        page = browser.new_page()
+        page.goto(f"{address}index.html")
+        found: list[list[str]] = page.evaluate(_PAGEFIND, list(asked))
+        page.close()
     return found

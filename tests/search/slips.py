@@ -12,12 +12,11 @@ import sys
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from threading import Thread
 
 from playwright.sync_api import Page
 
 from build_tools.search.folding import folded
-from tests.conftest import Server, chromium
+from tests.conftest import chromium, serving
 from tests.search.staff_bench import built
 
 _OF = 60
@@ -112,17 +111,14 @@ def main(documents: Path, out: Path) -> None:
     built(documents, out)
     texts = [file.read_text(encoding="utf-8") for file in sorted(documents.rglob("*.txt"))]
     texts = [text for text in texts if len(text) > 1_000]
-    server = Server(out / "site")
-    Thread(target=server.serve_forever, daemon=True).start()
-    with chromium() as browser:
+    with serving(out / "site") as address, chromium() as browser:
         page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_address[1]}/tim-kiem.html")
+        page.goto(f"{address}tim-kiem.html")
         page.evaluate("svb.engine().then(() => svb.store.ready()).then(() => 0)")
         sys.stdout.write(f"| slip | understood, of {_OF} |\n| --- | --- |\n")
         for name, slip in _SLIPS.items():
             draw = random.Random(7)  # noqa: S311
             sys.stdout.write(f"| {name} | {understood(page, texts, slip, draw)} |\n")
-    server.shutdown()
 
 
 if __name__ == "__main__":

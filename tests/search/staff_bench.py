@@ -14,7 +14,6 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from playwright.sync_api import Browser
@@ -22,7 +21,7 @@ from playwright.sync_api import Browser
 from build_tools import build as stages
 from build_tools.render.addresses import addresses, html_address
 from build_tools.render.wording import full_name, subject_of
-from tests.conftest import ROOT, Server, chromium, copy_project
+from tests.conftest import ROOT, chromium, copy_project, serving
 from tests.search.bench import ASK
 from tests.search.peers import Text, peers
 
@@ -92,20 +91,14 @@ def main(documents: Path, queries: Path, out: Path, *, misses: bool) -> None:
     texts = built(documents, out)
     pages = {path: text.address for path, text in texts.items()}
     rows = json.loads(queries.read_text(encoding="utf-8"))
-    server = Server(out / "site")
-    Thread(target=server.serve_forever, daemon=True).start()
-    with chromium() as browser:
-        for name, address in (
-            ("http", f"http://127.0.0.1:{server.server_address[1]}/"),
-            ("file", f"{(out / 'site').resolve().as_uri()}/"),
-        ):
+    with serving(out / "site") as served, chromium() as browser:
+        for name, address in (("http", served), ("file", f"{(out / 'site').resolve().as_uri()}/")):
             table = asked(rows, pages, browser, address, misses=misses and name == "http")
             sys.stdout.write(f"{name}\n{table}\n\n")
             sys.stdout.flush()
         queries_asked = [row["q"] for row in rows]
         for name, found in peers(list(texts.values()), queries_asked, out / "peers", browser).items():
             sys.stdout.write(f"{name}\n{ranked(rows, pages, found)}\n\n")
-    server.shutdown()
 
 
 if __name__ == "__main__":

@@ -233,11 +233,11 @@ def _weekday(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
 
 def _monthly(reader: Reader, match: re.Match[str]) -> Iterator[Deadline]:
     day = _number(reader, match)
-    rule = monthly_rule(day) if day is not None else last_working_day_rule()
-    if "D" in match[0][: match[0].rfind("D")] and not set(match[0]) & set("-ty"):  # "ngày 15 và 30 hằng tháng"
-        at = match.start()
-        days = [int(reader.words(at + i, at + i + 1)) for i, tag in enumerate(match[0]) if tag == "D"]
-        rule = several_days_rule(days)
+    if match[0].count("D") > 1 and not set(match[0]) & set("-ty"):  # "ngày 15 và 30 hằng tháng"
+        places = (place for place in range(*match.span()) if match.string[place] == "D")
+        rule = several_days_rule([int(reader.words(place, place + 1)) for place in places])
+    else:
+        rule = monthly_rule(day) if day is not None else last_working_day_rule()
     yield from _recurring(reader, match, Recurrence.MONTHLY, rule)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence, Set
 from build_tools.base.text import squeeze
 from build_tools.base.values import Value
 from build_tools.model.span import Span
-from build_tools.parse.grammar.lexicon import Lexicon, lexicon_of
+from build_tools.parse.grammar.lexicon import Entry, Lexicon, lexicon_of
 from build_tools.parse.grammar.tags import PUNCTUATION
 from build_tools.parse.grammar.tokens import TOKEN
 from build_tools.parse.text import Text
@@ -53,9 +53,8 @@ def words_in(text: Text, span: Span) -> Words:
         open_end = entry is None or text.blurred or unknown
         if (open_end or _capitals(text, places, index, step)) and text.folded[start:end] in misread:
             plain = plain or [text.folded[first:last] for first, last in places]
-            wider, other = lexicon.folded.longest(plain, index)  # tones misread ("thành phô")
-            heads = other is not None and other.small in _HEADS
-            if wider > step and (open_end or heads) and not _says_else(lexicon, words, index, wider):
+            wider, other = _misread(lexicon, plain, index, step, open_end=open_end)
+            if other is not None and not _says_else(lexicon, words, index, wider):
                 step, entry = wider, other
         if entry is not None:
             end = places[index + step - 1][1]
@@ -92,11 +91,10 @@ def spelt(text: Text, span: Span) -> str:
         step, entry = lexicon.spelt.longest(words, index)
         following = words[index + step] if index + step < len(words) else "."
         unknown = following not in lexicon.spelt.firsts and following not in PUNCTUATION
-        named = _capitals(text, places, index, step)
-        if text.blurred or entry is None or unknown or named:
-            wider, other = lexicon.folded.longest(plain, index)
-            sure = text.blurred or entry is None or unknown
-            if other is not None and wider > step and (sure or other.small in _HEADS):
+        open_end = entry is None or text.blurred or unknown
+        if open_end or _capitals(text, places, index, step):
+            wider, other = _misread(lexicon, plain, index, step, open_end=open_end)
+            if other is not None:
                 for (start, end), right in zip(places[index:], TOKEN.findall(other.words), strict=False):
                     capital = text.source[start].isupper()
                     mended.append((start, end, right[0].upper() + right[1:] if capital else right))
@@ -111,6 +109,18 @@ def _capitals(text: Text, places: Sequence[tuple[int, int]], index: int, step: i
     """Return whether a word and the one behind it have capitals: a name may be misread there ("Cục Thuê")."""
     behind = index + step
     return behind < len(places) and text.source[places[index][0]].isupper() and text.source[places[behind][0]].isupper()
+
+
+def _misread(
+    lexicon: Lexicon, plain: Sequence[str], index: int, step: int, *, open_end: bool
+) -> tuple[int, Entry | None]:
+    """Return the entry of more than `step` words that was read with wrong tones ("thành phô"), and of how many.
+
+    With `open_end` what was read ends in no word of the lexicon; else only the head of a name is believed.
+    """
+    wider, other = lexicon.folded.longest(plain, index)
+    believed = other is not None and wider > step and (open_end or other.small in _HEADS)
+    return (wider, other) if believed else (step, None)
 
 
 def _says_else(lexicon: Lexicon, words: Sequence[str], index: int, count: int) -> bool:

@@ -66,9 +66,10 @@ def without_norms(
     text: Text, body: Sequence[Provision], found: Sequence[Obligation]
 ) -> tuple[list[Obligation], list[Obligation]]:
     """Return which duties of a normative resolution or decision are tasks, and its norms."""
-    regulating = {p.eid for p in body if p.kind is ProvisionKind.ARTICLE and _regulates(text, p)}
-    if not any(p.kind is ProvisionKind.ARTICLE for p in body):
+    articles = [provision for provision in body if provision.kind is ProvisionKind.ARTICLE]
+    if not articles:
         return list(found), []
+    regulating = {article.eid for article in articles if _regulates(text, article)}
     tasks: list[Obligation] = []
     norms: list[Obligation] = []
     for duty in found:

@@ -8,7 +8,6 @@ import hashlib
 import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
 from textwrap import indent
 
 from build_tools.base.diagnostics import Diagnostic
@@ -40,7 +39,7 @@ from build_tools.render.open_data.rows import (
 )
 from build_tools.render.open_data.siblings import record_of
 from build_tools.render.open_data.tables import DATABASE, INDEX, PACKED, TABLES, UNIT, WORK, Table
-from build_tools.render.page_task import FITTING, PageTask, Plan
+from build_tools.render.page_task import FITTING, PageTask, Plan, pairs_grouped
 from build_tools.render.pages.life import newest_day
 from build_tools.render.wording import vietnamese_date
 
@@ -173,8 +172,7 @@ def _parts(plan: Plan, table: str, works: Sequence[WorkId], counts: Mapping[str,
 
 
 def _by_year(works: Iterable[WorkId], years: Iterable[str]) -> list[tuple[str, list[WorkId]]]:
-    pairs = grouped(zip(years, works, strict=True), itemgetter(0)).items()
-    return sorted((year, [work for _, work in same]) for year, same in pairs)
+    return sorted(pairs_grouped(zip(years, works, strict=True)).items())
 
 
 def _file(table: Table, part: _Part, ending: str, media_type: str) -> DataFile:

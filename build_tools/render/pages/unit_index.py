@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from build_tools.base.changing import grouped_many
 from build_tools.base.text import collation, slug
 from build_tools.base.values import Value
 from build_tools.model.corpus import Duty, Role, Unit, UnitId
 from build_tools.model.page import Page
 from build_tools.render.addresses import UNITS, relative
 from build_tools.render.jinja import page
-from build_tools.render.lookups import Site, grouped, grouped_many
+from build_tools.render.lookups import Site, grouped
 from build_tools.render.markdown import Md, link, shown
 from build_tools.render.page_task import PageTask, Plan, part_page_tasks
 from build_tools.render.paging import PageLink, parts
